@@ -1,0 +1,42 @@
+/**
+ * Agencies ("organismes"): what the citizen can choose from.
+ *
+ *     kiosk --agency:list--> server            the list, with open or closed
+ *     server --agency:changed--> kiosk         opening hours, queue or free agents changed: the new list
+ */
+import { z } from 'zod';
+import { facts, requests } from './contract.ts';
+import { instantSchema, nothingSchema } from './primitives.ts';
+
+export const agencyIdSchema = z.string().regex(/^[a-z0-9-]{2,40}$/);
+
+/** An agency as a kiosk sees it. */
+export const agencySchema = z.object({
+  id: agencyIdSchema,
+  /** Short label of today, e.g. "CAF" or "Carsat" (labels have dates). */
+  label: z.string(),
+  /** Full name, e.g. "Caisse d'allocations familiales". */
+  name: z.string(),
+  /** One plain line on what it is for, e.g. "Famille, logement, RSA". */
+  purpose: z.string(),
+  open: z.boolean(),
+  /** When it opens next, if closed and known. */
+  opensAt: instantSchema.nullable(),
+  /** Agents signed in and not on a break. */
+  agentsPresent: z.int().nonnegative(),
+  /** Citizens waiting now. */
+  waiting: z.int().nonnegative(),
+});
+export type Agency = z.infer<typeof agencySchema>;
+
+export const agencyRequests = requests({
+  'agency:list': {
+    from: ['kiosk'],
+    payload: nothingSchema,
+    data: z.object({ agencies: z.array(agencySchema) }),
+  },
+});
+
+export const agencyFacts = facts({
+  'agency:changed': { to: ['kiosk'], payload: z.object({ agencies: z.array(agencySchema) }) },
+});

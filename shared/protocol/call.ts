@@ -1,0 +1,148 @@
+/**
+ * A call ("visio-accueil") from the queue to its end.
+ *
+ *     kiosk --queue:join--> server                          waiting, with a rank
+ *     server --call:ringing--> every free agent of the agency
+ *     agent --call:accept--> server                         the first wins; the others get call:ring-ended
+ *     server --call:updated--> kiosk, agent                 every change of state or rank
+ *     kiosk | agent --call:end--> server                    ended, with a reason
+ */
+import { z } from 'zod';
+import { agencyIdSchema } from './agency.ts';
+import { facts, requests } from './contract.ts';
+import { idSchema, instantSchema, nothingSchema } from './primitives.ts';
+
+export const callStates = ['waiting', 'ringing', 'active', 'ended'] as const;
+export const callStateSchema = z.enum(callStates);
+export type CallState = z.infer<typeof callStateSchema>;
+
+/** Why a call ended. `completed`: one of the two said goodbye; `abandoned`: the citizen left the queue. */
+export const endReasons = [
+  'completed',
+  'abandoned',
+  'kiosk-lost',
+  'agent-lost',
+  'kiosk-revoked',
+  'agency-closed',
+] as const;
+export const endReasonSchema = z.enum(endReasons);
+export type EndReason = z.infer<typeof endReasonSchema>;
+
+const callBase = {
+  callId: idSchema,
+  agencyId: agencyIdSchema,
+  agencyLabel: z.string(),
+  state: callStateSchema,
+  endReason: endReasonSchema.nullable(),
+  /** First name of the mediator who stays with the citizen, if any. */
+  mediatorName: z.string().nullable(),
+  queuedAt: instantSchema,
+  answeredAt: instantSchema.nullable(),
+};
+
+/** The call as its kiosk sees it. */
+export const kioskCallSchema = z.object({
+  ...callBase,
+  /** 1 is the next to be received; null once answered. */
+  rank: z.int().positive().nullable(),
+  /** Expected wait in seconds, when there is enough experience to tell. */
+  expectedWait: z.int().nonnegative().nullable(),
+  /** Display name of the agent, e.g. "Claire (CAF)"; null before the answer. */
+  agentName: z.string().nullable(),
+  /** False while the agent's connection is down. */
+  agentConnected: z.boolean(),
+});
+export type KioskCall = z.infer<typeof kioskCallSchema>;
+
+/** An address the agents of an agency may open together with the citizen. */
+export const teleserviceSchema = z.object({ label: z.string(), url: z.url() });
+export type Teleservice = z.infer<typeof teleserviceSchema>;
+
+/** The call as its agent sees it. */
+export const agentCallSchema = z.object({
+  ...callBase,
+  siteName: z.string(),
+  kioskLabel: z.string(),
+  /** False while the kiosk's connection is down. */
+  kioskConnected: z.boolean(),
+  scanner: z.enum(['ready', 'missing', 'unknown']),
+  printer: z.enum(['ready', 'missing', 'unknown']),
+  teleservices: z.array(teleserviceSchema),
+});
+export type AgentCall = z.infer<typeof agentCallSchema>;
+
+/** The offer of a waiting call to a free agent. */
+export const ringSchema = z.object({
+  callId: idSchema,
+  agencyId: agencyIdSchema,
+  agencyLabel: z.string(),
+  siteName: z.string(),
+  kioskLabel: z.string(),
+  mediatorName: z.string().nullable(),
+  queuedAt: instantSchema,
+  /** When it stops ringing and goes back to the head of the queue. */
+  ringsUntil: instantSchema,
+});
+export type Ring = z.infer<typeof ringSchema>;
+
+/** What is kept of a call: no name, no content. */
+export const callRecordSchema = z.object({
+  callId: idSchema,
+  siteName: z.string(),
+  agencyLabel: z.string(),
+  queuedAt: instantSchema,
+  answeredAt: instantSchema.nullable(),
+  endedAt: instantSchema.nullable(),
+  /** Seconds from joining the queue to the answer, or to leaving it. */
+  waitSeconds: z.int().nonnegative(),
+  /** Seconds from the answer to the end; 0 if never answered. */
+  talkSeconds: z.int().nonnegative(),
+  pagesScanned: z.int().nonnegative(),
+  documentsPrinted: z.int().nonnegative(),
+  endReason: endReasonSchema.nullable(),
+});
+export type CallRecord = z.infer<typeof callRecordSchema>;
+
+const callRef = z.object({ callId: idSchema });
+
+export const callRequests = requests({
+  'queue:join': {
+    from: ['kiosk'],
+    payload: z.object({ agencyId: agencyIdSchema }),
+    data: z.object({ call: kioskCallSchema }),
+  },
+  'call:accept': { from: ['agent'], payload: callRef, data: z.object({ call: agentCallSchema }) },
+  /** Stops the ringing at this agent only; the call keeps ringing elsewhere or goes back to the head of the queue. */
+  'call:decline': { from: ['agent'], payload: callRef, data: nothingSchema },
+  'call:end': { from: ['kiosk', 'agent'], payload: callRef, data: nothingSchema },
+  /** Today's calls: an agent's own, a mediator's site, all for coordinators and administrators. */
+  'call:today': {
+    from: ['agent', 'mediator', 'coordinator', 'admin'],
+    payload: nothingSchema,
+    data: z.object({ calls: z.array(callRecordSchema) }),
+  },
+});
+
+export const callFacts = facts({
+  /** The call of the one who is told, in the view of its role; `ended` is told once, then the call is forgotten. */
+  'call:updated': {
+    to: ['kiosk', 'agent'],
+    payload: z.discriminatedUnion('view', [
+      z.object({ view: z.literal('kiosk'), call: kioskCallSchema }),
+      z.object({ view: z.literal('agent'), call: agentCallSchema }),
+    ]),
+  },
+  'call:ringing': { to: ['agent'], payload: ringSchema },
+  'call:ring-ended': {
+    to: ['agent'],
+    payload: z.object({
+      callId: idSchema,
+      reason: z.enum(['answered-elsewhere', 'abandoned', 'unanswered', 'declined']),
+    }),
+  },
+  /** How many wait for the agent's agency. */
+  'queue:updated': {
+    to: ['agent'],
+    payload: z.object({ agencyId: agencyIdSchema, waiting: z.int().nonnegative() }),
+  },
+});

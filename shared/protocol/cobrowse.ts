@@ -1,0 +1,140 @@
+/**
+ * Browsing together. The page lives in the kiosk's pane; the agent sees a masked DOM mirror of it and, with a lease,
+ * acts on it. Being seen and being acted upon are two consents. The host alone decides.
+ *
+ *     agent --cobrowse:open {url}--> server --cobrowse:open-requested--> kiosk      consent, then the pane opens
+ *     kiosk --cobrowse:report--> server --cobrowse:updated--> agent                 pane and control, whole each time
+ *     kiosk --cobrowse:record--> server --cobrowse:recorded--> agent                rrweb events, compressed
+ *     agent --cobrowse:snapshot--> ... --> kiosk                                    a fresh start: joined late, or after a cut
+ *     agent --cobrowse:request-control--> ... --> kiosk                             consent, then control is granted
+ *     agent --cobrowse:act {epoch, verb}--> ... --> kiosk                           a click by node, a key, text, scroll
+ *     either --cobrowse:point--> the other                                          pointers; only the latest matters
+ */
+import { z } from 'zod';
+import { facts, requests } from './contract.ts';
+import { errorCodes } from './errors.ts';
+import { bytesSchema, idSchema, instantSchema, nothingSchema } from './primitives.ts';
+
+const callRef = { callId: idSchema };
+
+/** How long the control lease lasts without an act of the agent, in milliseconds. */
+export const CONTROL_LEASE = 5 * 60_000;
+
+export const paneStatusSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('closed'), code: z.enum(errorCodes).nullable() }),
+  z.object({ state: z.literal('awaiting-consent'), url: z.string() }),
+  z.object({ state: z.literal('refused') }),
+  z.object({ state: z.literal('opening'), url: z.string() }),
+  /** `hidden`: a login page, not mirrored. `notice`: why the last navigation was refused, if it was. */
+  z.object({
+    state: z.literal('open'),
+    url: z.string(),
+    title: z.string(),
+    hidden: z.boolean(),
+    notice: z.enum(errorCodes).nullable(),
+  }),
+]);
+export type PaneStatus = z.infer<typeof paneStatusSchema>;
+
+/** The agent's right to act. */
+export const controlStatusSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('off') }),
+  z.object({ state: z.literal('requested') }),
+  z.object({ state: z.literal('granted'), expiresAt: instantSchema }),
+]);
+export type ControlStatus = z.infer<typeof controlStatusSchema>;
+
+export const cobrowseReportSchema = z.object({
+  ...callRef,
+  pane: paneStatusSchema,
+  control: controlStatusSchema,
+});
+export type CobrowseReport = z.infer<typeof cobrowseReportSchema>;
+
+/**
+ * A batch of rrweb events: JSON array, raw deflate. One compression stream an epoch: batches of an epoch are inflated in
+ * the order of `seq` (from 0) by one inflater. A new epoch starts with a full snapshot: the agent starts afresh.
+ */
+export const recordBatchSchema = z.object({
+  ...callRef,
+  epoch: z.int().positive(),
+  seq: z.int().nonnegative(),
+  bytes: bytesSchema,
+});
+export type RecordBatch = z.infer<typeof recordBatchSchema>;
+
+/** A place in the page that means the same at both ends: a node of the mirror and fractions of its box. */
+export const targetSchema = z.object({
+  epoch: z.int().positive(),
+  nodeId: z.int().positive(),
+  x: z.number().min(0).max(1),
+  y: z.number().min(0).max(1),
+});
+export type Target = z.infer<typeof targetSchema>;
+
+export const actionKeys = [
+  'Enter',
+  'Tab',
+  'Backspace',
+  'Delete',
+  'Escape',
+  'ArrowUp',
+  'ArrowDown',
+  'ArrowLeft',
+  'ArrowRight',
+] as const;
+
+/** What an agent with control can do. Never raw browser commands. */
+export const actionSchema = z.discriminatedUnion('verb', [
+  z.object({ verb: z.literal('click'), target: targetSchema }),
+  z.object({ verb: z.literal('type'), epoch: z.int().positive(), text: z.string().min(1).max(200) }),
+  z.object({ verb: z.literal('press'), epoch: z.int().positive(), key: z.enum(actionKeys) }),
+  z.object({ verb: z.literal('scroll'), epoch: z.int().positive(), deltaY: z.number().min(-5000).max(5000) }),
+  z.object({ verb: z.literal('back') }),
+]);
+export type CobrowseAction = z.infer<typeof actionSchema>;
+
+const act = z.object({ ...callRef, actionId: idSchema, action: actionSchema });
+const point = z.object({ ...callRef, target: targetSchema.nullable() });
+
+export const cobrowseRequests = requests({
+  'cobrowse:open': {
+    from: ['agent'],
+    payload: z.object({ ...callRef, url: z.string().max(2000) }),
+    data: nothingSchema,
+  },
+  'cobrowse:close': { from: ['agent'], payload: z.object(callRef), data: nothingSchema },
+  'cobrowse:snapshot': { from: ['agent'], payload: z.object(callRef), data: nothingSchema },
+  'cobrowse:request-control': { from: ['agent'], payload: z.object(callRef), data: nothingSchema },
+  'cobrowse:release-control': { from: ['agent'], payload: z.object(callRef), data: nothingSchema },
+  'cobrowse:act': { from: ['agent'], payload: act, data: nothingSchema },
+  'cobrowse:point': { from: ['agent', 'kiosk'], payload: point, data: nothingSchema },
+  'cobrowse:report': { from: ['kiosk'], payload: cobrowseReportSchema, data: nothingSchema },
+  'cobrowse:record': { from: ['kiosk'], payload: recordBatchSchema, data: nothingSchema },
+  /** The host's word on one action: done (null) or why not. */
+  'cobrowse:acted': {
+    from: ['kiosk'],
+    payload: z.object({ ...callRef, actionId: idSchema, code: z.enum(errorCodes).nullable() }),
+    data: nothingSchema,
+  },
+});
+
+export const cobrowseFacts = facts({
+  /** `allowed`: hosts of the agency's list (e.g. "localhost:3002"), which the host checks on every navigation. */
+  'cobrowse:open-requested': {
+    to: ['kiosk'],
+    payload: z.object({ ...callRef, url: z.string(), allowed: z.array(z.string()), agentName: z.string() }),
+  },
+  'cobrowse:close-requested': { to: ['kiosk'], payload: z.object(callRef) },
+  'cobrowse:snapshot-requested': { to: ['kiosk'], payload: z.object(callRef) },
+  'cobrowse:control-requested': { to: ['kiosk'], payload: z.object({ ...callRef, agentName: z.string() }) },
+  'cobrowse:control-released': { to: ['kiosk'], payload: z.object(callRef) },
+  'cobrowse:act-requested': { to: ['kiosk'], payload: act },
+  'cobrowse:pointed': { to: ['agent', 'kiosk'], payload: point },
+  'cobrowse:updated': { to: ['agent'], payload: cobrowseReportSchema },
+  'cobrowse:recorded': { to: ['agent'], payload: recordBatchSchema },
+  'cobrowse:action-ended': {
+    to: ['agent'],
+    payload: z.object({ ...callRef, actionId: idSchema, code: z.enum(errorCodes).nullable() }),
+  },
+});

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+
+/**
+ * Every error that can cross the wire: its stable code and the French sentence a person reads. The sentence says what
+ * happened and what to do. Codes are never reused for another meaning.
+ */
+export const errorSentences = {
+  // The connection and the message itself
+  internal: 'Une erreur inattendue est survenue. Réessayez ; si cela continue, prévenez le support.',
+  'unknown-event': 'Cette demande n’existe pas.',
+  'invalid-payload': 'La demande est mal formée.',
+  'too-large': 'L’envoi est trop volumineux.',
+  forbidden: 'Vous n’avez pas le droit de faire cela.',
+  'not-signed-in': 'Vous n’êtes pas connecté. Connectez-vous à nouveau.',
+  'protocol-version': 'Une nouvelle version est disponible. Rechargez la page.',
+  'rate-limited': 'Trop de demandes à la fois. Attendez quelques secondes.',
+  timeout: 'Pas de réponse à temps. Réessayez.',
+  'kiosk-unreachable': 'La borne n’est pas joignable pour le moment. Réessayez dans un instant.',
+  offline: 'La connexion est coupée. Elle revient d’elle-même dès que possible.',
+  // Accounts
+  'credentials-invalid': 'Identifiant ou mot de passe incorrect.',
+  'account-locked': 'Trop d’essais. Ce compte est bloqué quinze minutes.',
+  'pin-invalid': 'Code incorrect. Vérifiez et recommencez.',
+  'pin-locked': 'Trop d’essais. Attendez quinze minutes.',
+  // Kiosks
+  'enrolment-code-invalid':
+    'Ce code d’enrôlement n’existe pas ou a déjà servi. Demandez-en un nouveau à l’administrateur.',
+  'enrolment-code-expired': 'Ce code d’enrôlement a expiré. Demandez-en un nouveau à l’administrateur.',
+  'challenge-invalid': 'L’identification de la borne a échoué : défi inconnu, expiré ou déjà utilisé.',
+  'signature-invalid': 'L’identification de la borne a échoué : signature incorrecte.',
+  'kiosk-unknown': 'Cette borne n’est pas connue.',
+  'kiosk-revoked': 'Cette borne n’est plus autorisée. Prévenez l’administrateur.',
+  // Queue and call
+  'agency-unknown': 'Cet organisme n’est pas connu.',
+  'agency-closed': 'Cet organisme est fermé en ce moment.',
+  'already-in-call': 'Un appel est déjà en cours.',
+  'call-unknown': 'Cet appel n’existe pas ou est terminé.',
+  'call-not-yours': 'Cet appel n’est pas le vôtre.',
+  'call-already-answered': 'Un autre agent a déjà répondu à cet appel.',
+  'call-not-active': 'L’appel n’est pas en cours.',
+  'media-unavailable':
+    'Le son et l’image ne sont pas disponibles pour le moment. Nouvelle tentative en cours.',
+  // Consent
+  'consent-refused': 'L’usager n’a pas accepté.',
+  'consent-expired': 'L’usager n’a pas répondu à temps.',
+  // Scanner
+  'scanner-missing': 'Aucun numériseur n’est branché. Appelez le médiateur.',
+  'scanner-busy': 'Le numériseur est déjà utilisé. Attendez un instant, puis recommencez.',
+  'scanner-feeder-empty': 'Le chargeur du numériseur est vide. Posez les feuilles, puis recommencez.',
+  'scanner-jam': 'Une feuille est coincée dans le numériseur. Retirez-la doucement, puis recommencez.',
+  'scanner-cover-open': 'Le capot du numériseur est ouvert. Fermez-le, puis recommencez.',
+  'scanner-access-denied': 'Le numériseur refuse l’accès. Appelez le médiateur.',
+  'scanner-io': 'Le numériseur ne répond plus. Appelez le médiateur.',
+  'scanner-memory': 'Le numériseur manque de mémoire. Appelez le médiateur.',
+  'scanner-stalled': 'Le numériseur s’est arrêté en cours de page. Recommencez.',
+  'scanner-page-unreadable': 'La page numérisée est illisible. Recommencez.',
+  'scan-in-progress': 'Une numérisation est déjà en cours.',
+  'scan-unknown': 'Cette numérisation n’existe pas ou est terminée.',
+  // Documents
+  'document-unknown': 'Ce document n’existe pas ou a déjà été effacé.',
+  'document-too-large': 'Ce document est trop volumineux (20 Mo au plus).',
+  'document-corrupt': 'Le document est arrivé abîmé. Envoyez-le à nouveau.',
+  'document-limit': 'Trop de documents en attente. Attendez que les premiers soient reçus.',
+  'pdf-invalid': 'Ce fichier n’est pas un PDF lisible. Choisissez un autre fichier.',
+  'pdf-encrypted':
+    'Ce PDF est protégé par un mot de passe. Enregistrez-le sans protection, puis recommencez.',
+  'pdf-too-many-pages': 'Ce PDF a trop de pages (50 au plus).',
+  'pdf-active-content': 'Ce PDF contient un programme ou un fichier caché : il est refusé.',
+  // Printer
+  'printer-missing': 'Aucune imprimante n’est joignable. Appelez le médiateur.',
+  'printer-rejected': 'L’imprimante a refusé le document.',
+  'printer-aborted': 'L’imprimante a abandonné l’impression.',
+  'printer-silent': 'L’imprimante ne répond plus. Vérifiez le papier sorti avant de recommencer.',
+  'print-in-progress': 'Une impression est déjà en cours.',
+  'print-unknown': 'Cette impression n’existe pas ou est terminée.',
+  // Co-browsing
+  'address-invalid': 'Cette adresse n’est pas valable.',
+  'address-not-allowed': 'Cette adresse n’est pas dans la liste des sites autorisés.',
+  'cobrowse-unavailable': 'La navigation partagée n’est pas disponible sur cette borne.',
+  'cobrowse-closed': 'La navigation partagée n’est pas ouverte.',
+  'cobrowse-in-progress': 'Une navigation partagée est déjà ouverte.',
+  'control-not-granted': 'L’usager ne vous a pas donné la main.',
+  'control-stale': 'La page a changé entre-temps. Recommencez.',
+  'target-moved': 'L’élément a bougé ou a disparu. Recommencez.',
+  'target-masked': 'Cet élément est protégé : seul l’usager peut y agir.',
+} as const;
+
+/** A stable error code of the wire. */
+export type ErrorCode = keyof typeof errorSentences;
+
+/** All codes, for schemas and tests. */
+export const errorCodes = Object.keys(errorSentences) as [ErrorCode, ...ErrorCode[]];
+
+/** The error of a refused request as it travels: the code for programs, the French sentence for people. */
+export const wireErrorSchema = z.object({ code: z.enum(errorCodes), message: z.string() });
+export type WireError = z.infer<typeof wireErrorSchema>;
+
+/** An error with a stable code. Thrown inside, turned into a `WireError` at the edge only. */
+export class CodedError extends Error {
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, options?: { message?: string; cause?: unknown }) {
+    super(
+      options?.message ?? errorSentences[code],
+      options?.cause === undefined ? {} : { cause: options.cause },
+    );
+    this.name = 'CodedError';
+    this.code = code;
+  }
+
+  /** The form that crosses the wire. */
+  toWire(): WireError {
+    return { code: this.code, message: this.message };
+  }
+}

@@ -1,0 +1,64 @@
+/**
+ * The whole contract in one table: every request with the roles that may send it, every fact with the roles that may be
+ * told. The server's edge authorises from this table alone; its test goes through every cell.
+ */
+import type { z } from 'zod';
+import { agencyFacts, agencyRequests } from './agency.ts';
+import { callFacts, callRequests } from './call.ts';
+import { chatFacts, chatRequests } from './chat.ts';
+import { cobrowseFacts, cobrowseRequests } from './cobrowse.ts';
+import { documentFacts, documentRequests } from './document.ts';
+import { kioskFacts, kioskRequests } from './kiosk.ts';
+import { mediaFacts, mediaRequests } from './media.ts';
+import { mediatorFacts, mediatorRequests } from './mediator.ts';
+import { presenceFacts, presenceRequests } from './presence.ts';
+import { printFacts, printRequests } from './print.ts';
+import type { Role } from './role.ts';
+import { scanFacts, scanRequests } from './scan.ts';
+import { sessionFacts } from './session.ts';
+
+export const requestTable = {
+  ...agencyRequests,
+  ...callRequests,
+  ...presenceRequests,
+  ...mediatorRequests,
+  ...kioskRequests,
+  ...chatRequests,
+  ...mediaRequests,
+  ...documentRequests,
+  ...scanRequests,
+  ...printRequests,
+  ...cobrowseRequests,
+};
+
+export const factTable = {
+  ...sessionFacts,
+  ...agencyFacts,
+  ...callFacts,
+  ...presenceFacts,
+  ...mediatorFacts,
+  ...kioskFacts,
+  ...chatFacts,
+  ...mediaFacts,
+  ...documentFacts,
+  ...scanFacts,
+  ...printFacts,
+  ...cobrowseFacts,
+};
+
+export type RequestName = keyof typeof requestTable;
+export type FactName = keyof typeof factTable;
+
+/** What the receiver of a request has after parsing. */
+export type RequestPayload<N extends RequestName> = z.output<(typeof requestTable)[N]['payload']>;
+/** What the acknowledgement of a request holds. */
+export type RequestData<N extends RequestName> = z.output<(typeof requestTable)[N]['data']>;
+/** What a fact tells. */
+export type FactPayload<N extends FactName> = z.output<(typeof factTable)[N]['payload']>;
+
+export const requestNames = Object.keys(requestTable) as RequestName[];
+export const factNames = Object.keys(factTable) as FactName[];
+
+/** May this role send this request? The one authorisation by role. */
+export const maySend = (role: Role, name: RequestName): boolean =>
+  (requestTable[name].from as readonly Role[]).includes(role);

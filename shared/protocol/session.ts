@@ -1,0 +1,49 @@
+/**
+ * The start of every connection: the server says who it takes the other end for, and where things stand.
+ *
+ *     server --session:welcome--> anyone
+ */
+import { z } from 'zod';
+import { accountSchema } from './account.ts';
+import { agencySchema } from './agency.ts';
+import { agentCallSchema, kioskCallSchema, ringSchema } from './call.ts';
+import { facts } from './contract.ts';
+import { cobrowseReportSchema } from './cobrowse.ts';
+import { presenceSchema } from './presence.ts';
+import { idSchema, instantSchema } from './primitives.ts';
+import { printReportSchema } from './print.ts';
+import { roles } from './role.ts';
+import { scanReportSchema } from './scan.ts';
+
+const routerRtpCapabilities = z.record(z.string(), z.unknown());
+
+/** Told once a connection, before anything else; after a cut it brings the call back. */
+export const welcomeSchema = z.discriminatedUnion('view', [
+  z.object({
+    view: z.literal('kiosk'),
+    serverTime: instantSchema,
+    kioskId: idSchema,
+    label: z.string(),
+    siteName: z.string(),
+    agencies: z.array(agencySchema),
+    call: kioskCallSchema.nullable(),
+    routerRtpCapabilities,
+  }),
+  z.object({
+    view: z.literal('console'),
+    serverTime: instantSchema,
+    account: accountSchema,
+    presence: presenceSchema,
+    waiting: z.int().nonnegative(),
+    rings: z.array(ringSchema),
+    call: agentCallSchema.nullable(),
+    /** The last report of each running work of the call. */
+    scans: z.array(scanReportSchema),
+    prints: z.array(printReportSchema),
+    cobrowse: cobrowseReportSchema.nullable(),
+    routerRtpCapabilities,
+  }),
+]);
+export type Welcome = z.infer<typeof welcomeSchema>;
+
+export const sessionFacts = facts({ 'session:welcome': { to: roles, payload: welcomeSchema } });

@@ -1,0 +1,6 @@
+/**
+ * Version of the wire contract. Raise it whenever a schema, an event or a rule of the table in `events.ts` changes:
+ * `version.test.ts` compares a hash of all of them with `PROTOCOL_HASH` and fails on an unannounced change.
+ * A peer that speaks another version is refused at connection with `protocol-version`.
+ */
+export const PROTOCOL_VERSION = 1;
