@@ -1,0 +1,26 @@
+import type { FactPayload } from '@visio-accueil/shared/protocol/events.ts';
+import type {
+  HostState,
+  PaneFrame,
+  PanePointer,
+  RendererFact,
+  Verb,
+  VerbData,
+  VerbPayload,
+} from './contract.ts';
+
+/** What the host tells its renderer, by name. */
+export interface BridgeEvents {
+  state: HostState;
+  fact: { [N in RendererFact]: { name: N; payload: FactPayload<N> } }[RendererFact];
+  'pane-frame': PaneFrame;
+  'pane-pointer': PanePointer;
+}
+
+/** The renderer's side of the bridge. */
+export interface Bridge {
+  /** Asks the host; rejects with a `CodedError`. */
+  ask<V extends Verb>(verb: V, payload: VerbPayload<V>): Promise<VerbData<V>>;
+  /** Listens; the answer stops listening. The latest `state` is told at once. */
+  on<E extends keyof BridgeEvents>(event: E, listener: (payload: BridgeEvents[E]) => void): () => void;
+}

@@ -1,0 +1,147 @@
+/**
+ * The one contract between the kiosk's host (Node: devices, identity, the server's connection) and its renderer (React:
+ * screens, camera, microphone). It has two carriers: Electron IPC, and a loopback Socket.IO connection with a one-time
+ * token for the Chromium shell.
+ *
+ *     host --state--> renderer          everything the screens show, whole, on every change
+ *     host --fact--> renderer           what concerns the media engine and the chat, passed on from the server
+ *     host --pane-frame / pane-pointer  the picture of the web pane, and the agent's pointer in it
+ *     renderer --VERB--> host           acknowledged; the host checks each one
+ */
+import { agencySchema } from '@visio-accueil/shared/protocol/agency.ts';
+import { kioskCallSchema } from '@visio-accueil/shared/protocol/call.ts';
+import { controlStatusSchema, paneStatusSchema } from '@visio-accueil/shared/protocol/cobrowse.ts';
+import { documentSchema } from '@visio-accueil/shared/protocol/document.ts';
+import { errorCodes } from '@visio-accueil/shared/protocol/errors.ts';
+import type { FactName, RequestName } from '@visio-accueil/shared/protocol/events.ts';
+import { enrolmentCodeSchema } from '@visio-accueil/shared/protocol/kiosk.ts';
+import {
+  bytesSchema,
+  idSchema,
+  instantSchema,
+  nothingSchema,
+} from '@visio-accueil/shared/protocol/primitives.ts';
+import { printStatusSchema } from '@visio-accueil/shared/protocol/print.ts';
+import { scanPresetSchema, scanStatusSchema } from '@visio-accueil/shared/protocol/scan.ts';
+import { z } from 'zod';
+
+/** Requests of the protocol that the renderer may send through the host. Devices and co-browsing are not among them. */
+export const rendererRequests = [
+  'agency:list',
+  'queue:join',
+  'call:end',
+  'mediator:identify',
+  'mediator:leave',
+  'mediator:call',
+  'chat:send',
+  'media:join',
+  'media:connect',
+  'media:produce',
+  'media:resume',
+  'media:set-paused',
+] as const satisfies readonly RequestName[];
+export type RendererRequest = (typeof rendererRequests)[number];
+
+/** Facts of the protocol that the host passes on to the renderer as they are; the rest shows in the state. */
+export const rendererFacts = [
+  'chat:message',
+  'media:consumer',
+  'media:peer-paused',
+  'media:lost',
+] as const satisfies readonly FactName[];
+export type RendererFact = (typeof rendererFacts)[number];
+
+const consentBase = { consentId: idSchema, agentName: z.string(), expiresAt: instantSchema };
+
+/** One question to the citizen. Only the answer on this screen counts. */
+export const consentRequestSchema = z.discriminatedUnion('kind', [
+  z.object({ ...consentBase, kind: z.literal('scan'), preset: scanPresetSchema }),
+  z.object({
+    ...consentBase,
+    kind: z.literal('print'),
+    document: documentSchema,
+    pages: z.int().positive(),
+    copies: z.int(),
+  }),
+  z.object({ ...consentBase, kind: z.literal('browse'), url: z.string() }),
+  z.object({ ...consentBase, kind: z.literal('control') }),
+]);
+export type ConsentRequest = z.infer<typeof consentRequestSchema>;
+
+export const connectionSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('unenrolled') }),
+  z.object({ state: z.literal('connecting') }),
+  z.object({ state: z.literal('online') }),
+  z.object({ state: z.literal('offline') }),
+  /** The server refuses this kiosk (revoked, unknown, other version). */
+  z.object({ state: z.literal('refused'), code: z.enum(errorCodes) }),
+]);
+
+/** Everything the screens show. */
+export const hostStateSchema = z.object({
+  connection: connectionSchema,
+  kiosk: z.object({ label: z.string(), siteName: z.string() }).nullable(),
+  agencies: z.array(agencySchema),
+  call: kioskCallSchema.nullable(),
+  /** First name of the mediator who identified at this kiosk. */
+  mediatorName: z.string().nullable(),
+  consent: consentRequestSchema.nullable(),
+  /** The current or the last scan of the call. */
+  scan: z.object({ scanId: idSchema, preset: scanPresetSchema, status: scanStatusSchema }).nullable(),
+  /** The current or the last print of the call. */
+  print: z.object({ printId: idSchema, name: z.string(), status: printStatusSchema }).nullable(),
+  pane: z
+    .object({ status: paneStatusSchema, control: controlStatusSchema, agentName: z.string() })
+    .nullable(),
+  /** mediasoup's RtpCapabilities of the server's routers; null until welcomed. */
+  routerRtpCapabilities: z.record(z.string(), z.unknown()).nullable(),
+});
+export type HostState = z.infer<typeof hostStateSchema>;
+
+/** The citizen's touches and keys in the web pane. `x`, `y` are CSS pixels of the pane's page area. */
+export const paneInputSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.enum(['down', 'move', 'up']), x: z.number(), y: z.number() }),
+  z.object({ type: z.literal('wheel'), x: z.number(), y: z.number(), deltaY: z.number() }),
+  z.object({ type: z.literal('text'), text: z.string().max(200) }),
+  z.object({ type: z.literal('key'), key: z.string().max(20), shift: z.boolean() }),
+]);
+export type PaneInput = z.infer<typeof paneInputSchema>;
+
+/** One painted picture of the pane: a JPEG of `width` x `height` CSS pixels. */
+export const paneFrameSchema = z.object({ bytes: bytesSchema, width: z.number(), height: z.number() });
+export type PaneFrame = z.infer<typeof paneFrameSchema>;
+
+/** Where the agent points, in CSS pixels of the pane; null: nowhere. */
+export const panePointerSchema = z.object({
+  at: z.object({ x: z.number(), y: z.number() }).nullable(),
+  name: z.string(),
+});
+export type PanePointer = z.infer<typeof panePointerSchema>;
+
+/** What the renderer can ask of the host: the payload and the answer of each verb. */
+export const verbTable = {
+  'server:request': {
+    payload: z.object({ name: z.enum(rendererRequests), payload: z.unknown() }),
+    data: z.unknown(),
+  },
+  'kiosk:enrol': { payload: z.object({ code: enrolmentCodeSchema }), data: nothingSchema },
+  'consent:answer': { payload: z.object({ consentId: idSchema, granted: z.boolean() }), data: nothingSchema },
+  'scan:stop': { payload: nothingSchema, data: nothingSchema },
+  'print:stop': { payload: nothingSchema, data: nothingSchema },
+  /** The bytes of the PDF the citizen is asked about. */
+  'print:preview': { payload: z.object({ documentId: idSchema }), data: z.object({ bytes: bytesSchema }) },
+  'pane:input': { payload: paneInputSchema, data: nothingSchema },
+  'pane:resize': {
+    payload: z.object({ width: z.int().min(200).max(4000), height: z.int().min(200).max(4000) }),
+    data: nothingSchema,
+  },
+  'pane:back': { payload: nothingSchema, data: nothingSchema },
+  'pane:close': { payload: nothingSchema, data: nothingSchema },
+  /** The citizen takes control back: nothing of the agent's is dispatched after the answer. */
+  'pane:take-back': { payload: nothingSchema, data: nothingSchema },
+  /** "Arrêter": ends the call and wipes everything of the session. */
+  'session:stop': { payload: nothingSchema, data: nothingSchema },
+} as const;
+export type Verb = keyof typeof verbTable;
+export type VerbPayload<V extends Verb> = z.output<(typeof verbTable)[V]['payload']>;
+export type VerbData<V extends Verb> = z.output<(typeof verbTable)[V]['data']>;

@@ -1,0 +1,23 @@
+import type { FactName, FactPayload } from '@visio-accueil/shared/protocol/events.ts';
+
+/** Tells facts to whoever is connected. Features are given this and never see a socket. */
+export interface Outbox {
+  /** Tells one kiosk; false if it is not connected (the fact is then lost: `session:welcome` restores the state). */
+  toKiosk<N extends FactName>(kioskId: string, name: N, payload: FactPayload<N>): boolean;
+  /** Tells every window of one account; false if none is connected. */
+  toAccount<N extends FactName>(accountId: string, name: N, payload: FactPayload<N>): boolean;
+  toEveryKiosk<N extends FactName>(name: N, payload: FactPayload<N>): void;
+  /** Tells every connected account for which the test holds. */
+  toAccounts<N extends FactName>(
+    test: (account: {
+      role: string;
+      agencyId: string | null;
+      siteId: string | null;
+      accountId: string;
+    }) => boolean,
+    name: N,
+    payload: FactPayload<N>,
+  ): number;
+  isKioskConnected(kioskId: string): boolean;
+  isAccountConnected(accountId: string): boolean;
+}

@@ -1,0 +1,24 @@
+import type { Role } from '@visio-accueil/shared/protocol/role.ts';
+
+/** A kiosk that proved its device key. */
+export interface KioskPrincipal {
+  readonly role: 'kiosk';
+  readonly kioskId: string;
+  readonly label: string;
+  readonly siteId: string;
+  readonly siteName: string;
+}
+
+/** A person signed in at a console. */
+export interface AccountPrincipal {
+  readonly role: Exclude<Role, 'kiosk'>;
+  readonly accountId: string;
+  readonly displayName: string;
+  /** Agents only. */
+  readonly agencyId: string | null;
+  /** Mediators only. */
+  readonly siteId: string | null;
+}
+
+/** Who is at the other end of a connection, established once at the handshake. */
+export type Principal = KioskPrincipal | AccountPrincipal;
