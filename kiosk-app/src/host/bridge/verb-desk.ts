@@ -1,0 +1,37 @@
+import type { Ack } from '@visio-accueil/shared/protocol/ack.ts';
+import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
+import type { Logger } from 'pino';
+import { verbTable, type Verb, type VerbData, type VerbPayload } from '../../bridge/contract.ts';
+
+/** What the host does for each verb; each rejects with a `CodedError`. */
+export type VerbHandlers = { [V in Verb]: (payload: VerbPayload<V>) => Promise<VerbData<V>> | VerbData<V> };
+
+const isVerb = (name: unknown): name is Verb => typeof name === 'string' && Object.hasOwn(verbTable, name);
+
+/** The one entrance for what a renderer asks: every verb is parsed, and every error leaves as a wire error. */
+export class VerbDesk {
+  readonly #handlers: VerbHandlers;
+  readonly #log: Logger;
+
+  constructor(handlers: VerbHandlers, log: Logger) {
+    this.#handlers = handlers;
+    this.#log = log;
+  }
+
+  async ask(verb: unknown, payload: unknown): Promise<Ack<unknown>> {
+    try {
+      if (!isVerb(verb)) throw new CodedError('unknown-event');
+      const parsed = verbTable[verb].payload.safeParse(payload);
+      if (!parsed.success) throw new CodedError('invalid-payload', { cause: parsed.error });
+      const handle = this.#handlers[verb] as (parsedPayload: unknown) => unknown;
+      return { ok: true, data: await handle(parsed.data) };
+    } catch (error) {
+      if (error instanceof CodedError) {
+        this.#log.info({ verb: isVerb(verb) ? verb : 'unknown', code: error.code }, 'verb refused');
+        return { ok: false, error: error.toWire() };
+      }
+      this.#log.error({ verb, err: error }, 'verb failed');
+      return { ok: false, error: new CodedError('internal').toWire() };
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import type { HostState } from '../bridge/contract.ts';
+
+/** What the screens show before anything is known. */
+export const initialState: HostState = {
+  connection: { state: 'connecting' },
+  kiosk: null,
+  agencies: [],
+  call: null,
+  mediatorName: null,
+  consent: null,
+  scan: null,
+  print: null,
+  pane: null,
+  routerRtpCapabilities: null,
+};
+
+/** The host's one snapshot of everything the screens show. */
+export class HostStateStore {
+  #snapshot: HostState = initialState;
+  readonly #listeners = new Set<(state: HostState) => void>();
+
+  get snapshot(): HostState {
+    return this.#snapshot;
+  }
+
+  update(part: Partial<HostState>): void {
+    this.#snapshot = { ...this.#snapshot, ...part };
+    for (const listener of this.#listeners) listener(this.#snapshot);
+  }
+
+  /** Called after every change; the answer stops it. */
+  onChange(listener: (state: HostState) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+}
