@@ -1,0 +1,19 @@
+/** What a newcomer reads once everything runs. */
+import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './demo-accounts.mjs';
+
+export const demoSummary = ({ PORT, KIOSK_PORT, SITE_PORT, DATA_DIR }) => `
+Visio-accueil est en marche (démonstration).
+
+  Borne usager     http://localhost:${KIOSK_PORT}/
+  Borne expert     http://localhost:${PORT}/
+  Téléservice      http://localhost:${SITE_PORT}/      (site de démonstration)
+  Données          ${DATA_DIR}
+
+  Comptes de démonstration, mot de passe « ${DEMO_PASSWORD} » :
+${DEMO_ACCOUNTS.map(([username, who]) => `    ${username.padEnd(14)} ${who}`).join('\n')}
+
+  1. Ouvrez la borne usager dans une fenêtre et choisissez un organisme.
+  2. Ouvrez la borne expert dans une autre, connectez-vous (agent.caf), passez « Disponible » et répondez.
+
+  Ctrl-C arrête tout.
+`;
