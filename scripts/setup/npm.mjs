@@ -8,7 +8,9 @@ import { run } from './run.mjs';
 const STAMP = join(ROOT, 'node_modules/.visio-accueil-lock');
 
 export const installPackages = async (progress) => {
-  const lock = createHash('sha256').update(readFileSync(join(ROOT, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(ROOT, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === lock) return 'déjà en place';
   const tick = setInterval(() => progress('téléchargement des paquets npm'), 6_000);
   try {

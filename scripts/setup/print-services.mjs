@@ -7,7 +7,8 @@ const start = (command, args) => spawnSync(command, args, { stdio: 'ignore', tim
 
 /** Answers a word for the step's line; never fails: a demonstration without a printer still receives people. */
 export const startPrintServices = () => {
-  if (!existsSync('/usr/sbin/ippeveprinter')) return 'pas d’imprimante de démonstration (paquet cups-ipp-utils)';
+  if (!existsSync('/usr/sbin/ippeveprinter'))
+    return 'pas d’imprimante de démonstration (paquet cups-ipp-utils)';
   if (running('avahi-daemon')) return 'déjà lancés';
   if (process.getuid?.() !== 0) return 'à lancer vous-même : sudo systemctl start dbus avahi-daemon';
   mkdirSync('/run/dbus', { recursive: true });

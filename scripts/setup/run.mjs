@@ -26,6 +26,11 @@ export const run = (command, args, { cwd, env, onLine = () => {}, seconds } = {}
     child.on('error', reject);
     child.on('close', (code, signal) => {
       if (code === 0) resolve(lines.join('\n'));
-      else reject(new Error(`${command} ${args.join(' ')} : ${signal ?? `code ${code}`}\n${lines.slice(-20).join('\n')}`));
+      else
+        reject(
+          new Error(
+            `${command} ${args.join(' ')} : ${signal ?? `code ${code}`}\n${lines.slice(-20).join('\n')}`,
+          ),
+        );
     });
   });

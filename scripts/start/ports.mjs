@@ -14,6 +14,11 @@ export const requireFreePorts = async (settings, names) => {
   for (const name of names) if (!(await isFree(settings[name]))) taken.push(name);
   if (taken.length === 0) return;
   throw new Error(
-    taken.map((name) => `Le port ${settings[name]} est déjà pris : choisissez-en un autre, par exemple ${name}=${settings[name] + 100} npm start`).join('\n'),
+    taken
+      .map(
+        (name) =>
+          `Le port ${settings[name]} est déjà pris : choisissez-en un autre, par exemple ${name}=${settings[name] + 100} npm start`,
+      )
+      .join('\n'),
   );
 };

@@ -48,12 +48,14 @@ export class Service {
           resolve(said);
         }
       };
-      for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on('line', onLine);
+      for (const stream of [child.stdout, child.stderr])
+        createInterface({ input: stream }).on('line', onLine);
       child.on('error', reject);
       child.on('close', (code, signal) => {
         if (this.#stopping) return;
         const why = `${name} s’est arrêté (${signal ?? `code ${code}`}).`;
-        if (!ready) reject(new Error(`${why}\n${this.#last.join('\n')}\nJournal complet : ${this.options.logFile}`));
+        if (!ready)
+          reject(new Error(`${why}\n${this.#last.join('\n')}\nJournal complet : ${this.options.logFile}`));
         else this.#restart(why);
       });
     });
@@ -62,7 +64,9 @@ export class Service {
   #restart(why) {
     const wait = BACK_OFF[Math.min(this.#failures, BACK_OFF.length - 1)];
     this.#failures += 1;
-    process.stderr.write(`${why} Nouveau démarrage dans ${wait / 1000} s.\n${this.#last.slice(-3).join('\n')}\n`);
+    process.stderr.write(
+      `${why} Nouveau démarrage dans ${wait / 1000} s.\n${this.#last.slice(-3).join('\n')}\n`,
+    );
     setTimeout(() => {
       if (this.#stopping) return;
       this.start().catch((error) => this.#restart(error.message));

@@ -4,7 +4,8 @@ import { ROOT } from '../setup/paths.mjs';
 
 const number = (name, fallback) => {
   const value = Number(process.env[name] ?? fallback);
-  if (!Number.isInteger(value) || value < 1 || value > 65_535) throw new Error(`${name} doit être un port entre 1 et 65535.`);
+  if (!Number.isInteger(value) || value < 1 || value > 65_535)
+    throw new Error(`${name} doit être un port entre 1 et 65535.`);
   return value;
 };
 
@@ -24,4 +25,5 @@ export const readSettings = () => ({
 });
 
 /** The same, as strings for the processes. */
-export const asEnvironment = (settings) => Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, String(value)]));
+export const asEnvironment = (settings) =>
+  Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, String(value)]));

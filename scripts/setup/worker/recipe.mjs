@@ -17,16 +17,39 @@ const FLAGS = [
   '-DFLATBUFFERS_LOCALE_INDEPENDENT=1',
   '-w',
 ];
-const LIBRARIES = ['uv', 'ssl', 'crypto', 'srtp2', 'flatbuffers', 'absl_strings', 'absl_throw_delegate', 'absl_bad_optional_access', 'pthread'];
+const LIBRARIES = [
+  'uv',
+  'ssl',
+  'crypto',
+  'srtp2',
+  'flatbuffers',
+  'absl_strings',
+  'absl_throw_delegate',
+  'absl_bad_optional_access',
+  'pthread',
+];
 
 /** The options that worker/fbs/FBS/meson.build gives to flatc. */
-const FLATC = ['--cpp', '--cpp-field-case-style', 'lower', '--reflect-names', '--scoped-enums', '--filename-suffix', "''"];
+const FLATC = [
+  '--cpp',
+  '--cpp-field-case-style',
+  'lower',
+  '--reflect-names',
+  '--scoped-enums',
+  '--filename-suffix',
+  "''",
+];
 
 /** The quoted .cpp/.cc paths of one list of a meson file, from `start` to the closing bracket. */
 const listed = (meson, start) => {
   const from = meson.indexOf(start);
-  if (from === -1) throw new Error(`The worker's build file has no "${start}": this recipe fits another version of mediasoup.`);
-  return [...meson.slice(from, meson.indexOf(']', from)).matchAll(/'([^']+\.(?:cpp|cc))'/g)].map((match) => match[1]);
+  if (from === -1)
+    throw new Error(
+      `The worker's build file has no "${start}": this recipe fits another version of mediasoup.`,
+    );
+  return [...meson.slice(from, meson.indexOf(']', from)).matchAll(/'([^']+\.(?:cpp|cc))'/g)].map(
+    (match) => match[1],
+  );
 };
 
 /** All translation units, relative to the worker's folder. */
@@ -49,7 +72,8 @@ export const workerSources = (worker) => {
  */
 export const patchDtls = (source) => {
   const wrong = '(operationType == BIO_CB_RETURN) ? static_cast<long>(ret) : 1';
-  if (!source.includes(wrong)) throw new Error('DtlsTransport.cpp is not as expected: the DTLS fix cannot be applied.');
+  if (!source.includes(wrong))
+    throw new Error('DtlsTransport.cpp is not as expected: the DTLS fix cannot be applied.');
   return source.replace(wrong, '(operationType & BIO_CB_RETURN) ? static_cast<long>(ret) : 1');
 };
 
@@ -70,7 +94,13 @@ export const writeNinja = (worker, out) => {
   const schemas = readdirSync(join(worker, 'fbs')).filter((name) => name.endsWith('.fbs'));
   const dtls = 'src/RTC/DtlsTransport.cpp';
   writeFileSync(join(out, 'patched/DtlsTransport.cpp'), patchDtls(readFileSync(join(worker, dtls), 'utf8')));
-  const includes = [STAND_INS, join(worker, 'include'), join(worker, 'deps/libwebrtc'), join(worker, 'deps/libwebrtc/libwebrtc'), join(out, 'fbs')];
+  const includes = [
+    STAND_INS,
+    join(worker, 'include'),
+    join(worker, 'deps/libwebrtc'),
+    join(worker, 'deps/libwebrtc/libwebrtc'),
+    join(out, 'fbs'),
+  ];
   const headers = schemas.map((name) => `fbs/FBS/${name.replace('.fbs', '.h')}`);
   const sources = workerSources(worker);
   const lines = [

@@ -1,6 +1,15 @@
 /** mediasoup's worker: given, cached, fetched, or built; proved before it is used. */
 import { createHash } from 'node:crypto';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { WORKER, installDebianPackages } from '../debian.mjs';
@@ -55,7 +64,9 @@ const build = async (folder, progress) => {
   const worker = join(PACKAGE, 'worker');
   await installDebianPackages(WORKER, progress);
   writeNinja(worker, folder);
-  await run('ninja', ['-C', folder], { onLine: (line) => progress(line.match(/^\[\d+\/\d+\]/)?.[0] ?? 'compilation') });
+  await run('ninja', ['-C', folder], {
+    onLine: (line) => progress(line.match(/^\[\d+\/\d+\]/)?.[0] ?? 'compilation'),
+  });
   const built = join(folder, 'mediasoup-worker');
   await prove(built);
   return built;
