@@ -162,6 +162,12 @@ namespace srtp_bridge
 		  [session](uint8_t* data, int* len) { return srtp_unprotect_rtcp(session, data, len); });
 	}
 
+	/** Same meaning, other name; the caller gives the SSRC in network order, as libsrtp 2.5 wants it. */
+	inline srtp_err_status_t stream_remove(srtp_t session, uint32_t ssrc)
+	{
+		return srtp_remove_stream(session, ssrc);
+	}
+
 	using PolicyHandle = Policy*;
 } // namespace srtp_bridge
 
@@ -173,6 +179,7 @@ namespace srtp_bridge
 #define srtp_policy_add_key srtp_bridge::policy_add_key
 #define srtp_policy_set_allow_repeat_tx srtp_bridge::policy_set_allow_repeat_tx
 #define srtp_policy_set_window_size srtp_bridge::policy_set_window_size
+#define srtp_stream_remove srtp_bridge::stream_remove
 #define srtp_create srtp_bridge::create
 #define srtp_protect srtp_bridge::protect
 #define srtp_unprotect srtp_bridge::unprotect
