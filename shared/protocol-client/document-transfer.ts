@@ -1,0 +1,56 @@
+/** Moves a document's bytes to or from the server, as `protocol/document.ts` describes. */
+import { DOCUMENT_CHUNK_BYTES, type Document } from '../protocol/document.ts';
+import { CodedError } from '../protocol/errors.ts';
+import type { SendRequest } from './server-socket.ts';
+
+export interface TransferOptions {
+  /** Told after every chunk: bytes so far. */
+  readonly onProgress?: (bytes: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** SHA-256 of the bytes, lower-case hexadecimal. */
+export const sha256Hex = async (bytes: Uint8Array): Promise<string> => {
+  const digest = await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>);
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+};
+
+/** Offers and writes a document, one chunk under way at a time; goes on where the server already is. */
+export const sendDocument = async (
+  request: SendRequest,
+  document: Document,
+  bytes: Uint8Array,
+  { onProgress, signal }: TransferOptions = {},
+): Promise<void> => {
+  let { offset } = await request('document:offer', document);
+  while (offset < bytes.length) {
+    signal?.throwIfAborted();
+    const chunk = bytes.slice(offset, offset + DOCUMENT_CHUNK_BYTES);
+    ({ offset } = await request('document:write', { documentId: document.documentId, offset, bytes: chunk }));
+    onProgress?.(offset);
+  }
+};
+
+/**
+ * Reads a whole document, checks its hash, and tells the server that it may forget it.
+ * @throws CodedError `document-corrupt` when the hash differs, `document-unknown` when it is gone
+ */
+export const fetchDocument = async (
+  request: SendRequest,
+  document: Document,
+  { onProgress, signal }: TransferOptions = {},
+): Promise<Uint8Array<ArrayBuffer>> => {
+  const bytes = new Uint8Array(document.size);
+  let offset = 0;
+  while (offset < document.size) {
+    signal?.throwIfAborted();
+    const { bytes: chunk } = await request('document:read', { documentId: document.documentId, offset });
+    if (chunk.length === 0 || offset + chunk.length > document.size) throw new CodedError('document-corrupt');
+    bytes.set(chunk, offset);
+    offset += chunk.length;
+    onProgress?.(offset);
+  }
+  if ((await sha256Hex(bytes)) !== document.sha256) throw new CodedError('document-corrupt');
+  await request('document:received', { documentId: document.documentId });
+  return bytes;
+};
