@@ -1,0 +1,86 @@
+/**
+ * When an agency receives: weekly hours with as many breaks as it likes (lunch is the gap between two periods), and
+ * exceptions that replace a day (a closure is a day without periods).
+ */
+import { z } from 'zod';
+import { addDays, instantOf, localTime, weekdayOf } from './local-time.ts';
+
+/** The time zone of every agency and site of the network. */
+export const NETWORK_TIME_ZONE = 'Europe/Paris';
+
+const clockSchema = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/);
+const periodSchema = z
+  .object({ from: clockSchema, to: clockSchema })
+  .refine(({ from, to }) => from < to, { message: 'a period ends after it starts' });
+/** From and to of the local day, `HH:MM`; `to` is exclusive and may be `24:00`. */
+export type OpenPeriod = z.infer<typeof periodSchema>;
+
+export const openingHoursSchema = z.object({
+  /** Monday first; a day without periods is closed. */
+  weekly: z.array(z.array(periodSchema)).length(7),
+  /** Days that differ from the week: their periods replace those of the weekday. */
+  exceptions: z.array(z.object({ date: z.iso.date(), periods: z.array(periodSchema) })),
+});
+export type OpeningHours = z.infer<typeof openingHoursSchema>;
+
+/** How far ahead an opening is looked for, in days: beyond, "unknown" is the honest answer. */
+const HORIZON = 366;
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
+
+/** The open spans of a day in minutes, sorted, overlaps and neighbours merged. */
+const spansOf = (hours: OpeningHours, date: string): Span[] => {
+  const periods =
+    hours.exceptions.find((exception) => exception.date === date)?.periods ??
+    hours.weekly[weekdayOf(date)] ??
+    [];
+  const merged: Span[] = [];
+  for (const { from, to } of periods
+    .map((period) => ({ from: minutesOf(period.from), to: minutesOf(period.to) }))
+    .sort((a, b) => a.from - b.from)) {
+    const last = merged.at(-1);
+    if (last !== undefined && from <= last.to)
+      merged[merged.length - 1] = { from: last.from, to: Math.max(last.to, to) };
+    else merged.push({ from, to });
+  }
+  return merged;
+};
+
+/** Is it open at this instant? Opening is inclusive, closing exclusive. */
+export const isOpen = (hours: OpeningHours, at: Date): boolean => {
+  const { date, minutes } = localTime(at, NETWORK_TIME_ZONE);
+  return spansOf(hours, date).some(({ from, to }) => from <= minutes && minutes < to);
+};
+
+/** The boundaries of the days from that of `at` on, in order. */
+function* boundariesAfter(hours: OpeningHours, at: Date): Generator<Date> {
+  const today = localTime(at, NETWORK_TIME_ZONE).date;
+  for (let day = 0; day <= HORIZON; day++) {
+    const date = addDays(today, day);
+    for (const span of spansOf(hours, date)) {
+      for (const minutes of [span.from, span.to]) {
+        const instant = instantOf({ date, minutes }, NETWORK_TIME_ZONE);
+        if (instant > at) yield instant;
+      }
+    }
+  }
+}
+
+/** When it opens or closes next after `at`; null if nothing changes within a year. */
+export const nextChange = (hours: OpeningHours, at: Date): Date | null => {
+  const now = isOpen(hours, at);
+  for (const boundary of boundariesAfter(hours, at)) if (isOpen(hours, boundary) !== now) return boundary;
+  return null;
+};
+
+/** When it opens next, strictly after `at` if open now; null if not within a year. */
+export const nextOpening = (hours: OpeningHours, at: Date): Date | null => {
+  const change = nextChange(hours, at);
+  if (change === null || !isOpen(hours, at)) return change;
+  return nextChange(hours, change);
+};
