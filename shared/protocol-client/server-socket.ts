@@ -3,6 +3,7 @@ import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket
 import { wireErrorSchema, CodedError, errorCodes, type ErrorCode } from '../protocol/errors.ts';
 import {
   factTable,
+  requestTable,
   type FactName,
   type FactPayload,
   type RequestData,
@@ -105,7 +106,8 @@ export class ServerSocket {
       await this.#online(left);
       const answer = await this.#attempt(name, envelope, left);
       if (answer === 'cut') continue;
-      if (answer.ok) return answer.data as never;
+      // Parsed, not trusted: in a browser bytes arrive as an ArrayBuffer and leave here as a Uint8Array.
+      if (answer.ok) return requestTable[name].data.parse(answer.data) as never;
       throw new CodedError(answer.error.code, { message: answer.error.message });
     }
   };
