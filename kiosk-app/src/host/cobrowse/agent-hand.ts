@@ -1,0 +1,96 @@
+import type { CobrowseAction } from '@visio-accueil/shared/protocol/cobrowse.ts';
+import type { ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
+import type { ControlLease } from './control-lease.ts';
+import type { Pane } from './pane.ts';
+import type { PaneSize } from './screencast.ts';
+
+/** Acts an agent can have waiting, and how many a second are let through: faster than hands, slower than a script. */
+const MAX_WAITING = 40;
+const ACTS_PER_SECOND = 20;
+
+export interface AgentHandOptions {
+  pane: Pane;
+  lease: ControlLease;
+  /** The epoch the agent has to have seen; null while a page loads. */
+  epoch: () => number | null;
+  size: () => PaneSize;
+  now: () => number;
+}
+
+/** The agent's acts on the page: one after the other, each checked at the moment it is done. */
+export class AgentHand {
+  readonly #options: AgentHandOptions;
+  #queue: Promise<unknown> = Promise.resolve();
+  #waiting = 0;
+  #credit = ACTS_PER_SECOND;
+  #creditAt: number;
+
+  constructor(options: AgentHandOptions) {
+    this.#options = options;
+    this.#creditAt = options.now();
+  }
+
+  /** Done (null), or the code of why it was not. */
+  async act(action: CobrowseAction): Promise<ErrorCode | null> {
+    const { lease } = this.#options;
+    if (!lease.isGranted) return 'control-not-granted';
+    if (this.#waiting >= MAX_WAITING || !this.#spend()) return 'rate-limited';
+    // The grant it was asked under: an act never outlives it, not even into the next one.
+    const signal = lease.signal;
+    this.#waiting += 1;
+    const done = this.#queue.then(() => this.#perform(action, signal));
+    this.#queue = done.catch(() => undefined); // told to the caller below
+    try {
+      return await done;
+    } catch (error) {
+      if (signal.aborted) return 'control-not-granted';
+      throw error;
+    } finally {
+      this.#waiting -= 1;
+    }
+  }
+
+  async #perform(action: CobrowseAction, signal: AbortSignal): Promise<ErrorCode | null> {
+    const { pane, lease, epoch } = this.#options;
+    if (signal.aborted || !lease.act()) return 'control-not-granted';
+    if (action.verb === 'back') {
+      await pane.back();
+      return null;
+    }
+    if ((action.verb === 'click' ? action.target.epoch : action.epoch) !== epoch()) return 'control-stale';
+    switch (action.verb) {
+      case 'click': {
+        const { nodeId, x, y } = action.target;
+        const aim = await pane.recorder.aim(nodeId, x, y);
+        if ('code' in aim) return aim.code;
+        await pane.input.click(aim.x, aim.y, signal);
+        return null;
+      }
+      case 'scroll': {
+        const { width, height } = this.#options.size();
+        await pane.input.wheel(width / 2, height / 2, action.deltaY, signal);
+        return null;
+      }
+      case 'type':
+        if (await pane.recorder.isFocusSensitive()) return 'target-masked';
+        await pane.input.text(action.text, signal);
+        return null;
+      case 'press':
+        if (await pane.recorder.isFocusSensitive()) return 'target-masked';
+        await pane.input.key(action.key, false, signal);
+        return null;
+    }
+  }
+
+  #spend(): boolean {
+    const now = this.#options.now();
+    this.#credit = Math.min(
+      ACTS_PER_SECOND,
+      this.#credit + ((now - this.#creditAt) / 1000) * ACTS_PER_SECOND,
+    );
+    this.#creditAt = now;
+    if (this.#credit < 1) return false;
+    this.#credit -= 1;
+    return true;
+  }
+}

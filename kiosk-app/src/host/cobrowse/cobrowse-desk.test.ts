@@ -1,0 +1,246 @@
+import { readdir } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { CONTROL_LEASE } from '@visio-accueil/shared/protocol/cobrowse.ts';
+import { startTeleservice, type Teleservice } from '../../../demo/teleservice/server.ts';
+import { CobrowseHarness, until } from './cobrowse-harness.ts';
+
+let site: Teleservice;
+let harness: CobrowseHarness;
+let trap: Server;
+let trapHost: string;
+let requestsOfTrap: string[] = [];
+
+const secrets = {
+  hidden: 'secret-hidden-1',
+  data: 'secret-data-2',
+  token: 'secrettoken3abcdef0123456789',
+  label: 'secret-label-4',
+  comment: 'secret-comment-5',
+  option: 'secret-option-6',
+  value: 'secret-value-7',
+  nir: '1 85 05 78 006 084 36',
+  iban: 'FR76 3000 6000 0112 3456 7890 189',
+  phone: '06 12 34 56 78',
+  typed: 'secret-typed-8',
+  late: 'secret-late-9',
+};
+
+const trapPage = (path: string): string => {
+  if (path === '/secrets') {
+    return `<!doctype html><title>Page ${secrets.nir}</title><!-- ${secrets.comment} -->
+<form><input type="hidden" name="csrf" value="${secrets.hidden}"><input id="name" value="${secrets.value}" aria-label="${secrets.label}" data-user="${secrets.data}">
+<select><option selected>${secrets.option}</option></select><textarea>${secrets.value}</textarea>
+<a href="/x?token=${secrets.token}#${secrets.token}">lien</a><a href="/reset/${secrets.token}">autre</a></form>
+<p>NIR ${secrets.nir}, IBAN ${secrets.iban}, téléphone ${secrets.phone}</p><p contenteditable>${secrets.value}</p>
+<script>setTimeout(() => { const p = document.createElement('input'); p.type = 'hidden'; p.value = '${secrets.late}'; p.id = 'late'; document.body.append(p); }, 50)</script>`;
+  }
+  if (path === '/escape') {
+    return `<!doctype html><title>Sortie</title><a href="http://127.0.0.1:9/">dehors</a><a target="_blank" href="/other">fenêtre</a>
+<a href="javascript:document.title='js'">script</a><iframe src="http://127.0.0.1:9/frame"></iframe><p>ici</p>`;
+  }
+  if (path === '/moving') {
+    return `<!doctype html><title>Mobile</title><button id="b" onclick="document.title='cliqué'">Bouton</button><button id="gone">Parti</button>
+<input type="file"><input id="x" autocomplete="one-time-code"><script>onload = () => setTimeout(() => document.getElementById('gone').style.display = 'none', 100)</script>`;
+  }
+  return `<!doctype html><title>Autre</title><p>autre page</p>`;
+};
+
+beforeAll(async () => {
+  site = await startTeleservice(0);
+  trap = createServer((request, response) => {
+    requestsOfTrap.push(request.url ?? '');
+    response.setHeader('content-type', 'text/html; charset=utf-8');
+    response.end(trapPage(request.url ?? '/'));
+  });
+  await new Promise<void>((resolve) => trap.listen(0, 'localhost', resolve));
+  trapHost = `localhost:${(trap.address() as AddressInfo).port}`;
+});
+afterAll(async () => {
+  await site.close();
+  trap.closeAllConnections();
+  await new Promise((resolve) => trap.close(resolve));
+});
+beforeEach(async () => {
+  requestsOfTrap = [];
+  harness = await CobrowseHarness.start();
+});
+afterEach(() => harness.close());
+
+describe('browsing together', () => {
+  it('shows the page on the kiosk and mirrors it to the agent once the citizen agrees', async () => {
+    await harness.open(site.url, [site.host]);
+    await harness.link('Faire ma demande');
+    await until(() => harness.frames.length > 0);
+    expect(harness.questions).toEqual(['browse']);
+    await until(
+      () => harness.report?.pane.state === 'open' && harness.report.pane.title.startsWith('Accueil'),
+    );
+    expect(harness.report?.pane).toMatchObject({ url: site.url, hidden: false, notice: null });
+  });
+
+  it('opens nothing when the citizen refuses, or the address is not on the list', async () => {
+    harness.consentAnswer = 'refused';
+    harness.fact('cobrowse:open-requested', {
+      ...{ callId: harness.callId, url: site.url, allowed: [site.host], agentName: 'Camille' },
+    });
+    await until(() => harness.report?.pane.state === 'refused');
+    await harness.open('file:///etc/passwd', [site.host]);
+    expect(harness.report?.pane).toEqual({ state: 'closed', code: 'address-not-allowed' });
+    expect(harness.questions).toEqual(['browse']);
+    expect(await readdir(harness.tempDir)).toEqual([]);
+  });
+
+  it('says that it is unavailable where Chromium is missing', async () => {
+    await harness.close();
+    harness = await CobrowseHarness.start('/nowhere/chromium');
+    await harness.open(site.url, [site.host]);
+    expect(harness.report?.pane).toEqual({ state: 'closed', code: 'cobrowse-unavailable' });
+  });
+
+  it('sends none of the secrets planted in a page', async () => {
+    await harness.open(`http://${trapHost}/secrets`, [trapHost]);
+    const field = await harness.find((node) => node.attributes?.['id'] === 'name');
+    await harness.grantControl();
+    expect(await harness.click(field)).toBeNull();
+    expect(await harness.act({ verb: 'type', epoch: harness.epoch, text: secrets.typed })).toBeNull();
+    // The input event of the typed text, and the late field, have left by then.
+    let sent = '';
+    await until(() => {
+      void harness.inflated(harness.epoch).then((text) => (sent = text));
+      return sent.includes('"source":5') && sent.includes('"late"');
+    });
+    for (const secret of Object.values(secrets)) {
+      expect(sent).not.toContain(secret);
+      expect(JSON.stringify(harness.of('cobrowse:report'))).not.toContain(secret);
+    }
+    expect(sent).toContain('•••••');
+  });
+
+  it('clicks the real element by its node, and refuses an older page', async () => {
+    await harness.open(site.url, [site.host]);
+    const link = await harness.link('Mon logement');
+    const epoch = harness.epoch;
+    expect(await harness.click(link)).toBe('control-not-granted');
+    await harness.grantControl();
+    const anchor = await harness.link('Préparer mes documents');
+    expect(await harness.click(anchor)).toBeNull();
+    harness.fact('cobrowse:snapshot-requested', { callId: harness.callId });
+    await until(() => harness.epoch > epoch);
+    expect(await harness.click(link, epoch)).toBe('control-stale');
+    expect(harness.report?.control.state).toBe('granted');
+  });
+
+  it('refuses what is protected and what has gone', async () => {
+    await harness.open(`http://${trapHost}/moving`, [trapHost]);
+    await harness.grantControl();
+    const file = await harness.find((node) => node.attributes?.['type'] === 'file');
+    const code = await harness.find((node) => node.attributes?.['id'] === 'x');
+    const gone = await harness.find((node) => node.attributes?.['id'] === 'gone');
+    const button = await harness.find((node) => node.attributes?.['id'] === 'b');
+    expect(await harness.click(file)).toBe('target-masked');
+    expect(await harness.click(code)).toBe('target-masked');
+    await until(() => harness.of('cobrowse:record').length > 1);
+    expect(await harness.click(gone)).toBe('target-moved');
+    expect(await harness.click(button)).toBeNull();
+  });
+
+  it('hides a login page and takes the lease back there; the citizen signs in alone', async () => {
+    await harness.open(site.url, [site.host]);
+    await harness.grantControl();
+    const before = harness.epoch;
+    expect(await harness.click(await harness.link('Faire ma demande'))).toBeNull();
+    await until(() => harness.report?.pane.state === 'open' && harness.report.pane.hidden);
+    await until(() => harness.report?.control.state === 'off');
+    const sent = harness.of('cobrowse:record').length;
+    expect(await harness.act({ verb: 'type', epoch: before, text: 'x' })).toBe('control-not-granted');
+    // Two tabs from the top lead past the header to the form; Enter in a field sends it.
+    for (let tabs = 0; tabs < 7; tabs += 1) {
+      await harness.desk.verbs['pane:input']({ type: 'key', key: 'Tab', shift: false });
+    }
+    await harness.desk.verbs['pane:input']({ type: 'text', text: 'mot de passe' });
+    expect(harness.of('cobrowse:record')).toHaveLength(sent);
+    await harness.desk.verbs['pane:input']({ type: 'key', key: 'Enter', shift: false });
+    await harness.link('Continuer', before);
+    expect(harness.report?.pane).toMatchObject({ hidden: false, url: `${site.url}situation` });
+  });
+
+  it('stays within the list: links, frames and windows of elsewhere', async () => {
+    await harness.open(`http://${trapHost}/escape`, [trapHost]);
+    await harness.grantControl();
+    expect(await harness.click(await harness.link('dehors'))).toBeNull();
+    await until(
+      () => harness.report?.pane.state === 'open' && harness.report.pane.notice === 'address-not-allowed',
+    );
+    expect(harness.report?.pane).toMatchObject({ url: `http://${trapHost}/escape` });
+    expect(await harness.click(await harness.link('fenêtre'))).toBeNull();
+    await harness.find((node) => node.textContent === 'autre page');
+    expect(harness.report?.pane).toMatchObject({ url: `http://${trapHost}/other`, notice: null });
+    expect(await harness.act({ verb: 'back' })).toBeNull();
+    await harness.link('dehors', harness.epoch);
+  });
+
+  it('sends nothing of the agent’s any more once the citizen took control back', async () => {
+    await harness.open(`http://${trapHost}/moving`, [trapHost]);
+    await harness.grantControl();
+    const button = await harness.find((node) => node.attributes?.['id'] === 'b');
+    const acts = Array.from({ length: 10 }, () => harness.click(button));
+    await harness.desk.verbs['pane:take-back']({});
+    expect(harness.report?.control.state).toBe('off');
+    const codes = await Promise.all(acts);
+    expect(codes.filter((code) => code === 'control-not-granted').length).toBeGreaterThanOrEqual(9);
+    expect(await harness.click(button)).toBe('control-not-granted');
+  });
+
+  it('lets the lease lapse without an act', async () => {
+    await harness.open(site.url, [site.host]);
+    await harness.grantControl();
+    harness.clock += CONTROL_LEASE;
+    expect(await harness.act({ verb: 'scroll', epoch: harness.epoch, deltaY: 100 })).toBe(
+      'control-not-granted',
+    );
+  });
+
+  it('shows each where the other points', async () => {
+    await harness.open(site.url, [site.host]);
+    const link = await harness.link('Faire ma demande');
+    const target = { epoch: harness.epoch, nodeId: link.id, x: 0.5, y: 0.5 };
+    harness.fact('cobrowse:pointed', { callId: harness.callId, target });
+    const at = await until(() => harness.pointers.at(-1)?.at);
+    await harness.desk.verbs['pane:input']({ type: 'move', ...at });
+    const [pointed] = await until(() => {
+      const points = harness.of<{ target: { nodeId: number } }>('cobrowse:point');
+      return points.length > 0 && points;
+    });
+    expect(pointed?.target.nodeId).toBe(link.id);
+  });
+
+  it('a tap of the citizen follows a link without any lease', async () => {
+    await harness.open(site.url, [site.host]);
+    const link = await harness.link('Me connecter');
+    harness.fact('cobrowse:pointed', {
+      callId: harness.callId,
+      target: { epoch: harness.epoch, nodeId: link.id, x: 0.5, y: 0.5 },
+    });
+    const at = await until(() => harness.pointers.at(-1)?.at);
+    await harness.desk.verbs['pane:input']({ type: 'down', ...at });
+    await harness.desk.verbs['pane:input']({ type: 'up', ...at });
+    await until(() => harness.report?.pane.state === 'open' && harness.report.pane.hidden);
+  });
+
+  it('leaves nothing on the disk after a wipe, also in the middle of opening', async () => {
+    await harness.open(site.url, [site.host]);
+    await harness.link('Faire ma demande');
+    expect(await readdir(harness.tempDir)).toHaveLength(1);
+    await harness.desk.wipe();
+    expect(await readdir(harness.tempDir)).toEqual([]);
+    harness.requests.length = 0;
+    harness.fact('cobrowse:open-requested', {
+      ...{ callId: harness.callId, url: site.url, allowed: [site.host], agentName: 'Camille' },
+    });
+    await until(() => harness.report?.pane.state === 'opening');
+    await harness.desk.wipe();
+    expect(await readdir(harness.tempDir)).toEqual([]);
+  });
+});

@@ -1,0 +1,281 @@
+/**
+ * Browsing together, in the host. How it is mounted:
+ *
+ *     const cobrowse = new CobrowseDesk({ server, consent, screen, tempDir, logger, chromiumPath });
+ *     verbs = { ...verbs, ...cobrowse.verbs };      the renderer's pane:* verbs, their payloads already parsed
+ *     await cobrowse.wipe();                        at the end of a call, and when the host stops
+ *
+ * `tempDir` answers a private directory in memory (tmpfs); the pane's profile is made in it and deleted. The Electron
+ * shell passes `openBrowser`, which gives its own web contents (`ElectronDebuggerConnection`) instead of a Chromium.
+ * The server and the agent only ask: consent, lease, epoch and allow-list are checked here.
+ */
+import {
+  cobrowseReportSchema,
+  type ControlStatus,
+  type PaneStatus,
+} from '@visio-accueil/shared/protocol/cobrowse.ts';
+import type { ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
+import type { FactPayload } from '@visio-accueil/shared/protocol/events.ts';
+import type { Logger } from 'pino';
+import type { VerbPayload } from '../../bridge/contract.ts';
+import type { ConsentPort, Screen, ServerLink, SessionScoped } from '../ports.ts';
+import { judgeAddress } from './allow-list.ts';
+import type { OpenBrowser, PaneBrowser } from './browser.ts';
+import { openChromium } from './chromium-browser.ts';
+import { CobrowseSession } from './cobrowse-session.ts';
+import { Latest } from './latest.ts';
+import type { PaneSize } from './screencast.ts';
+import { publicAddress } from './sensitive-text.ts';
+
+export interface CobrowseDeskOptions {
+  server: ServerLink;
+  consent: ConsentPort;
+  screen: Screen;
+  tempDir: () => Promise<string>;
+  logger: Pick<Logger, 'info' | 'warn' | 'error'>;
+  /** Path of Chromium's executable; see `defaultChromiumPath`. */
+  chromiumPath: string;
+  /** Milliseconds since 1970. */
+  now?: () => number;
+  openBrowser?: OpenBrowser;
+}
+
+/** Chromium of this machine: CHROMIUM_PATH, else Debian's. */
+export const defaultChromiumPath = (environment: NodeJS.ProcessEnv): string =>
+  environment['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+
+/** The page's size until the renderer tells its own, in CSS pixels. */
+const FIRST_SIZE: PaneSize = { width: 1024, height: 700 };
+/** Answers of acts kept for acts that come twice. */
+const ANSWERS_KEPT = 200;
+
+type PaneVerb = 'pane:input' | 'pane:resize' | 'pane:back' | 'pane:close' | 'pane:take-back';
+type PaneVerbs = { [V in PaneVerb]: (payload: VerbPayload<V>) => Promise<Record<string, never>> };
+type OpenRequest = FactPayload<'cobrowse:open-requested'>;
+
+interface Place {
+  callId: string;
+  agentName: string;
+}
+
+export class CobrowseDesk implements SessionScoped {
+  readonly #options: CobrowseDeskOptions;
+  readonly #openBrowser: OpenBrowser;
+  readonly #reports: Latest<{ callId: string; pane: PaneStatus; control: ControlStatus }>;
+  readonly #answers = new Map<string, Promise<ErrorCode | null>>();
+  readonly #stops: (() => void)[];
+  #place: Place | null = null;
+  #status: PaneStatus = { state: 'closed', code: null };
+  #session: CobrowseSession | null = null;
+  /** Withdraws the question and stops the opening that is under way. */
+  #opening: AbortController | null = null;
+  #openingDone: Promise<void> = Promise.resolve();
+  #size = FIRST_SIZE;
+  #nextEpoch = 1;
+
+  constructor(options: CobrowseDeskOptions) {
+    this.#options = options;
+    this.#openBrowser =
+      options.openBrowser ??
+      (async (allowed) =>
+        openChromium({ binary: options.chromiumPath, tempDir: await options.tempDir(), allowed }));
+    this.#reports = new Latest(0, (report) => this.#send(report));
+    const { server } = options;
+    this.#stops = [
+      server.on('cobrowse:open-requested', (request) => this.#onOpen(request)),
+      server.on('cobrowse:close-requested', ({ callId }) => this.#ifIn(callId, () => this.#close(null))),
+      server.on('cobrowse:snapshot-requested', ({ callId }) => this.#onSnapshot(callId)),
+      server.on('cobrowse:control-requested', (request) => this.#onControl(request)),
+      server.on('cobrowse:control-released', ({ callId }) =>
+        this.#ifIn(callId, () => this.#session?.endControl()),
+      ),
+      server.on('cobrowse:act-requested', (act) => this.#background(this.#onAct(act))),
+      server.on('cobrowse:pointed', ({ callId, target }) => this.#sessionOf(callId)?.agentPointed(target)),
+    ];
+  }
+
+  /** The renderer's verbs of the pane. */
+  readonly verbs: PaneVerbs = {
+    'pane:input': async (input) => {
+      await this.#session?.citizenInput(input);
+      return {};
+    },
+    'pane:resize': async (size) => {
+      this.#size = size;
+      await this.#session?.resize(size);
+      return {};
+    },
+    'pane:back': async () => {
+      await this.#session?.back();
+      return {};
+    },
+    'pane:close': async () => {
+      await this.#close(null);
+      return {};
+    },
+    'pane:take-back': async () => {
+      await this.#session?.endControl();
+      return {};
+    },
+  };
+
+  /** Forgets everything of the call: the question, the browser, its files. Answers when all is gone. */
+  async wipe(): Promise<void> {
+    this.#place = null; // nothing is reported any more
+    await this.#close(null);
+    this.#answers.clear();
+    this.#reports.clear();
+    this.#nextEpoch = 1;
+    this.#options.screen.update({ pane: null });
+  }
+
+  /** Ends the control lease: the connection to the server is cut, the agent may be gone. */
+  async suspend(): Promise<void> {
+    await this.#session?.endControl();
+  }
+
+  /** Stops listening and wipes; the desk is of no use afterwards. */
+  async close(): Promise<void> {
+    for (const stop of this.#stops) stop();
+    await this.wipe();
+  }
+
+  #onOpen(request: OpenRequest): void {
+    if (this.#opening || this.#session) return this.#report(); // it already is: says how it stands
+    this.#place = { callId: request.callId, agentName: request.agentName };
+    const verdict = judgeAddress(request.url, request.allowed);
+    if (!verdict.ok) return this.#set({ state: 'closed', code: verdict.code });
+    const opening = new AbortController();
+    this.#opening = opening;
+    this.#openingDone = this.#open({ ...request, url: verdict.url }, opening.signal).finally(() => {
+      if (this.#opening === opening) this.#opening = null;
+    });
+    this.#background(this.#openingDone);
+  }
+
+  async #open({ callId, agentName, url, allowed }: OpenRequest, signal: AbortSignal): Promise<void> {
+    const shown = publicAddress(url);
+    this.#set({ state: 'awaiting-consent', url: shown });
+    const answer = await this.#options.consent.ask({ kind: 'browse', agentName, url: shown }, signal);
+    if (signal.aborted) return;
+    if (answer === 'refused') return this.#set({ state: 'refused' });
+    if (answer !== 'granted') {
+      return this.#set({ state: 'closed', code: answer === 'expired' ? 'consent-expired' : null });
+    }
+    this.#set({ state: 'opening', url: shown });
+    let browser: PaneBrowser | null = null;
+    try {
+      browser = await this.#openBrowser(allowed);
+      if (signal.aborted) return await browser.close();
+      const { server, screen, logger, now = Date.now } = this.#options;
+      const session = new CobrowseSession({
+        ...{ callId, agentName, allowed, browser, server, screen, logger, now },
+        firstEpoch: this.#nextEpoch,
+        size: this.#size,
+        onChange: () => this.#onSessionChange(session),
+        onGone: () => this.#background(this.#close('cobrowse-unavailable')),
+      });
+      this.#session = session;
+      await session.open(url);
+      this.#onSessionChange(session);
+    } catch (error) {
+      if (signal.aborted) return;
+      this.#options.logger.error({ callId, err: error }, 'the pane does not open');
+      await this.#endSession();
+      await browser?.close();
+      this.#set({ state: 'closed', code: 'cobrowse-unavailable' });
+    }
+  }
+
+  #onSnapshot(callId: string): void {
+    this.#report();
+    this.#background(this.#sessionOf(callId)?.snapshot());
+  }
+
+  #onControl({ callId, agentName }: FactPayload<'cobrowse:control-requested'>): void {
+    const session = this.#sessionOf(callId);
+    const signal = session?.requestControl();
+    if (!session || !signal) return this.#report();
+    this.#background(
+      this.#options.consent
+        .ask({ kind: 'control', agentName }, signal)
+        .then((answer) => session.settleControl(signal, answer === 'granted')),
+    );
+  }
+
+  async #onAct({ callId, actionId, action }: FactPayload<'cobrowse:act-requested'>): Promise<void> {
+    // An act that comes twice is answered twice and done once.
+    let answer = this.#answers.get(actionId);
+    if (!answer) {
+      const session = this.#sessionOf(callId);
+      answer = session
+        ? session.act(action).catch((error: unknown) => this.#failed(error))
+        : Promise.resolve('cobrowse-closed');
+      this.#answers.set(actionId, answer);
+      if (this.#answers.size > ANSWERS_KEPT) this.#answers.delete(this.#answers.keys().next().value ?? '');
+    }
+    const code = await answer;
+    await this.#options.server.request('cobrowse:acted', { callId, actionId, code });
+  }
+
+  #failed(error: unknown): ErrorCode {
+    this.#options.logger.error({ err: error }, 'an act failed');
+    return 'internal';
+  }
+
+  async #close(code: ErrorCode | null): Promise<void> {
+    const wasOpen = this.#opening !== null || this.#session !== null;
+    this.#opening?.abort();
+    await this.#endSession();
+    await this.#openingDone;
+    await this.#endSession(); // opened meanwhile
+    if (wasOpen) this.#set({ state: 'closed', code });
+  }
+
+  async #endSession(): Promise<void> {
+    const session = this.#session;
+    this.#session = null;
+    if (!session) return;
+    this.#nextEpoch = session.nextEpoch;
+    await session.close();
+  }
+
+  #onSessionChange(session: CobrowseSession): void {
+    if (this.#session === session) this.#set(session.pane);
+  }
+
+  #sessionOf(callId: string): CobrowseSession | null {
+    return this.#session?.callId === callId ? this.#session : null;
+  }
+
+  #ifIn(callId: string, task: () => Promise<void> | undefined): void {
+    if (this.#place?.callId === callId) this.#background(task());
+  }
+
+  #set(status: PaneStatus): void {
+    this.#status = status;
+    this.#report();
+  }
+
+  #report(): void {
+    if (!this.#place) return;
+    const { callId, agentName } = this.#place;
+    const control = this.#session?.control ?? { state: 'off' };
+    const isOver = this.#status.state === 'closed' && this.#status.code === null;
+    this.#options.screen.update({ pane: isOver ? null : { status: this.#status, control, agentName } });
+    this.#reports.push(cobrowseReportSchema.parse({ callId, pane: this.#status, control }));
+  }
+
+  async #send(report: { callId: string; pane: PaneStatus; control: ControlStatus }): Promise<void> {
+    try {
+      await this.#options.server.request('cobrowse:report', report);
+    } catch (error) {
+      this.#options.logger.warn({ callId: report.callId, err: error }, 'a report did not arrive');
+    }
+  }
+
+  /** For work nobody waits for: a failure is logged. */
+  #background(task: Promise<unknown> | undefined): void {
+    task?.catch((error: unknown) => this.#options.logger.error({ err: error }, 'co-browsing'));
+  }
+}

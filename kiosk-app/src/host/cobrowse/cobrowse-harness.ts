@@ -1,0 +1,188 @@
+/** For the tests: a desk with the two ports it talks to played by hand, and what the agent would have seen. */
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInflateRaw, constants } from 'node:zlib';
+import type { CobrowseAction, CobrowseReport, RecordBatch } from '@visio-accueil/shared/protocol/cobrowse.ts';
+import type { ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
+import type { FactName, FactPayload, RequestName } from '@visio-accueil/shared/protocol/events.ts';
+import { pino } from 'pino';
+import type { PanePointer } from '../../bridge/contract.ts';
+import type { ConsentAnswer, ConsentQuestion, ServerLink } from '../ports.ts';
+import { CobrowseDesk, defaultChromiumPath } from './cobrowse-desk.ts';
+
+export interface MirrorNode {
+  id: number;
+  type: number;
+  tagName?: string;
+  attributes?: Record<string, unknown>;
+  textContent?: string;
+  childNodes?: MirrorNode[];
+}
+
+interface MirrorEvent {
+  type: number;
+  data: { node?: MirrorNode } & Record<string, unknown>;
+}
+
+/** Waits until `look` gives something; fails after `timeout` milliseconds. */
+export const until = async <T>(look: () => T | null | undefined | false, timeout = 15_000): Promise<T> => {
+  const end = Date.now() + timeout;
+  for (;;) {
+    const found = look();
+    if (found) return found;
+    if (Date.now() > end) throw new Error(`nothing came of: ${look.toString()}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+};
+
+export class CobrowseHarness {
+  readonly callId = randomUUID();
+  readonly requests: { name: RequestName; payload: unknown }[] = [];
+  readonly questions: ConsentQuestion['kind'][] = [];
+  readonly frames: Uint8Array[] = [];
+  readonly pointers: PanePointer[] = [];
+  readonly #listeners = new Map<string, Set<(payload: never) => void>>();
+  consentAnswer: ConsentAnswer = 'granted';
+  clock = Date.now();
+  readonly desk: CobrowseDesk;
+  readonly tempDir: string;
+
+  static async start(chromiumPath = defaultChromiumPath(process.env)): Promise<CobrowseHarness> {
+    return new CobrowseHarness(await mkdtemp(join(tmpdir(), 'cobrowse-test-')), chromiumPath);
+  }
+
+  private constructor(tempDir: string, chromiumPath: string) {
+    this.tempDir = tempDir;
+    this.desk = new CobrowseDesk({
+      server: {
+        request: (name: RequestName, payload: unknown) => {
+          this.requests.push({ name, payload });
+          return Promise.resolve({});
+        },
+        on: (name: FactName, listener: (payload: never) => void) => {
+          const listeners = this.#listeners.get(name) ?? new Set();
+          this.#listeners.set(name, listeners.add(listener));
+          return () => listeners.delete(listener);
+        },
+      } as ServerLink,
+      consent: {
+        ask: (question) => {
+          this.questions.push(question.kind);
+          return Promise.resolve(this.consentAnswer);
+        },
+      },
+      screen: {
+        update: () => undefined,
+        stream: (event, payload) => {
+          if (event === 'pane-frame') this.frames.push((payload as { bytes: Uint8Array }).bytes);
+          else this.pointers.push(payload as PanePointer);
+        },
+      },
+      tempDir: () => Promise.resolve(tempDir),
+      logger: pino({ level: 'silent' }),
+      chromiumPath,
+      now: () => this.clock,
+    });
+  }
+
+  fact<N extends FactName>(name: N, payload: FactPayload<N>): void {
+    for (const listener of this.#listeners.get(name) ?? []) listener(payload as never);
+  }
+
+  of<T>(name: RequestName): T[] {
+    return this.requests.filter((request) => request.name === name).map((request) => request.payload as T);
+  }
+
+  get report(): CobrowseReport | undefined {
+    return this.of<CobrowseReport>('cobrowse:report').at(-1);
+  }
+
+  get epoch(): number {
+    return this.of<RecordBatch>('cobrowse:record').at(-1)?.epoch ?? 0;
+  }
+
+  async open(url: string, allowed: string[]): Promise<void> {
+    this.fact('cobrowse:open-requested', { callId: this.callId, url, allowed, agentName: 'Camille' });
+    await until(() => this.report?.pane.state === 'open' || this.report?.pane.state === 'closed');
+  }
+
+  async grantControl(): Promise<void> {
+    this.fact('cobrowse:control-requested', { callId: this.callId, agentName: 'Camille' });
+    await until(() => this.report?.control.state === 'granted');
+  }
+
+  /** What the host answers to an act. */
+  async act(action: CobrowseAction): Promise<ErrorCode | null> {
+    const actionId = randomUUID();
+    this.fact('cobrowse:act-requested', { callId: this.callId, actionId, action });
+    const answers = await until(() => {
+      const mine = this.of<{ actionId: string; code: ErrorCode | null }>('cobrowse:acted');
+      return mine.find((answer) => answer.actionId === actionId);
+    });
+    return answers.code;
+  }
+
+  /** Everything sent so far of an epoch, inflated. */
+  async inflated(epoch: number): Promise<string> {
+    const inflate = createInflateRaw({ finishFlush: constants.Z_SYNC_FLUSH });
+    const chunks: Buffer[] = [];
+    inflate.on('data', (chunk: Buffer) => chunks.push(chunk));
+    const batches = this.of<RecordBatch>('cobrowse:record').filter((batch) => batch.epoch === epoch);
+    batches.forEach((batch, index) => {
+      if (batch.seq !== index) throw new Error('out of order');
+    });
+    const ended = new Promise((resolve) => inflate.once('end', resolve));
+    inflate.end(Buffer.concat(batches.map((batch) => batch.bytes)));
+    await ended;
+    return Buffer.concat(chunks).toString('utf8');
+  }
+
+  async events(epoch = this.epoch): Promise<MirrorEvent[]> {
+    const lines = (await this.inflated(epoch)).split('\n').filter((line) => line !== '');
+    return lines.flatMap((line) => JSON.parse(line) as MirrorEvent[]);
+  }
+
+  /** The first element of the latest snapshot that fits; waits for it. */
+  async find(fits: (node: MirrorNode) => boolean, after = 0): Promise<MirrorNode> {
+    const end = Date.now() + 15_000;
+    for (;;) {
+      if (this.epoch > after) {
+        const root = (await this.events()).findLast((event) => event.type === 2)?.data.node;
+        const found = root ? search(root, fits) : null;
+        if (found) return found;
+      }
+      if (Date.now() > end) throw new Error(`not in the mirror: ${fits.toString()}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  async link(text: string, after = 0): Promise<MirrorNode> {
+    return this.find(
+      (node) => (node.tagName === 'a' || node.tagName === 'button') && textOf(node).includes(text),
+      after,
+    );
+  }
+
+  click(node: MirrorNode, epoch = this.epoch): Promise<ErrorCode | null> {
+    return this.act({ verb: 'click', target: { epoch, nodeId: node.id, x: 0.5, y: 0.5 } });
+  }
+
+  async close(): Promise<void> {
+    await this.desk.close();
+    await rm(this.tempDir, { recursive: true, force: true });
+  }
+}
+
+export const textOf = (node: MirrorNode): string =>
+  (node.textContent ?? '') + (node.childNodes ?? []).map((child) => textOf(child)).join('');
+
+const search = (node: MirrorNode, fits: (node: MirrorNode) => boolean): MirrorNode | null => {
+  if (fits(node)) return node;
+  for (const child of node.childNodes ?? []) {
+    const found = search(child, fits);
+    if (found) return found;
+  }
+  return null;
+};

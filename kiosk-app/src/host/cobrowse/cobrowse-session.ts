@@ -1,0 +1,241 @@
+import type {
+  CobrowseAction,
+  ControlStatus,
+  PaneStatus,
+  Target,
+} from '@visio-accueil/shared/protocol/cobrowse.ts';
+import type { ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
+import type { Logger } from 'pino';
+import type { PaneInput } from '../../bridge/contract.ts';
+import type { Screen, ServerLink } from '../ports.ts';
+import { AgentHand } from './agent-hand.ts';
+import type { PaneBrowser } from './browser.ts';
+import { CitizenHand } from './citizen-hand.ts';
+import { ControlLease } from './control-lease.ts';
+import { Latest } from './latest.ts';
+import { Pane } from './pane.ts';
+import { RecordStream } from './record-stream.ts';
+import { eventType, Scrubber } from './scrub.ts';
+import type { PaneSize } from './screencast.ts';
+
+/** Pointers are told ten times a second at most. */
+const POINT_INTERVAL = 100;
+
+export interface CobrowseSessionOptions {
+  callId: string;
+  agentName: string;
+  allowed: readonly string[];
+  /** Epochs of a call go up, over every pane it has. */
+  firstEpoch: number;
+  size: PaneSize;
+  browser: PaneBrowser;
+  server: ServerLink;
+  screen: Screen;
+  logger: Pick<Logger, 'warn' | 'info'>;
+  now: () => number;
+  /** Pane or control changed: report it. */
+  onChange: () => void;
+  /** The browser is gone by itself. */
+  onGone: () => void;
+}
+
+/** A page browsed together: what is seen of it, who points where, who may act. Lives from the consent to the closing. */
+export class CobrowseSession {
+  readonly #options: CobrowseSessionOptions;
+  readonly #pane: Pane;
+  readonly #stream: RecordStream;
+  readonly #scrubber = new Scrubber();
+  readonly #lease: ControlLease;
+  readonly #agentHand: AgentHand;
+  readonly #citizenHand: CitizenHand;
+  readonly #citizenPointer: Latest<{ x: number; y: number }>;
+  readonly #agentPointer: Latest<Target | null>;
+  #size: PaneSize;
+  /** A snapshot of the present document has gone out. */
+  #isMirrored = false;
+  #lapse: NodeJS.Timeout | null = null;
+
+  constructor(options: CobrowseSessionOptions) {
+    const { callId, server, now } = options;
+    this.#options = options;
+    this.#size = options.size;
+    this.#lease = new ControlLease(now);
+    this.#stream = new RecordStream({
+      callId,
+      firstEpoch: options.firstEpoch,
+      send: (batch) => server.request('cobrowse:record', batch),
+      onGap: () => void this.snapshot(),
+    });
+    this.#pane = new Pane(options.browser, options.allowed, {
+      onStatus: () => this.#onStatus(),
+      onFrame: (frame) => options.screen.stream('pane-frame', frame),
+      onDocument: () => this.#unmirror(),
+      onEvent: (event, size) => this.#record(event, size),
+      onGone: () => options.onGone(),
+      onWarning: (warning) => options.logger.warn({ callId, warning }, 'pane'),
+    });
+    this.#agentHand = new AgentHand({
+      pane: this.#pane,
+      lease: this.#lease,
+      epoch: () => this.#epoch,
+      size: () => this.#size,
+      now,
+    });
+    this.#citizenHand = new CitizenHand(this.#pane.input);
+    this.#citizenPointer = new Latest(POINT_INTERVAL, (at) => this.#tellCitizenPointer(at));
+    this.#agentPointer = new Latest(0, (target) => this.#showAgentPointer(target));
+  }
+
+  get callId(): string {
+    return this.#options.callId;
+  }
+
+  get pane(): PaneStatus {
+    return this.#pane.status;
+  }
+
+  get control(): ControlStatus {
+    return this.#lease.status;
+  }
+
+  /** The first epoch of a later pane in the same call. */
+  get nextEpoch(): number {
+    return this.#stream.epoch + 1;
+  }
+
+  get #epoch(): number | null {
+    return this.#isMirrored && !this.#pane.hidden ? this.#stream.epoch : null;
+  }
+
+  async open(url: string): Promise<void> {
+    await this.#pane.open(url, this.#size);
+  }
+
+  async resize(size: PaneSize): Promise<void> {
+    this.#size = size;
+    await this.#pane.resize(size);
+  }
+
+  async back(): Promise<void> {
+    await this.#pane.back();
+  }
+
+  /** A fresh start for the agent's mirror. */
+  async snapshot(): Promise<void> {
+    if (!this.#pane.hidden) await this.#pane.recorder.snapshot();
+  }
+
+  /** The citizen's touch, wheel or key; needs no lease. */
+  async citizenInput(input: PaneInput): Promise<void> {
+    if ('x' in input) this.#citizenPointer.push({ x: input.x, y: input.y });
+    await this.#citizenHand.take(input);
+  }
+
+  /** The agent asks for control: null when there is nothing to ask the citizen, else what ends the question. */
+  requestControl(): AbortSignal | null {
+    if (this.#pane.hidden || !this.#lease.request()) return null;
+    this.#options.onChange();
+    return this.#lease.signal;
+  }
+
+  /** The citizen's word on the question of `signal`. */
+  settleControl(signal: AbortSignal, granted: boolean): void {
+    if (signal.aborted) return;
+    if (granted) this.#lease.grant();
+    else this.#lease.drop();
+    this.#watchLapse();
+    this.#options.onChange();
+  }
+
+  /** Ends control, whoever wants so. Nothing of the agent's is sent to the page after this answers. */
+  async endControl(): Promise<void> {
+    if (this.#lease.status.state === 'off') return;
+    this.#lease.drop();
+    this.#options.onChange();
+    await this.#pane.input.cancel();
+  }
+
+  async act(action: CobrowseAction): Promise<ErrorCode | null> {
+    const code = await this.#agentHand.act(action);
+    this.#options.logger.info({ callId: this.callId, verb: action.verb, code }, 'act'); // never what was typed
+    this.#watchLapse();
+    return code;
+  }
+
+  agentPointed(target: Target | null): void {
+    this.#agentPointer.push(target);
+  }
+
+  /** Ends everything; answers when the browser and its files are gone. */
+  async close(): Promise<void> {
+    this.#lease.drop();
+    if (this.#lapse) clearTimeout(this.#lapse);
+    this.#citizenPointer.clear();
+    this.#agentPointer.clear();
+    this.#stream.close();
+    await this.#pane.close();
+  }
+
+  #onStatus(): void {
+    if (this.#pane.hidden) {
+      this.#unmirror();
+      // Where people prove who they are, nobody else's hand.
+      void this.endControl();
+    }
+    this.#options.onChange();
+  }
+
+  #unmirror(): void {
+    this.#isMirrored = false;
+    this.#stream.pause();
+    this.#options.screen.stream('pane-pointer', { at: null, name: this.#options.agentName });
+  }
+
+  #record(raw: unknown, size: number): void {
+    let event;
+    try {
+      event = this.#scrubber.scrub(raw);
+    } catch {
+      this.#options.logger.warn({ callId: this.callId, warning: 'forged-event' }, 'pane'); // its content is not logged
+      return;
+    }
+    if (!event) return;
+    this.#stream.push(event, size);
+    if (event.type === eventType.fullSnapshot) this.#isMirrored = true;
+  }
+
+  async #tellCitizenPointer(at: { x: number; y: number }): Promise<void> {
+    const epoch = this.#epoch;
+    const node = epoch === null ? null : await this.#pane.recorder.nodeAt(at.x, at.y);
+    if (epoch === null || !node) return;
+    try {
+      await this.#options.server.request('cobrowse:point', {
+        callId: this.callId,
+        target: { epoch, ...node },
+      });
+    } catch {
+      // a pointer lost on the way: the next one tells more
+    }
+  }
+
+  async #showAgentPointer(target: Target | null): Promise<void> {
+    const known = target !== null && target.epoch === this.#epoch;
+    const at = known ? await this.#pane.recorder.place(target.nodeId, target.x, target.y) : null;
+    this.#options.screen.stream('pane-pointer', { at, name: this.#options.agentName });
+  }
+
+  /** Reports the end of a lease that lapses by itself. */
+  #watchLapse(): void {
+    if (this.#lapse) clearTimeout(this.#lapse);
+    this.#lapse = null;
+    const remaining = this.#lease.remaining;
+    if (remaining > 0) this.#lapse = setTimeout(() => void this.#endLapsed(), remaining + 1);
+  }
+
+  async #endLapsed(): Promise<void> {
+    if (this.#lease.isGranted) return this.#watchLapse();
+    this.#lease.drop();
+    this.#options.onChange();
+    await this.#pane.input.cancel();
+  }
+}

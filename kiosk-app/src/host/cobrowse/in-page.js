@@ -1,0 +1,214 @@
+/* global document, window, MutationObserver, Element, ShadowRoot, requestAnimationFrame, setTimeout, innerWidth, innerHeight */
+/**
+ * What runs in the page, before the page's own scripts. `recorder.ts` reads this file, puts rrweb's record before it and
+ * calls it. It is in the page's own world, since only there rrweb sees rules inserted by script and values set by script;
+ * so all it says is taken for forgeable, and checked and scrubbed in the host.
+ *
+ * It posts {type:'ready'}, {type:'hidden', hidden} and {type:'event', event}, and leaves a handle the host picks up.
+ */
+(function inPage(rrweb, send, handleName, mask) {
+  const stringify = JSON.stringify;
+  const post = (message) => send(stringify(message));
+
+  /** Controls that only the citizen may touch. */
+  const sensitive = [
+    'input[type="password" i]',
+    'input[type="hidden" i]',
+    'input[type="file" i]',
+    '[autocomplete^="cc-" i]',
+    '[autocomplete="one-time-code" i]',
+    '[autocomplete*="password" i]',
+    '.rr-block',
+    '.rr-mask',
+  ].join(',');
+
+  let stop = null;
+  let hidden = null;
+  /** Fields that were passwords once: "show the password" changes their type, not what they hold. */
+  const passwords = new Set();
+
+  const documents = () => {
+    const all = [document];
+    for (const frame of document.querySelectorAll('iframe')) {
+      try {
+        if (frame.contentDocument) all.push(frame.contentDocument);
+      } catch {
+        // another origin: rrweb doesn't record it either
+      }
+    }
+    return all;
+  };
+
+  const isLogin = () => {
+    for (const page of documents()) {
+      for (const field of page.querySelectorAll('input[type="password" i]')) passwords.add(field);
+    }
+    for (const field of passwords) if (!field.isConnected) passwords.delete(field);
+    return passwords.size > 0;
+  };
+
+  const start = () => {
+    stop = rrweb.record({
+      emit: (event) => post({ type: 'event', event }),
+      maskAllInputs: true,
+      maskInputFn: (text) => (text ? mask : ''),
+      slimDOMOptions: 'all',
+      inlineStylesheet: true,
+      recordCanvas: false,
+      recordCrossOriginIframes: false,
+      recordAfter: 'DOMContentLoaded',
+      sampling: { mousemove: false, mouseInteraction: false, scroll: 100, media: 800, input: 'all' },
+    });
+  };
+
+  const look = () => {
+    const login = isLogin();
+    if (login === hidden) return;
+    hidden = login;
+    if (stop) stop();
+    stop = null;
+    post({ type: 'hidden', hidden });
+    if (!hidden) start();
+  };
+
+  // Created before rrweb's observer, so told before it: a password field stops the recording in the same turn.
+  const watcher = new MutationObserver(() => document.readyState !== 'loading' && look());
+  watcher.observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['type'] });
+  document.addEventListener('load', (event) => event.target?.tagName === 'IFRAME' && look(), true);
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', look, { once: true });
+  else look();
+
+  // A page brought back from memory kept its scripts and lost its context: it starts anew.
+  window.addEventListener('pageshow', (event) => event.persisted && window.location.reload());
+
+  const parentOf = (node) => node.parentNode ?? (node instanceof ShadowRoot ? node.host : null);
+  const isWithin = (node, ancestor) => {
+    for (let at = node; at; at = parentOf(at)) if (at === ancestor) return true;
+    return false;
+  };
+  const isRelated = (hit, element) =>
+    isWithin(hit, element) || isWithin(element, hit) || hit.closest('label')?.control === element;
+
+  const elementOf = (id) => {
+    const node = rrweb.record.mirror.getNode(id);
+    const element = node?.nodeType === 1 ? node : node?.parentElement;
+    return element?.isConnected ? element : null;
+  };
+
+  /** Where a nested document's origin is in the top one. */
+  const originOf = (element) => {
+    let left = 0;
+    let top = 0;
+    for (let frame = element.ownerDocument.defaultView?.frameElement; frame;) {
+      const box = frame.getBoundingClientRect();
+      left += box.left + frame.clientLeft;
+      top += box.top + frame.clientTop;
+      frame = frame.ownerDocument.defaultView?.frameElement;
+    }
+    return { left, top };
+  };
+
+  const hitAt = (x, y) => {
+    let root = document;
+    let at = { x, y };
+    let hit = null;
+    for (;;) {
+      const next = root.elementFromPoint(at.x, at.y);
+      if (!next || next === hit) return hit;
+      hit = next;
+      if (hit.shadowRoot) root = hit.shadowRoot;
+      else if (hit.tagName === 'IFRAME' && hit.contentDocument) {
+        const box = hit.getBoundingClientRect();
+        at = { x: at.x - box.left - hit.clientLeft, y: at.y - box.top - hit.clientTop };
+        root = hit.contentDocument;
+      } else return hit;
+    }
+  };
+
+  const frame = () =>
+    new Promise((resolve) => {
+      setTimeout(resolve, 250); // a page that paints nothing gets no frame
+      requestAnimationFrame(() => requestAnimationFrame(resolve));
+    });
+
+  const pointIn = (element, fx, fy) => {
+    const box = element.getBoundingClientRect();
+    if (box.width === 0 || box.height === 0) return null;
+    const origin = originOf(element);
+    return { x: origin.left + box.left + fx * box.width, y: origin.top + box.top + fy * box.height };
+  };
+  const isInView = (at) => at.x >= 0 && at.y >= 0 && at.x < innerWidth && at.y < innerHeight;
+
+  const handle = {
+    /** A fresh full snapshot, if the page is not hidden. */
+    snapshot: () => stop && rrweb.record.takeFullSnapshot(true),
+
+    /** CSS pixels of a target as it stands, for the agent's pointer; null when it is gone. */
+    place: (id, fx, fy) => {
+      const element = elementOf(id);
+      return element ? pointIn(element, fx, fy) : null;
+    },
+
+    /** Brings a target into view for a click; {x, y}, or {code} when it must not or can't be clicked. */
+    aim: async (id, fx, fy) => {
+      const element = elementOf(id);
+      if (!element) return { code: 'target-moved' };
+      if (element.closest(sensitive) || element.control?.matches(sensitive)) return { code: 'target-masked' };
+      element.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
+      await frame();
+      let at = pointIn(element, fx, fy);
+      if (at && !isInView(at)) {
+        window.scrollBy({ left: at.x - innerWidth / 2, top: at.y - innerHeight / 2, behavior: 'instant' });
+        await frame();
+        at = pointIn(element, fx, fy);
+      }
+      if (!at) return { code: 'target-moved' };
+      const origin = originOf(element);
+      // Text that wraps elsewhere than at the agent's: the middle of each of its lines will do.
+      const lines = [...element.getClientRects()].map((box) => ({
+        x: origin.left + box.left + box.width / 2,
+        y: origin.top + box.top + box.height / 2,
+      }));
+      for (const point of [at, ...lines]) {
+        const hit = hitAt(point.x, point.y);
+        if (!hit || !isRelated(hit, element)) continue;
+        return hit.closest(sensitive) ? { code: 'target-masked' } : point;
+      }
+      return { code: 'target-moved' };
+    },
+
+    /** The target at CSS pixels, for the citizen's pointer; null when nothing of the mirror is there. */
+    nodeAt: (x, y) => {
+      const hit = hitAt(x, y);
+      const id = hit ? rrweb.record.mirror.getId(hit) : -1;
+      if (!hit || id < 1) return null;
+      const box = hit.getBoundingClientRect();
+      const origin = originOf(hit);
+      const fraction = (value, size) => (size > 0 ? Math.min(1, Math.max(0, value / size)) : 0);
+      return {
+        nodeId: id,
+        x: fraction(x - origin.left - box.left, box.width),
+        y: fraction(y - origin.top - box.top, box.height),
+      };
+    },
+
+    /** Would keys go where only the citizen may type? */
+    isFocusSensitive: () => {
+      let at = document.activeElement;
+      while (at) {
+        const inner =
+          at.shadowRoot?.activeElement ??
+          (at.tagName === 'IFRAME' ? at.contentDocument?.activeElement : null);
+        if (!inner) break;
+        at = inner;
+      }
+      // A frame of another origin can't be looked into: what it holds is not known, so it is not typed into.
+      return (
+        at instanceof Element &&
+        (at.closest(sensitive) !== null || (at.tagName === 'IFRAME' && !at.contentDocument))
+      );
+    },
+  };
+  Object.defineProperty(globalThis, handleName, { value: handle, configurable: true, enumerable: false });
+  post({ type: 'ready' });
+});

@@ -1,0 +1,101 @@
+import { isRequestAllowed } from './allow-list.ts';
+import type { CdpConnection, CdpEvent, CdpValues } from './cdp-connection.ts';
+
+export interface NetworkGuardOptions {
+  connection: CdpConnection;
+  sessionId: string | undefined;
+  allowed: readonly string[];
+  /** A page wanted to go where it may not: the address. */
+  onRefused: (address: string) => void;
+}
+
+interface PausedRequest {
+  requestId: string;
+  request: { url: string };
+  resourceType: string;
+}
+
+/**
+ * Holds every request of the page, its frames and their frames to the allow-list, redirections too. Left to the resolver
+ * rules of the browser alone: WebSockets, and requests of workers (by host, whatever the port).
+ */
+export class NetworkGuard {
+  readonly #options: NetworkGuardOptions;
+  readonly #sessions = new Set<string | undefined>();
+  readonly #stop: () => void;
+
+  constructor(options: NetworkGuardOptions) {
+    this.#options = options;
+    this.#sessions.add(options.sessionId);
+    this.#stop = options.connection.on((event) => this.#take(event));
+  }
+
+  /** Call before anything is loaded. */
+  async start(): Promise<void> {
+    await this.#guard(this.#options.sessionId);
+  }
+
+  stop(): void {
+    this.#stop();
+  }
+
+  async #guard(sessionId: string | undefined): Promise<void> {
+    const { connection } = this.#options;
+    await connection.send(
+      'Fetch.enable',
+      { patterns: [{ urlPattern: '*' }], handleAuthRequests: true },
+      sessionId,
+    );
+    await connection.send(
+      'Target.setAutoAttach',
+      { autoAttach: true, waitForDebuggerOnStart: true, flatten: true },
+      sessionId,
+    );
+  }
+
+  #take({ method, params, sessionId }: CdpEvent): void {
+    if (!this.#sessions.has(sessionId)) return;
+    if (method === 'Fetch.requestPaused') this.#judge(params as unknown as PausedRequest, sessionId);
+    if (method === 'Fetch.authRequired') {
+      const authChallengeResponse = { response: 'CancelAuth' };
+      this.#tell(
+        'Fetch.continueWithAuth',
+        { requestId: params['requestId'], authChallengeResponse },
+        sessionId,
+      );
+    }
+    if (method === 'Target.attachedToTarget') void this.#adopt(params, sessionId);
+    if (method === 'Target.detachedFromTarget') this.#sessions.delete(params['sessionId'] as string);
+  }
+
+  #judge(paused: PausedRequest, sessionId: string | undefined): void {
+    const isDocument = paused.resourceType === 'Document';
+    if (isRequestAllowed(paused.request.url, isDocument, this.#options.allowed)) {
+      this.#tell('Fetch.continueRequest', { requestId: paused.requestId }, sessionId);
+      return;
+    }
+    // Aborted, a navigation leaves the page where it is.
+    const errorReason = isDocument ? 'Aborted' : 'BlockedByClient';
+    this.#tell('Fetch.failRequest', { requestId: paused.requestId, errorReason }, sessionId);
+    if (isDocument) this.#options.onRefused(paused.request.url);
+  }
+
+  /** A frame of another process starts paused, and goes on once it is guarded; unguarded, it stays paused. */
+  async #adopt(params: CdpValues, parent: string | undefined): Promise<void> {
+    const sessionId = params['sessionId'] as string;
+    const { type } = params['targetInfo'] as { type: string };
+    if (parent === undefined && this.#options.sessionId !== undefined) return;
+    this.#sessions.add(sessionId);
+    try {
+      if (type === 'iframe') await this.#guard(sessionId);
+      await this.#options.connection.send('Runtime.runIfWaitingForDebugger', {}, sessionId);
+    } catch {
+      this.#sessions.delete(sessionId); // it went away meanwhile
+    }
+  }
+
+  #tell(method: string, params: CdpValues, sessionId: string | undefined): void {
+    // The request can be gone before the answer: its frame was navigated away.
+    this.#options.connection.send(method, params, sessionId).catch(() => undefined);
+  }
+}

@@ -1,0 +1,146 @@
+import { once } from 'node:events';
+import { createDeflateRaw, constants, type DeflateRaw } from 'node:zlib';
+import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
+import type { RecordBatch } from '@visio-accueil/shared/protocol/cobrowse.ts';
+import { eventType, type ScrubbedEvent } from './scrub.ts';
+
+/** How long events gather before they leave together, in milliseconds. */
+const GATHER = 50;
+/** Largest piece sent in one message, in bytes: pointers and revocation pass between two pieces on a narrow line. */
+const PIECE = 64 * 1024;
+/** What may wait for a slow line before it is thrown away for a fresh snapshot, in characters of JSON. */
+const MAX_WAITING = 8 * 1024 * 1024;
+/** Wait before trying again after a refused piece, in milliseconds. */
+const RETRY = 1000;
+
+export interface RecordStreamOptions {
+  callId: string;
+  firstEpoch: number;
+  send: (batch: RecordBatch) => Promise<unknown>;
+  /** The stream lost its thread: it needs a fresh snapshot, which starts a new epoch. */
+  onGap: () => void;
+}
+
+/**
+ * The mirror's events on their way to the agent. A meta event starts an epoch; an epoch is one raw deflate stream, cut
+ * into batches of JSON arrays, each ended by a line feed; a long batch is cut in pieces, numbered on. One piece is under way at a
+ * time, in order.
+ */
+export class RecordStream {
+  readonly #options: RecordStreamOptions;
+  #epoch: number;
+  #seq = 0;
+  #deflate: DeflateRaw | null = null;
+  #gathered: ScrubbedEvent[] = [];
+  #waiting = 0;
+  #timer: NodeJS.Timeout | null = null;
+  #sending = false;
+  #closed = false;
+
+  constructor(options: RecordStreamOptions) {
+    this.#options = options;
+    this.#epoch = options.firstEpoch - 1;
+  }
+
+  /** The epoch whose snapshot went last; below `firstEpoch` before the first. */
+  get epoch(): number {
+    return this.#epoch;
+  }
+
+  push(event: ScrubbedEvent, size: number): void {
+    if (this.#closed) return;
+    if (event.type === eventType.meta) this.#begin();
+    else if (this.#deflate === null) return; // before the first snapshot, or after a gap
+    this.#gathered.push(event);
+    this.#waiting += size;
+    if (this.#waiting > MAX_WAITING && this.#gathered.length > 2) {
+      this.#drop();
+      this.#askAgain();
+    } else {
+      this.#schedule();
+    }
+  }
+
+  /** Sends nothing any more until the next snapshot: the page is hidden or gone. */
+  pause(): void {
+    this.#drop();
+  }
+
+  close(): void {
+    this.#drop();
+    this.#closed = true;
+    if (this.#timer) clearTimeout(this.#timer);
+  }
+
+  #begin(): void {
+    this.#drop();
+    this.#epoch += 1;
+    this.#seq = 0;
+    this.#deflate = createDeflateRaw();
+  }
+
+  #drop(): void {
+    this.#gathered = [];
+    this.#waiting = 0;
+    this.#deflate?.close();
+    this.#deflate = null;
+  }
+
+  #schedule(delay = GATHER): void {
+    if (this.#timer || this.#sending || this.#closed) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = null;
+      void this.#drain();
+    }, delay);
+  }
+
+  async #drain(): Promise<void> {
+    this.#sending = true;
+    let delay = GATHER;
+    try {
+      await this.#sendGathered();
+    } catch (error) {
+      if (!(error instanceof CodedError)) throw error;
+      delay = RETRY;
+      this.#drop();
+    } finally {
+      this.#sending = false;
+    }
+    if (this.#closed) return;
+    if (this.#deflate === null && delay === RETRY) this.#askAgain();
+    else if (this.#gathered.length > 0) this.#schedule();
+  }
+
+  #askAgain(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = null;
+      if (!this.#closed) this.#options.onGap();
+    }, RETRY);
+  }
+
+  async #sendGathered(): Promise<void> {
+    const deflate = this.#deflate;
+    if (deflate === null || this.#gathered.length === 0) return;
+    const text = JSON.stringify(this.#gathered);
+    this.#gathered = [];
+    this.#waiting = 0;
+    const bytes = await compress(deflate, `${text}\n`);
+    for (let at = 0; at < bytes.length; at += PIECE) {
+      if (deflate !== this.#deflate) return; // a newer epoch began: the rest of this one is of no use
+      const batch = { callId: this.#options.callId, epoch: this.#epoch, seq: this.#seq++ };
+      await this.#options.send({ ...batch, bytes: Uint8Array.from(bytes.subarray(at, at + PIECE)) });
+    }
+  }
+}
+
+/** Compresses on within one stream, up to a point where all of it can be inflated. */
+const compress = async (deflate: DeflateRaw, text: string): Promise<Buffer> => {
+  const chunks: Buffer[] = [];
+  const collect = (chunk: Buffer): void => void chunks.push(chunk);
+  deflate.on('data', collect);
+  deflate.write(text);
+  const flushed = new Promise<void>((resolve) => deflate.flush(constants.Z_SYNC_FLUSH, resolve));
+  await Promise.race([flushed, once(deflate, 'close')]);
+  deflate.off('data', collect);
+  return Buffer.concat(chunks);
+};

@@ -1,0 +1,193 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
+import { z } from 'zod';
+import type { CdpConnection, CdpEvent } from './cdp-connection.ts';
+import { MAX_EVENT } from './scrub.ts';
+import { MASK } from './sensitive-text.ts';
+
+/** What the script in the page posts. Forgeable: see `in-page.js`. */
+const messageSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ready') }),
+  z.object({ type: z.literal('hidden'), hidden: z.boolean() }),
+  z.object({ type: z.literal('event'), event: z.unknown() }),
+]);
+
+const pointSchema = z.object({ x: z.number(), y: z.number() });
+const aimSchema = z.union([pointSchema, z.object({ code: z.enum(['target-moved', 'target-masked']) })]);
+const nodeAtSchema = z.object({
+  nodeId: z.int().positive(),
+  x: z.number().min(0).max(1),
+  y: z.number().min(0).max(1),
+});
+
+export type Point = z.output<typeof pointSchema>;
+export type Aim = Point | { code: ErrorCode };
+
+export interface RecorderListener {
+  /** A new document: nothing of the one before counts any more. */
+  onDocument(): void;
+  /** Whether the page is a login page, told before its first event and at every change. */
+  onHidden(hidden: boolean): void;
+  /** An rrweb event as the page's script made it, and its size in characters. */
+  onEvent(event: unknown, size: number): void;
+  /** The page sent something that is none of these: refused. */
+  onForged(): void;
+}
+
+/** The file of `@rrweb/record` that defines everything by itself, for a page without modules. */
+const rrwebFile = (): URL => new URL('./record.umd.min.cjs', import.meta.resolve('@rrweb/record'));
+
+/**
+ * rrweb's recorder in the page's top document, over the protocol: its events come out through a binding that the page
+ * can't reach, and a few questions go in through a handle that it can't reach either.
+ */
+export class Recorder {
+  readonly #connection: CdpConnection;
+  readonly #sessionId: string | undefined;
+  readonly #listener: RecorderListener;
+  readonly #binding = `_${randomBytes(12).toString('hex')}`;
+  readonly #handleName = `_${randomBytes(12).toString('hex')}`;
+  readonly #stop: () => void;
+  #context: number | null = null;
+  #handle: string | null = null;
+
+  constructor(connection: CdpConnection, sessionId: string | undefined, listener: RecorderListener) {
+    this.#connection = connection;
+    this.#sessionId = sessionId;
+    this.#listener = listener;
+    this.#stop = connection.on((event) => this.#take(event));
+  }
+
+  /** Call before the first navigation. */
+  async start(): Promise<void> {
+    const [rrweb, inPage] = await Promise.all([
+      readFile(fileURLToPath(rrwebFile()), 'utf8'),
+      readFile(new URL('./in-page.js', import.meta.url), 'utf8'),
+    ]);
+    // The binding is taken away in every frame, used in the top one only: rrweb itself makes frames.
+    const script = `{
+      const send = globalThis[${JSON.stringify(this.#binding)}];
+      delete globalThis[${JSON.stringify(this.#binding)}];
+      if (send && window.top === window && /^https?:$/.test(location.protocol)) {
+        const module = { exports: {} }, exports = module.exports, define = undefined;
+        ${rrweb.replace(/^\/\/# sourceMappingURL=.*$/m, '')}
+        ;${inPage.trim().replace(/;$/, '')}(module.exports, send, ${JSON.stringify(this.#handleName)}, ${JSON.stringify(MASK)});
+      }
+    }`;
+    await this.#send('Runtime.enable');
+    await this.#send('Runtime.addBinding', { name: this.#binding });
+    await this.#send('Page.addScriptToEvaluateOnNewDocument', { source: script });
+  }
+
+  stop(): void {
+    this.#stop();
+  }
+
+  /** Asks the page for a full snapshot, which starts a new epoch; nothing comes from a hidden page. */
+  async snapshot(): Promise<void> {
+    await this.#call('snapshot');
+  }
+
+  /** Where a target of the mirror is now, in CSS pixels of the page. */
+  async place(nodeId: number, x: number, y: number): Promise<Point | null> {
+    return pointSchema
+      .nullable()
+      .catch(null)
+      .parse(await this.#call('place', nodeId, x, y));
+  }
+
+  /** Brings a target into view and says where to click, or why not. */
+  async aim(nodeId: number, x: number, y: number): Promise<Aim> {
+    return aimSchema.catch({ code: 'target-moved' }).parse(await this.#call('aim', nodeId, x, y));
+  }
+
+  /** The target of the mirror at CSS pixels of the page. */
+  async nodeAt(x: number, y: number): Promise<{ nodeId: number; x: number; y: number } | null> {
+    return nodeAtSchema
+      .nullable()
+      .catch(null)
+      .parse(await this.#call('nodeAt', x, y));
+  }
+
+  /** Whether keys would go to a field that only the citizen may fill; true when it can't be known. */
+  async isFocusSensitive(): Promise<boolean> {
+    return (await this.#call('isFocusSensitive')) !== false;
+  }
+
+  #take({ method, params, sessionId }: CdpEvent): void {
+    if (sessionId !== this.#sessionId) return;
+    if (method === 'Runtime.executionContextsCleared') this.#forget();
+    if (method === 'Runtime.executionContextDestroyed' && params['executionContextId'] === this.#context) {
+      this.#forget();
+    }
+    if (method === 'Runtime.bindingCalled' && params['name'] === this.#binding) {
+      this.#read(String(params['payload']), params['executionContextId'] as number);
+    }
+  }
+
+  #forget(): void {
+    this.#context = null;
+    this.#handle = null;
+    this.#listener.onDocument();
+  }
+
+  #read(payload: string, context: number): void {
+    const message = payload.length <= MAX_EVENT ? parse(payload) : null;
+    if (!message) return this.#listener.onForged();
+    if (message.type === 'ready') {
+      if (this.#context !== null) return;
+      this.#context = context;
+      void this.#pickUp(context);
+    } else if (message.type === 'hidden') {
+      this.#listener.onHidden(message.hidden);
+    } else {
+      this.#listener.onEvent(message.event, payload.length);
+    }
+  }
+
+  /** Takes the handle the script left, and takes it away from the page. */
+  async #pickUp(contextId: number): Promise<void> {
+    const name = JSON.stringify(this.#handleName);
+    try {
+      const { result } = (await this.#send('Runtime.evaluate', {
+        expression: `(() => { const handle = globalThis[${name}]; delete globalThis[${name}]; return handle; })()`,
+        contextId,
+      })) as { result: { objectId?: string } };
+      if (this.#context === contextId) this.#handle = result.objectId ?? null;
+    } catch {
+      // the document went away meanwhile; the next one says so itself
+    }
+  }
+
+  /** The answer of the page's script; null when there is no document to ask. */
+  async #call(name: string, ...values: number[]): Promise<unknown> {
+    const objectId = this.#handle;
+    if (objectId === null) return null;
+    try {
+      const { result } = (await this.#send('Runtime.callFunctionOn', {
+        objectId,
+        functionDeclaration: `function (name, ...values) { return this[name](...values); }`,
+        arguments: [name, ...values].map((value) => ({ value })),
+        awaitPromise: true,
+        returnByValue: true,
+      })) as { result: { value?: unknown } };
+      return objectId === this.#handle ? (result.value ?? null) : null;
+    } catch {
+      return null; // the document went away under the question
+    }
+  }
+
+  #send(method: string, params: Record<string, unknown> = {}): Promise<Record<string, unknown>> {
+    return this.#connection.send(method, params, this.#sessionId);
+  }
+}
+
+const parse = (payload: string): z.output<typeof messageSchema> | null => {
+  try {
+    return messageSchema.parse(JSON.parse(payload));
+  } catch {
+    return null;
+  }
+};

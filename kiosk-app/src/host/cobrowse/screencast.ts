@@ -1,0 +1,57 @@
+import type { PaneFrame } from '../../bridge/contract.ts';
+import type { CdpConnection } from './cdp-connection.ts';
+
+/** JPEG quality of the picture on the kiosk's own screen: loopback only, so legible text matters more than bytes. */
+const QUALITY = 80;
+
+export interface PaneSize {
+  width: number;
+  height: number;
+}
+
+/** The page as pictures for the kiosk's screen: each is acknowledged, so that the browser never runs ahead. */
+export class Screencast {
+  readonly #connection: CdpConnection;
+  readonly #sessionId: string | undefined;
+  readonly #stop: () => void;
+
+  constructor(connection: CdpConnection, sessionId: string | undefined, onFrame: (frame: PaneFrame) => void) {
+    this.#connection = connection;
+    this.#sessionId = sessionId;
+    this.#stop = connection.on(({ method, params, sessionId: from }) => {
+      if (method !== 'Page.screencastFrame' || from !== sessionId) return;
+      const metadata = params['metadata'] as { deviceWidth: number; deviceHeight: number };
+      onFrame({
+        bytes: Buffer.from(String(params['data']), 'base64'),
+        width: metadata.deviceWidth,
+        height: metadata.deviceHeight,
+      });
+      // The browser may be closing: the frame was its last.
+      this.#send('Page.screencastFrameAck', { sessionId: params['sessionId'] }).catch(() => undefined);
+    });
+  }
+
+  /** Gives the page this size, in CSS pixels, and begins to paint; again at every change of size. */
+  async start({ width, height }: PaneSize): Promise<void> {
+    await this.#send('Emulation.setDeviceMetricsOverride', {
+      width,
+      height,
+      deviceScaleFactor: 1,
+      mobile: false,
+    });
+    await this.#send('Page.startScreencast', {
+      format: 'jpeg',
+      quality: QUALITY,
+      maxWidth: width,
+      maxHeight: height,
+    });
+  }
+
+  stop(): void {
+    this.#stop();
+  }
+
+  #send(method: string, params: Record<string, unknown>): Promise<unknown> {
+    return this.#connection.send(method, params, this.#sessionId);
+  }
+}
