@@ -1,0 +1,24 @@
+import { sql, type Kysely } from 'kysely';
+import { Migrator, type Migration } from 'kysely/migration';
+import { initial } from './migrations/0001-initial.ts';
+import type { Database } from './schema.ts';
+
+/** Every migration, in order; forward only. A landed one is never edited: the next one mends it. */
+const migrations: Record<string, Migration> = {
+  '0001-initial': initial,
+};
+
+/** Brings the database up to date. Kysely takes a lock, so that several servers can start at once. */
+export const migrate = async (db: Kysely<Database>, schema?: string): Promise<void> => {
+  if (schema !== undefined) await sql`create schema if not exists ${sql.id(schema)}`.execute(db);
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: () => Promise.resolve(migrations) },
+    ...(schema === undefined ? {} : { migrationTableSchema: schema }),
+  });
+  const { error, results } = await migrator.migrateToLatest();
+  if (error !== undefined) {
+    const failed = results?.find((result) => result.status === 'Error')?.migrationName ?? 'the migrations';
+    throw new Error(`The database could not be brought up to date: ${failed}`, { cause: error });
+  }
+};

@@ -1,0 +1,119 @@
+/** The tables, as Kysely sees them. Instants are timestamptz, read as Date. No table holds a citizen's name or any content. */
+import type { OpeningHours } from '@visio-accueil/shared/domain/opening-hours.ts';
+import type { EndReason, CallState } from '@visio-accueil/shared/protocol/call.ts';
+import type { Role } from '@visio-accueil/shared/protocol/role.ts';
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+
+type Instant = ColumnType<Date, Date, Date>;
+type NullableInstant = ColumnType<Date | null, Date | null | undefined, Date | null>;
+
+export interface SiteTable {
+  site_id: string;
+  name: string;
+}
+
+export interface AgencyTable {
+  agency_id: string;
+  name: string;
+  purpose: string;
+  /** Place in the kiosk's list, from 1. */
+  position: number;
+  /** `openingHoursSchema` of shared/domain; written as JSON text. */
+  opening_hours: JSONColumnType<OpeningHours>;
+}
+
+/** Labels have dates: the last one whose `valid_from` has come is shown. Dates are "YYYY-MM-DD". */
+export interface AgencyLabelTable {
+  agency_id: string;
+  label: string;
+  valid_from: string;
+}
+
+export interface TeleserviceTable {
+  agency_id: string;
+  label: string;
+  url: string;
+}
+
+export interface AccountTable {
+  account_id: string;
+  username: string;
+  password_hash: string;
+  role: Exclude<Role, 'kiosk'>;
+  display_name: string;
+  agency_id: string | null;
+  site_id: string | null;
+  /** Of a mediator: what is typed at the kiosk. */
+  pin_hash: string | null;
+  failures: Generated<number>;
+  locked_until: NullableInstant;
+}
+
+export interface AccountSessionTable {
+  session_id: string;
+  /** SHA-256 of the cookie's token: a leaked table opens no session. */
+  token_hash: string;
+  account_id: string;
+  expires_at: Instant;
+}
+
+export interface EnrolmentCodeTable {
+  code_hash: string;
+  site_id: string;
+  label: string;
+  expires_at: Instant;
+  used_at: NullableInstant;
+}
+
+export interface KioskTable {
+  kiosk_id: string;
+  site_id: string;
+  label: string;
+  /** Ed25519, SPKI DER, base64. */
+  public_key: string;
+  enrolled_at: Instant;
+  revoked_at: NullableInstant;
+}
+
+export interface CallTable {
+  call_id: string;
+  kiosk_id: string;
+  site_id: string;
+  agency_id: string;
+  state: CallState;
+  queued_at: Instant;
+  /** Order in the queue, ascending; an unanswered call goes back before all others. */
+  queue_order: number;
+  rang_at: NullableInstant;
+  answered_at: NullableInstant;
+  ended_at: NullableInstant;
+  end_reason: EndReason | null;
+  agent_id: string | null;
+  pages_scanned: Generated<number>;
+  documents_printed: Generated<number>;
+}
+
+/** Who did what kind of thing; never with what content. Kept 12 months. */
+export interface AuditTable {
+  audit_id: Generated<number>;
+  at: Instant;
+  role: Role | 'anonymous';
+  /** Kiosk or account; null before anyone is known. */
+  actor_id: string | null;
+  action: string;
+  /** `ok` or an error code. */
+  outcome: string;
+}
+
+export interface Database {
+  site: SiteTable;
+  agency: AgencyTable;
+  agency_label: AgencyLabelTable;
+  teleservice: TeleserviceTable;
+  account: AccountTable;
+  account_session: AccountSessionTable;
+  enrolment_code: EnrolmentCodeTable;
+  kiosk: KioskTable;
+  call: CallTable;
+  audit: AuditTable;
+}
