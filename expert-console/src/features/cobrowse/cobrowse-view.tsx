@@ -1,0 +1,103 @@
+import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import type { CobrowseReport, PaneStatus } from '@visio-accueil/shared/protocol/cobrowse.ts';
+import { useTranslation } from 'react-i18next';
+import { ErrorLine } from '../../components/error-line.tsx';
+import type { OnFact, SendRequest } from '../../lib/live.ts';
+import { useAction } from '../../lib/use-action.ts';
+import { ControlBar } from './control-bar.tsx';
+import { OpenAddressForm, type TeleserviceChoice } from './open-address-form.tsx';
+import { ReplayerView } from './replayer-view.tsx';
+import { useActs } from './use-acts.ts';
+import { usePoint } from './use-point.ts';
+import { useReplay } from './use-replay.ts';
+
+interface CobrowseViewProps {
+  callId: string;
+  /** The kiosk's last word on the shared page; null before any. */
+  report: CobrowseReport | null;
+  teleservices: readonly TeleserviceChoice[];
+  request: SendRequest;
+  onFact: OnFact;
+  agentName: string;
+  citizenName: string;
+}
+
+const CLOSED: PaneStatus = { state: 'closed', code: null };
+
+/** Browsing together, at the agent's: opens a site at the kiosk, shows its masked mirror, and acts in it with a lease. */
+export const CobrowseView = (props: CobrowseViewProps) => {
+  const { callId, report, teleservices, request, onFact, agentName, citizenName } = props;
+  const { t } = useTranslation('cobrowse');
+  const pane = report?.callId === callId ? report.pane : CLOSED;
+  const control = report?.callId === callId ? report.control : ({ state: 'off' } as const);
+  const isOpen = pane.state === 'open';
+  const isShown = isOpen && !pane.hidden;
+  const replay = useReplay(callId, isOpen, request, onFact);
+  const { act, refusal } = useActs(callId, request, onFact);
+  const point = usePoint(callId, request);
+  const asking = useAction();
+  const ask = (name: 'cobrowse:close' | 'cobrowse:request-control' | 'cobrowse:release-control'): void => {
+    void asking.run(() => request(name, { callId }));
+  };
+  const canOpen = pane.state === 'closed' || pane.state === 'refused';
+  const notice = pane.state === 'closed' ? pane.code : pane.state === 'open' ? pane.notice : null;
+
+  return (
+    <Stack gap="sm" component="section" aria-label={t('title')}>
+      <Group justify="space-between">
+        <Title order={3}>{t('title')}</Title>
+        {!canOpen && (
+          <Button variant="default" onClick={() => ask('cobrowse:close')}>
+            {t('close')}
+          </Button>
+        )}
+      </Group>
+      {canOpen && (
+        <OpenAddressForm
+          teleservices={teleservices}
+          pending={asking.pending}
+          onOpen={(url) => void asking.run(() => request('cobrowse:open', { callId, url }))}
+        />
+      )}
+      <PaneLine pane={pane} citizenName={citizenName} />
+      {isShown && (
+        <ControlBar
+          control={control}
+          citizenName={citizenName}
+          pending={asking.pending}
+          onAsk={() => ask('cobrowse:request-control')}
+          onRelease={() => ask('cobrowse:release-control')}
+          onBack={() => act({ verb: 'back' })}
+        />
+      )}
+      <ErrorLine code={asking.code ?? notice ?? (isShown ? refusal : null)} />
+      {isOpen && pane.hidden && (
+        <Paper withBorder p="xl" ta="center">
+          <Text fw={600}>{t('hidden')}</Text>
+          <Text c="dimmed">{t('hiddenHint', { citizen: citizenName })}</Text>
+        </Paper>
+      )}
+      <ReplayerView
+        {...{ replay, isShown, citizenName, agentName, act, point }}
+        hasControl={isShown && control.state === 'granted'}
+      />
+    </Stack>
+  );
+};
+
+const PaneLine = ({ pane, citizenName }: { pane: PaneStatus; citizenName: string }) => {
+  const { t } = useTranslation('cobrowse');
+  const citizen = { citizen: citizenName };
+  const lines = {
+    closed: () => t('closed'),
+    refused: () => t('refused', citizen),
+    'awaiting-consent': () => t('awaitingConsent', citizen),
+    opening: () => t('opening'),
+    open: () => (pane.state === 'open' ? `${pane.title} ${pane.url} — ${t('mirrorHint')}`.trim() : ''),
+  };
+  return (
+    <Text size="sm" c="dimmed" role="status">
+      {lines[pane.state]()}
+    </Text>
+  );
+};

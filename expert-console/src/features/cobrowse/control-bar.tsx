@@ -1,0 +1,41 @@
+import { Badge, Button, Group } from '@mantine/core';
+import type { ControlStatus } from '@visio-accueil/shared/protocol/cobrowse.ts';
+import { IconArrowLeft } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+
+interface ControlBarProps {
+  control: ControlStatus;
+  citizenName: string;
+  pending: boolean;
+  onAsk: () => void;
+  onRelease: () => void;
+  onBack: () => void;
+}
+
+/** Who has the hand, and how to ask for it or give it back. */
+export const ControlBar = ({ control, citizenName, pending, onAsk, onRelease, onBack }: ControlBarProps) => {
+  const { t } = useTranslation('cobrowse');
+  const granted = control.state === 'granted';
+  return (
+    <Group gap="sm">
+      <Badge size="lg" variant={granted ? 'filled' : 'light'} tt="none" role="status">
+        {t(`control.${control.state}`, { citizen: citizenName })}
+      </Badge>
+      {control.state === 'off' && (
+        <Button variant="default" loading={pending} onClick={onAsk}>
+          {t('control.ask')}
+        </Button>
+      )}
+      {control.state !== 'off' && (
+        <Button variant="default" loading={pending} onClick={onRelease}>
+          {t('control.release')}
+        </Button>
+      )}
+      {granted && (
+        <Button variant="subtle" leftSection={<IconArrowLeft size={18} aria-hidden />} onClick={onBack}>
+          {t('control.back')}
+        </Button>
+      )}
+    </Group>
+  );
+};

@@ -1,0 +1,31 @@
+/** Browsing together, in French. */
+export const fr = {
+  title: 'Navigation partagée',
+  teleservice: 'Téléservice',
+  otherAddress: 'Une autre adresse…',
+  address: 'Adresse',
+  addressHint: 'Seuls les sites autorisés de votre organisme s’ouvrent.',
+  open: 'Ouvrir sur la borne',
+  close: 'Fermer la page',
+  awaitingConsent: 'Demande affichée à {{citizen}} : en attente de sa réponse.',
+  refused: '{{citizen}} n’a pas accepté. Vous pouvez proposer à nouveau.',
+  opening: 'La page s’ouvre sur la borne…',
+  closed: 'Aucune page ouverte.',
+  hidden: 'Page de connexion masquée',
+  hiddenHint: '{{citizen}} s’identifie sur la borne. La page revient à l’écran ensuite.',
+  mirror: 'Page de la borne',
+  mirrorHint: 'Ce qui est saisi est masqué.',
+  control: {
+    off: 'Vous regardez la page',
+    requested: 'Demande envoyée : {{citizen}} décide.',
+    granted: 'Vous avez la main',
+    ask: 'Demander la main',
+    release: 'Rendre la main',
+    keyboard: 'Clavier de la page partagée',
+    keyboardHint: 'Cliquez dans la page pour y taper. F6 pour en sortir.',
+    back: 'Page précédente',
+  },
+} as const;
+
+type Wording<T> = { [K in keyof T]: T[K] extends string ? string : Wording<T[K]> };
+export type CobrowseCatalogue = Wording<typeof fr>;

@@ -1,0 +1,110 @@
+import { Replayer } from '@rrweb/replay';
+import type { Target } from '@visio-accueil/shared/protocol/cobrowse.ts';
+import type { MirrorEvent } from './replay-stream.ts';
+
+/** Fields whose content is masked, so that it shows. Not by `:where`, which the page's own rules would win over. */
+const maskedFields =
+  'input:not([type=submit]):not([type=button]):not([type=reset]):not([type=checkbox]):not([type=radio]):not([type=image]), textarea, select, [contenteditable]:not([contenteditable=false])';
+const rules = [
+  `${maskedFields} { background-image: repeating-linear-gradient(135deg, rgb(98 112 130 / 14%) 0 6px, transparent 6px 12px) !important; }`,
+];
+/** Everything happens at once when "now" is far ahead of the events. */
+const AHEAD = 1_000_000_000;
+
+export interface PageSize {
+  width: number;
+  height: number;
+}
+
+/** One epoch of the mirror, painted by rrweb in a frame without scripts. */
+export class ReplayPlayer {
+  readonly #replayer: Replayer;
+  readonly #epoch: number;
+
+  constructor(root: HTMLElement, epoch: number, onSize: (size: PageSize) => void) {
+    this.#epoch = epoch;
+    this.#replayer = new Replayer([], {
+      root,
+      liveMode: true,
+      pauseAnimation: false,
+      mouseTail: false,
+      triggerFocus: false,
+      useVirtualDom: false,
+      showWarning: false,
+      insertStyleRules: rules,
+      UNSAFE_replayCanvas: false,
+    } as ConstructorParameters<typeof Replayer>[1]);
+    const frame = this.#replayer.iframe;
+    if (frame.sandbox.contains('allow-scripts') || !frame.hasAttribute('sandbox')) {
+      this.#replayer.destroy();
+      throw new Error('the replay must run no script');
+    }
+    frame.tabIndex = -1;
+    frame.setAttribute('aria-hidden', 'true');
+    this.#replayer.on('resize', (size) => onSize(size as PageSize));
+    this.#replayer.startLive(Date.now() + AHEAD);
+  }
+
+  apply(events: readonly MirrorEvent[]): void {
+    for (const event of events) this.#replayer.addEvent(event as Parameters<Replayer['addEvent']>[0]);
+  }
+
+  /** The target at a place of the page, in its CSS pixels; null where the mirror has nothing. */
+  targetAt(x: number, y: number): Target | null {
+    let root: DocumentOrShadowRoot | null = this.#replayer.iframe.contentDocument;
+    let at = { x, y };
+    let hit: Element | null = null;
+    let origin = { x: 0, y: 0 };
+    while (root) {
+      const next: Element | null = root.elementFromPoint(at.x, at.y);
+      if (!next || next === hit) break;
+      hit = next;
+      root = next.shadowRoot;
+      if (!root && next.tagName === 'IFRAME') {
+        const box = next.getBoundingClientRect();
+        const inner = (next as HTMLIFrameElement).contentDocument;
+        if (!inner) break;
+        origin = { x: origin.x + box.left + next.clientLeft, y: origin.y + box.top + next.clientTop };
+        at = { x: x - origin.x, y: y - origin.y };
+        root = inner;
+      }
+    }
+    const nodeId = hit ? this.#replayer.getMirror().getId(hit) : -1;
+    if (!hit || nodeId < 1) return null;
+    const box = hit.getBoundingClientRect();
+    return {
+      epoch: this.#epoch,
+      nodeId,
+      x: fraction(at.x - box.left, box.width),
+      y: fraction(at.y - box.top, box.height),
+    };
+  }
+
+  /** Where a target is in this replay, in CSS pixels of the page; null when it isn't. */
+  placeOf(target: Target): { x: number; y: number } | null {
+    if (target.epoch !== this.#epoch) return null;
+    const node = this.#replayer.getMirror().getNode(target.nodeId);
+    if (node?.nodeType !== Node.ELEMENT_NODE) return null;
+    const element = node as Element;
+    const box = element.getBoundingClientRect();
+    let x = box.left + target.x * box.width;
+    let y = box.top + target.y * box.height;
+    for (
+      let frame = element.ownerDocument.defaultView?.frameElement;
+      frame && frame !== this.#replayer.iframe;
+    ) {
+      const outer = frame.getBoundingClientRect();
+      x += outer.left + frame.clientLeft;
+      y += outer.top + frame.clientTop;
+      frame = frame.ownerDocument.defaultView?.frameElement;
+    }
+    return { x, y };
+  }
+
+  destroy(): void {
+    this.#replayer.destroy();
+  }
+}
+
+const fraction = (value: number, size: number): number =>
+  size > 0 ? Math.min(1, Math.max(0, value / size)) : 0;

@@ -1,0 +1,131 @@
+import type { CobrowseAction, Target } from '@visio-accueil/shared/protocol/cobrowse.ts';
+import { useElementSize } from '@mantine/hooks';
+import { useEffect, useRef, type KeyboardEvent, type PointerEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { keyAction, LEAVE_KEY } from './key-action.ts';
+import styles from './replayer-view.module.css';
+import type { Replay } from './use-replay.ts';
+
+interface ReplayerViewProps {
+  replay: Replay;
+  isShown: boolean;
+  hasControl: boolean;
+  citizenName: string;
+  agentName: string;
+  act: (action: CobrowseAction) => void;
+  point: (target: Target | null) => void;
+}
+
+/** Wheel turns add up this long before they are sent, in milliseconds. */
+const WHEEL_INTERVAL = 80;
+const MAX_SCROLL = 5000;
+const MAX_TEXT = 200;
+
+/** The mirror fitted to its place, with both pointers; with control, what the agent does in it goes to the kiosk. */
+export const ReplayerView = (props: ReplayerViewProps) => {
+  const { replay, isShown, hasControl, citizenName, agentName, act, point } = props;
+  const { rootRef, size, citizenAt, epoch, targetAt } = replay;
+  const { t } = useTranslation('cobrowse');
+  const { ref: frameRef, width } = useElementSize<HTMLDivElement>();
+  const keyboardRef = useRef<HTMLTextAreaElement | null>(null);
+  const layerRef = useRef<HTMLDivElement | null>(null);
+  const scale = size && width > 0 ? width / size.width : 1;
+
+  const placeOf = (event: PointerEvent<HTMLElement>): Target | null => {
+    const box = event.currentTarget.getBoundingClientRect();
+    return targetAt((event.clientX - box.left) / scale, (event.clientY - box.top) / scale);
+  };
+
+  useEffect(() => {
+    const layer = layerRef.current;
+    if (!layer || !hasControl) return;
+    let sum = 0;
+    let timer: ReturnType<typeof setTimeout> | null = null;
+    const onWheel = (event: WheelEvent): void => {
+      event.preventDefault();
+      sum += event.deltaY;
+      timer ??= setTimeout(() => {
+        timer = null;
+        const deltaY = Math.max(-MAX_SCROLL, Math.min(MAX_SCROLL, sum));
+        sum = 0;
+        if (epoch() > 0) act({ verb: 'scroll', epoch: epoch(), deltaY });
+      }, WHEEL_INTERVAL);
+    };
+    layer.addEventListener('wheel', onWheel, { passive: false }); // React's own can't prevent scrolling
+    return () => {
+      layer.removeEventListener('wheel', onWheel);
+      if (timer) clearTimeout(timer);
+    };
+  }, [act, epoch, hasControl]);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    event.stopPropagation(); // the console's shortcuts are not for what is typed in the page
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === LEAVE_KEY) {
+      event.preventDefault();
+      keyboardRef.current?.blur();
+      return;
+    }
+    const action = epoch() > 0 ? keyAction(event, epoch()) : null;
+    if (!action) return;
+    event.preventDefault();
+    act(action);
+  };
+
+  /** Takes what was typed out of the field: it exists only on its way. */
+  const takeText = (): void => {
+    const field = keyboardRef.current;
+    if (!field?.value) return;
+    const text = field.value.slice(0, MAX_TEXT);
+    field.value = '';
+    if (epoch() > 0) act({ verb: 'type', epoch: epoch(), text });
+  };
+
+  return (
+    <div className={styles['frame']} ref={frameRef} hidden={!isShown} data-control={hasControl || undefined}>
+      <div className={styles['page']} style={{ height: size ? size.height * scale : undefined }}>
+        <div ref={rootRef} className={styles['replay']} style={{ transform: `scale(${scale})` }} />
+        <div
+          ref={layerRef}
+          className={styles['layer']}
+          role="img"
+          aria-label={t('mirror')}
+          onPointerMove={(event) => point(placeOf(event))}
+          onPointerLeave={() => point(null)}
+          onPointerDown={(event) => hasControl && event.preventDefault()}
+          onPointerUp={(event) => {
+            const target = hasControl && event.button === 0 ? placeOf(event) : null;
+            if (!target) return;
+            act({ verb: 'click', target });
+            keyboardRef.current?.focus({ preventScroll: true });
+          }}
+        />
+        {citizenAt && (
+          <div
+            className={styles['pointer']}
+            style={{ transform: `translate(${citizenAt.x * scale}px, ${citizenAt.y * scale}px)` }}
+            aria-hidden
+          >
+            {citizenName}
+          </div>
+        )}
+      </div>
+      {hasControl && (
+        <textarea
+          ref={keyboardRef}
+          className={styles['keyboard']}
+          aria-label={`${t('control.keyboard')} (${agentName})`}
+          aria-description={t('control.keyboardHint')}
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          onKeyDown={onKeyDown}
+          onInput={(event) => {
+            if (!(event.nativeEvent as InputEvent).isComposing) takeText();
+          }}
+          onCompositionEnd={takeText}
+        />
+      )}
+    </div>
+  );
+};
