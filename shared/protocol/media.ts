@@ -33,6 +33,8 @@ export type MediaTransport = z.infer<typeof transportSchema>;
 
 export const mediaConsumerSchema = z.object({
   callId: idSchema,
+  /** The receive transport it comes by: an offer for an earlier joining is of no use any more. */
+  transportId: z.string(),
   consumerId: z.string(),
   producerId: z.string(),
   kind: z.enum(['audio', 'video']),

@@ -1,0 +1,141 @@
+import type { Teleservice } from '@visio-accueil/shared/protocol/call.ts';
+import type { CobrowseReport } from '@visio-accueil/shared/protocol/cobrowse.ts';
+import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
+import type { RequestName } from '@visio-accueil/shared/protocol/events.ts';
+import type { Logger } from 'pino';
+import type { ActiveCall, CallDirectory } from '../call/call-directory.ts';
+import { askKiosk, endOf, otherEnd, tellEnd } from '../call/call-ends.ts';
+import type { HandlersOf } from '../signalling/handlers.ts';
+import type { Outbox } from '../signalling/outbox.ts';
+import type { Principal } from '../signalling/principal.ts';
+import { allowedHosts, requireAllowed } from './address.ts';
+
+export interface CobrowseRelayOptions {
+  readonly calls: CallDirectory;
+  readonly outbox: Outbox;
+  /** The online services an agency's agents may open. */
+  readonly teleservicesOf: (agencyId: string) => Promise<readonly Teleservice[]>;
+  readonly log: Logger;
+}
+
+/** Largest batch of the mirror, in bytes: a first snapshot of a heavy page, compressed, stays well below. */
+export const RECORD_MAX_BYTES = 512 * 1024;
+
+type CobrowseRequest = Extract<RequestName, `cobrowse:${string}`>;
+
+/**
+ * Carries co-browsing between the two ends of a call: asked by the agent, decided and reported by the kiosk's host. The
+ * mirror passes through unread and is kept nowhere.
+ */
+export class CobrowseRelay {
+  readonly #options: CobrowseRelayOptions;
+  readonly #reports = new Map<string, CobrowseReport>();
+  readonly handlers: HandlersOf<CobrowseRequest>;
+
+  constructor(options: CobrowseRelayOptions) {
+    this.#options = options;
+    options.calls.onEnded((callId) => this.#reports.delete(callId));
+    this.handlers = { ...this.#agentHandlers(), ...this.#kioskHandlers() };
+  }
+
+  /** For `session:welcome`. */
+  report(callId: string): CobrowseReport | null {
+    return this.#reports.get(callId) ?? null;
+  }
+
+  #agentHandlers() {
+    const { calls, outbox, teleservicesOf, log } = this.#options;
+    const audit = (call: ActiveCall, what: string): void =>
+      log.info({ callId: call.callId, agentId: call.agentId, kioskId: call.kioskId }, what);
+    return {
+      'cobrowse:open': async (sender, { callId, url }) => {
+        const { agencyId } = calls.require(sender, callId);
+        const teleservices = await teleservicesOf(agencyId);
+        const call = calls.require(sender, callId); // It may have ended meanwhile.
+        const address = requireAllowed(url, teleservices);
+        if (this.#isUnderWay(callId)) throw new CodedError('cobrowse-in-progress');
+        const { agentName } = call;
+        const allowed = allowedHosts(teleservices);
+        askKiosk(outbox, call, 'cobrowse:open-requested', { callId, url: address, allowed, agentName });
+        audit(call, 'cobrowse requested');
+        return {};
+      },
+      'cobrowse:close': (sender, { callId }) => {
+        askKiosk(outbox, calls.require(sender, callId), 'cobrowse:close-requested', { callId });
+        return {};
+      },
+      'cobrowse:snapshot': (sender, { callId }) => {
+        askKiosk(outbox, this.#requireOpen(sender, callId), 'cobrowse:snapshot-requested', { callId });
+        return {};
+      },
+      'cobrowse:request-control': (sender, { callId }) => {
+        const call = this.#requireOpen(sender, callId);
+        askKiosk(outbox, call, 'cobrowse:control-requested', { callId, agentName: call.agentName });
+        audit(call, 'cobrowse control requested');
+        return {};
+      },
+      'cobrowse:release-control': (sender, { callId }) => {
+        const call = this.#requireOpen(sender, callId);
+        askKiosk(outbox, call, 'cobrowse:control-released', { callId });
+        audit(call, 'cobrowse control released');
+        return {};
+      },
+      'cobrowse:act': (sender, act) => {
+        const call = this.#requireOpen(sender, act.callId);
+        if (this.#reports.get(act.callId)?.control.state !== 'granted')
+          throw new CodedError('control-not-granted');
+        askKiosk(outbox, call, 'cobrowse:act-requested', act);
+        return {};
+      },
+    } satisfies Partial<HandlersOf<CobrowseRequest>>;
+  }
+
+  #kioskHandlers() {
+    const { calls, outbox, log } = this.#options;
+    return {
+      'cobrowse:report': (sender, report) => {
+        const call = calls.require(sender, report.callId);
+        const before = this.#reports.get(report.callId);
+        this.#reports.set(report.callId, report);
+        tellEnd(outbox, call, 'agent', 'cobrowse:updated', report);
+        const [pane, control] = [report.pane.state, report.control.state];
+        if (before?.pane.state !== pane || before.control.state !== control)
+          log.info({ callId: call.callId, kioskId: call.kioskId, pane, control }, 'cobrowse changed');
+        return {};
+      },
+      'cobrowse:record': (sender, batch) => {
+        const call = calls.require(sender, batch.callId);
+        if (batch.bytes.length > RECORD_MAX_BYTES) throw new CodedError('too-large');
+        // Not connected: dropped. The agent's console asks for a snapshot when it is back.
+        tellEnd(outbox, call, 'agent', 'cobrowse:recorded', batch);
+        return {};
+      },
+      'cobrowse:acted': (sender, acted) => {
+        tellEnd(outbox, calls.require(sender, acted.callId), 'agent', 'cobrowse:action-ended', acted);
+        return {};
+      },
+      /** From either end to the other. */
+      'cobrowse:point': (sender, point) => {
+        tellEnd(
+          outbox,
+          this.#requireOpen(sender, point.callId),
+          otherEnd(endOf(sender)),
+          'cobrowse:pointed',
+          point,
+        );
+        return {};
+      },
+    } satisfies Partial<HandlersOf<CobrowseRequest>>;
+  }
+
+  #isUnderWay(callId: string): boolean {
+    const state = this.#reports.get(callId)?.pane.state;
+    return state === 'awaiting-consent' || state === 'opening' || state === 'open';
+  }
+
+  #requireOpen(sender: Principal, callId: string): ActiveCall {
+    const call = this.#options.calls.require(sender, callId);
+    if (this.#reports.get(callId)?.pane.state !== 'open') throw new CodedError('cobrowse-closed');
+    return call;
+  }
+}

@@ -1,0 +1,15 @@
+import { checkPdf } from '@visio-accueil/shared/document/pdf-check.ts';
+import type { Document } from '@visio-accueil/shared/protocol/document.ts';
+import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
+
+/** Every JPEG starts with "start of image" and another marker (ITU-T T.81, B.1.1.3). */
+const isJpeg = (bytes: Uint8Array): boolean => bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff;
+
+/**
+ * Looks at a complete document before the other end hears of it: a PDF must be sound, a page must be a picture.
+ * @throws CodedError `pdf-*` or `document-corrupt`
+ */
+export const checkDocument = async (document: Document, bytes: Uint8Array): Promise<void> => {
+  if (document.type === 'application/pdf') await checkPdf(bytes);
+  else if (!isJpeg(bytes)) throw new CodedError('document-corrupt');
+};

@@ -1,0 +1,61 @@
+import type { Document } from '@visio-accueil/shared/protocol/document.ts';
+import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
+import type { CallDirectory } from '../call/call-directory.ts';
+import { endOf, otherEnd, tellEnd, type CallEnd } from '../call/call-ends.ts';
+import type { HandlersOf } from '../signalling/handlers.ts';
+import type { Outbox } from '../signalling/outbox.ts';
+import type { Principal } from '../signalling/principal.ts';
+import type { DocumentStore } from './document-store.ts';
+
+type DocumentRequest = 'document:offer' | 'document:write' | 'document:read' | 'document:received';
+
+/** A page comes from the kiosk, as a picture of a scan; a form comes from the agent, as a PDF. */
+const fits = (document: Document, sender: CallEnd): boolean =>
+  document.purpose === 'scan-page'
+    ? sender === 'kiosk' && document.type === 'image/jpeg' && document.scan !== null
+    : sender === 'agent' && document.type === 'application/pdf' && document.scan === null;
+
+/** Documents pass from one end of a call to the other; a scanned page is announced, a form is named by `print:request`. */
+export const documentHandlers = (
+  calls: CallDirectory,
+  documents: DocumentStore,
+  outbox: Outbox,
+): HandlersOf<DocumentRequest> => {
+  calls.onEnded((callId) => documents.forgetCall(callId));
+
+  const requireOwn = (sender: Principal, right: 'write' | 'read', documentId: string) => {
+    const callId = documents.callOf(documentId);
+    if (callId === null) throw new CodedError('document-unknown');
+    const call = calls.require(sender, callId);
+    return { call, stored: documents.require(callId, endOf(sender), right, documentId) };
+  };
+
+  return {
+    'document:offer': (sender, document) => {
+      calls.require(sender, document.callId);
+      if (!fits(document, endOf(sender))) throw new CodedError('invalid-payload');
+      return { offset: documents.offer(endOf(sender), document) };
+    },
+    'document:write': async (sender, { documentId, offset, bytes }) => {
+      const { call, stored } = requireOwn(sender, 'write', documentId);
+      try {
+        const written = await stored.write(offset, bytes);
+        if (written.completed && stored.document.purpose === 'scan-page')
+          tellEnd(outbox, call, otherEnd(stored.sender), 'document:available', stored.document);
+        return { offset: written.offset };
+      } catch (error) {
+        if (stored.refused) documents.forget(documentId);
+        throw error;
+      }
+    },
+    'document:read': (sender, { documentId, offset }) => ({
+      bytes: requireOwn(sender, 'read', documentId).stored.read(offset),
+    }),
+    'document:received': (sender, { documentId }) => {
+      const { call, stored } = requireOwn(sender, 'read', documentId);
+      documents.forget(documentId);
+      if (stored.document.purpose === 'scan-page') calls.count(call.callId, 'pagesScanned', 1);
+      return {};
+    },
+  };
+};
