@@ -1,0 +1,98 @@
+import type { Account } from '@visio-accueil/shared/protocol/account.ts';
+import type { Kysely } from 'kysely';
+import type { AccountTable, Database } from '../storage/schema.ts';
+import type { AccountPrincipal } from '../signalling/principal.ts';
+
+/** What signing in needs to know of an account. */
+export type Credentials = Pick<AccountTable, 'account_id' | 'password_hash'> & {
+  failures: number;
+  locked_until: Date | null;
+};
+
+/** A signed-in person: as principal for the handlers, as account for the console's screen. */
+export interface SignedIn {
+  readonly principal: AccountPrincipal;
+  readonly account: Account;
+}
+
+export class AccountRepository {
+  readonly #db: Kysely<Database>;
+
+  constructor(db: Kysely<Database>) {
+    this.#db = db;
+  }
+
+  credentials(username: string): Promise<Credentials | undefined> {
+    return this.#db
+      .selectFrom('account')
+      .select(['account_id', 'password_hash', 'failures', 'locked_until'])
+      .where('username', '=', username)
+      .executeTakeFirst();
+  }
+
+  /** Counts failures in a row, and locks or frees the account. */
+  async recordAttempt(accountId: string, failures: number, lockedUntil: Date | null): Promise<void> {
+    await this.#db
+      .updateTable('account')
+      .set({ failures, locked_until: lockedUntil })
+      .where('account_id', '=', accountId)
+      .execute();
+  }
+
+  /** The PIN hashes of the mediators of a site. */
+  mediatorPins(siteId: string): Promise<{ accountId: string; displayName: string; pinHash: string }[]> {
+    return this.#db
+      .selectFrom('account')
+      .select(['account_id as accountId', 'display_name as displayName', 'pin_hash as pinHash'])
+      .where('role', '=', 'mediator')
+      .where('site_id', '=', siteId)
+      .where('pin_hash', 'is not', null)
+      .$narrowType<{ pinHash: string }>()
+      .execute();
+  }
+
+  /** The account with the label its agency bears on `day` ("YYYY-MM-DD"). */
+  async signedIn(accountId: string, day: string): Promise<SignedIn | null> {
+    const row = await this.#db
+      .selectFrom('account')
+      .leftJoin('site', 'site.site_id', 'account.site_id')
+      .select([
+        'account_id',
+        'role',
+        'display_name',
+        'agency_id',
+        'account.site_id',
+        'site.name as site_name',
+      ])
+      .select((query) =>
+        query
+          .selectFrom('agency_label')
+          .select('label')
+          .whereRef('agency_label.agency_id', '=', 'account.agency_id')
+          .where('valid_from', '<=', day)
+          .orderBy('valid_from', 'desc')
+          .limit(1)
+          .as('agency_label'),
+      )
+      .where('account_id', '=', accountId)
+      .executeTakeFirst();
+    if (!row) return null;
+    return {
+      principal: {
+        role: row.role,
+        accountId: row.account_id,
+        displayName: row.display_name,
+        agencyId: row.agency_id,
+        siteId: row.site_id,
+      },
+      account: {
+        accountId: row.account_id,
+        role: row.role,
+        displayName: row.display_name,
+        agencyId: row.agency_id,
+        agencyLabel: row.agency_label,
+        siteName: row.site_name,
+      },
+    };
+  }
+}

@@ -1,0 +1,73 @@
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
+const flag = z
+  .enum(['0', '1'])
+  .default('0')
+  .transform((value) => value === '1');
+
+const environmentSchema = z.object({
+  /** HTTP and signalling; 0 takes a free one. */
+  PORT: port(3000),
+  HOST: z.string().default('0.0.0.0'),
+  DATA_DIR: z.string().default('.data'),
+  /** PostgreSQL instead of PGlite, when given. */
+  DATABASE_URL: z.url().optional(),
+  /** First media port, UDP and TCP: one a worker. */
+  RTC_PORT: port(40_000),
+  /** The address that kiosks and consoles reach the media ports at. */
+  RTC_ANNOUNCED_ADDRESS: z.string().default('127.0.0.1'),
+  /** mediasoup workers; one a core. */
+  RTC_WORKERS: z.coerce.number().int().min(1).max(64).default(availableParallelism()),
+  /** Demonstration accounts, agencies and a kiosk that enrols by itself. Never in production. */
+  DEMO: flag,
+  /** Where the demonstration site listens. */
+  SITE_PORT: port(3002),
+  /** The built console. */
+  CONSOLE_DIST: z.string().default('expert-console/dist'),
+  /** Behind HTTPS: cookies are sent over it only. */
+  SECURE_COOKIE: flag,
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+/** The server's settings, read once and typed. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly databaseUrl: string | undefined;
+  readonly rtcPort: number;
+  readonly rtcAnnouncedAddress: string;
+  readonly rtcWorkers: number;
+  readonly demo: boolean;
+  readonly sitePort: number;
+  readonly consoleDist: string;
+  readonly secureCookie: boolean;
+  readonly logLevel: string;
+}
+
+/** @throws Error that names every variable that is wrong */
+export const readConfig = (environment: Record<string, string | undefined>): Config => {
+  const parsed = environmentSchema.safeParse(environment);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`The environment is wrong. ${problems.join('; ')}`);
+  }
+  const env = parsed.data;
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    dataDir: resolve(env.DATA_DIR),
+    databaseUrl: env.DATABASE_URL,
+    rtcPort: env.RTC_PORT,
+    rtcAnnouncedAddress: env.RTC_ANNOUNCED_ADDRESS,
+    rtcWorkers: env.RTC_WORKERS,
+    demo: env.DEMO,
+    sitePort: env.SITE_PORT,
+    consoleDist: resolve(env.CONSOLE_DIST),
+    secureCookie: env.SECURE_COOKIE,
+    logLevel: env.LOG_LEVEL,
+  };
+};
