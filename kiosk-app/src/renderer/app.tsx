@@ -1,0 +1,100 @@
+import { MantineProvider } from '@mantine/core';
+import { cssVariables, theme } from '@visio-accueil/shared/design/theme.ts';
+import type { i18n as I18n } from 'i18next';
+import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import { I18nextProvider, useTranslation } from 'react-i18next';
+import type { Bridge } from '../bridge/bridge.ts';
+import { CallScreen } from './call/call-screen.tsx';
+import { useCallMedia } from './call/use-call-media.ts';
+import { Frame } from './components/frame.tsx';
+import { ConsentSheet } from './consent/consent-sheet.tsx';
+import type { HostStore } from './journey/host-store.ts';
+import { KioskProvider, useKiosk } from './journey/kiosk-context.tsx';
+import { expiresWhenIdle, screenOf } from './journey/screen-of.ts';
+import { BeforeCallScreen } from './screens/before-call-screen.tsx';
+import { ConnectingScreen, OfflineScreen, RefusedScreen } from './screens/connection-screens.tsx';
+import { EnrolmentScreen } from './screens/enrolment-screen.tsx';
+import { GoodbyeScreen } from './screens/goodbye-screen.tsx';
+import { HomeScreen } from './screens/home-screen.tsx';
+import { IdentifyScreen } from './screens/identify-screen.tsx';
+import { IdleSheet, useIdle } from './screens/idle-sheet.tsx';
+import { StopSheet } from './screens/stop-sheet.tsx';
+import { WaitingScreen } from './screens/waiting-screen.tsx';
+
+/** Chooses the screen and the one question over it; owns "Arrêter". */
+const Kiosk = () => {
+  const { i18n } = useTranslation();
+  const { bridge, state, journey, send, attempt, dismiss } = useKiosk();
+  const screen = screenOf(state, journey);
+  const call = screen.name === 'call' || screen.name === 'waiting' ? screen.call : null;
+  const media = useCallMedia(call);
+  const [asksStop, setAsksStop] = useState(false);
+
+  useEffect(() => {
+    document.documentElement.lang = i18n.language;
+  }, [i18n.language]);
+
+  // The next person starts in French, whatever the last one spoke.
+  const leave = useCallback(() => {
+    send({ type: 'home' });
+    dismiss();
+    void i18n.changeLanguage('fr');
+  }, [send, dismiss, i18n]);
+  const stop = useCallback(() => {
+    setAsksStop(false);
+    void attempt(() => bridge.ask('session:stop', {}));
+    if (!call) leave();
+  }, [attempt, bridge, call, leave]);
+
+  const { idle, stay } = useIdle(expiresWhenIdle(screen, state), stop);
+
+  let sheet: ReactNode = null;
+  if (asksStop && call) {
+    sheet = <StopSheet onStop={stop} onContinue={() => setAsksStop(false)} />;
+  } else if (idle.state === 'warning') {
+    sheet = <IdleSheet secondsLeft={idle.secondsLeft} onStay={stay} />;
+  } else if (state?.consent && screen.name === 'call') {
+    sheet = <ConsentSheet key={state.consent.consentId} consent={state.consent} />;
+  }
+
+  const shown = (): ReactNode => {
+    switch (screen.name) {
+      case 'connecting':
+        return <ConnectingScreen />;
+      case 'offline':
+        return <OfflineScreen />;
+      case 'refused':
+        return <RefusedScreen code={screen.code} />;
+      case 'enrolment':
+        return <EnrolmentScreen />;
+      case 'home':
+        return <HomeScreen />;
+      case 'identify':
+        return <IdentifyScreen />;
+      case 'before-call':
+        return <BeforeCallScreen agency={screen.agency} />;
+      case 'waiting':
+        return <WaitingScreen call={screen.call} media={media} />;
+      case 'call':
+        return <CallScreen key={screen.call.callId} call={screen.call} media={media} />;
+      case 'goodbye':
+        return <GoodbyeScreen reason={screen.reason} onHome={leave} />;
+    }
+  };
+  return (
+    <Frame sheet={sheet} onStop={() => (call ? setAsksStop(true) : stop())}>
+      {shown()}
+    </Frame>
+  );
+};
+
+/** The kiosk's renderer: everything the citizen sees. */
+export const App = ({ bridge, store, i18n }: { bridge: Bridge; store: HostStore; i18n: I18n }) => (
+  <I18nextProvider i18n={i18n}>
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} forceColorScheme="light">
+      <KioskProvider bridge={bridge} store={store}>
+        <Kiosk />
+      </KioskProvider>
+    </MantineProvider>
+  </I18nextProvider>
+);

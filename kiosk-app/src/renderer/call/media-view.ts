@@ -1,0 +1,19 @@
+/** Sound and picture of the call as the screens see them. */
+export interface MediaView {
+  /** The own camera and microphone; null until allowed. */
+  local: MediaStream | null;
+  /** What comes from the agent. */
+  remote: MediaStream | null;
+  /** Where the two meet. `failed`: the last attempt did not succeed; another follows by itself. */
+  link: 'connecting' | 'connected' | 'reconnecting' | 'failed';
+  /** No camera, or it may not be used. */
+  cameraMissing: boolean;
+  /** Paused by the citizen. */
+  muted: boolean;
+  cameraOff: boolean;
+  /** Paused by the agent. */
+  peerMuted: boolean;
+  peerCameraOff: boolean;
+  setMuted: (muted: boolean) => void;
+  setCameraOff: (off: boolean) => void;
+}

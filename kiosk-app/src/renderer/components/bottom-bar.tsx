@@ -1,0 +1,37 @@
+import { IconHandStop, IconUserQuestion } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { askServer } from '../journey/ask-server.ts';
+import { useKiosk } from '../journey/kiosk-context.tsx';
+import { BigButton } from './big-button.tsx';
+import classes from './frame.module.css';
+
+/** Help and stop, in the same place on every screen. */
+export const BottomBar = ({ onStop }: { onStop: () => void }) => {
+  const { t } = useTranslation();
+  const { bridge, attempt, tell } = useKiosk();
+  const [calling, setCalling] = useState(false);
+  const callMediator = async () => {
+    setCalling(true);
+    await attempt(async () => {
+      const { notified } = await askServer(bridge, 'mediator:call', {});
+      tell({ kind: 'info', message: t(notified > 0 ? 'bar.notified' : 'bar.nobody') });
+    });
+    setCalling(false);
+  };
+  return (
+    <nav className={classes.bar} aria-label={t('bar.label')}>
+      <BigButton
+        variant="default"
+        leftSection={<IconUserQuestion aria-hidden />}
+        disabled={calling}
+        onClick={() => void callMediator()}
+      >
+        {t('bar.callMediator')}
+      </BigButton>
+      <BigButton color="brick" leftSection={<IconHandStop aria-hidden />} onClick={onStop}>
+        {t('bar.stop')}
+      </BigButton>
+    </nav>
+  );
+};

@@ -1,0 +1,46 @@
+import { IconUserCheck } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useKiosk } from '../journey/kiosk-context.tsx';
+import { BottomBar } from './bottom-bar.tsx';
+import classes from './frame.module.css';
+import { LanguageSwitch } from './language-switch.tsx';
+import { NoticeList } from './notice-list.tsx';
+
+interface Props {
+  /** A question over the screen; the screen is inert while it is there. */
+  sheet: ReactNode;
+  onStop: () => void;
+  children: ReactNode;
+}
+
+/** What stays on every screen: name, site, mediator and language above; help and stop below. */
+export const Frame = ({ sheet, onStop, children }: Props) => {
+  const { t } = useTranslation();
+  const { state } = useKiosk();
+  const asked = Boolean(sheet);
+  return (
+    <div className={classes.frame}>
+      <header className={classes.header} inert={asked}>
+        <div>
+          <p className={classes.brand}>{t('app.name')}</p>
+          {state?.kiosk && <p className={classes.site}>{state.kiosk.siteName}</p>}
+        </div>
+        {state?.mediatorName && (
+          <p className={classes.mediator} role="status">
+            <IconUserCheck aria-hidden /> {t('app.with', { name: state.mediatorName })}
+          </p>
+        )}
+        <LanguageSwitch />
+      </header>
+      <div className={classes.middle}>
+        <main className={classes.main} inert={asked}>
+          {children}
+        </main>
+        {sheet}
+      </div>
+      <NoticeList />
+      <BottomBar onStop={onStop} />
+    </div>
+  );
+};

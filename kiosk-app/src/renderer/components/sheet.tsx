@@ -1,0 +1,43 @@
+import { useEffect, useId, type ReactNode } from 'react';
+import { ScreenTitle } from './screen-title.tsx';
+import classes from './sheet.module.css';
+
+interface Props {
+  title: string;
+  children: ReactNode;
+  /** The answers, big, at the bottom. */
+  actions: ReactNode;
+  wide?: boolean;
+  alert?: boolean;
+}
+
+/**
+ * A question over the screen. All that is behind it is inert, save the bottom bar: help and "Arrêter" stay in reach.
+ * It closes by an answer only.
+ */
+export const Sheet = ({ title, children, actions, wide = false, alert = false }: Props) => {
+  const id = useId();
+  useEffect(() => {
+    const before = document.activeElement;
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      else document.querySelector('h1')?.focus();
+    };
+  }, []);
+  return (
+    <div className={classes.overlay}>
+      <section
+        className={classes.sheet}
+        role={alert ? 'alertdialog' : 'dialog'}
+        aria-labelledby={id}
+        data-wide={wide || undefined}
+      >
+        <ScreenTitle id={id} order={2}>
+          {title}
+        </ScreenTitle>
+        <div className={classes.body}>{children}</div>
+        <div className={classes.actions}>{actions}</div>
+      </section>
+    </div>
+  );
+};

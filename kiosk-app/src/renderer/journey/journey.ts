@@ -1,0 +1,48 @@
+import type { EndReason, KioskCall } from '@visio-accueil/shared/protocol/call.ts';
+
+/** Where the citizen is between two calls. The call itself is the host's word; this is only what no host knows. */
+export type Step =
+  | { at: 'home' }
+  | { at: 'identify' }
+  | { at: 'before-call'; agencyId: string }
+  | { at: 'goodbye'; reason: EndReason | null };
+
+export interface Journey {
+  step: Step;
+  /** The call under way as it was last told: its end is recognised by its going away. */
+  call: { callId: string; answered: boolean } | null;
+}
+
+export type JourneyEvent =
+  | { type: 'home' }
+  | { type: 'identify' }
+  | { type: 'choose'; agencyId: string }
+  | { type: 'call'; call: Pick<KioskCall, 'callId' | 'state' | 'endReason' | 'answeredAt'> | null };
+
+export const startOfJourney: Journey = { step: { at: 'home' }, call: null };
+
+/** A person who only left the queue is not told goodbye; everyone else is. */
+const afterCall = (answered: boolean, reason: EndReason | null): Step =>
+  answered || (reason !== null && reason !== 'abandoned') ? { at: 'goodbye', reason } : { at: 'home' };
+
+/** One step on. Pure. */
+export const nextJourney = (journey: Journey, event: JourneyEvent): Journey => {
+  switch (event.type) {
+    case 'home':
+      return { ...journey, step: { at: 'home' } };
+    case 'identify':
+      return { ...journey, step: { at: 'identify' } };
+    case 'choose':
+      return { ...journey, step: { at: 'before-call', agencyId: event.agencyId } };
+    case 'call': {
+      const { call } = event;
+      if (call && call.state !== 'ended') {
+        const answered = call.state === 'active' || call.answeredAt !== null;
+        if (journey.call?.callId === call.callId && journey.call.answered === answered) return journey;
+        return { step: { at: 'home' }, call: { callId: call.callId, answered } };
+      }
+      if (!journey.call) return journey;
+      return { step: afterCall(journey.call.answered, call?.endReason ?? null), call: null };
+    }
+  }
+};

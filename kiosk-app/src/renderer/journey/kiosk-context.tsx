@@ -1,0 +1,84 @@
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useReducer,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type ReactNode,
+} from 'react';
+import type { Bridge } from '../../bridge/bridge.ts';
+import type { HostState } from '../../bridge/contract.ts';
+import type { HostStore } from './host-store.ts';
+import { nextJourney, startOfJourney, type Journey, type JourneyEvent } from './journey.ts';
+import { problemOf, withNotice, type Notice, type NoticeWithoutId } from './notices.ts';
+
+/** What every screen can see and do. */
+export interface Kiosk {
+  bridge: Bridge;
+  state: HostState | null;
+  journey: Journey;
+  send: (event: JourneyEvent) => void;
+  notices: readonly Notice[];
+  tell: (notice: NoticeWithoutId) => void;
+  dismiss: (id?: number) => void;
+  /** Runs an action; a failure becomes a notice with "Réessayer". Answers whether it worked. */
+  attempt: (action: () => Promise<unknown>) => Promise<boolean>;
+}
+
+const Context = createContext<Kiosk | null>(null);
+
+export const useKiosk = (): Kiosk => {
+  const kiosk = useContext(Context);
+  if (!kiosk) throw new Error('useKiosk needs a KioskProvider');
+  return kiosk;
+};
+
+/** Holds the journey and the notices beside the host's state. */
+export const KioskProvider = ({
+  bridge,
+  store,
+  children,
+}: {
+  bridge: Bridge;
+  store: HostStore;
+  children: ReactNode;
+}) => {
+  const state = useSyncExternalStore(store.listen, store.get);
+  const [journey, send] = useReducer(nextJourney, startOfJourney);
+  const [notices, setNotices] = useState<Notice[]>([]);
+  const nextId = useRef(1);
+  const call = state?.call ?? null;
+  const known = state !== null;
+  useEffect(() => {
+    if (known) send({ type: 'call', call });
+  }, [known, call]);
+
+  const tell = useCallback((notice: NoticeWithoutId) => {
+    const id = nextId.current++;
+    setNotices((notices) => withNotice(notices, { ...notice, id } as Notice));
+  }, []);
+  const dismiss = useCallback((id?: number) => {
+    setNotices((notices) => (id === undefined ? [] : notices.filter((notice) => notice.id !== id)));
+  }, []);
+  const attempt = useCallback(
+    async function run(action: () => Promise<unknown>): Promise<boolean> {
+      try {
+        await action();
+        return true;
+      } catch (error) {
+        tell(problemOf(error, () => void run(action)));
+        return false;
+      }
+    },
+    [tell],
+  );
+  const kiosk = useMemo(
+    () => ({ bridge, state, journey, send, notices, tell, dismiss, attempt }),
+    [bridge, state, journey, notices, tell, dismiss, attempt],
+  );
+  return <Context value={kiosk}>{children}</Context>;
+};

@@ -1,0 +1,44 @@
+import type { Agency } from '@visio-accueil/shared/protocol/agency.ts';
+import type { EndReason, KioskCall } from '@visio-accueil/shared/protocol/call.ts';
+import type { ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
+import type { HostState } from '../../bridge/contract.ts';
+import type { Journey } from './journey.ts';
+
+/** The one thing the screen shows. */
+export type Screen =
+  | { name: 'connecting' }
+  | { name: 'offline' }
+  | { name: 'refused'; code: ErrorCode }
+  | { name: 'enrolment' }
+  | { name: 'home' }
+  | { name: 'identify' }
+  | { name: 'before-call'; agency: Agency }
+  | { name: 'waiting'; call: KioskCall }
+  | { name: 'call'; call: KioskCall }
+  | { name: 'goodbye'; reason: EndReason | null };
+
+/**
+ * Which screen shows for what the host says and where the citizen is. A live call wins over a cut connection (a banner
+ * says so): the conversation comes back by itself. Pure.
+ */
+export const screenOf = (state: HostState | null, { step }: Journey): Screen => {
+  if (!state) return { name: 'connecting' };
+  const { connection, call } = state;
+  if (connection.state === 'unenrolled') return { name: 'enrolment' };
+  if (connection.state === 'refused') return { name: 'refused', code: connection.code };
+  if (call && call.state !== 'ended') return { name: call.state === 'active' ? 'call' : 'waiting', call };
+  if (step.at === 'goodbye') return { name: 'goodbye', reason: step.reason };
+  if (connection.state !== 'online') return { name: connection.state };
+  if (step.at === 'identify') return state.mediatorName ? { name: 'home' } : { name: 'identify' };
+  if (step.at === 'before-call') {
+    const agency = state.agencies.find(({ id }) => id === step.agencyId);
+    return agency?.open ? { name: 'before-call', agency } : { name: 'home' };
+  }
+  return { name: 'home' };
+};
+
+/** Is there something of a person on the screen that has to go when that person has left without a word? */
+export const expiresWhenIdle = (screen: Screen, state: HostState | null): boolean =>
+  screen.name === 'identify' ||
+  screen.name === 'before-call' ||
+  (screen.name === 'home' && (state?.mediatorName ?? null) !== null);

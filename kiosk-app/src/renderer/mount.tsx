@@ -1,0 +1,19 @@
+import '@mantine/core/styles.css';
+import '@visio-accueil/shared/design/fonts.css';
+import './global.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import type { Bridge } from '../bridge/bridge.ts';
+import { App } from './app.tsx';
+import { HostStore } from './journey/host-store.ts';
+import { makeI18n } from './locales/i18n.ts';
+
+/** Puts the kiosk's screens on the page. */
+export const mount = (element: HTMLElement, bridge: Bridge): void => {
+  const store = new HostStore(bridge);
+  createRoot(element).render(
+    <StrictMode>
+      <App bridge={bridge} store={store} i18n={makeI18n()} />
+    </StrictMode>,
+  );
+};

@@ -1,0 +1,106 @@
+import {
+  IconArrowLeft,
+  IconEye,
+  IconEyeOff,
+  IconHandFinger,
+  IconKeyboard,
+  IconLock,
+  IconX,
+} from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { HostState } from '../../bridge/contract.ts';
+import { BigButton } from '../components/big-button.tsx';
+import { TouchKeyboard } from '../components/touch-keyboard.tsx';
+import { useErrorText } from '../components/use-error-text.ts';
+import { useKiosk } from '../journey/kiosk-context.tsx';
+import { pageHost } from './page-host.ts';
+import { PaneSurface } from './pane-surface.tsx';
+import classes from './web-pane.module.css';
+
+type Pane = NonNullable<HostState['pane']>;
+
+const Watch = ({ pane }: { pane: Pane }) => {
+  const { t } = useTranslation();
+  const { bridge, attempt } = useKiosk();
+  const name = pane.agentName;
+  const hidden = pane.status.state === 'open' && pane.status.hidden;
+  if (pane.control.state === 'granted') {
+    return (
+      <div className={classes.watch} data-tone="control">
+        <IconHandFinger aria-hidden />
+        <p role="status">{t('pane.controlling', { name })}</p>
+        <BigButton
+          variant="white"
+          color="brick"
+          onClick={() => void attempt(() => bridge.ask('pane:take-back', {}))}
+        >
+          {t('pane.takeBack')}
+        </BigButton>
+      </div>
+    );
+  }
+  return (
+    <div className={classes.watch} data-tone={hidden ? 'hidden' : 'seen'}>
+      {hidden ? <IconEyeOff aria-hidden /> : <IconEye aria-hidden />}
+      <p role="status">{t(hidden ? 'pane.hidden' : 'pane.watching', { name })}</p>
+    </div>
+  );
+};
+
+/** The page seen together: who sees it, where it is, the picture, and a keyboard. */
+export const WebPane = ({ pane }: { pane: Pane }) => {
+  const { t } = useTranslation();
+  const { bridge, attempt } = useKiosk();
+  const errorText = useErrorText();
+  const [keys, setKeys] = useState(false);
+  const { status } = pane;
+  const host = 'url' in status ? pageHost(status.url) : '';
+  const notice = status.state === 'open' ? status.notice : null;
+  const write = (input: { type: 'text'; text: string } | { type: 'key'; key: string; shift: boolean }) =>
+    void attempt(() => bridge.ask('pane:input', input));
+  return (
+    <section className={classes.pane} aria-label={t('pane.label')}>
+      <Watch pane={pane} />
+      <div className={classes.tools}>
+        <BigButton
+          variant="default"
+          aria-label={t('pane.back')}
+          onClick={() => void attempt(() => bridge.ask('pane:back', {}))}
+        >
+          <IconArrowLeft aria-hidden />
+        </BigButton>
+        <p className={classes.address} role="img" aria-label={t('pane.address', { host })}>
+          <IconLock aria-hidden /> {host}
+        </p>
+        <BigButton
+          variant={keys ? 'filled' : 'default'}
+          leftSection={<IconKeyboard aria-hidden />}
+          aria-expanded={keys}
+          onClick={() => setKeys(!keys)}
+        >
+          {t('keys.show')}
+        </BigButton>
+        <BigButton
+          variant="default"
+          leftSection={<IconX aria-hidden />}
+          onClick={() => void attempt(() => bridge.ask('pane:close', {}))}
+        >
+          {t('pane.close')}
+        </BigButton>
+      </div>
+      {notice && (
+        <p className={classes.notice} role="alert">
+          {errorText(notice)}
+        </p>
+      )}
+      <PaneSurface host={host} opening={status.state === 'opening'} />
+      {keys && (
+        <TouchKeyboard
+          onText={(text) => write({ type: 'text', text })}
+          onKey={(key) => write({ type: 'key', key, shift: false })}
+        />
+      )}
+    </section>
+  );
+};

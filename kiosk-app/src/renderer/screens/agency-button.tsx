@@ -1,0 +1,37 @@
+import type { Agency } from '@visio-accueil/shared/protocol/agency.ts';
+import { UnstyledButton } from '@mantine/core';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import classes from './home-screen.module.css';
+
+interface Props {
+  agency: Agency;
+  /** When it opens, in words. */
+  opening: string | null;
+  onChoose: () => void;
+}
+
+/** An agency to touch. Named by its label alone; what it is for and its state are its description. */
+export const AgencyButton = ({ agency, opening, onChoose }: Props) => {
+  const { t } = useTranslation();
+  const id = useId();
+  const closed = opening ? t('home.closedUntil', { when: opening }) : t('home.closed');
+  return (
+    <UnstyledButton
+      className={classes.agency}
+      data-closed={!agency.open || undefined}
+      aria-label={agency.label}
+      aria-describedby={id}
+      onClick={onChoose}
+    >
+      <span className={classes.label}>{agency.label}</span>
+      <span id={id} className={classes.about}>
+        {agency.name !== agency.label && <span className={classes.name}>{agency.name}</span>}
+        <span className={classes.purpose}>{agency.purpose}</span>
+        <span className={classes.state}>
+          {agency.open ? t('home.waiting', { count: agency.waiting }) : closed}
+        </span>
+      </span>
+    </UnstyledButton>
+  );
+};

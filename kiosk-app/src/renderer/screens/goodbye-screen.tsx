@@ -1,0 +1,38 @@
+import type { EndReason } from '@visio-accueil/shared/protocol/call.ts';
+import { IconCircleCheck } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { BigButton } from '../components/big-button.tsx';
+import { ScreenTitle } from '../components/screen-title.tsx';
+import { useSecondsLeft } from '../components/use-seconds-left.ts';
+import classes from './screen.module.css';
+
+/** Milliseconds before the kiosk is ready for the next person. */
+const GOODBYE_TIME = 15_000;
+
+/** Thanks, and the word that nothing stays. */
+export const GoodbyeScreen = ({ reason, onHome }: { reason: EndReason | null; onHome: () => void }) => {
+  const { t } = useTranslation();
+  const [deadline] = useState(() => Date.now() + GOODBYE_TIME);
+  const seconds = useSecondsLeft(deadline);
+  useEffect(() => {
+    if (seconds === 0) onHome();
+  }, [seconds, onHome]);
+  const why = reason && t(`goodbye.reason.${reason}`);
+  return (
+    <div className={`${classes.page ?? ''} ${classes.centred ?? ''}`}>
+      <IconCircleCheck size="5rem" color="var(--mantine-color-leaf-6)" aria-hidden />
+      <ScreenTitle>{t('goodbye.title')}</ScreenTitle>
+      <div aria-live="polite">
+        {why && <p className={classes.text}>{why}</p>}
+        <p className={classes.text}>{t('goodbye.thanks')}</p>
+        <p className={classes.text}>{t('goodbye.wiped')}</p>
+        <p className={classes.text}>{t('goodbye.papers')}</p>
+      </div>
+      <div className={classes.actions}>
+        <BigButton onClick={onHome}>{t('goodbye.home')}</BigButton>
+      </div>
+      <p className={classes.discreet}>{t('goodbye.countdown', { count: seconds })}</p>
+    </div>
+  );
+};

@@ -1,0 +1,39 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { BigButton } from '../components/big-button.tsx';
+import { Sheet } from '../components/sheet.tsx';
+import { idleState, type IdleState } from '../journey/idle-clock.ts';
+
+/** The idle rule on this page: any touch or key starts the time again, as long as no warning shows. */
+export const useIdle = (watched: boolean, onExpired: () => void): { idle: IdleState; stay: () => void } => {
+  const [since, setSince] = useState(() => Date.now());
+  const [now, setNow] = useState(since);
+  const idle = watched ? idleState(now - since) : ({ state: 'active' } as const);
+  const { state } = idle;
+  useEffect(() => {
+    if (!watched) return;
+    const touch = () => setSince(Date.now());
+    touch();
+    const timer = setInterval(() => setNow(Date.now()), 500);
+    const events = ['pointerdown', 'keydown'] as const;
+    for (const event of events) addEventListener(event, touch, true);
+    return () => {
+      clearInterval(timer);
+      for (const event of events) removeEventListener(event, touch, true);
+    };
+  }, [watched]);
+  useEffect(() => {
+    if (state === 'expired') onExpired();
+  }, [state, onExpired]);
+  return { idle, stay: () => setSince(Date.now()) };
+};
+
+/** Asks whether someone is still there. */
+export const IdleSheet = ({ secondsLeft, onStay }: { secondsLeft: number; onStay: () => void }) => {
+  const { t } = useTranslation();
+  return (
+    <Sheet alert title={t('idle.title')} actions={<BigButton onClick={onStay}>{t('idle.stay')}</BigButton>}>
+      <p>{t('idle.text', { count: secondsLeft })}</p>
+    </Sheet>
+  );
+};

@@ -1,0 +1,54 @@
+import type { KioskCall } from '@visio-accueil/shared/protocol/call.ts';
+import { useTranslation } from 'react-i18next';
+import { Banner } from '../components/banner.tsx';
+import { BigButton } from '../components/big-button.tsx';
+import { ScreenTitle } from '../components/screen-title.tsx';
+import { VideoView } from '../components/video-view.tsx';
+import type { MediaView } from '../call/media-view.ts';
+import { askServer } from '../journey/ask-server.ts';
+import { useKiosk } from '../journey/kiosk-context.tsx';
+import page from './screen.module.css';
+import classes from './waiting-screen.module.css';
+
+/** The queue: how many are before, how long it takes, and that one can be seen. */
+export const WaitingScreen = ({ call, media }: { call: KioskCall; media: MediaView }) => {
+  const { t } = useTranslation();
+  const { bridge, state, attempt } = useKiosk();
+  const ahead = (call.rank ?? 1) - 1;
+  const rank = ahead > 0 ? t('waiting.ahead', { count: ahead }) : t('waiting.next');
+  const minutes = call.expectedWait === null ? null : Math.max(1, Math.ceil(call.expectedWait / 60));
+  return (
+    <div className={classes.waiting}>
+      <div className={classes.words}>
+        <p className={classes.agency}>{t('waiting.agency', { agency: call.agencyLabel })}</p>
+        <ScreenTitle>{t('waiting.title')}</ScreenTitle>
+        <div aria-live="polite">
+          <p className={classes.rank}>{call.state === 'ringing' ? t('waiting.ringing') : rank}</p>
+          {call.state !== 'ringing' && minutes !== null && (
+            <p className={page.text}>{t('waiting.wait', { count: minutes })}</p>
+          )}
+        </div>
+        <p className={page.text}>{t('waiting.reassure')}</p>
+        {state?.connection.state !== 'online' && <Banner tone="attention">{t('offline.banner')}</Banner>}
+        <div className={page.actions}>
+          <BigButton
+            variant="default"
+            onClick={() => void attempt(() => askServer(bridge, 'call:end', { callId: call.callId }))}
+          >
+            {t('waiting.leave')}
+          </BigButton>
+        </div>
+      </div>
+      <div className={classes.view}>
+        {media.cameraMissing ? (
+          <Banner tone="attention">{t('waiting.noCamera')}</Banner>
+        ) : (
+          <>
+            <VideoView className={classes.video} stream={media.local} label={t('call.selfVideo')} self />
+            {media.local && <Banner tone="calm">{t('waiting.visible')}</Banner>}
+          </>
+        )}
+      </div>
+    </div>
+  );
+};
