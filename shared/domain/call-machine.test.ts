@@ -25,7 +25,7 @@ const eventArb: fc.Arbitrary<CallEvent> = fc.oneof(
   fc.constantFrom<CallEvent>(
     { type: 'ring' },
     { type: 'unanswered' },
-    { type: 'decline-all' },
+    { type: 'withdraw' },
     { type: 'citizen-leaves' },
     { type: 'hang-up' },
     { type: 'revoke' },
@@ -93,7 +93,7 @@ describe('a call', () => {
       ok: true,
       call: newCall(start),
     });
-    expect(afterEvent(ringing, { type: 'decline-all' }, later(10))).toEqual({
+    expect(afterEvent(ringing, { type: 'withdraw' }, later(10))).toEqual({
       ok: true,
       call: newCall(start),
     });

@@ -3,7 +3,7 @@
  * never decide themselves.
  *
  *     waiting --ring--> ringing --accept--> active --hang-up--> ended
- *        ^------ unanswered, decline-all ------'
+ *        ^-- unanswered, withdraw --'
  *
  * The place in the queue is `queuedAt`, which nothing changes: a call that nobody answered is where it was, at the head.
  */
@@ -30,7 +30,8 @@ export interface CallSituation {
 export type CallEvent =
   | { readonly type: 'ring' }
   | { readonly type: 'unanswered' }
-  | { readonly type: 'decline-all' }
+  /** Nobody is left to ring (all declined or went away), or the kiosk's connection is cut. */
+  | { readonly type: 'withdraw' }
   | { readonly type: 'accept'; readonly agentId: string }
   /** `since`: when the connection was cut. */
   | { readonly type: 'kiosk-lost'; readonly since: Date }
@@ -91,7 +92,7 @@ export const afterEvent = (call: CallSituation, event: CallEvent, at: Date): Cal
     case 'unanswered':
       if (call.state !== 'ringing') return notRinging(call);
       return call.ringsUntil !== null && at < call.ringsUntil ? refuse('too-early') : backToQueue(call);
-    case 'decline-all':
+    case 'withdraw':
       return call.state === 'ringing' ? backToQueue(call) : notRinging(call);
     case 'accept':
       if (call.state !== 'ringing') return notRinging(call);

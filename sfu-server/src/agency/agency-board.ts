@@ -1,0 +1,71 @@
+import type { Agency } from '@visio-accueil/shared/protocol/agency.ts';
+import type { Clock } from '../clock.ts';
+import type { Outbox } from '../signalling/outbox.ts';
+import type { AgencyDirectory } from './agency-directory.ts';
+
+/** What the board shows beside the agencies themselves. */
+export interface AgencyFigures {
+  /** Agents at work. */
+  presentCount(agencyId: string): number;
+  /** Citizens in the queue. */
+  waitingCount(agencyId: string): number;
+}
+
+/** The list that every kiosk shows, told again whenever it changes. */
+export class AgencyBoard {
+  readonly #agencies: AgencyDirectory;
+  readonly #figures: AgencyFigures;
+  readonly #outbox: Outbox;
+  readonly #clock: Clock;
+  #told: string;
+  #cancelTimer: () => void = () => undefined;
+
+  constructor(agencies: AgencyDirectory, figures: AgencyFigures, outbox: Outbox, clock: Clock) {
+    this.#agencies = agencies;
+    this.#figures = figures;
+    this.#outbox = outbox;
+    this.#clock = clock;
+    this.#told = JSON.stringify(this.list());
+  }
+
+  /** The list as it is now. */
+  list(): Agency[] {
+    const now = this.#clock.now();
+    return this.#agencies.all().map(({ id, label, name, purpose }) => ({
+      id,
+      label,
+      name,
+      purpose,
+      open: this.#agencies.isOpen(id, now),
+      opensAt: this.#agencies.opensAt(id, now)?.toISOString() ?? null,
+      agentsPresent: this.#figures.presentCount(id),
+      waiting: this.#figures.waitingCount(id),
+    }));
+  }
+
+  /** Tells every kiosk, if something changed since the last time. */
+  refresh(): void {
+    const agencies = this.list();
+    const text = JSON.stringify(agencies);
+    if (text === this.#told) return;
+    this.#told = text;
+    this.#outbox.toEveryKiosk('agency:changed', { agencies });
+  }
+
+  /** From now on calls `onBoundary` and refreshes whenever an agency opens or closes. */
+  watchHours(onBoundary: () => void): void {
+    const now = this.#clock.now();
+    const next = this.#agencies.nextChange(now);
+    if (next === null) return;
+    this.#cancelTimer = this.#clock.after(next.getTime() - now.getTime(), () => {
+      this.watchHours(onBoundary);
+      this.refresh();
+      onBoundary();
+    });
+  }
+
+  /** Cancels the timer. */
+  close(): void {
+    this.#cancelTimer();
+  }
+}

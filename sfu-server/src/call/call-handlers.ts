@@ -1,0 +1,41 @@
+import { startOfDay } from '@visio-accueil/shared/domain/local-time.ts';
+import { NETWORK_TIME_ZONE } from '@visio-accueil/shared/domain/opening-hours.ts';
+import type { AgencyDirectory } from '../agency/agency-directory.ts';
+import type { Clock } from '../clock.ts';
+import type { HandlersOf } from '../signalling/handlers.ts';
+import type { AccountPrincipal } from '../signalling/principal.ts';
+import type { CallRecords, RecordFilter } from './call-records.ts';
+import type { CallService } from './call-service.ts';
+
+/** Whose calls a person may look at: an agent their own, a mediator those of the site, the others all. */
+const seenBy = (account: AccountPrincipal): RecordFilter => {
+  if (account.role === 'agent') return { agentId: account.accountId };
+  if (account.role === 'mediator') return { siteId: account.siteId ?? '' };
+  return {};
+};
+
+/** Answers the `queue:` and `call:` requests. */
+export const callHandlers = (
+  calls: CallService,
+  records: CallRecords,
+  agencies: AgencyDirectory,
+  clock: Clock,
+): HandlersOf<'queue:join' | 'call:accept' | 'call:decline' | 'call:end' | 'call:today'> => ({
+  'queue:join': async (kiosk, { agencyId }) => ({ call: await calls.join(kiosk, agencyId) }),
+  'call:accept': async (agent, { callId }) => ({ call: await calls.accept(agent, callId) }),
+  'call:decline': async (agent, { callId }) => {
+    await calls.decline(agent, callId);
+    return {};
+  },
+  'call:end': async (sender, { callId }) => {
+    await calls.end(sender, callId);
+    return {};
+  },
+  'call:today': async (account) => {
+    const now = clock.now();
+    const today = await records.since(startOfDay(now, NETWORK_TIME_ZONE), now, seenBy(account));
+    return {
+      calls: today.map(({ agencyId, ...record }) => ({ ...record, agencyLabel: agencies.label(agencyId) })),
+    };
+  },
+});

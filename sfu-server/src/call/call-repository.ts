@@ -1,0 +1,160 @@
+import { afterEvent, newCall, RING_TIME } from '@visio-accueil/shared/domain/call-machine.ts';
+import type { CallEvent, CallOutcome, CallSituation } from '@visio-accueil/shared/domain/call-machine.ts';
+import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
+import type { Kysely, Selectable } from 'kysely';
+import type { CallTable, Database } from '../storage/schema.ts';
+import type { StoredCall } from './live-call.ts';
+
+/** SQLSTATE of a broken unique index. */
+const UNIQUE_VIOLATION = '23505';
+
+type CallColumns = Pick<
+  Selectable<CallTable>,
+  'state' | 'queued_at' | 'rang_at' | 'agent_id' | 'answered_at' | 'ended_at' | 'end_reason'
+>;
+
+const situationOf = (row: CallColumns): CallSituation => ({
+  state: row.state,
+  queuedAt: row.queued_at,
+  ringsUntil: row.rang_at === null ? null : new Date(row.rang_at.getTime() + RING_TIME),
+  agentId: row.agent_id,
+  answeredAt: row.answered_at,
+  endedAt: row.ended_at,
+  endReason: row.end_reason,
+});
+
+const columnsOf = (call: CallSituation): CallColumns => ({
+  state: call.state,
+  queued_at: call.queuedAt,
+  rang_at: call.ringsUntil === null ? null : new Date(call.ringsUntil.getTime() - RING_TIME),
+  agent_id: call.agentId,
+  answered_at: call.answeredAt,
+  ended_at: call.endedAt,
+  end_reason: call.endReason,
+});
+
+/** The unique indexes hold the rule "one open call a kiosk, one active call an agent", whoever else writes. */
+const alreadyInCall = (error: unknown): never => {
+  if (error instanceof Error && 'code' in error && error.code === UNIQUE_VIOLATION) {
+    throw new CodedError('already-in-call', { cause: error });
+  }
+  throw error;
+};
+
+/** Stores calls: the queue, and the record that stays. */
+export class CallRepository {
+  readonly #db: Kysely<Database>;
+
+  constructor(db: Kysely<Database>) {
+    this.#db = db;
+  }
+
+  /**
+   * Puts a new call at the end of the queue of its agency.
+   * @throws CodedError `already-in-call` if the kiosk has one that has not ended
+   */
+  async join(
+    ids: { callId: string; kioskId: string; siteId: string; agencyId: string },
+    at: Date,
+  ): Promise<CallSituation> {
+    const call = newCall(at);
+    await this.#db
+      .insertInto('call')
+      .values({
+        call_id: ids.callId,
+        kiosk_id: ids.kioskId,
+        site_id: ids.siteId,
+        agency_id: ids.agencyId,
+        queue_order: at.getTime(),
+        ...columnsOf(call),
+      })
+      .execute()
+      .catch(alreadyInCall);
+    return call;
+  }
+
+  /**
+   * Applies an event in one transaction that holds the call's row: of two answers at once, the second finds it answered.
+   * @throws CodedError `already-in-call` if the agent who accepts has an active call
+   */
+  async apply(callId: string, event: CallEvent, at: Date): Promise<CallOutcome> {
+    return this.#db
+      .transaction()
+      .execute(async (transaction): Promise<CallOutcome> => {
+        const row = await transaction
+          .selectFrom('call')
+          .selectAll()
+          .where('call_id', '=', callId)
+          .forUpdate()
+          .executeTakeFirst();
+        if (row === undefined) return { ok: false, code: 'call-unknown' };
+        const outcome = afterEvent(situationOf(row), event, at);
+        if (outcome.ok) {
+          await transaction
+            .updateTable('call')
+            .set(columnsOf(outcome.call))
+            .where('call_id', '=', callId)
+            .execute();
+        }
+        return outcome;
+      })
+      .catch(alreadyInCall);
+  }
+
+  /** Stops all ringing: after a restart nobody's screen shows it any more. */
+  async stopRinging(): Promise<void> {
+    await this.#db
+      .updateTable('call')
+      .set({ state: 'waiting', rang_at: null })
+      .where('state', '=', 'ringing')
+      .execute();
+  }
+
+  /** The calls that have not ended. */
+  async open(): Promise<StoredCall[]> {
+    const rows = await this.#db
+      .selectFrom('call')
+      .innerJoin('kiosk', 'kiosk.kiosk_id', 'call.kiosk_id')
+      .innerJoin('site', 'site.site_id', 'call.site_id')
+      .leftJoin('account', 'account.account_id', 'call.agent_id')
+      .selectAll('call')
+      .select(['kiosk.label as kiosk_label', 'site.name as site_name', 'account.display_name'])
+      .where('call.state', '<>', 'ended')
+      .execute();
+    return rows.map((row) => ({
+      callId: row.call_id,
+      kioskId: row.kiosk_id,
+      kioskLabel: row.kiosk_label,
+      siteId: row.site_id,
+      siteName: row.site_name,
+      agencyId: row.agency_id,
+      situation: situationOf(row),
+      agentFirstName: row.display_name,
+    }));
+  }
+
+  /** Adds to a count of the record. */
+  async count(callId: string, what: 'pagesScanned' | 'documentsPrinted', by: number): Promise<void> {
+    const column = what === 'pagesScanned' ? 'pages_scanned' : 'documents_printed';
+    await this.#db
+      .updateTable('call')
+      .set((expression) => ({ [column]: expression(column, '+', by) }))
+      .where('call_id', '=', callId)
+      .execute();
+  }
+
+  /** How long the last citizens whom this agency answered had waited, in seconds, the latest first; since `since`. */
+  async recentWaits(agencyId: string, since: Date, limit: number): Promise<number[]> {
+    const rows = await this.#db
+      .selectFrom('call')
+      .select(['queued_at', 'answered_at'])
+      .where('agency_id', '=', agencyId)
+      .where('answered_at', '>=', since)
+      .orderBy('answered_at', 'desc')
+      .limit(limit)
+      .execute();
+    return rows.flatMap(({ queued_at, answered_at }) =>
+      answered_at === null ? [] : [(answered_at.getTime() - queued_at.getTime()) / 1000],
+    );
+  }
+}

@@ -1,0 +1,81 @@
+import type { FactPayload } from '@visio-accueil/shared/protocol/events.ts';
+import type { Outbox } from '../signalling/outbox.ts';
+import type { CallBook } from './call-book.ts';
+import type { CallViews } from './call-views.ts';
+import type { LiveCall } from './live-call.ts';
+
+type RingEndReason = FactPayload<'call:ring-ended'>['reason'];
+
+/** Tells the ends of calls what changed: every view is compared with what its end was told last. */
+export class CallTeller {
+  readonly #book: CallBook;
+  readonly #views: CallViews;
+  readonly #outbox: Outbox;
+  readonly #toldKiosk = new Map<string, string>();
+  readonly #toldAgent = new Map<string, string>();
+  readonly #toldWaiting = new Map<string, number>();
+
+  constructor(book: CallBook, views: CallViews, outbox: Outbox) {
+    this.#book = book;
+    this.#views = views;
+    this.#outbox = outbox;
+  }
+
+  /** Tells both ends of one call, if their view changed. */
+  call(call: LiveCall): void {
+    const kioskView = this.#views.kiosk(call);
+    if (this.#isNews(this.#toldKiosk, call.callId, kioskView)) {
+      this.#outbox.toKiosk(call.kioskId, 'call:updated', { view: 'kiosk', call: kioskView });
+    }
+    const { agentId } = call.situation;
+    if (agentId === null) return;
+    const agentView = this.#views.agent(call);
+    if (this.#isNews(this.#toldAgent, call.callId, agentView)) {
+      this.#outbox.toAccount(agentId, 'call:updated', { view: 'agent', call: agentView });
+    }
+  }
+
+  /** Tells everyone concerned by an agency's queue: ranks move when one call does. */
+  agency(agencyId: string): void {
+    for (const call of this.#book.ofAgency(agencyId)) this.call(call);
+    const waiting = this.#book.queue(agencyId).length;
+    if (this.#toldWaiting.get(agencyId) === waiting) return;
+    this.#toldWaiting.set(agencyId, waiting);
+    this.#outbox.toAccounts(
+      (account) => account.role === 'agent' && account.agencyId === agencyId,
+      'queue:updated',
+      { agencyId, waiting },
+    );
+  }
+
+  /** Offers a ringing call to one more agent. */
+  ring(call: LiveCall, agentId: string): void {
+    call.ringing.add(agentId);
+    this.#outbox.toAccount(agentId, 'call:ringing', this.#views.ring(call));
+  }
+
+  /** Takes the offer back from one agent. */
+  endRing(call: LiveCall, agentId: string, reason: RingEndReason): void {
+    if (!call.ringing.delete(agentId)) return;
+    this.#outbox.toAccount(agentId, 'call:ring-ended', { callId: call.callId, reason });
+  }
+
+  /** Takes the offer back from everyone but the one who answered. */
+  endRings(call: LiveCall, reason: RingEndReason, except?: string): void {
+    for (const agentId of [...call.ringing]) if (agentId !== except) this.endRing(call, agentId, reason);
+    call.ringing.clear();
+  }
+
+  /** The call is over: forget what was told. */
+  forget(callId: string): void {
+    this.#toldKiosk.delete(callId);
+    this.#toldAgent.delete(callId);
+  }
+
+  #isNews(told: Map<string, string>, callId: string, view: unknown): boolean {
+    const text = JSON.stringify(view);
+    if (told.get(callId) === text) return false;
+    told.set(callId, text);
+    return true;
+  }
+}

@@ -1,0 +1,91 @@
+import { RING_TIME } from '@visio-accueil/shared/domain/call-machine.ts';
+import type { AgentCall, KioskCall, Ring } from '@visio-accueil/shared/protocol/call.ts';
+import type { DeviceState } from '@visio-accueil/shared/protocol/kiosk.ts';
+import type { AgencyDirectory } from '../agency/agency-directory.ts';
+import type { CallBook } from './call-book.ts';
+import type { LiveCall } from './live-call.ts';
+
+/** What the kiosk's host last told of its devices. */
+export interface DeviceStates {
+  readonly scanner: DeviceState;
+  readonly printer: DeviceState;
+}
+
+/** Where the views take what a call itself does not know. */
+export interface ViewSources {
+  readonly book: CallBook;
+  readonly agencies: AgencyDirectory;
+  readonly deviceStates: (kioskId: string) => DeviceStates;
+  readonly mediatorName: (kioskId: string) => string | null;
+  /** Seconds, by agency. */
+  readonly expectedWait: (agencyId: string) => number | null;
+}
+
+/** A call as each end sees it. */
+export class CallViews {
+  readonly #from: ViewSources;
+
+  constructor(sources: ViewSources) {
+    this.#from = sources;
+  }
+
+  kiosk(call: LiveCall): KioskCall {
+    const rank = this.#from.book.rankOf(call);
+    return {
+      ...this.#base(call),
+      rank,
+      expectedWait: rank === null ? null : this.#from.expectedWait(call.agencyId),
+      agentName: this.agentName(call),
+      agentConnected: call.agentConnected,
+    };
+  }
+
+  agent(call: LiveCall): AgentCall {
+    const { scanner, printer } = this.#from.deviceStates(call.kioskId);
+    return {
+      ...this.#base(call),
+      siteName: call.siteName,
+      kioskLabel: call.kioskLabel,
+      kioskConnected: call.kioskConnected,
+      scanner,
+      printer,
+      teleservices: [...this.#from.agencies.teleservices(call.agencyId)],
+    };
+  }
+
+  ring(call: LiveCall): Ring {
+    const { callId, agencyId, agencyLabel, mediatorName, queuedAt } = this.#base(call);
+    const { siteName, kioskLabel, situation } = call;
+    const until = situation.ringsUntil ?? new Date(situation.queuedAt.getTime() + RING_TIME);
+    return {
+      callId,
+      agencyId,
+      agencyLabel,
+      siteName,
+      kioskLabel,
+      mediatorName,
+      queuedAt,
+      ringsUntil: until.toISOString(),
+    };
+  }
+
+  /** What the citizen reads, e.g. "Claire (CAF)"; null before the answer. */
+  agentName(call: LiveCall): string | null {
+    if (call.agentFirstName === null) return null;
+    return `${call.agentFirstName} (${this.#from.agencies.label(call.agencyId)})`;
+  }
+
+  #base(call: LiveCall) {
+    const { state, endReason, queuedAt, answeredAt } = call.situation;
+    return {
+      callId: call.callId,
+      agencyId: call.agencyId,
+      agencyLabel: this.#from.agencies.label(call.agencyId),
+      state,
+      endReason,
+      mediatorName: this.#from.mediatorName(call.kioskId),
+      queuedAt: queuedAt.toISOString(),
+      answeredAt: answeredAt?.toISOString() ?? null,
+    };
+  }
+}

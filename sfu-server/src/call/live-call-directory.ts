@@ -1,0 +1,37 @@
+import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
+import type { Principal } from '../signalling/principal.ts';
+import type { CallBook } from './call-book.ts';
+import type { ActiveCall, CallDirectory } from './call-directory.ts';
+import type { CallService } from './call-service.ts';
+import type { CallViews } from './call-views.ts';
+
+/** The calls that are going on, as the other features see them. */
+export class LiveCallDirectory implements CallDirectory {
+  readonly #book: CallBook;
+  readonly #views: CallViews;
+  readonly #service: CallService;
+
+  constructor(book: CallBook, views: CallViews, service: CallService) {
+    this.#book = book;
+    this.#views = views;
+    this.#service = service;
+  }
+
+  require(principal: Principal, callId: string): ActiveCall {
+    const call = this.#book.own(principal, callId);
+    const { agentId, state } = call.situation;
+    const agentName = this.#views.agentName(call);
+    if (state !== 'active' || agentId === null || agentName === null) throw new CodedError('call-not-active');
+    return { callId, kioskId: call.kioskId, agentId, agentName, agencyId: call.agencyId };
+  }
+
+  onEnded(listener: (callId: string) => void): void {
+    this.#service.onEnded(({ callId }) => {
+      listener(callId);
+    });
+  }
+
+  count(callId: string, what: 'pagesScanned' | 'documentsPrinted', by: number): void {
+    this.#service.count(callId, what, by);
+  }
+}

@@ -1,0 +1,203 @@
+import type { FactPayload } from '@visio-accueil/shared/protocol/events.ts';
+import type { Kysely } from 'kysely';
+import { AgencyBoard } from '../agency/agency-board.ts';
+import { AgencyDirectory } from '../agency/agency-directory.ts';
+import { agencyHandlers } from '../agency/agency-handlers.ts';
+import { AgencyRepository } from '../agency/agency-repository.ts';
+import { chatHandlers } from '../chat/chat-handlers.ts';
+import type { Clock } from '../clock.ts';
+import { MediatorBook, type FindMediator } from '../mediator/mediator-book.ts';
+import { mediatorHandlers } from '../mediator/mediator-handlers.ts';
+import { PresenceBook } from '../presence/presence-book.ts';
+import { presenceHandlers } from '../presence/presence-handlers.ts';
+import type { Outbox } from '../signalling/outbox.ts';
+import type { AccountPrincipal } from '../signalling/principal.ts';
+import type { Database } from '../storage/schema.ts';
+import { CallBook } from './call-book.ts';
+import type { CallDirectory } from './call-directory.ts';
+import { callHandlers } from './call-handlers.ts';
+import { CallRecords } from './call-records.ts';
+import { CallRepository } from './call-repository.ts';
+import { CallService } from './call-service.ts';
+import { CallTeller } from './call-teller.ts';
+import { CallViews, type DeviceStates } from './call-views.ts';
+import { ExpectedWaits } from './expected-waits.ts';
+import { LiveCallDirectory } from './live-call-directory.ts';
+
+export interface ReceptionParts {
+  readonly db: Kysely<Database>;
+  readonly outbox: Outbox;
+  readonly clock: Clock;
+  readonly findMediator: FindMediator;
+  /** What the kiosk's host last told of its devices. */
+  readonly deviceStates: (kioskId: string) => DeviceStates;
+  /** Told of an unexpected error in work that nobody waits for. */
+  readonly onError: (error: unknown) => void;
+}
+
+type Welcome = FactPayload<'session:welcome'>;
+type KioskPart = Pick<Extract<Welcome, { view: 'kiosk' }>, 'agencies' | 'call'>;
+type ConsolePart = Pick<Extract<Welcome, { view: 'console' }>, 'presence' | 'waiting' | 'rings' | 'call'>;
+
+/**
+ * Receiving citizens: agencies, presences, queues, calls, chat and the mediator, put together. The signalling edge tells
+ * it who comes and goes, and serves its handlers.
+ */
+export class Reception {
+  readonly calls: CallDirectory;
+  readonly handlers;
+  readonly #book: CallBook;
+  readonly #views: CallViews;
+  readonly #service: CallService;
+  readonly #presences: PresenceBook;
+  readonly #mediators: MediatorBook;
+  readonly #board: AgencyBoard;
+
+  private constructor(parts: ReceptionParts, agencies: AgencyDirectory) {
+    const { db, outbox, clock, onError, deviceStates } = parts;
+    const repository = new CallRepository(db);
+    const waits = new ExpectedWaits(repository, clock);
+    const book = new CallBook();
+    const presences = new PresenceBook(outbox, clock);
+    const mediators = new MediatorBook(parts.findMediator, clock);
+    const views = new CallViews({
+      book,
+      agencies,
+      deviceStates,
+      mediatorName: (kioskId) => mediators.nameAt(kioskId),
+      expectedWait: (agencyId) => waits.of(agencyId),
+    });
+    const figures = {
+      presentCount: (agencyId: string) => presences.presentCount(agencyId),
+      waitingCount: (agencyId: string) => book.queue(agencyId).length,
+    };
+    const board = new AgencyBoard(agencies, figures, outbox, clock);
+    const teller = new CallTeller(book, views, outbox);
+    const service = new CallService({
+      repository,
+      book,
+      views,
+      teller,
+      waits,
+      agencies,
+      presences,
+      clock,
+      onError,
+      onQueueChanged: () => {
+        board.refresh();
+      },
+    });
+    presences.onChanged((agencyId) => {
+      service.settle(agencyId);
+    });
+    service.onEnded(({ kioskId }) => {
+      mediators.leave(kioskId);
+    });
+    board.watchHours(() => {
+      for (const { id } of agencies.all()) service.settle(id);
+    });
+    this.#book = book;
+    this.#views = views;
+    this.#service = service;
+    this.#presences = presences;
+    this.#mediators = mediators;
+    this.#board = board;
+    this.calls = new LiveCallDirectory(book, views, service);
+    this.handlers = {
+      ...agencyHandlers(board),
+      ...presenceHandlers(presences),
+      ...callHandlers(service, new CallRecords(db), agencies, clock),
+      ...chatHandlers(this.calls, outbox, clock),
+      ...mediatorHandlers({
+        mediators,
+        outbox,
+        clock,
+        onChanged: (kioskId) => {
+          this.kioskChanged(kioskId);
+        },
+      }),
+    };
+  }
+
+  /** Reads the agencies and takes up the calls that were going on when the server stopped. */
+  static async open(parts: ReceptionParts): Promise<Reception> {
+    const agencies = await new AgencyRepository(parts.db).all(parts.clock.now());
+    const reception = new Reception(parts, new AgencyDirectory(agencies));
+    await reception.#service.start();
+    return reception;
+  }
+
+  /** A kiosk connected. */
+  kioskConnected(kioskId: string): void {
+    this.#service.setConnected('kiosk', kioskId, true);
+  }
+
+  /** The connection of a kiosk was cut. Without a call, the visit is over. */
+  kioskDisconnected(kioskId: string): void {
+    if (this.#book.ofKiosk(kioskId) === undefined) this.#mediators.leave(kioskId);
+    this.#service.setConnected('kiosk', kioskId, false);
+  }
+
+  /** A kiosk is no longer allowed: its call ends now. */
+  kioskRevoked(kioskId: string): Promise<void> {
+    this.#mediators.leave(kioskId);
+    return this.#service.revoke(kioskId);
+  }
+
+  /** Device states of a kiosk, or its mediator, changed: its agent is told. */
+  kioskChanged(kioskId: string): void {
+    const call = this.#book.ofKiosk(kioskId);
+    if (call !== undefined) this.#service.settle(call.agencyId);
+  }
+
+  /** Whether a kiosk has a call that has not ended. */
+  isInCall(kioskId: string): boolean {
+    return this.#book.ofKiosk(kioskId) !== undefined;
+  }
+
+  /** The first window of an account opened, or one more: harmless to repeat. */
+  accountConnected(account: AccountPrincipal): void {
+    this.#presences.connected(account);
+    if (this.#book.ofAgent(account.accountId) === undefined) return;
+    this.#presences.setInCall(account.accountId, true);
+    this.#service.setConnected('agent', account.accountId, true);
+  }
+
+  /** The last window of an account went. */
+  accountDisconnected(accountId: string): void {
+    this.#presences.disconnected(accountId);
+    this.#service.setConnected('agent', accountId, false);
+  }
+
+  /** An account signed out: its next sign-in starts with a break. */
+  accountSignedOut(accountId: string): void {
+    this.#presences.forget(accountId);
+  }
+
+  /** This part of a kiosk's welcome. */
+  kioskWelcome(kioskId: string): KioskPart {
+    const call = this.#book.ofKiosk(kioskId);
+    return { agencies: this.#board.list(), call: call === undefined ? null : this.#views.kiosk(call) };
+  }
+
+  /** This part of a console's welcome. */
+  consoleWelcome(account: AccountPrincipal): ConsolePart {
+    const call = this.#book.ofAgent(account.accountId);
+    const queue = account.agencyId === null ? [] : this.#book.queue(account.agencyId);
+    return {
+      presence: this.#presences.of(account.accountId),
+      waiting: queue.length,
+      rings: queue
+        .filter(({ ringing }) => ringing.has(account.accountId))
+        .map((ringingCall) => this.#views.ring(ringingCall)),
+      call: call === undefined ? null : this.#views.agent(call),
+    };
+  }
+
+  /** Cancels timers and waits for what is under way; calls stay as they are in storage. */
+  async close(): Promise<void> {
+    this.#board.close();
+    this.#presences.close();
+    await this.#service.close();
+  }
+}

@@ -1,0 +1,128 @@
+import type { Presence } from '@visio-accueil/shared/protocol/presence.ts';
+import type { Clock } from '../clock.ts';
+import type { Outbox } from '../signalling/outbox.ts';
+import type { AccountPrincipal } from '../signalling/principal.ts';
+
+/** How long the choice of an agent whose last window went is kept, in milliseconds: a reload is not a break. */
+const FORGET_AFTER = 60_000;
+
+interface Attendance {
+  readonly agencyId: string;
+  /** What the agent chose. */
+  chosen: Presence;
+  inCall: boolean;
+  connected: boolean;
+  cancelForget: (() => void) | null;
+}
+
+/**
+ * Who is at work now. In memory only: whether someone takes a break is nobody's business the day after.
+ *
+ * An agent is on a break until they say they are available, is busy during a call, and afterwards what they chose.
+ */
+export class PresenceBook {
+  readonly #outbox: Outbox;
+  readonly #clock: Clock;
+  readonly #attendances = new Map<string, Attendance>();
+  #onChanged: (agencyId: string) => void = () => undefined;
+
+  constructor(outbox: Outbox, clock: Clock) {
+    this.#outbox = outbox;
+    this.#clock = clock;
+  }
+
+  /** Called with the agency whenever one of its agents comes, goes or changes. One listener. */
+  onChanged(listener: (agencyId: string) => void): void {
+    this.#onChanged = listener;
+  }
+
+  /** A window of the account opened. */
+  connected(account: AccountPrincipal): void {
+    if (account.role !== 'agent' || account.agencyId === null) return;
+    const known = this.#attendances.get(account.accountId);
+    if (known === undefined) {
+      this.#attendances.set(account.accountId, {
+        agencyId: account.agencyId,
+        chosen: 'break',
+        inCall: false,
+        connected: true,
+        cancelForget: null,
+      });
+    } else {
+      known.cancelForget?.();
+      known.cancelForget = null;
+      known.connected = true;
+    }
+    this.#onChanged(account.agencyId);
+  }
+
+  /** The last window of the account went; its choice is kept for a minute. */
+  disconnected(accountId: string): void {
+    const known = this.#attendances.get(accountId);
+    if (known === undefined || !known.connected) return;
+    known.connected = false;
+    known.cancelForget = this.#clock.after(FORGET_AFTER, () => {
+      this.forget(accountId);
+    });
+    this.#onChanged(known.agencyId);
+  }
+
+  /** The account signed out: back to the start at its next sign-in. */
+  forget(accountId: string): void {
+    const known = this.#attendances.get(accountId);
+    if (known === undefined) return;
+    known.cancelForget?.();
+    this.#attendances.delete(accountId);
+    this.#onChanged(known.agencyId);
+  }
+
+  /** The agent chooses; during a call it holds for afterwards. Answers what is shown now. */
+  choose(accountId: string, presence: Presence): Presence {
+    this.#change(accountId, (known) => (known.chosen = presence));
+    return this.of(accountId);
+  }
+
+  /** A call of the agent began or ended. */
+  setInCall(accountId: string, inCall: boolean): void {
+    this.#change(accountId, (known) => (known.inCall = inCall));
+  }
+
+  /** What is shown: busy during a call, else what the agent chose. */
+  of(accountId: string): Presence {
+    const known = this.#attendances.get(accountId);
+    if (known === undefined) return 'break';
+    return known.inCall ? 'busy' : known.chosen;
+  }
+
+  /** The agents of an agency who can be rung now. */
+  freeAgents(agencyId: string): string[] {
+    return this.#ofAgency(agencyId)
+      .filter(([, known]) => known.connected && !known.inCall && known.chosen === 'available')
+      .map(([accountId]) => accountId);
+  }
+
+  /** How many agents of an agency are at work: not on a break, and connected or cut for less than a minute. */
+  presentCount(agencyId: string): number {
+    return this.#ofAgency(agencyId).filter(([, known]) => known.inCall || known.chosen !== 'break').length;
+  }
+
+  /** Cancels what is under way. */
+  close(): void {
+    for (const known of this.#attendances.values()) known.cancelForget?.();
+    this.#attendances.clear();
+  }
+
+  #ofAgency(agencyId: string): [string, Attendance][] {
+    return [...this.#attendances].filter(([, known]) => known.agencyId === agencyId);
+  }
+
+  #change(accountId: string, change: (known: Attendance) => void): void {
+    const known = this.#attendances.get(accountId);
+    if (known === undefined) return;
+    const before = this.of(accountId);
+    change(known);
+    const presence = this.of(accountId);
+    if (presence !== before) this.#outbox.toAccount(accountId, 'presence:updated', { presence });
+    this.#onChanged(known.agencyId);
+  }
+}
