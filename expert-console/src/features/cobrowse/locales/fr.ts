@@ -7,7 +7,7 @@ export const fr = {
   addressHint: 'Seuls les sites autorisés de votre organisme s’ouvrent.',
   open: 'Ouvrir sur la borne',
   close: 'Fermer la page',
-  awaitingConsent: 'Demande affichée à {{citizen}} : en attente de sa réponse.',
+  awaitingConsent: '{{citizen}} doit répondre à la demande affichée sur la borne.',
   refused: '{{citizen}} n’a pas accepté. Vous pouvez proposer à nouveau.',
   opening: 'La page s’ouvre sur la borne…',
   closed: 'Aucune page ouverte.',

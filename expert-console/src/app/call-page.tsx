@@ -1,0 +1,110 @@
+import { Badge, Group, SegmentedControl, Text, VisuallyHidden } from '@mantine/core';
+import type { AgentCall } from '@visio-accueil/shared/protocol/call.ts';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CallDuration } from '../features/call/call-duration.tsx';
+import { CallToolbar } from '../features/call/call-toolbar.tsx';
+import { CobrowseView } from '../features/cobrowse/cobrowse-view.tsx';
+import { CallStage } from '../features/media/call-stage.tsx';
+import { useCallMedia } from '../features/media/use-call-media.ts';
+import { useAction } from '../lib/use-action.ts';
+import { CallTools } from './call-tools.tsx';
+import classes from './call-page.module.css';
+import type { PageProps } from './page-props.ts';
+
+type MainView = 'face' | 'browse';
+
+/** The call: the citizen or the shared page in the middle, the tools beside it. Nothing here is modal. */
+export const CallPage = ({ account, store, snapshot, call }: PageProps & { call: AgentCall }) => {
+  const { t } = useTranslation();
+  const { request, onFact, tray } = store;
+  const paneOpen = snapshot.cobrowse !== null && snapshot.cobrowse.pane.state === 'open';
+  const [view, setView] = useState<MainView>(paneOpen ? 'browse' : 'face');
+  const ending = useAction();
+  const media = useCallMedia({
+    callId: call.callId,
+    routerRtpCapabilities: snapshot.routerRtpCapabilities,
+    request,
+    onFact,
+  });
+  const pages = useSyncExternalStore(
+    (listener) => tray.subscribe(listener),
+    () => tray.snapshot,
+  );
+  useLeaveWarning(pages.unsaved);
+
+  return (
+    <div className={classes.layout} data-view={view}>
+      <VisuallyHidden component="h1">{t('call.title')}</VisuallyHidden>
+      <div className={classes.bar}>
+        <Group gap="sm" wrap="nowrap" miw={0}>
+          <Text fw={700} fz="lg" truncate>
+            {t('ring.place', { site: call.siteName, kiosk: call.kioskLabel })}
+          </Text>
+          {call.mediatorName !== null && (
+            <Text c="dimmed" truncate>
+              {t('call.withMediator', { name: call.mediatorName })}
+            </Text>
+          )}
+          {call.answeredAt !== null && (
+            <Badge variant="default" size="lg" tt="none">
+              <CallDuration since={call.answeredAt} />
+            </Badge>
+          )}
+        </Group>
+        <SegmentedControl
+          aria-label={t('call.view')}
+          value={view}
+          onChange={(value) => setView(value)}
+          data={[
+            { value: 'face', label: t('call.face') },
+            { value: 'browse', label: t('call.browse') },
+          ]}
+        />
+      </div>
+      <div role="alert" className={classes.alert}>
+        {!call.kioskConnected && (
+          <Text size="sm" fw={600} className={classes.alertLine ?? ''}>
+            {t('call.kioskLost')}
+          </Text>
+        )}
+      </div>
+      <section className={classes.stage} aria-label={t('call.face')}>
+        <CallStage media={media.state} reduced={view === 'browse'} caption={null} />
+      </section>
+      <section className={classes.browse} aria-label={t('call.browse')} hidden={view !== 'browse'}>
+        <CobrowseView
+          callId={call.callId}
+          report={snapshot.cobrowse}
+          request={request}
+          onFact={onFact}
+          agentName={account.displayName}
+          citizenName={t('call.theCitizen')}
+          teleservices={call.teleservices}
+        />
+      </section>
+      <div className={classes.toolbar}>
+        <CallToolbar
+          microphoneOn={media.state.microphone === 'on'}
+          cameraOn={media.state.camera === 'on'}
+          onMicrophone={media.setMicrophone}
+          onCamera={media.setCamera}
+          unsavedPages={pages.unsaved ? pages.pages.length : 0}
+          ending={ending}
+          onEnd={() => void ending.run(() => store.end(call.callId))}
+        />
+      </div>
+      <CallTools className={classes.tools} store={store} snapshot={snapshot} call={call} />
+    </div>
+  );
+};
+
+/** Has the browser ask before the window is closed while pages would be lost. */
+const useLeaveWarning = (needed: boolean): void => {
+  useEffect(() => {
+    if (!needed) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, [needed]);
+};

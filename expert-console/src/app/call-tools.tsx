@@ -1,0 +1,94 @@
+import { Badge, Divider, Paper, ScrollArea, Stack, Tabs } from '@mantine/core';
+import { IconFileText, IconMessage, IconPrinter } from '@tabler/icons-react';
+import type { AgentCall } from '@visio-accueil/shared/protocol/call.ts';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ChatPanel } from '../features/chat/chat-panel.tsx';
+import { PageTrayView } from '../features/document/page-tray-view.tsx';
+import { PrintPanel } from '../features/print/print-panel.tsx';
+import { ScanPanel } from '../features/scan/scan-panel.tsx';
+import classes from './call-tools.module.css';
+import type { ConsoleSnapshot, ConsoleStore } from './console-store.ts';
+import { sendPdf } from './send-pdf.ts';
+
+interface CallToolsProps {
+  className: string | undefined;
+  store: ConsoleStore;
+  snapshot: ConsoleSnapshot;
+  call: AgentCall;
+}
+
+type Tool = 'documents' | 'print' | 'chat';
+
+/** The side panel: documents, printing, messages. Panels out of sight keep their work. */
+export const CallTools = ({ className, store, snapshot, call }: CallToolsProps) => {
+  const { t } = useTranslation();
+  const [tool, setTool] = useState<Tool>('documents');
+  const { unread } = snapshot.chat;
+  useEffect(() => {
+    if (tool === 'chat' && unread > 0) store.chatRead();
+  }, [tool, unread, store]);
+
+  return (
+    <Paper
+      component="section"
+      aria-label={t('call.tools')}
+      withBorder
+      radius="lg"
+      className={`${className ?? ''} ${classes.panel ?? ''}`}
+    >
+      <Tabs
+        value={tool}
+        onChange={(value) => setTool(value as Tool)}
+        className={classes.tabs ?? ''}
+        keepMounted
+      >
+        <Tabs.List grow>
+          <Tabs.Tab value="documents" leftSection={<IconFileText size={18} aria-hidden />}>
+            {t('call.tabDocuments')}
+          </Tabs.Tab>
+          <Tabs.Tab value="print" leftSection={<IconPrinter size={18} aria-hidden />}>
+            {t('call.tabPrint')}
+          </Tabs.Tab>
+          <Tabs.Tab
+            value="chat"
+            leftSection={<IconMessage size={18} aria-hidden />}
+            rightSection={
+              unread > 0 && tool !== 'chat' ? (
+                <Badge size="sm" circle color="brick" aria-label={t('call.unread', { count: unread })}>
+                  {unread}
+                </Badge>
+              ) : null
+            }
+          >
+            {t('call.tabChat')}
+          </Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="documents" className={classes.content ?? ''}>
+          <ScrollArea h="100%" scrollbars="y">
+            <Stack gap="md" p="md">
+              <ScanPanel call={call} scan={snapshot.scan} request={store.request} />
+              <Divider />
+              <PageTrayView tray={store.tray} />
+            </Stack>
+          </ScrollArea>
+        </Tabs.Panel>
+        <Tabs.Panel value="print" className={classes.content ?? ''}>
+          <ScrollArea h="100%" scrollbars="y">
+            <Stack p="md">
+              <PrintPanel
+                call={call}
+                prints={snapshot.prints}
+                request={store.request}
+                sendPdf={sendPdf(store.request)}
+              />
+            </Stack>
+          </ScrollArea>
+        </Tabs.Panel>
+        <Tabs.Panel value="chat" className={classes.content ?? ''} p="md">
+          <ChatPanel callId={call.callId} chat={snapshot.chat} request={store.request} />
+        </Tabs.Panel>
+      </Tabs>
+    </Paper>
+  );
+};

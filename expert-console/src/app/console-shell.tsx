@@ -1,0 +1,68 @@
+import { Badge, Button, Group, Stack, Text } from '@mantine/core';
+import { IconLogout } from '@tabler/icons-react';
+import type { Account } from '@visio-accueil/shared/protocol/account.ts';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { NavLink } from 'react-router';
+import { Brand } from '../components/brand.tsx';
+import { LanguageSwitch } from '../components/language-switch.tsx';
+import { ConnectionBanner } from './connection-banner.tsx';
+import classes from './console-shell.module.css';
+import type { ConsoleSnapshot } from './console-store.ts';
+
+interface ConsoleShellProps {
+  account: Account;
+  snapshot: ConsoleSnapshot;
+  onSignOut: () => void;
+  children: ReactNode;
+}
+
+/** The frame of every page: who, where, language and the way out. */
+export const ConsoleShell = ({ account, snapshot, onSignOut, children }: ConsoleShellProps) => {
+  const { t } = useTranslation();
+  const place = account.agencyLabel ?? account.siteName ?? t(`roles.${account.role}`);
+  return (
+    <div className={classes.shell}>
+      <a href="#contenu" className="skip-link">
+        {t('common.skip')}
+      </a>
+      <header className={classes.header}>
+        <Group gap="lg" wrap="nowrap">
+          <Brand />
+          <Badge variant="light" size="lg" tt="none">
+            {place}
+          </Badge>
+          {(account.role === 'admin' || account.role === 'coordinator') && (
+            <nav aria-label={t('nav.label')} className={classes.nav}>
+              <NavLink to="/bornes">{t('nav.kiosks')}</NavLink>
+              <NavLink to="/appels">{t('nav.calls')}</NavLink>
+            </nav>
+          )}
+        </Group>
+        <Group gap="md" wrap="nowrap">
+          <Stack gap={0} align="flex-end">
+            <Text fw={600} size="sm" lh={1.2}>
+              {account.displayName}
+            </Text>
+            <Text size="xs" c="dimmed" lh={1.2}>
+              {t(`roles.${account.role}`)}
+            </Text>
+          </Stack>
+          <LanguageSwitch />
+          <Button
+            variant="default"
+            size="sm"
+            leftSection={<IconLogout size={18} aria-hidden />}
+            onClick={onSignOut}
+          >
+            {t('common.signOut')}
+          </Button>
+        </Group>
+      </header>
+      <ConnectionBanner connection={snapshot.connection} />
+      <main id="contenu" tabIndex={-1} className={classes.main}>
+        {children}
+      </main>
+    </div>
+  );
+};

@@ -1,0 +1,157 @@
+import { fetchDocument } from '@visio-accueil/shared/protocol-client/document-transfer.ts';
+import {
+  ServerSocket,
+  type Connection,
+  type OnFact,
+  type SendRequest,
+} from '@visio-accueil/shared/protocol-client/server-socket.ts';
+import { factNames } from '@visio-accueil/shared/protocol/events.ts';
+import type { Presence } from '@visio-accueil/shared/protocol/presence.ts';
+import { PROTOCOL_VERSION } from '@visio-accueil/shared/protocol/version.ts';
+import { PageTray } from '../features/document/page-tray.ts';
+import type { FactEvent } from '../lib/live.ts';
+import { consoleAfter, emptyConsole, type ConsoleEvent, type ConsoleState } from './console-state.ts';
+
+/** How long pages that were not downloaded outlive a call that the other side ended, in milliseconds. */
+export const UNSAVED_PAGES_LIFETIME = 2 * 60_000;
+
+export interface ConsoleSnapshot extends ConsoleState {
+  readonly connection: Connection;
+  /** When the pages left over from the ended call are deleted, ms since 1970; null if there are none. */
+  readonly pagesDeletedAt: number | null;
+}
+
+/**
+ * The console's connection and all it tells, as one snapshot. Made once a sign-in; whoever makes it closes it. Owns the
+ * tray of scanned pages and forgets it with the call.
+ */
+export class ConsoleStore {
+  readonly tray: PageTray;
+  readonly #socket: ServerSocket;
+  readonly #listeners = new Set<() => void>();
+  #snapshot: ConsoleSnapshot = { ...emptyConsole, connection: { state: 'connecting' }, pagesDeletedAt: null };
+  #endedHere: string | null = null;
+  #forgetTimer: ReturnType<typeof setTimeout> | null = null;
+
+  constructor() {
+    this.#socket = new ServerSocket({
+      url: '',
+      auth: () => Promise.resolve({ protocolVersion: PROTOCOL_VERSION }),
+    });
+    this.tray = new PageTray({
+      fetch: (document, onProgress) =>
+        fetchDocument(this.#socket.request, document, {
+          onProgress: (bytes) => onProgress(bytes / document.size),
+        }),
+      urls: {
+        create: (blob) => URL.createObjectURL(blob),
+        revoke: (url) => URL.revokeObjectURL(url),
+      },
+    });
+    this.#socket.onConnection((connection) => this.#set({ connection }));
+    for (const name of factNames) {
+      this.#socket.onFact(name, (payload) => this.#apply({ name, payload } as FactEvent));
+    }
+    this.#socket.onFact('document:available', (document) => {
+      if (document.purpose === 'scan-page') void this.tray.receive(document);
+    });
+  }
+
+  get snapshot(): ConsoleSnapshot {
+    return this.#snapshot;
+  }
+
+  /** Called after every change; the answer stops it. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  get request(): SendRequest {
+    return this.#socket.request;
+  }
+
+  get onFact(): OnFact {
+    return this.#socket.onFact;
+  }
+
+  /** Chooses the agent's availability; the answer counts at once, before the fact told to every window. */
+  async setPresence(presence: Presence): Promise<void> {
+    const payload = await this.request('presence:set', { presence });
+    this.#apply({ name: 'presence:updated', payload });
+  }
+
+  /** Takes a call. Rejects with `call-already-answered`, `call-unknown` ... and then drops the ring. */
+  async accept(callId: string): Promise<void> {
+    try {
+      const { call } = await this.request('call:accept', { callId });
+      this.#apply({ name: 'act:accepted', payload: call });
+    } catch (error) {
+      this.#apply({ name: 'act:declined', payload: { callId } });
+      throw error;
+    }
+  }
+
+  /** Refuses a call; it goes on ringing at colleagues. */
+  async decline(callId: string): Promise<void> {
+    this.#apply({ name: 'act:declined', payload: { callId } });
+    await this.request('call:decline', { callId });
+  }
+
+  /** Says goodbye. The agent was warned about pages that were not downloaded: they go at once. */
+  async end(callId: string): Promise<void> {
+    this.#endedHere = callId;
+    try {
+      await this.request('call:end', { callId });
+    } catch (error) {
+      this.#endedHere = null;
+      throw error;
+    }
+  }
+
+  /** Closes the summary of the ended call and deletes what is left of it. */
+  moveOn(): void {
+    this.forgetPages();
+    this.#apply({ name: 'act:moved-on', payload: null });
+  }
+
+  chatRead(): void {
+    this.#apply({ name: 'act:chat-read', payload: null });
+  }
+
+  forgetPages(): void {
+    if (this.#forgetTimer !== null) clearTimeout(this.#forgetTimer);
+    this.#forgetTimer = null;
+    this.tray.forget();
+    this.#set({ pagesDeletedAt: null });
+  }
+
+  close(): void {
+    this.forgetPages();
+    this.#socket.close();
+    this.#listeners.clear();
+  }
+
+  #apply(event: ConsoleEvent): void {
+    const before = this.#snapshot.desk.call;
+    this.#set(consoleAfter(this.#snapshot, event));
+    const after = this.#snapshot.desk.call;
+    if (before?.callId === after?.callId) return;
+    if (after !== null) this.forgetPages();
+    else if (before !== null) this.#callEnded(before.callId);
+  }
+
+  #callEnded(callId: string): void {
+    if (this.#endedHere === callId || !this.tray.snapshot.unsaved) {
+      this.forgetPages();
+      return;
+    }
+    this.#forgetTimer = setTimeout(() => this.forgetPages(), UNSAVED_PAGES_LIFETIME);
+    this.#set({ pagesDeletedAt: Date.now() + UNSAVED_PAGES_LIFETIME });
+  }
+
+  #set(part: Partial<ConsoleSnapshot>): void {
+    this.#snapshot = { ...this.#snapshot, ...part };
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,47 @@
+import type { Account } from '@visio-accueil/shared/protocol/account.ts';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { Navigate, Route, Routes } from 'react-router';
+import { AgentPage } from './agent-page.tsx';
+import { CallsPage } from './calls-page.tsx';
+import { ConsoleShell } from './console-shell.tsx';
+import { ConsoleStore } from './console-store.ts';
+import { KiosksPage } from './kiosks-page.tsx';
+import { MediatorPage } from './mediator-page.tsx';
+
+interface ConsoleProps {
+  account: Account;
+  onSignOut: () => void;
+  onSessionLost: () => void;
+}
+
+/** The console of one account: one connection, and the pages of the account's role. */
+export const Console = ({ account, onSignOut, onSessionLost }: ConsoleProps) => {
+  const [store] = useState(() => new ConsoleStore());
+  useEffect(() => () => store.close(), [store]);
+  const snapshot = useSyncExternalStore(store.subscribe, () => store.snapshot);
+  const { connection } = snapshot;
+  const lost = connection.state === 'refused' && connection.code === 'not-signed-in';
+  useEffect(() => {
+    if (lost) onSessionLost();
+  }, [lost, onSessionLost]);
+
+  const page = { store, snapshot, account };
+  return (
+    <ConsoleShell account={account} snapshot={snapshot} onSignOut={onSignOut}>
+      <Routes>
+        {account.role === 'agent' && <Route path="/" element={<AgentPage {...page} />} />}
+        {account.role === 'mediator' && <Route path="/" element={<MediatorPage {...page} />} />}
+        {(account.role === 'admin' || account.role === 'coordinator') && (
+          <>
+            <Route path="/bornes" element={<KiosksPage {...page} />} />
+            <Route path="/appels" element={<CallsPage {...page} />} />
+          </>
+        )}
+        <Route path="*" element={<Navigate replace to={homeOf(account)} />} />
+      </Routes>
+    </ConsoleShell>
+  );
+};
+
+const homeOf = (account: Account): string =>
+  account.role === 'admin' ? '/bornes' : account.role === 'coordinator' ? '/appels' : '/';

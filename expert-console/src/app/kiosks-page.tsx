@@ -1,0 +1,38 @@
+import { Grid, Paper, Stack, Title } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { ErrorLine } from '../components/error-line.tsx';
+import { EnrolmentForm } from '../features/kiosk/enrolment-form.tsx';
+import { KioskTable } from '../features/kiosk/kiosk-table.tsx';
+import { useKiosks } from '../features/kiosk/use-kiosks.ts';
+import { codeOf } from '../lib/use-error-sentence.ts';
+import type { PageProps } from './page-props.ts';
+
+/** All kiosks. Administrators also enrol and revoke. */
+export const KiosksPage = ({ account, store }: PageProps) => {
+  const { t } = useTranslation();
+  const kiosks = useKiosks(store.request, store.onFact);
+  const admin = account.role === 'admin';
+  return (
+    <Stack p="xl" gap="lg" maw={1360} mx="auto">
+      <Title order={1} size="h2">
+        {t('kiosk.title')}
+      </Title>
+      <Grid gap="lg">
+        <Grid.Col span={admin ? 8 : 12}>
+          <Paper withBorder radius="lg" p="lg" mih={400}>
+            {kiosks.error === null ? (
+              <KioskTable kiosks={kiosks.data?.kiosks} {...(admin && { request: store.request })} />
+            ) : (
+              <ErrorLine code={codeOf(kiosks.error)} onRetry={() => void kiosks.refetch()} />
+            )}
+          </Paper>
+        </Grid.Col>
+        {admin && (
+          <Grid.Col span={4}>
+            <EnrolmentForm sites={kiosks.data?.sites ?? []} request={store.request} />
+          </Grid.Col>
+        )}
+      </Grid>
+    </Stack>
+  );
+};

@@ -1,0 +1,222 @@
+/** A call at the console, on the real build in a real browser; the server is the fixture `testing/fake-server.ts`. */
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { ConsoleBrowser, type Prepare } from './testing/console-browser.ts';
+import { agent, call, CALL } from './testing/examples.ts';
+import { sendPages } from './testing/scanned-pages.ts';
+import { expectSound } from './testing/sound-screen.ts';
+
+/** A browser, axe and a busy machine take their time. */
+jest.setTimeout(90_000);
+
+let consoles: ConsoleBrowser;
+
+beforeAll(async () => {
+  consoles = await ConsoleBrowser.start();
+}, 120_000);
+afterEach(() => consoles.closeWindows());
+afterAll(() => consoles.close());
+
+const inCall = (prepare: Prepare = () => undefined) =>
+  consoles.openSignedIn(agent, (fake) => {
+    fake.welcome = { ...fake.welcome, presence: 'busy', call: call() };
+    prepare(fake);
+  });
+
+describe('a call', () => {
+  it('is back after a reload, with voice and picture said to be missing when they are', async () => {
+    const { page } = await inCall();
+    await page.getByRole('button', { name: 'Terminer l’appel' }).waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: 'Terminer l’appel' }).waitFor();
+    await page.getByLabel('Usager', { exact: true }).waitFor();
+    await page.getByText('Le son et l’image ne passent pas.').waitFor();
+    await expectSound(page, '09-call');
+  });
+
+  it('mutes the microphone with F4 and says so', async () => {
+    const { page, server } = await inCall();
+    await page.getByRole('button', { name: 'Couper le micro' }).waitFor();
+    await page.waitForFunction(
+      () => document.querySelector<HTMLVideoElement>('video[aria-label="Vous"]')?.srcObject,
+    );
+    await page.keyboard.press('F4');
+    await page.getByRole('button', { name: 'Rétablir le micro' }).waitFor();
+    expect(server.requests).toContainEqual({
+      name: 'media:set-paused',
+      payload: { callId: CALL, source: 'microphone', paused: true },
+    });
+  });
+
+  it('follows a scan, shows its pages, and makes one PDF of them', async () => {
+    const { page, server } = await inCall();
+    await page.getByText('Pièce d’identité', { exact: true }).click();
+    await page.getByRole('button', { name: 'Numériser' }).click();
+    const asked = await server.untilAsked('scan:request');
+    expect(asked).toMatchObject({ callId: CALL, preset: 'identity' });
+    const { scanId } = asked as { scanId: string };
+    server.tell('scan:updated', { callId: CALL, scanId, status: { state: 'awaiting-consent' } });
+    await page.getByText('En attente de l’accord de l’usager…').waitFor();
+    server.tell('scan:updated', {
+      callId: CALL,
+      scanId,
+      status: { state: 'scanning', page: 1, progress: 0.6 },
+    });
+    await page.getByText('Numérisation de la page 1…').waitFor();
+    await expectSound(page, '10-scanning');
+    await sendPages(consoles.browser, server, 3);
+    server.tell('scan:updated', { callId: CALL, scanId, status: { state: 'done', pages: 3 } });
+    await page.getByRole('button', { name: 'Agrandir la page 3' }).waitFor();
+    await page.getByRole('button', { name: 'Tourner la page 2' }).click();
+    await expectSound(page, '11-pages');
+    await page.getByRole('button', { name: 'Agrandir la page 1' }).click();
+    await page.getByAltText('Page 1 agrandie').waitFor();
+    await expectSound(page, '12-page-enlarged');
+    await page.keyboard.press('Escape');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Télécharger en PDF' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^visio-accueil-\d{8}-\d{4}\.pdf$/);
+    const pdf = (await readFile(await download.path())).toString('latin1');
+    expect(pdf.startsWith('%PDF-')).toBe(true);
+    expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(3);
+    expect(pdf.match(/\/Rotate 90/g)).toHaveLength(1);
+    await page.getByText('PDF téléchargé.').waitFor();
+  });
+
+  it('says why a scan failed and asks again', async () => {
+    const { page, server } = await inCall();
+    await page.getByRole('button', { name: 'Numériser' }).click();
+    const { scanId } = (await server.untilAsked('scan:request')) as { scanId: string };
+    server.tell('scan:updated', {
+      callId: CALL,
+      scanId,
+      status: { state: 'failed', pages: 0, code: 'scanner-jam' },
+    });
+    await page.getByText('Une feuille est coincée dans le numériseur.').waitFor();
+    await expectSound(page, '13-scan-failed');
+    await page.getByRole('button', { name: 'Réessayer' }).click();
+    await page.getByRole('button', { name: 'Réessayer' }).waitFor();
+    expect(server.requests.filter(({ name }) => name === 'scan:request')).toHaveLength(2);
+  });
+
+  it('sends a PDF to the printer and says where it stands', async () => {
+    const { page, server } = await inCall((fake) => {
+      fake.on('document:offer', () => ({ offset: 0 }));
+      fake.on('document:write', ({ offset, bytes }) => ({ offset: offset + bytes.length }));
+    });
+    await page.getByRole('tab', { name: 'Imprimer' }).click();
+    const choose = (name: string, body: string) =>
+      page.locator('input[type=file]').setInputFiles({
+        name,
+        mimeType: 'application/pdf',
+        buffer: Buffer.from(body),
+      });
+    await choose('photo.pdf', 'PK not a pdf');
+    await page.getByText('Ce fichier n’est pas un PDF.').waitFor();
+    await choose('Déclaration de ressources.pdf', `%PDF-1.7\n${'x'.repeat(90_000)}\n%%EOF`);
+    await page.getByText('90 ko').waitFor();
+    await expectSound(page, '14-print-chosen');
+    await page.getByRole('button', { name: 'Imprimer', exact: true }).click();
+    const asked = (await server.untilAsked('print:request')) as { printId: string; copies: number };
+    expect(asked.copies).toBe(1);
+    const tell = (status: Parameters<typeof server.tell<'print:updated'>>[1]['status']) =>
+      server.tell('print:updated', { callId: CALL, printId: asked.printId, status });
+    tell({ state: 'waiting', reason: 'media-empty' });
+    await page.getByText('Plus de papier dans la borne.').waitFor();
+    await expectSound(page, '15-print-no-paper');
+    await page.getByRole('button', { name: /Annuler l’impression/ }).click();
+    await server.untilAsked('print:cancel');
+    tell({ state: 'printed', impressions: 1 });
+    await page.getByText('Imprimé', { exact: true }).waitFor();
+    await expectSound(page, '16-printed');
+  });
+
+  it('says why a PDF was refused and keeps it for another try', async () => {
+    const { page } = await inCall((fake) => fake.refuse('document:offer', 'document-limit'));
+    await page.getByRole('tab', { name: 'Imprimer' }).click();
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'a.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') });
+    await page.getByRole('button', { name: 'Imprimer', exact: true }).click();
+    await page.getByText('Trop de documents en attente.').waitFor();
+    await page.getByRole('button', { name: 'Réessayer' }).waitFor();
+  });
+
+  it('exchanges messages and counts those not read', async () => {
+    const { page, server } = await inCall();
+    await page.getByRole('tab', { name: /Messages/ }).waitFor();
+    const say = (from: 'citizen' | 'agent', text: string, messageId: string = randomUUID()) =>
+      server.tell('chat:message', { callId: CALL, messageId, from, text, at: new Date().toISOString() });
+    say('citizen', 'Bonjour, je ne retrouve pas mon numéro.');
+    await page.getByLabel('1 message non lu').waitFor();
+    await page.getByRole('tab', { name: /Messages/ }).click();
+    await page.getByRole('textbox', { name: 'Message' }).fill('Bonjour ! Il est en haut de votre courrier.');
+    await page.keyboard.press('Enter');
+    const sent = (await server.untilAsked('chat:send')) as { text: string; messageId: string };
+    say('agent', sent.text, sent.messageId);
+    await page.getByRole('log').getByText(sent.text).waitFor();
+    await expectSound(page, '17-messages');
+  });
+
+  it('keeps a message that could not be sent', async () => {
+    const { page } = await inCall((fake) => fake.refuse('chat:send', 'kiosk-unreachable'));
+    await page.getByRole('tab', { name: /Messages/ }).click();
+    await page.getByRole('textbox', { name: 'Message' }).fill('Bonjour');
+    await page.keyboard.press('Enter');
+    await page.getByText('La borne n’est pas joignable pour le moment.').waitFor();
+    expect(await page.getByRole('textbox', { name: 'Message' }).inputValue()).toBe('Bonjour');
+  });
+
+  it('gives the middle to the shared page and keeps the citizen in sight', async () => {
+    const { page } = await inCall();
+    await page.getByText('Navigation partagée', { exact: true }).first().click();
+    const video = await page.getByLabel('Usager', { exact: true }).boundingBox();
+    expect(video!.width).toBeLessThan(500);
+    await expectSound(page, '18-browse');
+  });
+
+  it('says that the kiosk is away, without ending', async () => {
+    const { page, server } = await inCall();
+    await page.getByRole('button', { name: 'Terminer l’appel' }).waitFor();
+    server.tell('call:updated', { view: 'agent', call: call({ kioskConnected: false }) });
+    await page.getByText('La borne est déconnectée.').waitFor();
+    await expectSound(page, '19-kiosk-lost');
+  });
+
+  it('warns of pages that would be lost, then ends and forgets them', async () => {
+    const { page, server } = await inCall();
+    await page.getByRole('button', { name: 'Terminer l’appel' }).waitFor();
+    await sendPages(consoles.browser, server, 2);
+    await page.getByRole('button', { name: 'Agrandir la page 2' }).waitFor();
+    await page.keyboard.press('F9');
+    await page.getByText('2 pages n’ont pas été téléchargées : elles seront effacées.').waitFor();
+    await expectSound(page, '20-end-asked');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Terminer l’appel' }).click();
+    await page.getByRole('button', { name: 'Oui, terminer' }).click();
+    await server.untilAsked('call:end');
+    server.tell('call:updated', { view: 'agent', call: call({ state: 'ended', endReason: 'completed' }) });
+    await page.getByText('Les documents de l’appel sont effacés.').waitFor();
+    await expectSound(page, '21-ended');
+    await page.getByRole('button', { name: 'Fermer le résumé' }).click();
+    await page.getByText('Appel terminé').waitFor({ state: 'detached' });
+  });
+
+  it('leaves a moment for the pages when the citizen ends the call', async () => {
+    const { page, server } = await inCall();
+    await page.getByRole('button', { name: 'Terminer l’appel' }).waitFor();
+    await sendPages(consoles.browser, server, 2);
+    await page.getByRole('button', { name: 'Agrandir la page 2' }).waitFor();
+    server.tell('call:updated', { view: 'agent', call: call({ state: 'ended', endReason: 'completed' }) });
+    await page.getByText(/Il reste 2 pages non téléchargées/).waitFor();
+    await expectSound(page, '22-ended-leftover');
+    await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Télécharger en PDF' }).click(),
+    ]);
+    await page.getByText('Les documents de l’appel sont effacés.').waitFor();
+  });
+});

@@ -1,0 +1,146 @@
+import { describe, expect, it } from '@jest/globals';
+import type { AgentCall, Ring } from '@visio-accueil/shared/protocol/call.ts';
+import type { FactPayload } from '@visio-accueil/shared/protocol/events.ts';
+import { deskAfter, emptyDesk, type DeskState } from './desk-state.ts';
+
+const CALL_A = '6f1c1b0e-5a7e-4a59-9a0c-000000000001';
+const CALL_B = '6f1c1b0e-5a7e-4a59-9a0c-000000000002';
+
+const ring = (callId: string): Ring => ({
+  callId,
+  agencyId: 'caf',
+  agencyLabel: 'CAF',
+  siteName: 'Mairie de Biars',
+  kioskLabel: 'Borne 1',
+  mediatorName: null,
+  queuedAt: '2026-11-24T09:00:00.000Z',
+  ringsUntil: '2026-11-24T09:00:30.000Z',
+});
+
+const call = (callId: string, state: AgentCall['state'] = 'active'): AgentCall => ({
+  callId,
+  agencyId: 'caf',
+  agencyLabel: 'CAF',
+  state,
+  endReason: state === 'ended' ? 'completed' : null,
+  mediatorName: null,
+  queuedAt: '2026-11-24T09:00:00.000Z',
+  answeredAt: '2026-11-24T09:00:10.000Z',
+  siteName: 'Mairie de Biars',
+  kioskLabel: 'Borne 1',
+  kioskConnected: true,
+  scanner: 'ready',
+  printer: 'ready',
+  teleservices: [],
+});
+
+const updated = (of: AgentCall) => ({
+  name: 'call:updated' as const,
+  payload: { view: 'agent' as const, call: of },
+});
+const ringing = (callId: string) => ({ name: 'call:ringing' as const, payload: ring(callId) });
+const ringEnded = (callId: string, reason: FactPayload<'call:ring-ended'>['reason']) => ({
+  name: 'call:ring-ended' as const,
+  payload: { callId, reason },
+});
+
+const welcome = (part: Partial<Extract<FactPayload<'session:welcome'>, { view: 'console' }>>) => ({
+  name: 'session:welcome' as const,
+  payload: {
+    view: 'console' as const,
+    serverTime: '2026-11-24T09:00:00.000Z',
+    account: {
+      accountId: CALL_A,
+      role: 'agent' as const,
+      displayName: 'Claire',
+      agencyId: 'caf',
+      agencyLabel: 'CAF',
+      siteName: null,
+    },
+    presence: 'available' as const,
+    waiting: 2,
+    rings: [],
+    call: null,
+    scans: [],
+    prints: [],
+    cobrowse: null,
+    routerRtpCapabilities: {},
+    ...part,
+  },
+});
+
+const after = (...events: Parameters<typeof deskAfter>[1][]): DeskState =>
+  events.reduce(deskAfter, emptyDesk);
+
+describe('the desk of an agent', () => {
+  it('stands where the welcome says', () => {
+    const desk = after(welcome({ rings: [ring(CALL_A)], waiting: 3 }));
+    expect(desk).toMatchObject({ presence: 'available', waiting: 3, call: null });
+    expect(desk.rings.map(({ callId }) => callId)).toEqual([CALL_A]);
+  });
+
+  it('shows a ring once, however often it is told', () => {
+    expect(after(welcome({}), ringing(CALL_A), ringing(CALL_A)).rings).toHaveLength(1);
+  });
+
+  it('says that a colleague answered, and forgets it at the next ring', () => {
+    const taken = after(welcome({}), ringing(CALL_A), ringEnded(CALL_A, 'answered-elsewhere'));
+    expect(taken).toMatchObject({ rings: [], ringEnd: 'answered-elsewhere' });
+    expect(deskAfter(taken, ringing(CALL_B)).ringEnd).toBeNull();
+  });
+
+  it('says nothing about a ring the agent declined or accepted', () => {
+    const declined = after(
+      welcome({}),
+      ringing(CALL_A),
+      { name: 'act:declined', payload: { callId: CALL_A } },
+      ringEnded(CALL_A, 'declined'),
+    );
+    expect(declined).toMatchObject({ rings: [], ringEnd: null });
+    const accepted = after(
+      welcome({}),
+      ringing(CALL_A),
+      { name: 'act:accepted', payload: call(CALL_A) },
+      ringEnded(CALL_A, 'answered-elsewhere'),
+    );
+    expect(accepted).toMatchObject({ ringEnd: null, call: { callId: CALL_A } });
+  });
+
+  it('keeps the other ring when one of two goes away', () => {
+    const desk = after(welcome({}), ringing(CALL_A), ringing(CALL_B), ringEnded(CALL_A, 'abandoned'));
+    expect(desk.rings.map(({ callId }) => callId)).toEqual([CALL_B]);
+  });
+
+  it('keeps the ended call for the summary until the agent moves on', () => {
+    const ended = after(welcome({}), updated(call(CALL_A)), updated(call(CALL_A, 'ended')));
+    expect(ended).toMatchObject({ call: null, endedCall: { callId: CALL_A, endReason: 'completed' } });
+    expect(deskAfter(ended, { name: 'act:moved-on', payload: null }).endedCall).toBeNull();
+  });
+
+  it('does not bring an ended call back when a late answer arrives', () => {
+    const desk = after(welcome({}), updated(call(CALL_A)), updated(call(CALL_A, 'ended')), {
+      name: 'act:accepted',
+      payload: call(CALL_A),
+    });
+    expect(desk.call).toBeNull();
+  });
+
+  it('ignores the end of a call that is not the one in progress', () => {
+    const desk = after(welcome({}), updated(call(CALL_A)), updated(call(CALL_B, 'ended')));
+    expect(desk).toMatchObject({ call: { callId: CALL_A }, endedCall: null });
+  });
+
+  it('has the call back after a reload of the console', () => {
+    expect(after(welcome({ call: call(CALL_A), presence: 'busy' })).call?.callId).toBe(CALL_A);
+  });
+
+  it('tells of a call that ended while the connection was down', () => {
+    const desk = after(welcome({}), updated(call(CALL_A)), welcome({ call: null }));
+    expect(desk).toMatchObject({ call: null, endedCall: { callId: CALL_A, endReason: null } });
+  });
+
+  it('leaves its state untouched at facts of other matters', () => {
+    const desk = after(welcome({}));
+    expect(deskAfter(desk, { name: 'media:lost', payload: { callId: CALL_A } })).toBe(desk);
+  });
+});

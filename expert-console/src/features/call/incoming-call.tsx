@@ -1,0 +1,85 @@
+import { Button, Group, Paper, Stack, Text, ThemeIcon, Title } from '@mantine/core';
+import type { Ring } from '@visio-accueil/shared/protocol/call.ts';
+import { IconPhoneCheck, IconPhoneIncoming } from '@tabler/icons-react';
+import { useEffect, useId, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ErrorLine } from '../../components/error-line.tsx';
+import { KeyCap } from '../../components/key-cap.tsx';
+import { clockText, secondsSince } from '../../lib/duration.ts';
+import { startRinging } from '../../lib/ring-tone.ts';
+import type { Action } from '../../lib/use-action.ts';
+import { useBlinkingTitle } from '../../lib/use-blinking-title.ts';
+import { useNow } from '../../lib/use-now.ts';
+import { useShortcut } from '../../lib/use-shortcut.ts';
+import classes from './incoming-call.module.css';
+
+interface IncomingCallProps {
+  ring: Ring;
+  answering: Action;
+  onAnswer: () => void;
+  onDecline: () => void;
+}
+
+/** A call that rings: heard, in the window's title, and a banner that takes the focus so that Enter answers. */
+export const IncomingCall = ({ ring, answering, onAnswer, onDecline }: IncomingCallProps) => {
+  const { t } = useTranslation();
+  const now = useNow();
+  const titleId = useId();
+  const answer = useRef<HTMLButtonElement>(null);
+  useBlinkingTitle(t('common.appName'), t('ring.windowTitle', { agency: ring.agencyLabel }));
+  useShortcut('F2', !answering.pending, onAnswer);
+  useEffect(() => startRinging(), []);
+  useEffect(() => answer.current?.focus(), [ring.callId]);
+  const left = Math.max(0, -Math.floor((now - Date.parse(ring.ringsUntil)) / 1000));
+
+  return (
+    <Paper
+      component="section"
+      role="region"
+      aria-labelledby={titleId}
+      className={classes.banner ?? ''}
+      radius="lg"
+      p="lg"
+      shadow="md"
+    >
+      <Group gap="lg" wrap="nowrap">
+        <ThemeIcon size={64} radius="xl" color="leaf" className={classes.icon ?? ''} aria-hidden>
+          <IconPhoneIncoming size={34} />
+        </ThemeIcon>
+        <Stack gap={2} flex={1}>
+          <Title order={2} size="h3" id={titleId}>
+            {t('ring.title')}
+          </Title>
+          <Text fw={600}>{t('ring.place', { site: ring.siteName, kiosk: ring.kioskLabel })}</Text>
+          <Text size="sm" c="gray.7">
+            {t('ring.waitingSince', { time: clockText(secondsSince(ring.queuedAt, now)) })}
+            {' · '}
+            {ring.mediatorName === null
+              ? t('ring.alone')
+              : t('ring.withMediator', { name: ring.mediatorName })}
+            {' · '}
+            {t('ring.ringsFor', { seconds: left })}
+          </Text>
+        </Stack>
+        <Group gap="sm" wrap="nowrap">
+          <Button variant="default" size="lg" onClick={onDecline} disabled={answering.pending}>
+            {t('ring.decline')}
+          </Button>
+          <Button
+            ref={answer}
+            color="leaf"
+            size="lg"
+            loading={answering.pending}
+            onClick={onAnswer}
+            leftSection={<IconPhoneCheck size={22} aria-hidden />}
+            rightSection={<KeyCap name="F2" />}
+            aria-keyshortcuts="F2"
+          >
+            {t('ring.answer')}
+          </Button>
+        </Group>
+      </Group>
+      <ErrorLine code={answering.code} />
+    </Paper>
+  );
+};

@@ -1,0 +1,101 @@
+import { Button, Group, ScrollArea, Stack, Text, Textarea } from '@mantine/core';
+import { CHAT_MAX_LENGTH } from '@visio-accueil/shared/protocol/chat.ts';
+import { IconSend } from '@tabler/icons-react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ErrorLine } from '../../components/error-line.tsx';
+import { timeOfDay } from '../../lib/duration.ts';
+import type { SendRequest } from '../../lib/live.ts';
+import { useAction } from '../../lib/use-action.ts';
+import classes from './chat-panel.module.css';
+import type { ChatState } from './chat-state.ts';
+
+interface ChatPanelProps {
+  callId: string;
+  chat: ChatState;
+  request: SendRequest;
+}
+
+/** Written messages. Enter sends, Shift+Enter makes a line; a message that was refused stays in the field. */
+export const ChatPanel = ({ callId, chat, request }: ChatPanelProps) => {
+  const { t, i18n } = useTranslation();
+  const [text, setText] = useState('');
+  // The same message keeps its id over retries, so that it is never shown twice.
+  const draft = useRef<{ id: string; text: string } | null>(null);
+  const sending = useAction();
+  const viewport = useRef<HTMLDivElement>(null);
+  const messages = chat.callId === callId ? chat.messages : [];
+  useEffect(() => {
+    viewport.current?.scrollTo({ top: viewport.current.scrollHeight });
+  }, [messages.length]);
+
+  const send = async () => {
+    const trimmed = text.trim();
+    if (trimmed === '') return;
+    if (draft.current?.text !== trimmed) draft.current = { id: crypto.randomUUID(), text: trimmed };
+    const messageId = draft.current.id;
+    if (await sending.run(() => request('chat:send', { callId, messageId, text: trimmed }))) {
+      draft.current = null;
+      setText((now) => (now.trim() === trimmed ? '' : now));
+    }
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    void send();
+  };
+
+  return (
+    <Stack gap="sm" h="100%">
+      <ScrollArea
+        flex={1}
+        mih={0}
+        viewportRef={viewport}
+        viewportProps={{ tabIndex: 0, role: 'log', 'aria-label': t('chat.title') }}
+      >
+        {messages.length === 0 && (
+          <Text c="dimmed" size="sm" ta="center" py="xl">
+            {t('chat.empty')}
+          </Text>
+        )}
+        <Stack gap="xs">
+          {messages.map((message) => (
+            <div key={message.messageId} className={classes.message} data-from={message.from}>
+              <Text size="xs" className={classes.meta ?? ''}>
+                {message.from === 'agent' ? t('chat.you') : t('chat.citizen')}
+                {' · '}
+                {timeOfDay(message.at, i18n.language)}
+              </Text>
+              <Text className={classes.text ?? ''}>{message.text}</Text>
+            </div>
+          ))}
+        </Stack>
+      </ScrollArea>
+      <ErrorLine code={sending.code} onRetry={() => void send()} />
+      <Textarea
+        aria-label={t('chat.field')}
+        placeholder={t('chat.placeholder')}
+        autosize
+        minRows={2}
+        maxRows={5}
+        maxLength={CHAT_MAX_LENGTH}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+      />
+      <Group justify="space-between">
+        <Text size="xs" c="dimmed">
+          {t('chat.kept')}
+        </Text>
+        <Button
+          size="sm"
+          loading={sending.pending}
+          onClick={() => void send()}
+          leftSection={<IconSend size={18} aria-hidden />}
+        >
+          {t('chat.send')}
+        </Button>
+      </Group>
+    </Stack>
+  );
+};

@@ -1,0 +1,20 @@
+/// <reference lib="webworker" />
+import { buildPdf } from './page-pdf.ts';
+import type { PageSource } from './page-tray.ts';
+
+/** What the worker answers: the file, or that it could not be made. */
+export type PdfAnswer = { ok: true; bytes: Uint8Array<ArrayBuffer> } | { ok: false; reason: string };
+
+const scope = globalThis as unknown as DedicatedWorkerGlobalScope;
+
+const answer = async (pages: readonly PageSource[]): Promise<PdfAnswer> => {
+  try {
+    return { ok: true, bytes: await buildPdf(pages) };
+  } catch (error) {
+    return { ok: false, reason: String(error) };
+  }
+};
+
+scope.addEventListener('message', (event: MessageEvent<readonly PageSource[]>) => {
+  void answer(event.data).then((result) => scope.postMessage(result, result.ok ? [result.bytes.buffer] : []));
+});

@@ -1,0 +1,102 @@
+import { Badge, Center, Loader, ScrollArea, Stack, Table, Text } from '@mantine/core';
+import type { DeviceState, KioskSummary } from '@visio-accueil/shared/protocol/kiosk.ts';
+import { IconDeviceDesktop } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { SendRequest } from '../../lib/live.ts';
+import { RevokeKiosk } from './revoke-kiosk.tsx';
+
+interface KioskTableProps {
+  kiosks: readonly KioskSummary[] | undefined;
+  /** Given to administrators, who may revoke. */
+  request?: SendRequest;
+}
+
+type Standing = 'online' | 'inCall' | 'offline' | 'revoked';
+
+const standingOf = (kiosk: KioskSummary): Standing =>
+  kiosk.revoked ? 'revoked' : kiosk.inCall ? 'inCall' : kiosk.connected ? 'online' : 'offline';
+
+const standingColors = { online: 'leaf', inCall: 'lake', offline: 'gray', revoked: 'brick' };
+
+const deviceColors = { ready: 'leaf.7', missing: 'brick.7', unknown: 'dimmed' };
+
+const Device = ({ state }: { state: DeviceState }) => {
+  const { t } = useTranslation();
+  return (
+    <Text size="sm" c={deviceColors[state]}>
+      {t(`kiosk.${state}`)}
+    </Text>
+  );
+};
+
+/** Kiosks and their devices; revocation in the line itself. */
+export const KioskTable = ({ kiosks, request }: KioskTableProps) => {
+  const { t, i18n } = useTranslation();
+  if (kiosks === undefined) {
+    return (
+      <Center p="xl">
+        <Loader size="sm" aria-label={t('common.loading')} />
+      </Center>
+    );
+  }
+  if (kiosks.length === 0) {
+    return (
+      <Stack align="center" gap={6} py={56}>
+        <IconDeviceDesktop size={40} stroke={1.4} color="var(--mantine-color-gray-5)" aria-hidden />
+        <Text fw={600}>{t('kiosk.empty')}</Text>
+        {request && (
+          <Text size="sm" c="dimmed">
+            {t('kiosk.emptyHint')}
+          </Text>
+        )}
+      </Stack>
+    );
+  }
+  const date = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium' });
+  return (
+    <ScrollArea scrollbars="x" viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': t('kiosk.title') }}>
+      <Table verticalSpacing="sm" horizontalSpacing="md" highlightOnHover>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('kiosk.label')}</Table.Th>
+            <Table.Th>{t('kiosk.site')}</Table.Th>
+            <Table.Th>{t('kiosk.state')}</Table.Th>
+            <Table.Th>{t('kiosk.scanner')}</Table.Th>
+            <Table.Th>{t('kiosk.printer')}</Table.Th>
+            <Table.Th>{t('kiosk.enrolledAt')}</Table.Th>
+            {request && <Table.Th>{t('kiosk.actions')}</Table.Th>}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {kiosks.map((kiosk) => (
+            <Table.Tr key={kiosk.kioskId}>
+              <Table.Td fw={600}>{kiosk.label}</Table.Td>
+              <Table.Td>{kiosk.siteName}</Table.Td>
+              <Table.Td>
+                <Badge
+                  variant="light"
+                  tt="none"
+                  fw={600}
+                  miw="max-content"
+                  color={standingColors[standingOf(kiosk)]}
+                >
+                  {t(`kiosk.${standingOf(kiosk)}`)}
+                </Badge>
+              </Table.Td>
+              <Table.Td>
+                <Device state={kiosk.scanner} />
+              </Table.Td>
+              <Table.Td>
+                <Device state={kiosk.printer} />
+              </Table.Td>
+              <Table.Td>{date.format(new Date(kiosk.enrolledAt))}</Table.Td>
+              {request && (
+                <Table.Td>{!kiosk.revoked && <RevokeKiosk kiosk={kiosk} request={request} />}</Table.Td>
+              )}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </ScrollArea>
+  );
+};

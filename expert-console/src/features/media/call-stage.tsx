@@ -1,0 +1,101 @@
+import { Button, Group, Loader, Text } from '@mantine/core';
+import type { MediaState } from '@visio-accueil/shared/browser/media-state.ts';
+import { IconMicrophoneOff, IconUser, IconVolume } from '@tabler/icons-react';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import classes from './call-stage.module.css';
+import { StreamVideo } from './stream-video.tsx';
+
+interface CallStageProps {
+  media: MediaState;
+  /** Small beside a shared page, large otherwise. */
+  reduced: boolean;
+  /** Said over the picture: place, duration ... */
+  caption: ReactNode;
+}
+
+/** The citizen, large; the agent, small; and what is wrong with the picture, over it. */
+export const CallStage = ({ media, reduced, caption }: CallStageProps) => {
+  const { t } = useTranslation();
+  const [play, setPlay] = useState<(() => void) | null>(null);
+  const pictureHidden = media.peer.camera !== 'on' || media.status === 'failed';
+  const ownProblem =
+    media.camera === 'denied' || media.microphone === 'denied'
+      ? t('media.noDevices')
+      : media.camera === 'missing' && media.localStream !== null
+        ? t('media.noCamera')
+        : null;
+  const sentence =
+    media.status === 'failed'
+      ? t('media.failed')
+      : media.status === 'reconnecting'
+        ? t('media.reconnecting')
+        : media.peer.camera === 'off'
+          ? t('media.cameraPaused')
+          : media.status === 'connecting'
+            ? t('media.connecting')
+            : media.peer.camera === 'absent'
+              ? t('media.idle')
+              : null;
+
+  return (
+    <div className={classes.stage} data-reduced={reduced}>
+      <StreamVideo
+        stream={media.remoteStream}
+        label={t('call.citizen')}
+        className={classes.remote}
+        onBlocked={(start) => setPlay(() => start)}
+      />
+      {pictureHidden && (
+        <div className={classes.placeholder} aria-hidden>
+          <IconUser size={reduced ? 44 : 96} stroke={1.2} />
+        </div>
+      )}
+      <div className={classes.caption}>{caption}</div>
+      <div className={classes.notices}>
+        <div role="status" className={sentence === null ? '' : classes.notice}>
+          {sentence !== null && (
+            <Group gap="xs" wrap="nowrap">
+              {(media.status === 'connecting' || media.status === 'reconnecting') && (
+                <Loader size={16} color="white" aria-hidden />
+              )}
+              <Text size="sm">{sentence}</Text>
+            </Group>
+          )}
+        </div>
+        {media.peer.microphone === 'muted' && (
+          <Group gap="xs" className={classes.notice ?? ''}>
+            <IconMicrophoneOff size={16} aria-hidden />
+            <Text size="sm">{t('media.microphonePaused')}</Text>
+          </Group>
+        )}
+        {ownProblem !== null && (
+          <Text size="sm" className={classes.notice ?? ''} role="alert">
+            {ownProblem}
+          </Text>
+        )}
+        {play !== null && (
+          <Button
+            size="sm"
+            leftSection={<IconVolume size={18} aria-hidden />}
+            onClick={() => {
+              play();
+              setPlay(null);
+            }}
+          >
+            {t('media.playSound')}
+          </Button>
+        )}
+      </div>
+      <div className={classes.self} data-off={media.camera !== 'on'}>
+        <StreamVideo stream={media.localStream} label={t('call.you')} className={classes.own} muted />
+        <span className={classes.selfName} aria-hidden>
+          {media.camera === 'off' ? t('call.cameraOff') : t('call.you')}
+        </span>
+        {media.microphone !== 'on' && (
+          <IconMicrophoneOff size={18} className={classes.selfMuted} aria-hidden />
+        )}
+      </div>
+    </div>
+  );
+};

@@ -1,0 +1,26 @@
+import { useEffect, useRef } from 'react';
+
+interface StreamVideoProps {
+  stream: MediaStream | null;
+  label: string;
+  className?: string | undefined;
+  muted?: boolean;
+  /** The browser wants a gesture first. */
+  onBlocked?: (play: () => void) => void;
+}
+
+/** A live stream in a video element. */
+export const StreamVideo = ({ stream, label, className, muted = false, onBlocked }: StreamVideoProps) => {
+  const video = useRef<HTMLVideoElement>(null);
+  useEffect(() => {
+    const element = video.current;
+    if (element === null || element.srcObject === stream) return;
+    element.srcObject = stream;
+    if (stream === null) return;
+    element.play().catch((error: unknown) => {
+      if (!(error instanceof DOMException) || error.name !== 'NotAllowedError') return;
+      onBlocked?.(() => void element.play().catch(() => undefined));
+    });
+  }, [stream, onBlocked]);
+  return <video ref={video} className={className} aria-label={label} autoPlay playsInline muted={muted} />;
+};

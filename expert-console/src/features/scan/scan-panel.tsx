@@ -1,0 +1,118 @@
+import { Button, Group, Progress, SegmentedControl, Stack, Text, Title } from '@mantine/core';
+import type { AgentCall } from '@visio-accueil/shared/protocol/call.ts';
+import { scanPresets, type ScanPreset, type ScanStatus } from '@visio-accueil/shared/protocol/scan.ts';
+import { IconScan } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ErrorLine } from '../../components/error-line.tsx';
+import type { SendRequest } from '../../lib/live.ts';
+import { useAction } from '../../lib/use-action.ts';
+import { isRunning, type ScanState } from './scan-state.ts';
+
+interface ScanPanelProps {
+  call: Pick<AgentCall, 'callId' | 'scanner' | 'kioskConnected'>;
+  scan: ScanState;
+  request: SendRequest;
+}
+
+const useStatusText = (): ((status: ScanStatus) => string | null) => {
+  const { t } = useTranslation();
+  return (status) => {
+    switch (status.state) {
+      case 'awaiting-consent':
+        return t('scan.awaitingConsent');
+      case 'refused':
+        return t('scan.refused');
+      case 'scanning':
+        return t('scan.scanning', { page: status.page });
+      case 'sending':
+        return t('scan.sending', { page: status.page });
+      case 'done':
+        return t('scan.done', { count: status.pages });
+      case 'cancelled':
+        return t('scan.cancelled');
+      case 'failed':
+        return null;
+    }
+  };
+};
+
+/** Asks the kiosk for a scan and follows it. One at a time; the citizen decides. */
+export const ScanPanel = ({ call, scan, request }: ScanPanelProps) => {
+  const { t } = useTranslation();
+  const [preset, setPreset] = useState<ScanPreset>('text');
+  const asking = useAction();
+  const cancelling = useAction();
+  const textOf = useStatusText();
+  const last = scan.last?.callId === call.callId ? scan.last : null;
+  const status = last?.status ?? null;
+  const running = status !== null && isRunning(status);
+
+  const start = () => {
+    const scanId = crypto.randomUUID();
+    cancelling.clear();
+    void asking.run(() => request('scan:request', { callId: call.callId, scanId, preset }));
+  };
+  const cancel = () => {
+    if (last === null) return;
+    void cancelling.run(() => request('scan:cancel', { callId: call.callId, scanId: last.scanId }));
+  };
+
+  return (
+    <Stack gap="xs">
+      <Title order={2} size="h6">
+        {t('scan.title')}
+      </Title>
+      <SegmentedControl
+        aria-label={t('scan.preset')}
+        fullWidth
+        value={preset}
+        disabled={running}
+        onChange={(value) => setPreset(value)}
+        data={scanPresets.map((value) => ({ value, label: t(`scan.${value}`) }))}
+      />
+      {running ? (
+        <Button variant="default" size="md" loading={cancelling.pending} onClick={cancel}>
+          {t('scan.cancel')}
+        </Button>
+      ) : (
+        <Button
+          size="md"
+          leftSection={<IconScan size={20} aria-hidden />}
+          loading={asking.pending}
+          disabled={!call.kioskConnected}
+          onClick={start}
+        >
+          {t('scan.start')}
+        </Button>
+      )}
+      {call.scanner === 'missing' && !running && (
+        <Text size="sm" c="amber.7">
+          {t('scan.missing')}
+        </Text>
+      )}
+      <div aria-live="polite">
+        {status !== null && asking.code === null && (
+          <Text size="sm" c={status.state === 'done' ? 'leaf.7' : 'gray.7'}>
+            {textOf(status)}
+          </Text>
+        )}
+      </div>
+      {running && (
+        <Progress
+          aria-label={t('scan.progress')}
+          value={status.state === 'scanning' ? (status.progress ?? 1) * 100 : 100}
+          animated={status.state !== 'scanning' || status.progress === null}
+          striped={status.state !== 'scanning' || status.progress === null}
+          size="md"
+        />
+      )}
+      <Group>
+        <ErrorLine
+          code={asking.code ?? cancelling.code ?? (status?.state === 'failed' ? status.code : null)}
+          onRetry={running ? undefined : start}
+        />
+      </Group>
+    </Stack>
+  );
+};

@@ -1,0 +1,218 @@
+/** The console's desks on the real build in a real browser; the server is the fixture `testing/fake-server.ts`. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { ConsoleBrowser, signIn } from './testing/console-browser.ts';
+import { agent, call, CALL, record, ring, secondsAgo, staff } from './testing/examples.ts';
+import { expectSound } from './testing/sound-screen.ts';
+
+/** A browser, axe and a busy machine take their time. */
+jest.setTimeout(90_000);
+
+let consoles: ConsoleBrowser;
+
+beforeAll(async () => {
+  consoles = await ConsoleBrowser.start();
+}, 120_000);
+afterEach(() => consoles.closeWindows());
+afterAll(() => consoles.close());
+
+describe('signing in', () => {
+  it('says what is missing, what is wrong and that the account is locked', async () => {
+    const { page } = await consoles.open(agent);
+    await page.getByRole('heading', { name: 'Borne expert' }).waitFor();
+    await expectSound(page, '01-sign-in');
+    await page.keyboard.press('Enter');
+    await page.getByText('Saisissez votre identifiant.').waitFor();
+    await signIn(page, 'agent.caf', 'faux');
+    await page.getByText('Identifiant ou mot de passe incorrect.').waitFor();
+    await expectSound(page, '02-sign-in-wrong');
+    await signIn(page, 'bloque', 'faux');
+    await page.getByText('Ce compte est bloqué quinze minutes.').waitFor();
+  });
+
+  it('opens the desk, and closes it again', async () => {
+    const { page } = await consoles.openSignedIn(agent);
+    await page.getByRole('heading', { name: 'Poste de l’agent' }).waitFor();
+    await page.getByRole('button', { name: 'Se déconnecter' }).click();
+    await page.getByLabel('Identifiant').waitFor();
+  });
+
+  it('comes back with a sentence when the session is lost', async () => {
+    const { page, server } = await consoles.openSignedIn(agent);
+    server.loseSession();
+    await page.getByText('Votre session est terminée. Connectez-vous à nouveau.').waitFor();
+    await expectSound(page, '03-session-lost');
+    await signIn(page);
+    await page.getByRole('heading', { name: 'Poste de l’agent' }).waitFor();
+  });
+
+  it('speaks English when asked', async () => {
+    const { page } = await consoles.openSignedIn(agent);
+    await page.getByText('EN', { exact: true }).click();
+    await page.getByRole('heading', { name: 'Agent’s desk' }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    await expectSound(page, '04-english');
+    await page.reload();
+    await page.getByRole('heading', { name: 'Agent’s desk' }).waitFor();
+  });
+});
+
+describe('the agent’s desk', () => {
+  it('shows availability, who waits and the calls of the day', async () => {
+    const { page, server } = await consoles.openSignedIn(agent, (fake) => {
+      fake.welcome = { ...fake.welcome, waiting: 3 };
+      fake.on('presence:set', (payload) => payload);
+      fake.on('call:today', () => ({
+        calls: [
+          record(),
+          record({ queuedAt: secondsAgo(2500), endReason: 'abandoned', talkSeconds: 0, answeredAt: null }),
+          record({ queuedAt: secondsAgo(1500), endReason: 'kiosk-lost', pagesScanned: 0 }),
+        ],
+      }));
+    });
+    await page.getByText('3 usagers en attente').waitFor();
+    expect(await page.getByRole('row').count()).toBe(4);
+    await expectSound(page, '05-desk');
+    expect(await page.getByRole('radio', { name: 'Disponible' }).isChecked()).toBe(true);
+    await page.getByText('Pause', { exact: true }).click();
+    await page.getByText('Vous êtes en pause : les appels ne sonnent pas ici.').waitFor();
+    expect(server.requests).toContainEqual({ name: 'presence:set', payload: { presence: 'break' } });
+  });
+
+  it('falls back to the former availability when the server refuses the new one', async () => {
+    const { page } = await consoles.openSignedIn(agent, (fake) =>
+      fake.refuse('presence:set', 'rate-limited'),
+    );
+    await page.getByText('Pause', { exact: true }).click();
+    await page.getByText('Trop de demandes à la fois.').waitFor();
+    expect(await page.getByRole('radio', { name: 'Disponible' }).isChecked()).toBe(true);
+  });
+
+  it('says that there was no call yet', async () => {
+    const { page } = await consoles.openSignedIn(agent);
+    await page.getByText('Aucun appel aujourd’hui.').waitFor();
+    await expectSound(page, '06-desk-empty');
+  });
+
+  it('rings in the banner and the title, and answers with Enter alone', async () => {
+    const { page, server } = await consoles.openSignedIn(agent, (fake) =>
+      fake.on('call:accept', () => ({ call: call() })),
+    );
+    await page.getByRole('heading', { name: 'Poste de l’agent' }).waitFor();
+    server.tell('call:ringing', ring());
+    await page.getByRole('heading', { name: 'Un usager vous appelle' }).waitFor();
+    await page.waitForFunction(() => document.title === '☎ Appel – CAF');
+    await expectSound(page, '07-ringing');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Terminer l’appel' }).waitFor();
+    expect(server.requests).toContainEqual({ name: 'call:accept', payload: { callId: CALL } });
+    await page.waitForFunction(() => document.title === 'Visio-accueil');
+  });
+
+  it('answers with F2 from anywhere, and refuses', async () => {
+    const { page, server } = await consoles.openSignedIn(agent, (fake) =>
+      fake.on('call:accept', () => ({ call: call() })),
+    );
+    await page.getByRole('heading', { name: 'Poste de l’agent' }).waitFor();
+    server.tell('call:ringing', ring());
+    await page.getByRole('button', { name: 'Refuser' }).click();
+    await page.getByRole('heading', { name: 'Un usager vous appelle' }).waitFor({ state: 'detached' });
+    expect(server.requests).toContainEqual({ name: 'call:decline', payload: { callId: CALL } });
+    server.tell('call:ringing', ring());
+    await page.getByRole('heading', { name: 'Un usager vous appelle' }).waitFor();
+    await page.getByRole('button', { name: 'Se déconnecter' }).focus();
+    await page.keyboard.press('F2');
+    await page.getByRole('button', { name: 'Terminer l’appel' }).waitFor();
+  });
+
+  it('says quietly that a colleague answered', async () => {
+    const { page, server } = await consoles.openSignedIn(agent);
+    await page.getByRole('heading', { name: 'Poste de l’agent' }).waitFor();
+    server.tell('call:ringing', ring());
+    await page.getByRole('heading', { name: 'Un usager vous appelle' }).waitFor();
+    server.tell('call:ring-ended', { callId: CALL, reason: 'answered-elsewhere' });
+    await page.getByText('Un collègue a répondu.').waitFor();
+    await expectSound(page, '08-ring-ended');
+  });
+});
+
+describe('the other desks', () => {
+  const kiosk = (label: string, part = {}) => ({
+    kioskId: randomUUID(),
+    label,
+    siteName: 'Mairie de Biars-sur-Cère',
+    connected: true,
+    inCall: false,
+    revoked: false,
+    scanner: 'ready' as const,
+    printer: 'ready' as const,
+    enrolledAt: '2026-09-11T08:00:00.000Z',
+    ...part,
+  });
+  const kiosks = [
+    kiosk('Borne de l’accueil', { inCall: true }),
+    kiosk('Borne de la salle', { printer: 'missing' }),
+    kiosk('Cyber-base', { connected: false, scanner: 'unknown', printer: 'unknown' }),
+    kiosk('Ancienne borne', { connected: false, revoked: true }),
+  ];
+  const sites = [
+    { siteId: 'biars', name: 'Mairie de Biars-sur-Cère' },
+    { siteId: 'gramat', name: 'Cyber-base de Gramat' },
+  ];
+
+  it('enrols and revokes kiosks, for an administrator', async () => {
+    const { page, server } = await consoles.openSignedIn(staff('admin', 'Hélène', null), (fake) => {
+      fake.on('kiosk:list', () => ({ kiosks, sites }));
+      fake.on('kiosk:create-enrolment-code', () => ({ code: 'K7QX-M4PZ', expiresAt: secondsAgo(-598) }));
+    });
+    await page.getByRole('heading', { name: 'Bornes', exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Créer un code d’enrôlement' }).click();
+    await page.getByText('Choisissez un lieu.').waitFor();
+    await page.getByLabel('Lieu', { exact: true }).selectOption('Cyber-base de Gramat');
+    await page.getByLabel('Nom de la borne').fill('Borne du hall');
+    await page.getByRole('button', { name: 'Créer un code d’enrôlement' }).click();
+    await page.getByText('K7QX-M4PZ').waitFor();
+    await page.getByRole('button', { name: 'Révoquer Borne de la salle' }).click();
+    await page.getByText('Révoquer cette borne ?').waitFor();
+    await expectSound(page, '23-admin');
+    await page.getByRole('button', { name: 'Oui, révoquer' }).click();
+    expect(await server.untilAsked('kiosk:revoke')).toEqual({ kioskId: kiosks[1]!.kioskId });
+    server.tell('kiosk:changed', { kiosks: [kiosks[0]!] });
+    await page.getByText('Borne de la salle').waitFor({ state: 'detached' });
+  });
+
+  it('tells a mediator which kiosk asks for help', async () => {
+    const { page, server } = await consoles.openSignedIn(
+      staff('mediator', 'Sophie', 'Mairie de Biars-sur-Cère'),
+      (fake) => {
+        fake.on('kiosk:list', () => ({ kiosks: kiosks.slice(0, 2), sites: [] }));
+        fake.on('call:today', () => ({
+          calls: [record(), record({ agencyLabel: 'CPAM', endReason: null })],
+        }));
+      },
+    );
+    await page.getByText('Aucune demande d’aide en ce moment.').waitFor();
+    server.tell('mediator:called', {
+      kioskLabel: 'Borne de la salle',
+      siteName: 'Mairie de Biars-sur-Cère',
+      at: new Date().toISOString(),
+    });
+    await page.getByRole('heading', { name: 'La borne « Borne de la salle » demande de l’aide' }).waitFor();
+    await expectSound(page, '24-mediator');
+    await page.getByRole('button', { name: 'J’y vais' }).click();
+    await page.getByText('Aucune demande d’aide en ce moment.').waitFor();
+  });
+
+  it('shows a coordinator the calls of all, and the kiosks without any power over them', async () => {
+    const { page } = await consoles.openSignedIn(staff('coordinator', 'Jean', null), (fake) => {
+      fake.on('kiosk:list', () => ({ kiosks, sites }));
+      fake.on('call:today', () => ({ calls: [record(), record({ agencyLabel: 'Carsat' })] }));
+    });
+    await page.getByRole('cell', { name: 'Carsat' }).waitFor();
+    await expectSound(page, '25-coordinator');
+    await page.getByRole('link', { name: 'Bornes' }).click();
+    await page.getByRole('cell', { name: 'Cyber-base', exact: true }).waitFor();
+    expect(await page.getByRole('button', { name: /Révoquer/ }).count()).toBe(0);
+    await expectSound(page, '26-coordinator-kiosks');
+  });
+});

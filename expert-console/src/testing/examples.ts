@@ -1,0 +1,66 @@
+/** What the tests of the screens show: one agent, one call, made-up names. */
+import { randomUUID } from 'node:crypto';
+import type { Account } from '@visio-accueil/shared/protocol/account.ts';
+import type { AgentCall, CallRecord, Ring } from '@visio-accueil/shared/protocol/call.ts';
+
+export const CALL = randomUUID();
+export const SCAN = randomUUID();
+
+export const agent: Account = {
+  accountId: randomUUID(),
+  role: 'agent',
+  displayName: 'Claire',
+  agencyId: 'caf',
+  agencyLabel: 'CAF',
+  siteName: null,
+};
+export const staff = (role: Account['role'], displayName: string, siteName: string | null): Account => ({
+  ...agent,
+  role,
+  displayName,
+  agencyId: null,
+  agencyLabel: null,
+  siteName,
+});
+export const secondsAgo = (seconds: number): string => new Date(Date.now() - seconds * 1000).toISOString();
+export const ring = (): Ring => ({
+  callId: CALL,
+  agencyId: 'caf',
+  agencyLabel: 'CAF',
+  siteName: 'Mairie de Biars-sur-Cère',
+  kioskLabel: 'Borne de l’accueil',
+  mediatorName: 'Sophie',
+  queuedAt: secondsAgo(95),
+  ringsUntil: secondsAgo(-26),
+});
+export const call = (part: Partial<AgentCall> = {}): AgentCall => ({
+  callId: CALL,
+  agencyId: 'caf',
+  agencyLabel: 'CAF',
+  state: 'active',
+  endReason: null,
+  mediatorName: 'Sophie',
+  queuedAt: secondsAgo(400),
+  answeredAt: secondsAgo(305),
+  siteName: 'Mairie de Biars-sur-Cère',
+  kioskLabel: 'Borne de l’accueil',
+  kioskConnected: true,
+  scanner: 'ready',
+  printer: 'ready',
+  teleservices: [{ label: 'Mon espace allocataire', url: 'http://localhost:3002/' }],
+  ...part,
+});
+export const record = (part: Partial<CallRecord> = {}): CallRecord => ({
+  callId: randomUUID(),
+  siteName: 'Mairie de Biars-sur-Cère',
+  agencyLabel: 'CAF',
+  queuedAt: secondsAgo(4000),
+  answeredAt: secondsAgo(3920),
+  endedAt: secondsAgo(3100),
+  waitSeconds: 80,
+  talkSeconds: 820,
+  pagesScanned: 2,
+  documentsPrinted: 1,
+  endReason: 'completed',
+  ...part,
+});
