@@ -1,0 +1,96 @@
+import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
+import type { KioskCall } from '@visio-accueil/shared/protocol/call.ts';
+import type { Welcome } from '@visio-accueil/shared/protocol/session.ts';
+import type { Logger } from 'pino';
+import type { ServerLink } from '../ports.ts';
+import type { Session } from '../session/session.ts';
+import type { HostStateStore } from '../state.ts';
+
+/** How long the goodbye of an ended call stays, in milliseconds, if nobody touches the screen. */
+const GOODBYE = 20_000;
+
+type KioskWelcome = Extract<Welcome, { view: 'kiosk' }>;
+
+/** Keeps the call on the screens as the server tells it, and has everything of it wiped at its end. */
+export class CallKeeper {
+  readonly #server: ServerLink;
+  readonly #state: HostStateStore;
+  readonly #session: Session;
+  readonly #log: Logger;
+  /** Calls the citizen left while the server could not be told. */
+  readonly #left = new Set<string>();
+  #goodbye: NodeJS.Timeout | undefined;
+
+  constructor(server: ServerLink, state: HostStateStore, session: Session, log: Logger) {
+    this.#server = server;
+    this.#state = state;
+    this.#session = session;
+    this.#log = log;
+    server.on('session:welcome', (welcome) => {
+      if (welcome.view === 'kiosk') this.#onWelcome(welcome);
+    });
+    server.on('call:updated', (updated) => {
+      if (updated.view === 'kiosk') this.#onCall(updated.call);
+    });
+    server.on('agency:changed', ({ agencies }) => state.update({ agencies }));
+    server.on('kiosk:revoked', () => this.#forget());
+  }
+
+  /** The answer to `queue:join` comes before or after the fact; both say the same. */
+  joined(call: KioskCall): void {
+    this.#onCall(call);
+  }
+
+  /** "Arrêter": resolves when everything of the session is gone here, even with the server out of reach. */
+  async stop(): Promise<void> {
+    const { call, mediatorName } = this.#state.snapshot;
+    if (call && call.state !== 'ended') {
+      this.#left.add(call.callId);
+      this.#leave(call.callId);
+    }
+    if (mediatorName !== null) this.#server.request('mediator:leave', {}).catch(this.#untold);
+    await this.#forget();
+  }
+
+  close(): void {
+    clearTimeout(this.#goodbye);
+  }
+
+  #onWelcome(welcome: KioskWelcome): void {
+    const { label, siteName, agencies, routerRtpCapabilities } = welcome;
+    this.#state.update({ kiosk: { label, siteName }, agencies, routerRtpCapabilities });
+    if (welcome.call) this.#onCall(welcome.call);
+    // The call ended while the line was cut.
+    else if (this.#state.snapshot.call && this.#state.snapshot.call.state !== 'ended') void this.#forget();
+  }
+
+  #onCall(call: KioskCall): void {
+    if (this.#left.has(call.callId)) {
+      if (call.state === 'ended') this.#left.delete(call.callId);
+      else this.#leave(call.callId);
+      return;
+    }
+    clearTimeout(this.#goodbye);
+    this.#state.update({ call, mediatorName: call.mediatorName ?? this.#state.snapshot.mediatorName });
+    if (call.state !== 'ended') return;
+    void this.#session.wipe();
+    this.#goodbye = setTimeout(() => void this.#forget(), GOODBYE);
+  }
+
+  #leave(callId: string): void {
+    this.#server.request('call:end', { callId }).catch((error: unknown) => {
+      if (error instanceof CodedError && error.code === 'call-unknown') this.#left.delete(callId);
+      else this.#untold(error);
+    });
+  }
+
+  async #forget(): Promise<void> {
+    clearTimeout(this.#goodbye);
+    this.#state.update({ call: null, mediatorName: null });
+    await this.#session.wipe();
+  }
+
+  readonly #untold = (error: unknown): void => {
+    this.#log.warn({ err: error }, 'server not told');
+  };
+}

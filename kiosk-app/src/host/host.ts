@@ -1,0 +1,177 @@
+import { randomBytes } from 'node:crypto';
+import { requestTable } from '@visio-accueil/shared/protocol/events.ts';
+import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
+import type { Logger } from 'pino';
+import { rendererFacts, type RendererRequest } from '../bridge/contract.ts';
+import { BridgeServer } from './bridge/bridge-server.ts';
+import { RendererHub } from './bridge/renderer-hub.ts';
+import { VerbDesk } from './bridge/verb-desk.ts';
+import { CallKeeper } from './call/call-keeper.ts';
+import { CobrowseDesk, defaultChromiumPath } from './cobrowse/cobrowse-desk.ts';
+import { ConsentDesk } from './consent/consent-desk.ts';
+import { DeviceWatch } from './device-watch.ts';
+import { waitForDemoCode } from './identity/demo-enrolment.ts';
+import { DeviceKey } from './identity/device-key.ts';
+import { KioskIdentity } from './identity/kiosk-identity.ts';
+import type { Screen } from './ports.ts';
+import { IppClient } from './print/ipp-client.ts';
+import { IppPrinter } from './print/ipp-printer.ts';
+import { noPrinter } from './print/no-printer.ts';
+import { PrintDesk } from './print/print-desk.ts';
+import { openDemoScanner } from './scan/demo-scanner.ts';
+import { ScanDesk } from './scan/scan-desk.ts';
+import { ScanimageScanner } from './scan/scanimage-scanner.ts';
+import { KioskServerLink } from './server-link.ts';
+import { SessionFolder } from './session/session-folder.ts';
+import { Session } from './session/session.ts';
+import type { HostSettings } from './settings.ts';
+import { HostStateStore } from './state.ts';
+
+/** The kiosk's host: everything but the window. */
+export interface Host {
+  /** The renderer's page, e.g. "http://localhost:3001/". */
+  url: string;
+  /** What only the shell may know: without it the page does not open. Null in a demonstration. */
+  launchKey: string | null;
+  /** For a shell that carries the bridge itself (Electron). */
+  hub: RendererHub;
+  verbs: VerbDesk;
+  close(): Promise<void>;
+}
+
+/** Composes and starts the host. It needs no server to start: the screens say when it is out of reach. */
+export const startHost = async (settings: HostSettings, log: Logger): Promise<Host> => {
+  const state = new HostStateStore();
+  const hub = new RendererHub(() => state.snapshot);
+  state.onChange((snapshot) => hub.send('state', snapshot));
+  const screen: Screen = {
+    update: (part) => state.update(part),
+    stream: (event, payload) => hub.send(event, payload),
+  };
+
+  const folder = new SessionFolder(settings.sessionRoot);
+  await folder.wipe(); // what a crash may have left
+  const identity = new KioskIdentity(
+    settings.identityFolder,
+    settings.serverUrl,
+    await DeviceKey.open(settings.identityFolder),
+  );
+  const server = new KioskServerLink({
+    serverUrl: settings.serverUrl,
+    handshake: () => identity.handshake(),
+    onConnection: (connection) => {
+      state.update({ connection });
+      const unknown = connection.state === 'refused' && connection.code === 'kiosk-unknown';
+      if (unknown && settings.demo) void enrolInDemo(); // the demonstration's data was made anew
+    },
+    log,
+  });
+  const consent = new ConsentDesk((question) => state.update({ consent: question }));
+  const scanner =
+    settings.demo && settings.scannerDevice === null
+      ? await openDemoScanner(settings.dataFolder)
+      : new ScanimageScanner({ device: settings.scannerDevice, configFolder: null });
+  const printer =
+    settings.printerUri === null ? noPrinter : new IppPrinter(new IppClient(settings.printerUri));
+  const scans = new ScanDesk({ server, consent, screen, scanner, folder, log });
+  const prints = new PrintDesk({ server, consent, screen, printer, log });
+  const cobrowse = new CobrowseDesk({
+    server,
+    consent,
+    screen,
+    tempDir: () => folder.path(),
+    logger: log,
+    chromiumPath: defaultChromiumPath(process.env),
+  });
+  const session = new Session([consent, scans, prints, cobrowse], folder, log);
+  const calls = new CallKeeper(server, state, session, log);
+  const devices = new DeviceWatch(server, { scanner, printer }, log);
+  for (const name of rendererFacts) {
+    server.on(name, (payload) => hub.send('fact', { name, payload } as never));
+  }
+
+  const closing = new AbortController();
+  const enrol = async (code: string): Promise<void> => {
+    await identity.enrol(code);
+    log.info('kiosk enrolled');
+    server.connect();
+  };
+  const enrolInDemo = async (): Promise<void> => {
+    const file = settings.enrolCodeFile;
+    while (file !== null && !closing.signal.aborted) {
+      try {
+        await enrol(await waitForDemoCode(file, closing.signal));
+        return;
+      } catch (error) {
+        if (closing.signal.aborted) return;
+        const code = error instanceof CodedError ? error.code : 'internal';
+        log.warn({ code }, 'demonstration enrolment refused; trying again');
+        await new Promise((resolve) => setTimeout(resolve, 1000).unref());
+      }
+    }
+  };
+
+  const forward = async (name: RendererRequest, payload: unknown): Promise<unknown> => {
+    const parsed = requestTable[name].payload.safeParse(payload);
+    if (!parsed.success) throw new CodedError('invalid-payload', { cause: parsed.error });
+    const data = await server.request(name, parsed.data as never);
+    if (name === 'queue:join') calls.joined(requestTable['queue:join'].data.parse(data).call);
+    if (name === 'mediator:identify') state.update(requestTable['mediator:identify'].data.parse(data));
+    if (name === 'mediator:leave') state.update({ mediatorName: null });
+    return data;
+  };
+  const verbs = new VerbDesk(
+    {
+      ...cobrowse.verbs,
+      'server:request': ({ name, payload }) => forward(name, payload),
+      'kiosk:enrol': async ({ code }) => {
+        await enrol(code);
+        return {};
+      },
+      'consent:answer': ({ consentId, granted }) => {
+        consent.answer(consentId, granted);
+        return {};
+      },
+      'scan:stop': () => {
+        scans.stop();
+        return {};
+      },
+      'print:stop': () => {
+        prints.stop();
+        return {};
+      },
+      'print:preview': ({ documentId }) => ({ bytes: prints.preview(documentId) }),
+      'session:stop': async () => {
+        await calls.stop();
+        return {};
+      },
+    },
+    log,
+  );
+
+  const launchKey = settings.demo ? null : randomBytes(24).toString('base64url');
+  const { port, dist } = settings;
+  const bridge = new BridgeServer({ port, dist, launchKey, hub, desk: verbs, log });
+  const url = await bridge.listen();
+
+  if (await identity.load()) server.connect();
+  else {
+    state.update({ connection: { state: 'unenrolled' } });
+    void enrolInDemo();
+  }
+
+  return {
+    url,
+    launchKey,
+    hub,
+    verbs,
+    close: async () => {
+      closing.abort();
+      calls.close();
+      devices.close();
+      await session.wipe();
+      server.close();
+      await bridge.close();
+    },
+  };
+};

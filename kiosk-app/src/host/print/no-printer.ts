@@ -1,0 +1,12 @@
+import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
+import type { PrinterPort } from './printer.ts';
+
+const missing = (): Promise<never> => Promise.reject(new CodedError('printer-missing'));
+
+/** A kiosk without a printer. */
+export const noPrinter: PrinterPort = {
+  state: () => Promise.resolve('missing'),
+  submit: missing,
+  jobStatus: missing,
+  cancel: missing,
+};

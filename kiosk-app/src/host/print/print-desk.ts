@@ -1,0 +1,164 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { checkPdf } from '@visio-accueil/shared/document/pdf-check.ts';
+import { fetchDocument } from '@visio-accueil/shared/protocol-client/document-transfer.ts';
+import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
+import type { FactPayload } from '@visio-accueil/shared/protocol/events.ts';
+import type { PrintStatus } from '@visio-accueil/shared/protocol/print.ts';
+import type { Logger } from 'pino';
+import { orAborted } from '../or-aborted.ts';
+import type { ConsentPort, Screen, ServerLink, SessionScoped } from '../ports.ts';
+import { Reporter } from '../reporter.ts';
+import type { JobStatus, PrinterPort } from './printer.ts';
+
+type PrintRequested = FactPayload<'print:requested'>;
+
+const POLL = 500;
+/** A printer that does not answer for this long has lost the job, in milliseconds. */
+const SILENCE_LIMIT = 15_000;
+
+export interface PrintDeskParts {
+  server: ServerLink;
+  consent: ConsentPort;
+  screen: Screen;
+  printer: PrinterPort;
+  log: Logger;
+  silenceLimit?: number;
+}
+
+/** Printing from afar: asked by the agent, shown to and agreed by the citizen; the bytes stay in memory. */
+export class PrintDesk implements SessionScoped {
+  readonly #parts: PrintDeskParts;
+  readonly #known = new Map<string, PrintStatus>();
+  #running: { printId: string; cancel: AbortController; done: Promise<void> } | null = null;
+  #shown: { documentId: string; bytes: Uint8Array<ArrayBuffer> } | null = null;
+
+  constructor(parts: PrintDeskParts) {
+    this.#parts = parts;
+    parts.server.on('print:requested', (requested) => this.#onRequested(requested));
+    parts.server.on('print:cancel-requested', ({ printId }) => {
+      if (this.#running?.printId === printId) this.#running.cancel.abort();
+    });
+  }
+
+  /** The citizen stops the print under way. */
+  stop(): void {
+    if (!this.#running) throw new CodedError('print-unknown');
+    this.#running.cancel.abort();
+  }
+
+  /** The PDF the citizen is asked about. */
+  preview(documentId: string): Uint8Array<ArrayBuffer> {
+    if (this.#shown?.documentId !== documentId) throw new CodedError('document-unknown');
+    return this.#shown.bytes;
+  }
+
+  /** Takes back what has not come out yet: a citizen who left must not find someone else reading it. */
+  async wipe(): Promise<void> {
+    this.#running?.cancel.abort();
+    await this.#running?.done;
+    this.#known.clear();
+    this.#shown = null;
+    this.#parts.screen.update({ print: null });
+  }
+
+  #onRequested(requested: PrintRequested): void {
+    const { callId, printId, document } = requested;
+    const reporter = new Reporter<PrintStatus>(
+      (status) => this.#parts.server.request('print:report', { callId, printId, status }),
+      this.#parts.log,
+    );
+    const known = this.#known.get(printId);
+    if (known) {
+      reporter.tell(known);
+      return;
+    }
+    if (this.#running) {
+      reporter.tell({ state: 'failed', code: 'print-in-progress' });
+      return;
+    }
+    let last = '';
+    const tell = (status: PrintStatus): void => {
+      if (last === JSON.stringify(status)) return;
+      last = JSON.stringify(status);
+      this.#known.set(printId, status);
+      this.#parts.screen.update({ print: { printId, name: document.name, status } });
+      reporter.tell(status);
+    };
+    const cancel = new AbortController();
+    const done = this.#run(requested, cancel.signal, tell).finally(() => {
+      this.#running = null;
+      this.#shown = null;
+    });
+    this.#running = { printId, cancel, done };
+  }
+
+  async #run(
+    requested: PrintRequested,
+    signal: AbortSignal,
+    tell: (status: PrintStatus) => void,
+  ): Promise<void> {
+    const { document, copies, agentName } = requested;
+    const { consent, printer, server } = this.#parts;
+    try {
+      tell({ state: 'preparing' });
+      const request: ServerLink['request'] = (name, payload) => server.request(name, payload);
+      const bytes = await orAborted(fetchDocument(request, document, { signal }), signal);
+      const { pages } = await checkPdf(bytes);
+      this.#shown = { documentId: document.documentId, bytes };
+      signal.throwIfAborted();
+      tell({ state: 'awaiting-consent' });
+      const answer = await consent.ask({ kind: 'print', agentName, document, pages, copies }, signal);
+      if (answer === 'refused') return tell({ state: 'refused' });
+      if (answer === 'expired') return tell({ state: 'failed', code: 'consent-expired' });
+      signal.throwIfAborted();
+      tell({ state: 'sending' });
+      const jobId = await printer.submit({ bytes, copies, name: 'Visio-accueil' });
+      await this.#follow(jobId, signal, tell);
+    } catch (error) {
+      // Only before the printer had it: after that, `#follow` tells what the printer says.
+      if (signal.aborted && error === signal.reason) return tell({ state: 'cancelled' });
+      const code = error instanceof CodedError ? error.code : 'internal';
+      this.#parts.log.warn({ printId: requested.printId, code, err: error }, 'print failed');
+      tell({ state: 'failed', code });
+    }
+  }
+
+  /** Follows the job to its end, which the printer alone decides: a cancelled job may already be on paper. */
+  async #follow(jobId: number, signal: AbortSignal, tell: (status: PrintStatus) => void): Promise<void> {
+    const silenceLimit = this.#parts.silenceLimit ?? SILENCE_LIMIT;
+    let heardAt = Date.now();
+    let cancelAsked = false;
+    for (;;) {
+      try {
+        if (signal.aborted && !cancelAsked) {
+          await this.#parts.printer.cancel(jobId);
+          cancelAsked = true;
+        }
+        const status = await this.#parts.printer.jobStatus(jobId);
+        heardAt = Date.now();
+        if (ended(status, tell)) return;
+      } catch (error) {
+        if (Date.now() - heardAt > silenceLimit) throw new CodedError('printer-silent', { cause: error });
+      }
+      await delay(POLL, undefined, signal.aborted ? {} : { signal }).catch(() => undefined);
+    }
+  }
+}
+
+/** Tells the job's state; true at its end. */
+const ended = (status: JobStatus, tell: (status: PrintStatus) => void): boolean => {
+  switch (status.state) {
+    case 'completed':
+      tell({ state: 'printed', impressions: status.impressions });
+      return true;
+    case 'cancelled':
+      tell({ state: 'cancelled' });
+      return true;
+    case 'aborted':
+      tell({ state: 'failed', code: 'printer-aborted' });
+      return true;
+    default:
+      tell(status);
+      return false;
+  }
+};

@@ -1,0 +1,84 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+const flag = z
+  .enum(['0', '1'])
+  .default('0')
+  .transform((value) => value === '1');
+
+const environmentSchema = z.object({
+  KIOSK_PORT: z.coerce.number().int().min(0).max(65_535).default(3001),
+  SERVER_URL: z.url().default('http://localhost:3000'),
+  DATA_DIR: z.string().default('.data'),
+  KIOSK_DIST: z.string().optional(),
+  DEMO: flag,
+  SCANNER_DEVICE: z.string().min(1).optional(),
+  PRINTER_URI: z
+    .string()
+    .regex(/^ipps?:\/\//)
+    .optional(),
+  KIOSK_ENROL_CODE_FILE: z.string().optional(),
+  KIOSK_SHELL: z.enum(['chromium', 'none']).optional(),
+  KIOSK_FULLSCREEN: flag,
+  DISPLAY: z.string().optional(),
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+});
+
+/** The host's settings, from its environment. */
+export interface HostSettings {
+  /** Port of the renderer's page and bridge on 127.0.0.1; 0: any. */
+  port: number;
+  serverUrl: string;
+  /** The kiosk's key and enrolment. */
+  identityFolder: string;
+  /** Where sessions keep their files, in memory if the system offers it; removed with each session. */
+  sessionRoot: string;
+  dataFolder: string;
+  /** The built renderer. */
+  dist: string;
+  demo: boolean;
+  /** SANE's device name; null: the first there is. */
+  scannerDevice: string | null;
+  printerUri: string | null;
+  /** Demonstration only: the file where the server leaves an enrolment code. */
+  enrolCodeFile: string | null;
+  /** Open the kiosk's own window. */
+  shell: boolean;
+  fullscreen: boolean;
+  logLevel: string;
+}
+
+/** Reads the environment once; throws with a plain sentence a variable. */
+export const readSettings = (environment: NodeJS.ProcessEnv): HostSettings => {
+  const parsed = environmentSchema.safeParse(environment);
+  if (!parsed.success) throw new Error(`Settings of the kiosk:\n${z.prettifyError(parsed.error)}`);
+  const values = parsed.data;
+  const dataFolder = resolve(values.DATA_DIR);
+  const memory = '/dev/shm';
+  return {
+    port: values.KIOSK_PORT,
+    serverUrl: values.SERVER_URL.replace(/\/$/, ''),
+    identityFolder: join(dataFolder, 'kiosk'),
+    // One name a kiosk: two on one machine must not wipe each other's session.
+    sessionRoot: existsSync(memory)
+      ? join(
+          memory,
+          `visio-accueil-${values.KIOSK_PORT}-${Buffer.from(dataFolder).toString('base64url').slice(-40)}`,
+        )
+      : join(dataFolder, 'kiosk', 'session'),
+    dataFolder,
+    dist: resolve(values.KIOSK_DIST ?? join(import.meta.dirname, '../../dist')),
+    demo: values.DEMO,
+    scannerDevice: values.SCANNER_DEVICE ?? null,
+    printerUri: values.PRINTER_URI ?? null,
+    enrolCodeFile: values.DEMO
+      ? (values.KIOSK_ENROL_CODE_FILE ?? join(dataFolder, 'demo-enrolment-code'))
+      : null,
+    shell:
+      values.KIOSK_SHELL === 'chromium' ||
+      (values.KIOSK_SHELL === undefined && !values.DEMO && Boolean(values.DISPLAY)),
+    fullscreen: values.KIOSK_FULLSCREEN,
+    logLevel: values.LOG_LEVEL,
+  };
+};
