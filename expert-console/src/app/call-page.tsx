@@ -72,7 +72,7 @@ export const CallPage = ({ account, store, snapshot, call }: PageProps & { call:
       <section className={classes.stage} aria-label={t('call.face')}>
         <CallStage media={media.state} reduced={view === 'browse'} caption={null} />
       </section>
-      <section className={classes.browse} aria-label={t('call.browse')} hidden={view !== 'browse'}>
+      <div className={classes.browse} hidden={view !== 'browse'}>
         <CobrowseView
           callId={call.callId}
           report={snapshot.cobrowse}
@@ -82,7 +82,7 @@ export const CallPage = ({ account, store, snapshot, call }: PageProps & { call:
           citizenName={t('call.theCitizen')}
           teleservices={call.teleservices}
         />
-      </section>
+      </div>
       <div className={classes.toolbar}>
         <CallToolbar
           microphoneOn={media.state.microphone === 'on'}

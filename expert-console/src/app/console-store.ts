@@ -13,7 +13,7 @@ import type { FactEvent } from '../lib/live.ts';
 import { consoleAfter, emptyConsole, type ConsoleEvent, type ConsoleState } from './console-state.ts';
 
 /** How long pages that were not downloaded outlive a call that the other side ended, in milliseconds. */
-export const UNSAVED_PAGES_LIFETIME = 2 * 60_000;
+const UNSAVED_PAGES_LIFETIME = 2 * 60_000;
 
 export interface ConsoleSnapshot extends ConsoleState {
   readonly connection: Connection;

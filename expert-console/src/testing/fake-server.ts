@@ -132,15 +132,22 @@ export class FakeServer {
     const send = (status: number, body: unknown): void => {
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     };
-    const refuse = (status: number, code: ErrorCode) =>
+    const refuse = (status: number, code: ErrorCode): void => {
       send(status, { error: new CodedError(code).toWire() });
+    };
     if (request.method === 'DELETE') this.#signedIn = false;
     if (request.method === 'POST') {
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk as Buffer);
       const { username, password } = JSON.parse(Buffer.concat(chunks).toString()) as Record<string, string>;
-      if (username === 'bloque') return refuse(423, 'account-locked');
-      if (password !== PASSWORD) return refuse(401, 'credentials-invalid');
+      if (username === 'bloque') {
+        refuse(423, 'account-locked');
+        return;
+      }
+      if (password !== PASSWORD) {
+        refuse(401, 'credentials-invalid');
+        return;
+      }
       this.#signedIn = true;
     }
     if (this.#signedIn) send(200, { account: this.welcome.account });

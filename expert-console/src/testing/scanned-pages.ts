@@ -1,6 +1,7 @@
 /** Pages as a kiosk would send them: JPEGs of a form, drawn by the browser. */
 import { createHash, randomUUID } from 'node:crypto';
-import type { Document } from '@visio-accueil/shared/protocol/document.ts';
+import { DOCUMENT_CHUNK_BYTES, type Document } from '@visio-accueil/shared/protocol/document.ts';
+import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { Browser } from 'playwright-core';
 import { CALL, SCAN } from './examples.ts';
 import type { FakeServer } from './fake-server.ts';
@@ -37,7 +38,8 @@ export const sendPages = async (browser: Browser, server: FakeServer, count: num
   );
   server.on('document:read', ({ documentId, offset }) => {
     const found = pages.find(({ document }) => document.documentId === documentId);
-    return { bytes: new Uint8Array(found!.bytes.subarray(offset, offset + 64 * 1024)) };
+    if (found === undefined) throw new CodedError('document-unknown');
+    return { bytes: new Uint8Array(found.bytes.subarray(offset, offset + DOCUMENT_CHUNK_BYTES)) };
   });
   for (const { document } of pages) server.tell('document:available', document);
 };

@@ -76,7 +76,7 @@ export const CallToolbar = (props: CallToolbarProps) => {
     );
   }
   return (
-    <Group role="group" aria-label={t('call.toolbar')} justify="center" gap="sm" py={8}>
+    <Group role="group" aria-label={t('call.toolbar')} justify="center" gap="sm">
       <Button
         size="md"
         variant={microphoneOn ? 'default' : 'light'}
@@ -93,7 +93,7 @@ export const CallToolbar = (props: CallToolbarProps) => {
         aria-keyshortcuts="F4"
         onClick={() => onMicrophone(!microphoneOn)}
       >
-        {microphoneOn ? t('call.microphone') : t('call.microphoneOff')}
+        {t('call.microphone')}
       </Button>
       <Button
         size="md"
@@ -105,7 +105,7 @@ export const CallToolbar = (props: CallToolbarProps) => {
         aria-keyshortcuts="F8"
         onClick={() => onCamera(!cameraOn)}
       >
-        {cameraOn ? t('call.camera') : t('call.cameraOff')}
+        {t('call.camera')}
       </Button>
       <Button
         ref={end}

@@ -4,7 +4,7 @@ import type { Presence } from '@visio-accueil/shared/protocol/presence.ts';
 import type { FactEvent } from '../../lib/live.ts';
 
 /** Why a call stopped ringing here, other than by the agent's own doing. */
-export type RingEnd = Exclude<FactPayload<'call:ring-ended'>['reason'], 'declined'>;
+type RingEnd = Exclude<FactPayload<'call:ring-ended'>['reason'], 'declined'>;
 
 /** What the agent's desk knows: built from `session:welcome`, kept up by facts. */
 export interface DeskState {

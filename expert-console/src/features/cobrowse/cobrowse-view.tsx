@@ -45,7 +45,9 @@ export const CobrowseView = (props: CobrowseViewProps) => {
   return (
     <Stack gap="sm" component="section" aria-label={t('title')}>
       <Group justify="space-between">
-        <Title order={3}>{t('title')}</Title>
+        <Title order={2} size="h5">
+          {t('title')}
+        </Title>
         {!canOpen && (
           <Button variant="default" onClick={() => ask('cobrowse:close')}>
             {t('close')}

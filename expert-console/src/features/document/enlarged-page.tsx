@@ -37,7 +37,7 @@ export const EnlargedPage = ({ page, number, onBack, onRotate }: EnlargedPagePro
           aria-label={t('document.rotate', { number })}
           onClick={onRotate}
         >
-          {t('document.page', { number })}
+          {t('document.rotateShort')}
         </Button>
       </Group>
       <div className={classes.sheet} data-sideways={sideways}>

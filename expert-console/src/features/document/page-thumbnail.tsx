@@ -34,6 +34,7 @@ export const PageThumbnail = (props: PageThumbnailProps) => {
             alt=""
             className={classes.picture}
             style={{ transform: `rotate(${page.rotation}deg)` }}
+            data-sideways={page.rotation % 180 !== 0}
           />
         </UnstyledButton>
       ) : (

@@ -1,9 +1,9 @@
 import type { Document } from '@visio-accueil/shared/protocol/document.ts';
 import { CodedError, type ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
 
-export const rotations = [0, 90, 180, 270] as const;
+const rotations = [0, 90, 180, 270] as const;
 /** Clockwise, in degrees. */
-export type Rotation = (typeof rotations)[number];
+type Rotation = (typeof rotations)[number];
 
 /** A scanned page as the tray shows it. */
 export interface TrayPage {

@@ -20,8 +20,9 @@ const standingColors = { online: 'leaf', inCall: 'lake', offline: 'gray', revoke
 
 const deviceColors = { ready: 'leaf.7', missing: 'brick.7', unknown: 'dimmed' };
 
-const Device = ({ state }: { state: DeviceState }) => {
+const Device = ({ state }: { state: DeviceState | null }) => {
   const { t } = useTranslation();
+  if (state === null) return '–';
   return (
     <Text size="sm" c={deviceColors[state]}>
       {t(`kiosk.${state}`)}
@@ -52,10 +53,10 @@ export const KioskTable = ({ kiosks, request }: KioskTableProps) => {
       </Stack>
     );
   }
-  const date = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium' });
+  const date = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'short' });
   return (
     <ScrollArea scrollbars="x" viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': t('kiosk.title') }}>
-      <Table verticalSpacing="sm" horizontalSpacing="md" highlightOnHover>
+      <Table verticalSpacing="sm" horizontalSpacing="sm" highlightOnHover>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('kiosk.label')}</Table.Th>
@@ -71,7 +72,7 @@ export const KioskTable = ({ kiosks, request }: KioskTableProps) => {
           {kiosks.map((kiosk) => (
             <Table.Tr key={kiosk.kioskId}>
               <Table.Td fw={600}>{kiosk.label}</Table.Td>
-              <Table.Td>{kiosk.siteName}</Table.Td>
+              <Table.Td miw={190}>{kiosk.siteName}</Table.Td>
               <Table.Td>
                 <Badge
                   variant="light"
@@ -84,10 +85,10 @@ export const KioskTable = ({ kiosks, request }: KioskTableProps) => {
                 </Badge>
               </Table.Td>
               <Table.Td>
-                <Device state={kiosk.scanner} />
+                <Device state={kiosk.revoked ? null : kiosk.scanner} />
               </Table.Td>
               <Table.Td>
-                <Device state={kiosk.printer} />
+                <Device state={kiosk.revoked ? null : kiosk.printer} />
               </Table.Td>
               <Table.Td>{date.format(new Date(kiosk.enrolledAt))}</Table.Td>
               {request && (
