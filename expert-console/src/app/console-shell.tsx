@@ -20,6 +20,7 @@ interface ConsoleShellProps {
 /** The frame of every page: who, where, language and the way out. */
 export const ConsoleShell = ({ account, snapshot, onSignOut, children }: ConsoleShellProps) => {
   const { t } = useTranslation();
+  const inCall = snapshot.desk.call !== null;
   const place = account.agencyLabel ?? account.siteName ?? t(`roles.${account.role}`);
   return (
     <div className={classes.shell}>
@@ -54,6 +55,8 @@ export const ConsoleShell = ({ account, snapshot, onSignOut, children }: Console
             size="sm"
             leftSection={<IconLogout size={18} aria-hidden />}
             onClick={onSignOut}
+            disabled={inCall}
+            title={inCall ? t('common.signOutInCall') : undefined}
           >
             {t('common.signOut')}
           </Button>

@@ -18,7 +18,7 @@ export const KiosksPage = ({ account, store }: PageProps) => {
         {t('kiosk.title')}
       </Title>
       <Grid gap="lg">
-        <Grid.Col span={admin ? 8 : 12}>
+        <Grid.Col span={admin ? 8.6 : 12}>
           <Paper withBorder radius="lg" p="lg" mih={400}>
             {kiosks.error === null ? (
               <KioskTable kiosks={kiosks.data?.kiosks} {...(admin && { request: store.request })} />
@@ -28,7 +28,7 @@ export const KiosksPage = ({ account, store }: PageProps) => {
           </Paper>
         </Grid.Col>
         {admin && (
-          <Grid.Col span={4}>
+          <Grid.Col span={3.4}>
             <EnrolmentForm sites={kiosks.data?.sites ?? []} request={store.request} />
           </Grid.Col>
         )}

@@ -10,6 +10,7 @@ export const en: Catalogue = {
     cancel: 'Cancel',
     loading: 'Loading…',
     signOut: 'Sign out',
+    signOutInCall: 'End the call first.',
     skip: 'Skip to content',
     updating: 'Connection lost: trying again…',
   },

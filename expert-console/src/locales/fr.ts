@@ -9,6 +9,7 @@ export const fr = {
     cancel: 'Annuler',
     loading: 'Chargement…',
     signOut: 'Se déconnecter',
+    signOutInCall: 'Terminez d’abord l’appel.',
     skip: 'Aller au contenu',
     updating: 'Connexion coupée : nouvelle tentative en cours…',
   },

@@ -72,7 +72,7 @@ export const KioskTable = ({ kiosks, request }: KioskTableProps) => {
           {kiosks.map((kiosk) => (
             <Table.Tr key={kiosk.kioskId}>
               <Table.Td fw={600}>{kiosk.label}</Table.Td>
-              <Table.Td miw={190}>{kiosk.siteName}</Table.Td>
+              <Table.Td miw={150}>{kiosk.siteName}</Table.Td>
               <Table.Td>
                 <Badge
                   variant="light"

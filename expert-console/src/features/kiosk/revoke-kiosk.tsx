@@ -25,7 +25,7 @@ export const RevokeKiosk = ({ kiosk, request }: { kiosk: KioskSummary; request: 
     );
   }
   return (
-    <Stack gap={4} maw={260}>
+    <Stack gap={4} w={190}>
       <Text size="sm">{t('kiosk.revokeQuestion')}</Text>
       <Group gap="xs" wrap="nowrap">
         <Button

@@ -1,5 +1,6 @@
 import { CallMedia } from '@visio-accueil/shared/browser/call-media.ts';
 import type { MediaState } from '@visio-accueil/shared/browser/media-state.ts';
+import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { OnFact, SendRequest } from '../../lib/live.ts';
 
@@ -23,8 +24,10 @@ export const useCallMedia = (options: UseCallMediaOptions): CallMediaView => {
     () =>
       new CallMedia({
         ...options,
-        // The state tells the person; the console's own log is the browser's.
-        onError: (error) => globalThis.reportError(error),
+        // A coded refusal is part of the state, which tells the person; anything else is a defect and shows as one.
+        onError: (error) => {
+          if (!(error instanceof CodedError)) globalThis.reportError(error);
+        },
       }),
   );
   useEffect(() => {
