@@ -58,6 +58,8 @@ export class ServerSocket {
   readonly #listeners = new Map<string, Set<(payload: never) => void>>();
   readonly #connectionListeners = new Set<(connection: Connection) => void>();
   #connection: Connection = { state: 'connecting' };
+  #closed = false;
+  #retry: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: ServerSocketOptions) {
     this.#options = options;
@@ -74,7 +76,7 @@ export class ServerSocket {
     this.#socket.on('disconnect', () => {
       if (this.#connection.state !== 'refused') this.#become({ state: 'offline' });
       // A disconnection by the server is not followed by an attempt of socket.io's own.
-      if (!this.#socket.active && this.#connection.state !== 'refused') this.#socket.connect();
+      if (!this.#socket.active && this.#connection.state !== 'refused') this.#connectAgain();
     });
     this.#socket.on('connect_error', (error) => this.#refused(error));
     this.#socket.onAny((name: string, payload: unknown) => this.#hear(name, payload));
@@ -113,6 +115,8 @@ export class ServerSocket {
   };
 
   close(): void {
+    this.#closed = true;
+    clearTimeout(this.#retry);
     this.#socket.disconnect();
     this.#connectionListeners.clear();
     this.#listeners.clear();
@@ -179,7 +183,11 @@ export class ServerSocket {
     }
     this.#become({ state: 'offline' });
     // Refused by the server's own middleware: socket.io leaves the next attempt to us.
-    if (!this.#socket.active) setTimeout(() => this.#socket.connect(), 1_000);
+    if (!this.#socket.active) this.#retry = setTimeout(() => this.#connectAgain(), 1_000);
+  }
+
+  #connectAgain(): void {
+    if (!this.#closed) this.#socket.connect();
   }
 
   #become(connection: Connection): void {

@@ -19,7 +19,7 @@ export const encodePage = async (path: string, preset: ScanPreset): Promise<Uint
       fit: 'inside',
       withoutEnlargement: true,
     });
-    const toned = scanSettings[preset].colour ? picture : picture.greyscale();
+    const toned = scanSettings[preset].colour ? picture : picture.greyscale().toColourspace('b-w');
     return new Uint8Array(await toned.jpeg({ quality: QUALITY }).toBuffer());
   } catch (cause) {
     throw new CodedError('scanner-page-unreadable', { cause });
