@@ -1,0 +1,208 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PDFDocument, StandardFonts } from 'pdf-lib';
+import type { Page } from 'playwright-core';
+import sharp from 'sharp';
+import type { HostState } from '../bridge/contract.ts';
+import { PreviewKiosk } from './testing/kiosk-page.ts';
+import * as scenes from './testing/scenes.ts';
+
+/** Pictures of every screen go here when the variable is set: to be looked at by people. */
+const pictures = process.env['KIOSK_PICTURES'];
+const sizes = [
+  { width: 1920, height: 1080 },
+  { width: 1080, height: 1920 },
+  { width: 1280, height: 720 },
+];
+
+let kiosk: PreviewKiosk;
+let form: string;
+let frame: string;
+
+beforeAll(async () => {
+  kiosk = await PreviewKiosk.start();
+  const pdf = await PDFDocument.create();
+  const font = await pdf.embedFont(StandardFonts.Helvetica);
+  for (const page of [1, 2]) {
+    pdf
+      .addPage([595, 842])
+      .drawText(`Attestation de droits, page ${page}`, { x: 60, y: 760, size: 24, font });
+  }
+  form = Buffer.from(await pdf.save()).toString('base64');
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="800"><rect width="1200" height="800" fill="#fff"/>
+    <rect width="1200" height="90" fill="#225"/><text x="40" y="58" font-size="36" fill="#fff">Aide au logement</text>
+    <text x="40" y="180" font-size="28">Votre nom</text><rect x="40" y="200" width="600" height="60" fill="none" stroke="#333"/></svg>`;
+  frame = (await sharp(Buffer.from(svg)).jpeg().toBuffer()).toString('base64');
+}, 120_000);
+
+afterAll(async () => {
+  await kiosk.close();
+});
+
+const say = (page: Page, state: HostState) =>
+  page.evaluate((state) => (window as any).scripted.tell('state', state), state as any);
+const answer = (page: Page, name: string, value: object) =>
+  page.evaluate(([name, value]) => (window as any).scripted.answer(name, value), [name, value] as any);
+const asked = (page: Page): Promise<{ verb: string; payload: any }[]> =>
+  page.evaluate(() => (window as any).scripted.asked);
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+const heading = (page: Page, name: string) => page.getByRole('heading', { name }).waitFor();
+const givePdf = (page: Page) =>
+  page.evaluate((base64) => {
+    const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
+    (window as any).scripted.answer('print:preview', { data: { bytes } });
+  }, form);
+const paint = (page: Page) =>
+  page.evaluate((base64) => {
+    const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
+    (window as any).scripted.tell('pane-frame', { bytes, width: 1200, height: 800 });
+    (window as any).scripted.tell('pane-pointer', { at: { x: 300, y: 230 }, name: 'Claire' });
+  }, frame);
+const painted = (page: Page) =>
+  page.waitForFunction(
+    () => (document.querySelector('section canvas') as HTMLCanvasElement | null)?.width === 1200,
+  );
+
+/** How to reach each screen, and the heading that says it is there. */
+const screens: Record<string, (page: Page) => Promise<void>> = {
+  connecting: (page) => heading(page, 'Un instant'),
+  offline: async (page) => {
+    await say(page, scenes.offline());
+    await heading(page, 'La connexion est coupée');
+  },
+  refused: async (page) => {
+    await say(page, scenes.refused());
+    await heading(page, 'Cette borne ne peut pas être utilisée');
+  },
+  enrolment: async (page) => {
+    await say(page, scenes.unenrolled());
+    await heading(page, 'Mettre cette borne en service');
+  },
+  home: async (page) => {
+    await say(page, scenes.home());
+    await button(page, 'CAF').waitFor();
+  },
+  'home-with-mediator': async (page) => {
+    await say(page, scenes.withMediator());
+    await button(page, 'Je pars').waitFor();
+  },
+  closed: async (page) => {
+    await say(page, scenes.home());
+    await button(page, 'Carsat').click();
+    await page.getByText('Carsat est fermé en ce moment').waitFor();
+  },
+  identify: async (page) => {
+    await say(page, scenes.home());
+    await button(page, 'Je suis médiateur').click();
+    await button(page, '1').click();
+    await heading(page, 'Médiateur, votre code');
+  },
+  'before-call': async (page) => {
+    await say(page, scenes.home());
+    await button(page, 'CAF').click();
+    await heading(page, 'Avant de commencer');
+  },
+  waiting: async (page) => {
+    await say(page, scenes.waiting());
+    await page.getByText('Vous êtes bien visible').waitFor();
+  },
+  call: async (page) => {
+    await say(page, scenes.inCall());
+    await heading(page, 'En conversation avec Claire');
+  },
+  'call-offline': async (page) => {
+    await say(page, scenes.callOffline());
+    await page.getByText('Elle revient d’elle-même, restez là').waitFor();
+  },
+  stop: async (page) => {
+    await say(page, scenes.inCall());
+    await button(page, 'Arrêter').click();
+    await heading(page, 'Arrêter la conversation');
+  },
+  scanning: async (page) => {
+    await say(page, scenes.scanning());
+    await button(page, 'Annuler la numérisation').waitFor();
+  },
+  'out-of-paper': async (page) => {
+    await say(page, scenes.outOfPaper());
+    await page.getByText('Il n’y a plus de papier').waitFor();
+  },
+  chat: async (page) => {
+    await say(page, scenes.inCall());
+    await button(page, 'Messages').click();
+    await page.getByRole('textbox', { name: 'Écrire un message' }).fill('Bonjour');
+    await button(page, 'Envoyer').click();
+    await page.getByText('Bonjour', { exact: true }).waitFor();
+  },
+  'consent-scan': async (page) => {
+    await say(page, scenes.scanConsent());
+    await button(page, 'J’accepte').waitFor();
+  },
+  'consent-browse': async (page) => {
+    await say(page, scenes.browseConsent());
+    await button(page, 'J’accepte').waitFor();
+  },
+  'consent-print': async (page) => {
+    await givePdf(page);
+    await say(page, scenes.printConsent());
+    await page.getByRole('img', { name: 'Page 2 sur 2' }).waitFor();
+  },
+  'consent-control': async (page) => {
+    await say(page, scenes.controlConsent());
+    await paint(page);
+    await button(page, 'J’accepte').waitFor();
+  },
+  'pane-seen': async (page) => {
+    await say(page, scenes.paneSeen());
+    await page.getByText('Claire voit cette page').waitFor();
+    await paint(page);
+    await painted(page);
+  },
+  'pane-hidden': async (page) => {
+    await say(page, scenes.paneHidden());
+    await page.getByText('Claire ne voit pas cette page').waitFor();
+  },
+  'pane-controlled': async (page) => {
+    await say(page, scenes.paneControlled());
+    await button(page, 'Reprendre la main').waitFor();
+    await paint(page);
+    await button(page, 'Clavier').click();
+    await painted(page);
+  },
+  goodbye: async (page) => {
+    await say(page, scenes.inCall());
+    await heading(page, 'En conversation');
+    await say(page, scenes.ended());
+    await heading(page, 'Au revoir');
+  },
+};
+
+describe.each(sizes)('at $width x $height', ({ width, height }) => {
+  it.each(Object.keys(screens))(
+    '%s is accessible, has large targets, and keeps help and stop in place',
+    async (name) => {
+      const page = await kiosk.open(width, height);
+      try {
+        await screens[name]!(page);
+        if (pictures) await page.screenshot({ path: `${pictures}/${name}-${width}x${height}.png` });
+        const { violations } = await new AxeBuilder({ page })
+          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice', 'EN-301-549'])
+          .analyze();
+        expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+        for (const target of await page.getByRole('button').all()) {
+          const box = await target.boundingBox();
+          const small = Math.min(box?.width ?? 0, box?.height ?? 0);
+          expect([await target.innerText(), small < 63.9]).toEqual([expect.any(String), false]);
+        }
+        for (const fixed of ['Appeler le médiateur', 'Arrêter']) {
+          const box = await button(page, fixed).boundingBox();
+          expect(box!.y + box!.height).toBeGreaterThan(height - 40);
+        }
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      } finally {
+        await page.context().close();
+      }
+    },
+    60_000,
+  );
+});

@@ -1,0 +1,74 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { chromium, type Browser, type Page } from 'playwright-core';
+
+const vite = join(import.meta.dirname, '../../../../node_modules/vite/bin/vite.js');
+
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.css': 'text/css',
+};
+
+/** The kiosk's screens over the scripted bridge, built once and opened in a real Chromium with a fake camera. */
+export class PreviewKiosk {
+  readonly #dist: string;
+  readonly #server: Server;
+  readonly #browser: Browser;
+
+  private constructor(dist: string, server: Server, browser: Browser) {
+    this.#dist = dist;
+    this.#server = server;
+    this.#browser = browser;
+  }
+
+  static async start(): Promise<PreviewKiosk> {
+    const kiosk = join(import.meta.dirname, '../../..');
+    const dist = await mkdtemp(join(tmpdir(), 'kiosk-preview-'));
+    // In a process of its own: Vite's native parts do not load inside Jest's.
+    await promisify(execFile)(
+      process.execPath,
+      [vite, 'build', '--config', 'vite.preview.config.ts', '--outDir', dist, '--logLevel', 'error'],
+      { cwd: kiosk },
+    );
+    const server = createServer((request, response) => {
+      const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+      readFile(join(dist, path)).then(
+        (bytes) =>
+          response.setHeader('content-type', types[extname(path)] ?? 'application/octet-stream').end(bytes),
+        () => response.writeHead(404).end(),
+      );
+    });
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    const browser = await chromium.launch({
+      executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+      args: ['--no-sandbox', '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
+    });
+    return new PreviewKiosk(dist, server, browser);
+  }
+
+  /** A fresh kiosk of the given size, with touch. */
+  async open(width: number, height: number): Promise<Page> {
+    const context = await this.#browser.newContext({
+      viewport: { width, height },
+      hasTouch: true,
+      locale: 'fr-FR',
+    });
+    const page = await context.newPage();
+    const { port } = this.#server.address() as AddressInfo;
+    await page.goto(`http://localhost:${port}/src/renderer/testing/preview.html`);
+    return page;
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+    await new Promise((closed) => this.#server.close(closed));
+    await rm(this.#dist, { recursive: true, force: true });
+  }
+}

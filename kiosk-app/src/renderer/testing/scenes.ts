@@ -1,0 +1,151 @@
+import type { HostState } from '../../bridge/contract.ts';
+
+/** The states of the kiosk that the tests and the pictures go through, as the host would tell them. */
+const callId = '6f1d1c7e-4f0c-4e0c-9a57-0d5f3c1b2a10';
+const id = (n: number): string => `6f1d1c7e-4f0c-4e0c-9a57-0d5f3c1b2b${String(n).padStart(2, '0')}`;
+const soon = (): string => new Date(Date.now() + 120_000).toISOString();
+
+const agency = (key: string, label: string, name: string, purpose: string, waiting: number) => ({
+  id: key,
+  label,
+  name,
+  purpose,
+  open: true,
+  opensAt: null,
+  agentsPresent: 1,
+  waiting,
+});
+
+export const home = (): HostState => ({
+  connection: { state: 'online' },
+  kiosk: { label: 'Borne 1', siteName: 'Cyber-base de Biars' },
+  agencies: [
+    agency('caf', 'CAF', 'Caisse d’allocations familiales', 'Famille, logement, RSA', 2),
+    agency('cpam', 'CPAM', 'Caisse primaire d’assurance maladie', 'Santé, remboursements, carte Vitale', 0),
+    {
+      ...agency('cram', 'Carsat', 'Caisse d’assurance retraite et de la santé au travail', 'Retraite', 0),
+      open: false,
+      opensAt: new Date(Date.now() + 26 * 3_600_000).toISOString(),
+    },
+    agency('udaf', 'UDAF', 'Point info famille', 'Droits et vie de la famille', 1),
+    { ...agency('ml', 'Mission locale', 'Mission locale du Lot', 'Emploi des 16-25 ans', 0), open: false },
+  ],
+  call: null,
+  mediatorName: null,
+  consent: null,
+  scan: null,
+  print: null,
+  pane: null,
+  routerRtpCapabilities: null,
+});
+
+export const unenrolled = (): HostState => ({
+  ...home(),
+  connection: { state: 'unenrolled' },
+  kiosk: null,
+  agencies: [],
+});
+export const offline = (): HostState => ({ ...home(), connection: { state: 'offline' } });
+export const refused = (): HostState => ({
+  ...home(),
+  connection: { state: 'refused', code: 'kiosk-revoked' },
+});
+export const withMediator = (): HostState => ({ ...home(), mediatorName: 'Nadia' });
+
+export const waiting = (): HostState => ({
+  ...home(),
+  call: {
+    callId,
+    agencyId: 'caf',
+    agencyLabel: 'CAF',
+    state: 'waiting',
+    endReason: null,
+    mediatorName: null,
+    queuedAt: new Date().toISOString(),
+    answeredAt: null,
+    rank: 3,
+    expectedWait: 400,
+    agentName: null,
+    agentConnected: true,
+  },
+});
+
+const activeCall = (): HostState['call'] => {
+  const { call } = waiting();
+  return call && { ...call, state: 'active', rank: null, agentName: 'Claire', answeredAt: call.queuedAt };
+};
+export const inCall = (): HostState => ({ ...withMediator(), call: activeCall() });
+export const callOffline = (): HostState => ({
+  ...inCall(),
+  connection: { state: 'offline' },
+  call: { ...activeCall()!, agentConnected: false },
+});
+export const ended = (): HostState => ({
+  ...home(),
+  call: { ...activeCall()!, state: 'ended', endReason: 'completed' },
+});
+
+export const scanning = (): HostState => ({
+  ...inCall(),
+  scan: { scanId: id(1), preset: 'text', status: { state: 'scanning', page: 1, progress: 0.4 } },
+});
+export const outOfPaper = (): HostState => ({
+  ...inCall(),
+  scan: { scanId: id(1), preset: 'text', status: { state: 'done', pages: 2 } },
+  print: {
+    printId: id(2),
+    name: 'Attestation.pdf',
+    status: { state: 'waiting', reason: 'media-empty' },
+  },
+});
+
+const consent = { consentId: id(3), agentName: 'Claire', expiresAt: soon() };
+export const scanConsent = (): HostState => ({
+  ...inCall(),
+  consent: { ...consent, kind: 'scan', preset: 'identity' },
+});
+export const browseConsent = (): HostState => ({
+  ...inCall(),
+  consent: { ...consent, kind: 'browse', url: 'https://www.teleservice.example/aides/logement' },
+});
+export const printConsent = (): HostState => ({
+  ...inCall(),
+  consent: {
+    ...consent,
+    kind: 'print',
+    pages: 2,
+    copies: 1,
+    document: {
+      callId,
+      documentId: id(4),
+      purpose: 'print',
+      name: 'Attestation.pdf',
+      type: 'application/pdf',
+      size: 1000,
+      sha256: '0'.repeat(64),
+      scan: null,
+    },
+  },
+});
+
+const pane = (hidden: boolean, control: NonNullable<HostState['pane']>['control']): HostState => ({
+  ...inCall(),
+  pane: {
+    status: {
+      state: 'open',
+      url: 'https://www.teleservice.example/aides/logement',
+      title: 'Aide au logement',
+      hidden,
+      notice: null,
+    },
+    control,
+    agentName: 'Claire',
+  },
+});
+export const paneSeen = (): HostState => pane(false, { state: 'off' });
+export const paneHidden = (): HostState => pane(true, { state: 'off' });
+export const paneControlled = (): HostState => pane(false, { state: 'granted', expiresAt: soon() });
+export const controlConsent = (): HostState => ({
+  ...pane(false, { state: 'requested' }),
+  consent: { ...consent, kind: 'control' },
+});
