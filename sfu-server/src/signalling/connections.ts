@@ -1,0 +1,105 @@
+import { factTable, type FactName, type FactPayload } from '@visio-accueil/shared/protocol/events.ts';
+import type { Role } from '@visio-accueil/shared/protocol/role.ts';
+import type { Socket } from 'socket.io';
+import type { Outbox } from './outbox.ts';
+import type { AccountPrincipal, Principal } from './principal.ts';
+
+interface Windows {
+  readonly principal: AccountPrincipal;
+  /** Each with the cookie session it came by. */
+  readonly sockets: Map<Socket, string>;
+}
+
+/** Who is connected now: one connection a kiosk, as many windows an account as it likes. */
+export class Connections implements Outbox {
+  readonly #kiosks = new Map<string, Socket>();
+  readonly #accounts = new Map<string, Windows>();
+
+  /** @returns whether this is the account's first window, or the kiosk's only connection: its presence changed */
+  add(principal: Principal, socket: Socket, sessionId: string): boolean {
+    if (principal.role === 'kiosk') {
+      const earlier = this.#kiosks.get(principal.kioskId);
+      this.#kiosks.set(principal.kioskId, socket);
+      // A connection that the kiosk gave up may live on here for a while: the newer one is the true one.
+      earlier?.disconnect(true);
+      return true;
+    }
+    const windows = this.#accounts.get(principal.accountId) ?? {
+      principal,
+      sockets: new Map<Socket, string>(),
+    };
+    this.#accounts.set(principal.accountId, windows);
+    windows.sockets.set(socket, sessionId);
+    return windows.sockets.size === 1;
+  }
+
+  /** @returns whether nothing of the principal is connected any more */
+  remove(principal: Principal, socket: Socket): boolean {
+    if (principal.role === 'kiosk') {
+      if (this.#kiosks.get(principal.kioskId) !== socket) return false;
+      return this.#kiosks.delete(principal.kioskId);
+    }
+    const windows = this.#accounts.get(principal.accountId);
+    if (!windows?.sockets.delete(socket) || windows.sockets.size > 0) return false;
+    return this.#accounts.delete(principal.accountId);
+  }
+
+  /** Closes a kiosk's connection for good. */
+  disconnectKiosk(kioskId: string): void {
+    this.#kiosks.get(kioskId)?.disconnect(true);
+  }
+
+  /** Closes the windows that came by one sign-in. */
+  disconnectSession(accountId: string, sessionId: string): void {
+    for (const [socket, session] of [...(this.#accounts.get(accountId)?.sockets ?? [])]) {
+      if (session === sessionId) socket.disconnect(true);
+    }
+  }
+
+  toKiosk<N extends FactName>(kioskId: string, name: N, payload: FactPayload<N>): boolean {
+    const socket = this.#kiosks.get(kioskId);
+    if (socket) tell(socket, 'kiosk', name, payload);
+    return socket !== undefined;
+  }
+
+  toAccount<N extends FactName>(accountId: string, name: N, payload: FactPayload<N>): boolean {
+    const windows = this.#accounts.get(accountId);
+    for (const socket of windows?.sockets.keys() ?? [])
+      tell(socket, windows?.principal.role ?? 'agent', name, payload);
+    return windows !== undefined;
+  }
+
+  toEveryKiosk<N extends FactName>(name: N, payload: FactPayload<N>): void {
+    for (const socket of this.#kiosks.values()) tell(socket, 'kiosk', name, payload);
+  }
+
+  toAccounts<N extends FactName>(
+    test: (account: AccountPrincipal) => boolean,
+    name: N,
+    payload: FactPayload<N>,
+  ): number {
+    const told = [...this.#accounts.values()].filter(({ principal }) => test(principal));
+    for (const { principal } of told) this.toAccount(principal.accountId, name, payload);
+    return told.length;
+  }
+
+  isKioskConnected(kioskId: string): boolean {
+    return this.#kiosks.has(kioskId);
+  }
+
+  isAccountConnected(accountId: string): boolean {
+    return this.#accounts.has(accountId);
+  }
+}
+
+/** The table holds for facts too: what a role may not be told is a fault of ours, and is not sent. */
+export const tell = <N extends FactName>(
+  socket: Socket,
+  role: Role,
+  name: N,
+  payload: FactPayload<N>,
+): void => {
+  if (!(factTable[name].to as readonly Role[]).includes(role))
+    throw new Error(`A ${role} must not be told ${name}.`);
+  socket.emit(name, payload);
+};

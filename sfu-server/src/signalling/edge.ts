@@ -1,0 +1,125 @@
+import type { Server as HttpServer } from 'node:http';
+import type { Ack } from '@visio-accueil/shared/protocol/ack.ts';
+import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
+import type { Welcome } from '@visio-accueil/shared/protocol/session.ts';
+import { PROTOCOL_VERSION } from '@visio-accueil/shared/protocol/version.ts';
+import type { Logger } from 'pino';
+import { Server, type Socket } from 'socket.io';
+import type { Clock } from '../clock.ts';
+import { isSameOrigin } from '../http/same-origin.ts';
+import { tell, type Connections } from './connections.ts';
+import type { Dispatcher } from './dispatcher.ts';
+import type { Principal } from './principal.ts';
+import { RateLimit } from './rate-limit.ts';
+import { ReplyMemory } from './reply-memory.ts';
+
+/** Largest message, in bytes: a chunk of a document or of a mirrored page, with room. */
+const MAX_MESSAGE = 1024 * 1024;
+
+interface Identified {
+  readonly principal: Principal;
+  /** The cookie session of an account; empty for a kiosk. */
+  readonly sessionId: string;
+}
+
+export interface EdgeOptions {
+  readonly httpServer: HttpServer;
+  readonly connections: Connections;
+  readonly dispatcher: Dispatcher;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Who a handshake stands for; throws a `CodedError`. A kiosk sends `kioskId` and its proof, a console its cookie. */
+  readonly identify: (auth: Record<string, unknown>, cookie: string | undefined) => Promise<Identified>;
+  /** What the newcomer is told first. */
+  readonly welcome: (principal: Principal) => Promise<Welcome>;
+  /** The first connection of a kiosk or an account came, or the last one went. */
+  readonly onPresence: (principal: Principal, connected: boolean) => void;
+}
+
+/** The signalling edge: Socket.IO in, features behind the dispatcher. */
+export class Edge {
+  readonly #options: EdgeOptions;
+  readonly #server: Server;
+  /** By principal, not by connection: a repeat comes over a new connection. */
+  readonly #memories = new Map<string, ReplyMemory>();
+
+  constructor(options: EdgeOptions) {
+    this.#options = options;
+    this.#server = new Server(options.httpServer, {
+      maxHttpBufferSize: MAX_MESSAGE,
+      pingInterval: 10_000,
+      pingTimeout: 8_000,
+      serveClient: false,
+    });
+    this.#server.use((socket, next) => {
+      this.#identify(socket).then(
+        () => next(),
+        (error: unknown) => next(this.#refusal(error)),
+      );
+    });
+    this.#server.on('connection', (socket) => {
+      this.#connected(socket).catch((error: unknown) => {
+        options.logger.error({ err: error }, 'welcome failed');
+        socket.disconnect(true);
+      });
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#server.close();
+  }
+
+  async #identify(socket: Socket): Promise<void> {
+    const { auth, headers } = socket.handshake;
+    if (auth['protocolVersion'] !== PROTOCOL_VERSION) throw new CodedError('protocol-version');
+    if (!isSameOrigin(headers.origin, headers.host)) throw new CodedError('forbidden');
+    socket.data = await this.#options.identify(auth, headers.cookie);
+  }
+
+  #refusal(error: unknown): Error {
+    const coded = error instanceof CodedError ? error : new CodedError('internal', { cause: error });
+    if (coded.code === 'internal') this.#options.logger.error({ err: error }, 'handshake failed');
+    else this.#options.logger.warn({ code: coded.code }, 'handshake refused');
+    return Object.assign(new Error(coded.code), { data: coded.toWire() });
+  }
+
+  async #connected(socket: Socket): Promise<void> {
+    const { connections, clock, onPresence, welcome } = this.#options;
+    const { principal, sessionId } = socket.data as Identified;
+    const memory = this.#memoryOf(principal);
+    const limit = new RateLimit(clock);
+    socket.onAny((name: string, ...rest: unknown[]) => {
+      void this.#received(principal, name, rest, memory, limit);
+    });
+    socket.on('disconnect', () => {
+      if (connections.remove(principal, socket)) onPresence(principal, false);
+    });
+    if (connections.add(principal, socket, sessionId)) onPresence(principal, true);
+    const told = await welcome(principal);
+    tell(socket, principal.role, 'session:welcome', told);
+  }
+
+  async #received(
+    principal: Principal,
+    name: string,
+    rest: unknown[],
+    memory: ReplyMemory,
+    limit: RateLimit,
+  ): Promise<void> {
+    const last = rest.at(-1);
+    const acknowledge =
+      typeof last === 'function' ? (last as (answer: Ack<unknown>) => void) : () => undefined;
+    if (!limit.take()) {
+      acknowledge({ ok: false, error: new CodedError('rate-limited').toWire() });
+      return;
+    }
+    acknowledge(await this.#options.dispatcher.dispatch(principal, name, rest[0], memory));
+  }
+
+  #memoryOf(principal: Principal): ReplyMemory {
+    const key = principal.role === 'kiosk' ? `kiosk ${principal.kioskId}` : `account ${principal.accountId}`;
+    const memory = this.#memories.get(key) ?? new ReplyMemory(this.#options.clock);
+    this.#memories.set(key, memory);
+    return memory;
+  }
+}
