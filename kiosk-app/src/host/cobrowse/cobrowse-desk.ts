@@ -155,9 +155,10 @@ export class CobrowseDesk implements SessionScoped {
 
   async #open({ callId, agentName, url, allowed }: OpenRequest, signal: AbortSignal): Promise<void> {
     const shown = publicAddress(url);
+    const isWithdrawn = (): boolean => signal.aborted;
     this.#set({ state: 'awaiting-consent', url: shown });
     const answer = await this.#options.consent.ask({ kind: 'browse', agentName, url: shown }, signal);
-    if (signal.aborted) return;
+    if (isWithdrawn()) return;
     if (answer === 'refused') return this.#set({ state: 'refused' });
     if (answer !== 'granted') {
       return this.#set({ state: 'closed', code: answer === 'expired' ? 'consent-expired' : null });
@@ -166,7 +167,7 @@ export class CobrowseDesk implements SessionScoped {
     let browser: PaneBrowser | null = null;
     try {
       browser = await this.#openBrowser(allowed);
-      if (signal.aborted) return await browser.close();
+      if (isWithdrawn()) return await browser.close();
       const { server, screen, logger, now = Date.now } = this.#options;
       const session = new CobrowseSession({
         ...{ callId, agentName, allowed, browser, server, screen, logger, now },
@@ -179,7 +180,7 @@ export class CobrowseDesk implements SessionScoped {
       await session.open(url);
       this.#onSessionChange(session);
     } catch (error) {
-      if (signal.aborted) return;
+      if (isWithdrawn()) return;
       this.#options.logger.error({ callId, err: error }, 'the pane does not open');
       await this.#endSession();
       await browser?.close();

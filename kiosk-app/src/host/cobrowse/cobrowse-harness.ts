@@ -46,6 +46,8 @@ export class CobrowseHarness {
   readonly #listeners = new Map<string, Set<(payload: never) => void>>();
   consentAnswer: ConsentAnswer = 'granted';
   clock = Date.now();
+  /** Told of every request of the desk. */
+  onRequest: (name: RequestName, payload: unknown) => void = () => undefined;
   readonly desk: CobrowseDesk;
   readonly tempDir: string;
 
@@ -59,6 +61,7 @@ export class CobrowseHarness {
       server: {
         request: (name: RequestName, payload: unknown) => {
           this.requests.push({ name, payload });
+          this.onRequest(name, payload);
           return Promise.resolve({});
         },
         on: (name: FactName, listener: (payload: never) => void) => {

@@ -1,0 +1,170 @@
+/** The console's view of the shared page against the kiosk's real pane: what is seen, and what a click there does. */
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { CobrowseAction, RecordBatch, Target } from '@visio-accueil/shared/protocol/cobrowse.ts';
+import { chromium, type Browser, type FrameLocator, type Page } from 'playwright-core';
+import { startTeleservice, type Teleservice } from '../kiosk-app/demo/teleservice/server.ts';
+import { CobrowseHarness, until } from '../kiosk-app/src/host/cobrowse/cobrowse-harness.ts';
+
+const pageRoot = fileURLToPath(new URL('../expert-console/src/features/cobrowse/testing', import.meta.url));
+const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
+
+let site: Teleservice;
+let harness: CobrowseHarness;
+let outDir: string;
+let server: Server;
+let browser: Browser;
+let page: Page;
+let replay: FrameLocator;
+
+/** The server between the two: requests of the view become facts at the kiosk. */
+const ask = (name: string, payload: never): void => {
+  const call = { callId: harness.callId };
+  if (name === 'cobrowse:open') {
+    const { url } = payload as { url: string };
+    harness.fact('cobrowse:open-requested', { ...call, url, allowed: [site.host], agentName: 'Camille' });
+  }
+  if (name === 'cobrowse:close') harness.fact('cobrowse:close-requested', call);
+  if (name === 'cobrowse:snapshot') harness.fact('cobrowse:snapshot-requested', call);
+  if (name === 'cobrowse:request-control')
+    harness.fact('cobrowse:control-requested', { ...call, agentName: 'Camille' });
+  if (name === 'cobrowse:release-control') harness.fact('cobrowse:control-released', call);
+  if (name === 'cobrowse:point')
+    harness.fact('cobrowse:pointed', payload as { callId: string; target: Target });
+  if (name === 'cobrowse:act') {
+    harness.fact(
+      'cobrowse:act-requested',
+      payload as { callId: string; actionId: string; action: CobrowseAction },
+    );
+  }
+};
+const facts: Record<string, string> = {
+  'cobrowse:report': 'cobrowse:updated',
+  'cobrowse:record': 'cobrowse:recorded',
+  'cobrowse:acted': 'cobrowse:action-ended',
+  'cobrowse:point': 'cobrowse:pointed',
+};
+
+beforeAll(async () => {
+  outDir = await mkdtemp(join(tmpdir(), 'replay-page-'));
+  // In a process of its own: Vite's native bundler does not run in Jest's sandbox.
+  const vite = fileURLToPath(new URL('../node_modules/vite/bin/vite.js', import.meta.url));
+  const flags = ['--base', './', '--outDir', outDir, '--target', 'esnext', '--logLevel', 'error'];
+  await promisify(execFile)(process.execPath, [vite, 'build', pageRoot, ...flags]);
+  server = createServer((request, response) => {
+    const path = URL.parse(request.url ?? '/', 'http://localhost')?.pathname ?? '/';
+    const file = path === '/' ? '/index.html' : path;
+    readFile(join(outDir, file)).then(
+      (bytes) => response.setHeader('content-type', types[extname(file)] ?? 'text/plain').end(bytes),
+      () => response.writeHead(404).end(),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+  site = await startTeleservice(0);
+  harness = await CobrowseHarness.start();
+  browser = await chromium.launch({ executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium' });
+  page = await browser.newPage({ viewport: { width: 1100, height: 900 } });
+  page.on('pageerror', (error) => console.error(error)); // eslint-disable-line no-console
+  await page.exposeFunction('ask', (name: string, payload: never) => {
+    ask(name, payload);
+    return {};
+  });
+  const { port } = server.address() as AddressInfo;
+  await page.goto(`http://localhost:${port}/?call=${harness.callId}&site=${encodeURIComponent(site.url)}`);
+  harness.onRequest = (name, payload) => {
+    const fact = facts[name];
+    if (!fact) return;
+    const bytes = name === 'cobrowse:record' ? (payload as RecordBatch).bytes : null;
+    const told = bytes ? { ...(payload as object), bytes: Buffer.from(bytes).toString('base64') } : payload;
+    void page.evaluate(
+      ([to, what]) => (window as never as { tell: (a: unknown, b: unknown) => void }).tell(to, what),
+      [fact, told],
+    );
+  };
+  replay = page.frameLocator('iframe');
+}, 60_000);
+
+afterAll(async () => {
+  await harness.close();
+  await browser.close();
+  await site.close();
+  await new Promise((resolve) => server.close(resolve));
+  await rm(outDir, { recursive: true, force: true });
+});
+
+/** Clicks where an element of the replay is painted. */
+const clickOver = async (text: string): Promise<void> => {
+  const box = await replay.getByText(text, { exact: true }).first().boundingBox();
+  if (!box) throw new Error(`${text} is not in the replay`);
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+};
+
+describe('the shared page at the console', () => {
+  it('shows the kiosk’s page, acts in it with the hand, hides the login page, and closes', async () => {
+    await page.getByRole('button', { name: 'Ouvrir sur la borne' }).click();
+    await replay.getByText('Demander une aide au logement').waitFor();
+    expect(await page.locator('iframe').getAttribute('sandbox')).toBe('allow-same-origin');
+
+    // Without the hand a click does nothing but point.
+    await clickOver('Faire ma demande');
+    expect(harness.of('cobrowse:acted')).toEqual([]);
+    await until(() => harness.pointers.some((pointer) => pointer.at !== null));
+
+    await page.getByRole('button', { name: 'Demander la main' }).click();
+    await page.getByText('Vous avez la main').waitFor();
+    if (process.env['SCREENSHOTS'])
+      await page.screenshot({ path: join(process.env['SCREENSHOTS'], 'cobrowse.png') });
+    await clickOver('Faire ma demande');
+    await page.getByText('Page de connexion masquée').waitFor();
+    expect(await page.locator('iframe').isVisible()).toBe(false);
+    expect(harness.report?.control.state).toBe('off');
+
+    // The citizen signs in, at the kiosk.
+    for (let tabs = 0; tabs < 7; tabs += 1) {
+      await harness.desk.verbs['pane:input']({ type: 'key', key: 'Tab', shift: false });
+    }
+    await harness.desk.verbs['pane:input']({ type: 'key', key: 'Enter', shift: false });
+    await replay.getByRole('heading', { name: 'Ma situation' }).waitFor();
+
+    await page.getByRole('button', { name: 'Demander la main' }).click();
+    await page.getByText('Vous avez la main').waitFor();
+    const field = await replay.locator('#nom').boundingBox();
+    if (!field) throw new Error('the field is not in the replay');
+    await page.mouse.click(field.x + 20, field.y + field.height / 2);
+    await page.keyboard.type('Éléonore');
+    await until(() => harness.of<{ code: unknown }>('cobrowse:acted').length >= 3);
+    await replay.locator('#nom').evaluate(
+      (input) =>
+        new Promise<void>((resolve) => {
+          const look = (): void =>
+            (input as HTMLInputElement).value === '•••••' ? resolve() : void setTimeout(look, 20);
+          look();
+        }),
+    );
+    expect(harness.of<{ code: unknown }>('cobrowse:acted').map((acted) => acted.code)).not.toContain(
+      'internal',
+    );
+
+    await page.getByRole('button', { name: 'Fermer la page' }).click();
+    await page.getByRole('button', { name: 'Ouvrir sur la borne' }).waitFor();
+  }, 60_000);
+
+  it('says in a sentence that an address is not allowed', async () => {
+    harness.fact('cobrowse:open-requested', {
+      ...{
+        callId: harness.callId,
+        url: 'https://elsewhere.example/',
+        allowed: [site.host],
+        agentName: 'Camille',
+      },
+    });
+    await page.getByRole('alert').getByText('errors.address-not-allowed').waitFor();
+  });
+});

@@ -1,0 +1,75 @@
+import { describe, expect, it } from '@jest/globals';
+import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
+import type { RecordBatch } from '@visio-accueil/shared/protocol/cobrowse.ts';
+import { randomBytes } from 'node:crypto';
+import { until } from './cobrowse-harness.ts';
+import { RecordStream } from './record-stream.ts';
+
+const callId = '6f1c1b0e-5a7e-4a59-9a0c-000000000001';
+const event = (
+  type: number,
+  data: unknown = {},
+): [{ type: number; timestamp: number; data: unknown }, number] => [
+  { type, timestamp: 1, data },
+  JSON.stringify(data).length,
+];
+
+describe('the stream of the mirror', () => {
+  it('cuts a large snapshot in pieces, one under way at a time, numbered from 0', async () => {
+    const batches: RecordBatch[] = [];
+    let underWay = 0;
+    const stream = new RecordStream({
+      callId,
+      firstEpoch: 3,
+      send: async (batch) => {
+        underWay += 1;
+        expect(underWay).toBe(1);
+        batches.push(batch);
+        await new Promise(setImmediate);
+        underWay -= 1;
+      },
+      onGap: () => undefined,
+    });
+    stream.push(...event(4));
+    stream.push(...event(2, randomBytes(200_000).toString('hex')));
+    await until(() => batches.length >= 4);
+    expect(batches.map((batch) => batch.seq)).toEqual(batches.map((_batch, index) => index));
+    expect(new Set(batches.map((batch) => batch.epoch))).toEqual(new Set([3]));
+    expect(Math.max(...batches.map((batch) => batch.bytes.length))).toBeLessThanOrEqual(64 * 1024);
+    stream.close();
+  });
+
+  it('asks for a fresh snapshot after a refused piece, and sends nothing in between', async () => {
+    let gaps = 0;
+    let sent = 0;
+    const stream = new RecordStream({
+      callId,
+      firstEpoch: 1,
+      send: () => {
+        sent += 1;
+        return Promise.reject(new CodedError('offline'));
+      },
+      onGap: () => (gaps += 1),
+    });
+    stream.push(...event(4));
+    stream.push(...event(2));
+    await until(() => gaps === 1);
+    stream.push(...event(3));
+    expect(sent).toBe(1);
+    stream.close();
+  });
+
+  it('sends nothing before the first snapshot, nor after it is closed', async () => {
+    let sent = 0;
+    const stream = new RecordStream({
+      ...{ callId, firstEpoch: 1, onGap: () => undefined },
+      send: () => Promise.resolve((sent += 1)),
+    });
+    stream.push(...event(3));
+    stream.push(...event(4));
+    await until(() => sent === 1);
+    stream.close();
+    stream.push(...event(4));
+    expect(stream.epoch).toBe(1);
+  });
+});
