@@ -1,3 +1,4 @@
+import type { Teleservice } from '@visio-accueil/shared/protocol/call.ts';
 import type { FactPayload } from '@visio-accueil/shared/protocol/events.ts';
 import type { Kysely } from 'kysely';
 import { AgencyBoard } from '../agency/agency-board.ts';
@@ -52,6 +53,7 @@ export class Reception {
   readonly #presences: PresenceBook;
   readonly #mediators: MediatorBook;
   readonly #board: AgencyBoard;
+  readonly #agencies: AgencyDirectory;
 
   private constructor(parts: ReceptionParts, agencies: AgencyDirectory) {
     const { db, outbox, clock, onError, deviceStates } = parts;
@@ -102,6 +104,7 @@ export class Reception {
     this.#presences = presences;
     this.#mediators = mediators;
     this.#board = board;
+    this.#agencies = agencies;
     this.calls = new LiveCallDirectory(book, views, service);
     this.handlers = {
       ...agencyHandlers(board),
@@ -153,6 +156,11 @@ export class Reception {
   /** Whether a kiosk has a call that has not ended. */
   isInCall(kioskId: string): boolean {
     return this.#book.ofKiosk(kioskId) !== undefined;
+  }
+
+  /** The online services that an agency's agents may open. */
+  teleservices(agencyId: string): readonly Teleservice[] {
+    return this.#agencies.teleservices(agencyId);
   }
 
   /** The first window of an account opened, or one more: harmless to repeat. */

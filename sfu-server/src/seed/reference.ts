@@ -1,0 +1,90 @@
+import type { OpeningHours, OpenPeriod } from '@visio-accueil/shared/domain/opening-hours.ts';
+import type { Kysely } from 'kysely';
+import type { Database } from '../storage/schema.ts';
+
+/** The places of the network that the seed document names. */
+const SITES = [
+  { site_id: 'biars', name: 'Cyber-base de Biars-sur-Cère' },
+  { site_id: 'salviac', name: 'Mairie de Salviac' },
+  { site_id: 'assier', name: 'Maison communautaire d’Assier' },
+];
+
+const DAY: OpenPeriod[] = [
+  { from: '09:00', to: '12:00' },
+  { from: '13:30', to: '17:00' },
+];
+
+/** Monday to Friday with a lunch break. */
+const OFFICE_HOURS: OpeningHours = { weekly: [DAY, DAY, DAY, DAY, DAY, [], []], exceptions: [] };
+
+interface Agency {
+  readonly id: string;
+  readonly name: string;
+  readonly purpose: string;
+  /** [label, valid from]: a service keeps its history under the name of the day. */
+  readonly labels: readonly (readonly [string, string])[];
+}
+
+const AGENCIES: readonly Agency[] = [
+  {
+    id: 'caf',
+    name: 'Caisse d’allocations familiales',
+    purpose: 'Famille, logement, RSA',
+    labels: [['CAF', '1946-01-01']],
+  },
+  {
+    id: 'cpam',
+    name: 'Caisse primaire d’assurance maladie',
+    purpose: 'Santé, remboursements, carte Vitale',
+    labels: [['CPAM', '1967-01-01']],
+  },
+  {
+    id: 'cram',
+    name: 'Caisse d’assurance retraite et de la santé au travail',
+    purpose: 'Retraite',
+    labels: [
+      ['CRAM', '1967-01-01'],
+      // Law 2009-879 of 21 July 2009: the CRAM became the Carsat on 1 July 2010.
+      ['Carsat', '2010-07-01'],
+    ],
+  },
+  {
+    id: 'udaf',
+    name: 'UDAF – Point info famille',
+    purpose: 'Questions de la vie de famille',
+    labels: [['Point info famille', '2004-01-01']],
+  },
+  {
+    id: 'mission-locale',
+    name: 'Mission locale',
+    purpose: 'Emploi et formation des 16-25 ans',
+    labels: [['Mission locale', '1982-01-01']],
+  },
+];
+
+/** The sites and agencies that every installation starts from; what is there already is left as it is. */
+export const seedReference = async (db: Kysely<Database>): Promise<void> => {
+  await db
+    .insertInto('site')
+    .values(SITES)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  for (const [index, agency] of AGENCIES.entries()) {
+    await db
+      .insertInto('agency')
+      .values({
+        agency_id: agency.id,
+        name: agency.name,
+        purpose: agency.purpose,
+        position: index + 1,
+        opening_hours: JSON.stringify(OFFICE_HOURS),
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    await db
+      .insertInto('agency_label')
+      .values(agency.labels.map(([label, from]) => ({ agency_id: agency.id, label, valid_from: from })))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+};

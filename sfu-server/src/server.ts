@@ -1,0 +1,228 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
+import type { Welcome } from '@visio-accueil/shared/protocol/session.ts';
+import { sql } from 'kysely';
+import type { Logger } from 'pino';
+import { AccountRepository } from './account/account-repository.ts';
+import { accountRoutes } from './account/account-routes.ts';
+import { AccountSessions } from './account/account-sessions.ts';
+import { SignIn } from './account/sign-in.ts';
+import { Reception } from './call/reception.ts';
+import { systemClock } from './clock.ts';
+import { CobrowseRelay } from './cobrowse/cobrowse-relay.ts';
+import type { Config } from './config.ts';
+import { checkDocument } from './document/document-check.ts';
+import { documentHandlers } from './document/document-handlers.ts';
+import { DocumentStore } from './document/document-store.ts';
+import { createApp } from './http/app.ts';
+import { DemoEnrolment } from './kiosk/demo-enrolment.ts';
+import { Enrolment } from './kiosk/enrolment.ts';
+import { Kiosks } from './kiosk/kiosk-handlers.ts';
+import { KioskIdentity } from './kiosk/kiosk-identity.ts';
+import { KioskRepository } from './kiosk/kiosk-repository.ts';
+import { kioskRoutes } from './kiosk/kiosk-routes.ts';
+import { CallRooms } from './media/call-rooms.ts';
+import { routerRtpCapabilities } from './media/codecs.ts';
+import { mediaHandlers } from './media/media-handlers.ts';
+import { WorkerPool } from './media/worker-pool.ts';
+import { PrintRelay } from './print/print-relay.ts';
+import { ScanRelay } from './scan/scan-relay.ts';
+import { DEMO_SITE, seedDemo } from './seed/demo.ts';
+import { seedReference } from './seed/reference.ts';
+import { Audit } from './signalling/audit.ts';
+import { Connections } from './signalling/connections.ts';
+import { Dispatcher } from './signalling/dispatcher.ts';
+import { Edge } from './signalling/edge.ts';
+import type { AccountPrincipal, KioskPrincipal, Principal } from './signalling/principal.ts';
+import { openDatabase } from './storage/open-database.ts';
+
+export interface RunningServer {
+  /** E.g. "http://localhost:3000". */
+  readonly url: string;
+  /** Ends connections, media and storage, in that order. */
+  close(): Promise<void>;
+}
+
+/** Puts the whole server together and starts it. What was opened before a failure is closed again. */
+export const startServer = async (config: Config, logger: Logger): Promise<RunningServer> => {
+  const closers: (() => Promise<void> | void)[] = [];
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    return { url: await compose(config, logger, (closer) => closers.push(closer)), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};
+
+/** @returns the server's address */
+const compose = async (
+  config: Config,
+  logger: Logger,
+  onClose: (closer: () => Promise<void> | void) => void,
+): Promise<string> => {
+  const clock = systemClock;
+  const logError = (error: unknown): void => logger.error({ err: error }, 'unexpected error');
+
+  // The ground: storage, media workers, who is connected.
+  const db = await openDatabase({ ...config, onConnectionLost: logError });
+  onClose(() => db.destroy());
+  await seedReference(db);
+  if (config.demo) await seedDemo(db, clock.now(), `http://localhost:${config.sitePort}/`);
+  const pool = await WorkerPool.start({
+    rtcPort: config.rtcPort,
+    announcedAddress: config.rtcAnnouncedAddress,
+    size: config.rtcWorkers,
+    log: logger,
+  });
+  onClose(() => pool.close());
+  const connections = new Connections();
+
+  // Who may come in.
+  const accounts = new AccountRepository(db);
+  const sessions = new AccountSessions(db, accounts, clock);
+  const signIn = new SignIn(accounts, clock);
+  const kioskRepository = new KioskRepository(db);
+  const identity = new KioskIdentity(kioskRepository, clock);
+  const enrolment = new Enrolment(kioskRepository, clock);
+  const demoEnrolment = config.demo ? new DemoEnrolment(enrolment, clock, config.dataDir, DEMO_SITE) : null;
+  await demoEnrolment?.renew();
+  onClose(() => demoEnrolment?.close());
+
+  // What happens once in. A kiosk's devices are told to the reception, whose calls are told to the kiosks' watchers.
+  const kiosks: Kiosks = new Kiosks({
+    kiosks: kioskRepository,
+    enrolment,
+    outbox: connections,
+    clock,
+    isInCall: (kioskId) => reception.isInCall(kioskId),
+    endCall: (kioskId) => reception.kioskRevoked(kioskId),
+    disconnect: (kioskId) => connections.disconnectKiosk(kioskId),
+    onDevicesChanged: (kioskId) => reception.kioskChanged(kioskId),
+  });
+  const reception: Reception = await Reception.open({
+    db,
+    outbox: connections,
+    clock,
+    findMediator: (siteId, pin) => signIn.withPin(siteId, pin),
+    deviceStates: (kioskId) => kiosks.devices(kioskId),
+    onError: logError,
+  });
+  onClose(() => reception.close());
+  const { calls } = reception;
+  const relay = { calls, outbox: connections, log: logger };
+  const rooms = new CallRooms({ ...relay, pool });
+  onClose(() => rooms.close());
+  const documents = new DocumentStore({ check: checkDocument });
+  const scan = new ScanRelay(relay);
+  const print = new PrintRelay({ ...relay, documents });
+  const cobrowse = new CobrowseRelay({
+    ...relay,
+    teleservicesOf: (agencyId) => Promise.resolve(reception.teleservices(agencyId)),
+  });
+  const audit = new Audit(db, clock, logger);
+  onClose(() => audit.flush());
+  const handlers = {
+    ...reception.handlers,
+    ...kiosks.handlers,
+    ...mediaHandlers(calls, rooms),
+    ...documentHandlers(calls, documents, connections),
+    ...scan.handlers,
+    ...print.handlers,
+    ...cobrowse.handlers,
+  };
+
+  const consoleWelcome = async (principal: AccountPrincipal): Promise<Welcome> => {
+    const now = clock.now();
+    const signedIn = await accounts.signedIn(principal.accountId, now.toISOString().slice(0, 10));
+    if (!signedIn) throw new CodedError('not-signed-in');
+    const part = reception.consoleWelcome(principal);
+    const callId = part.call?.callId;
+    return {
+      view: 'console',
+      serverTime: now.toISOString(),
+      account: signedIn.account,
+      ...part,
+      scans: callId === undefined ? [] : scan.reports(callId),
+      prints: callId === undefined ? [] : print.reports(callId),
+      cobrowse: callId === undefined ? null : cobrowse.report(callId),
+      routerRtpCapabilities,
+    };
+  };
+  const kioskWelcome = ({ kioskId, label, siteName }: KioskPrincipal): Welcome => ({
+    view: 'kiosk',
+    serverTime: clock.now().toISOString(),
+    kioskId,
+    label,
+    siteName,
+    ...reception.kioskWelcome(kioskId),
+    routerRtpCapabilities,
+  });
+
+  const presence = (principal: Principal, connected: boolean): void => {
+    if (principal.role !== 'kiosk') {
+      if (connected) reception.accountConnected(principal);
+      else reception.accountDisconnected(principal.accountId);
+      return;
+    }
+    if (connected) reception.kioskConnected(principal.kioskId);
+    else reception.kioskDisconnected(principal.kioskId);
+    kiosks.changed().catch(logError);
+  };
+
+  // The doors.
+  const app = createApp({
+    routers: [
+      accountRoutes({
+        signIn,
+        sessions,
+        secureCookie: config.secureCookie,
+        onSignedOut: (accountId, sessionId) => {
+          connections.disconnectSession(accountId, sessionId);
+          if (!connections.isAccountConnected(accountId)) reception.accountSignedOut(accountId);
+        },
+      }),
+      kioskRoutes({
+        enrolment,
+        identity,
+        clock,
+        onEnrolled: () => {
+          demoEnrolment?.renew().catch(logError);
+          kiosks.changed().catch(logError);
+        },
+      }),
+    ],
+    consoleDist: config.consoleDist,
+    health: async () => {
+      await sql`select 1`.execute(db);
+      if (pool.pids.length === 0) throw new CodedError('media-unavailable');
+    },
+    logger,
+  });
+  const httpServer = createServer(app);
+  const edge = new Edge({
+    httpServer,
+    connections,
+    dispatcher: new Dispatcher(handlers, audit, logger),
+    clock,
+    logger,
+    identify: async (auth, cookie) => {
+      if ('kioskId' in auth) return { principal: await identity.authenticate(auth), sessionId: '' };
+      const signedIn = await sessions.find(cookie);
+      if (!signedIn) throw new CodedError('not-signed-in');
+      return signedIn;
+    },
+    welcome: (principal) =>
+      principal.role === 'kiosk' ? Promise.resolve(kioskWelcome(principal)) : consoleWelcome(principal),
+    onPresence: presence,
+  });
+  onClose(() => edge.close());
+  await new Promise<void>((resolve, reject) => {
+    httpServer.once('error', reject);
+    httpServer.listen(config.port, config.host, resolve);
+  });
+  return `http://localhost:${(httpServer.address() as AddressInfo).port}`;
+};
