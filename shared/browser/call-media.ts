@@ -1,4 +1,5 @@
 /** The voice and picture of one call, for the kiosk's renderer and the console. */
+import { CodedError } from '../protocol/errors.ts';
 import type { MediaSource } from '../protocol/media.ts';
 import type { OnFact, SendRequest } from '../protocol-client/server-socket.ts';
 import { capture } from './capture.ts';
@@ -115,23 +116,27 @@ export class CallMedia {
       },
       onPath: (path) => {
         if (session !== this.#session) return;
-        if (path === 'connected') this.#update({ status: 'connected' });
-        else this.rejoin();
+        if (path === 'broken') {
+          this.#retry(new CodedError('media-unavailable'));
+          return;
+        }
+        this.#attempt = 0;
+        this.#update({ status: 'connected' });
       },
       onError: (error) => this.#report(error),
     });
     this.#session = session;
     try {
       await session.open(this.#ownTracks());
-      this.#attempt = 0;
     } catch (error) {
       if (session === this.#session) this.#retry(error);
     }
   }
 
   #retry(error: unknown): void {
-    this.#report(error);
     if (this.#closed) return;
+    this.#report(error);
+    clearTimeout(this.#retryTimer);
     const delay = RETRY_DELAYS[Math.min(this.#attempt, RETRY_DELAYS.length - 1)];
     this.#attempt += 1;
     this.#update({ status: this.#attempt > 2 ? 'failed' : 'reconnecting' });

@@ -27,7 +27,10 @@ const PATH_GRACE = 3_000;
 export class MediaSession {
   readonly #options: MediaSessionOptions;
   readonly #producers = new Map<MediaSource, Producer>();
-  readonly #consumers = new Map<string, Consumer>();
+  readonly #consumers = new Map<MediaSource, Consumer>();
+  readonly #paused = new Map<MediaSource, boolean>();
+  /** Offers heard before the answer to our joining was. */
+  readonly #early: MediaConsumer[] = [];
   #transports: Transport[] = [];
   #receive: Transport | null = null;
   #graceTimer: ReturnType<typeof setTimeout> | undefined;
@@ -57,26 +60,34 @@ export class MediaSession {
     this.#wireProduce(send);
     await Promise.all([
       ...tracks.map((one) => this.#produce(send, one)),
-      ...joined.consumers.map((consumer) => this.consume(consumer)),
+      ...[...joined.consumers, ...this.#early].map((consumer) => this.consume(consumer)),
     ]);
   }
 
   /** Receives one track; the server sends from the moment it hears `media:resume`, starting with a key frame. */
   async consume(offer: MediaConsumer): Promise<void> {
-    if (!this.#receive || this.#closed || this.#consumers.has(offer.consumerId)) return;
+    if (this.#closed) return;
+    if (!this.#receive) {
+      this.#early.push(offer);
+      return;
+    }
+    // An offer made to an earlier joining is void.
+    if (offer.transportId !== this.#receive.id) return;
     const consumer = await this.#receive.consume({
       id: offer.consumerId,
       producerId: offer.producerId,
       kind: offer.kind,
       rtpParameters: offer.rtpParameters as never,
     });
-    this.#consumers.set(offer.consumerId, consumer);
+    this.#consumers.get(offer.source)?.close();
+    this.#consumers.set(offer.source, consumer);
     this.#options.onTrack(consumer.track, offer.source, offer.producerPaused);
     await this.#options.request('media:resume', { callId: offer.callId, consumerId: offer.consumerId });
   }
 
   /** Pauses or resumes one of our tracks at the source; the server is told by the caller. */
   setPaused(source: MediaSource, paused: boolean): void {
+    this.#paused.set(source, paused);
     const producer = this.#producers.get(source);
     if (paused) producer?.pause();
     else producer?.resume();
@@ -93,15 +104,19 @@ export class MediaSession {
     send: Transport,
     one: { source: MediaSource; track: MediaStreamTrack; paused: boolean },
   ): Promise<void> {
+    this.#paused.set(one.source, one.paused);
     const producer = await send.produce({
       track: one.track,
       // The tracks are ours over a rejoin: closing this session must not stop them.
       stopTracks: false,
-      ...(one.source === 'microphone' ? { codecOptions: { opusDtx: true, opusFec: true } } : {}),
+      ...(one.source === 'microphone'
+        ? { codecOptions: { opusDtx: true, opusFec: true, opusNack: true } }
+        : {}),
       appData: { source: one.source, paused: one.paused },
     });
     this.#producers.set(one.source, producer);
-    if (one.paused) producer.pause();
+    // The person may have chosen otherwise meanwhile.
+    if (this.#paused.get(one.source)) producer.pause();
   }
 
   #wire(transport: Transport): void {
@@ -112,7 +127,10 @@ export class MediaSession {
         callId,
         transportId: transport.id,
         dtlsParameters: { ...dtlsParameters },
-      }).catch(onError);
+      }).catch((error: unknown) => {
+        onError(error);
+        if (!this.#closed) this.#options.onPath('broken');
+      });
       done();
     });
     transport.on('connectionstatechange', (state) => {
