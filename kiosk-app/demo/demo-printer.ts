@@ -19,6 +19,8 @@ export interface DemoPrinterOptions {
   port: number;
   /** Where the printed papers (PDF) stay. */
   spoolFolder: string;
+  /** Pages a minute; 20 by default. */
+  speed?: number;
   /** A print command, for tests; none: papers "come out" at the printer's pace. */
   command?: string;
 }
@@ -28,9 +30,18 @@ const START_LIMIT = 8000;
 
 /** Starts `ippeveprinter`, a real IPP Everywhere printer, with A4 loaded. Rejects with what to do when it cannot start. */
 export const startDemoPrinter = async (options: DemoPrinterOptions): Promise<DemoPrinter> => {
-  const { port, spoolFolder, command } = options;
+  const { port, spoolFolder, command, speed = 20 } = options;
   await mkdir(spoolFolder, { recursive: true });
-  const args = ['-p', String(port), '-2', '-s', '20,20', '-f', 'application/pdf,image/jpeg', '-k'];
+  const args = [
+    '-p',
+    String(port),
+    '-2',
+    '-s',
+    `${speed},${speed}`,
+    '-f',
+    'application/pdf,image/jpeg',
+    '-k',
+  ];
   args.push('-d', spoolFolder, ...(command ? ['-c', command] : []), `Borne ${port}`);
   const child = spawn('/usr/sbin/ippeveprinter', args, { stdio: ['ignore', 'ignore', 'pipe'] });
   let lastWords = '';

@@ -118,6 +118,7 @@ export class ServerSocket {
     this.#closed = true;
     clearTimeout(this.#retry);
     this.#socket.disconnect();
+    this.#become({ state: 'offline' }); // whoever waits for a connection stops waiting
     this.#connectionListeners.clear();
     this.#listeners.clear();
   }
@@ -156,7 +157,8 @@ export class ServerSocket {
   #online(limit: number): Promise<void> {
     return new Promise((resolve, reject) => {
       const settle = (connection: Connection): boolean => {
-        if (connection.state === 'online') resolve();
+        if (this.#closed) reject(new CodedError('offline'));
+        else if (connection.state === 'online') resolve();
         else if (connection.state === 'refused') reject(new CodedError(connection.code));
         else return false;
         return true;

@@ -60,6 +60,7 @@ export class KioskServerLink implements ServerLink {
     for (const name of factNames) socket.onFact(name, (payload) => this.#facts.emit(name, payload));
     socket.onFact('kiosk:revoked', () => this.#refused('kiosk-revoked'));
     socket.onConnection((connection) => {
+      if (this.#socket !== socket) return; // let go on purpose
       if (connection.state === 'refused') this.#refused(this.#refusal ?? connection.code);
       else if (this.#refusal) this.#refused(this.#refusal);
       else this.#options.onConnection(connection);
@@ -69,8 +70,9 @@ export class KioskServerLink implements ServerLink {
 
   close(): void {
     clearTimeout(this.#retry);
-    this.#socket?.close();
+    const socket = this.#socket;
     this.#socket = null;
+    socket?.close();
     this.#refusal = null;
   }
 

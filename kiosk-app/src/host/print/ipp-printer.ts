@@ -1,5 +1,6 @@
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { DeviceState } from '@visio-accueil/shared/protocol/kiosk.ts';
+import type { PrinterReason } from '@visio-accueil/shared/protocol/print.ts';
 import { IPP, type IppClient } from './ipp-client.ts';
 import type { IppAnswer, IppGroup } from './ipp-message.ts';
 import { waitingReason } from './printer-reason.ts';
@@ -39,7 +40,7 @@ export class IppPrinter implements PrinterPort {
     }
   }
 
-  async submit({ bytes, copies, name }: PrintOrder): Promise<number> {
+  async submit({ bytes, copies, name }: PrintOrder): Promise<{ jobId: number } | { busy: PrinterReason }> {
     const answer = await this.#client.exchange(
       IPP.printJob,
       {
@@ -56,9 +57,10 @@ export class IppPrinter implements PrinterPort {
       { deadline: SUBMIT_DEADLINE, document: bytes },
     );
     const jobId = numberOf(answer.job, 'job-id');
-    if (succeeded(answer) && jobId !== null) return jobId;
+    if (succeeded(answer) && jobId !== null) return { jobId };
+    if (answer.statusCode === BUSY) return { busy: (await this.#waitingReason()) ?? 'other' };
     const cause = new Error(`Print-Job answered 0x${answer.statusCode.toString(16)}`);
-    throw new CodedError(answer.statusCode === BUSY ? 'print-in-progress' : 'printer-rejected', { cause });
+    throw new CodedError('printer-rejected', { cause });
   }
 
   async jobStatus(jobId: number): Promise<JobStatus> {
@@ -84,12 +86,14 @@ export class IppPrinter implements PrinterPort {
         return { state: 'aborted' };
       case null:
         throw new CodedError('printer-silent');
-      case JOB.stopped: {
+      case JOB.stopped:
         return { state: 'waiting', reason: (await this.#waitingReason()) ?? 'other' };
-      }
       default: {
         const reason = await this.#waitingReason();
-        return reason ? { state: 'waiting', reason } : { state: 'printing', impressions };
+        if (!reason) return { state: 'printing', impressions };
+        // Cancelled, and only waits for paper to say so (RFC 8011, 5.3.8): nothing more comes out.
+        const cancelling = answer.job.get('job-state-reasons')?.includes('processing-to-stop-point');
+        return cancelling ? { state: 'cancelled' } : { state: 'waiting', reason };
       }
     }
   }

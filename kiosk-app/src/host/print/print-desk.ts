@@ -8,11 +8,13 @@ import type { Logger } from 'pino';
 import { orAborted } from '../or-aborted.ts';
 import type { ConsentPort, Screen, ServerLink, SessionScoped } from '../ports.ts';
 import { Reporter } from '../reporter.ts';
-import type { JobStatus, PrinterPort } from './printer.ts';
+import type { JobStatus, PrinterPort, PrintOrder } from './printer.ts';
 
 type PrintRequested = FactPayload<'print:requested'>;
 
 const POLL = 500;
+/** The wipe does not wait longer for a printer's word on a cancelled job, in milliseconds. */
+const WIPE_LIMIT = 3000;
 /** A printer that does not answer for this long has lost the job, in milliseconds. */
 const SILENCE_LIMIT = 15_000;
 
@@ -55,7 +57,7 @@ export class PrintDesk implements SessionScoped {
   /** Takes back what has not come out yet: a citizen who left must not find someone else reading it. */
   async wipe(): Promise<void> {
     this.#running?.cancel.abort();
-    await this.#running?.done;
+    await Promise.race([this.#running?.done, delay(WIPE_LIMIT, undefined, { ref: false })]);
     this.#known.clear();
     this.#shown = null;
     this.#parts.screen.update({ print: null });
@@ -98,7 +100,7 @@ export class PrintDesk implements SessionScoped {
     tell: (status: PrintStatus) => void,
   ): Promise<void> {
     const { document, copies, agentName } = requested;
-    const { consent, printer, server } = this.#parts;
+    const { consent, server } = this.#parts;
     try {
       tell({ state: 'preparing' });
       const request: ServerLink['request'] = (name, payload) => server.request(name, payload);
@@ -112,7 +114,7 @@ export class PrintDesk implements SessionScoped {
       if (answer === 'expired') return tell({ state: 'failed', code: 'consent-expired' });
       signal.throwIfAborted();
       tell({ state: 'sending' });
-      const jobId = await printer.submit({ bytes, copies, name: 'Visio-accueil' });
+      const jobId = await this.#submit({ bytes, copies, name: 'Visio-accueil' }, signal, tell);
       await this.#follow(jobId, signal, tell);
     } catch (error) {
       // Only before the printer had it: after that, `#follow` tells what the printer says.
@@ -120,6 +122,20 @@ export class PrintDesk implements SessionScoped {
       const code = error instanceof CodedError ? error.code : 'internal';
       this.#parts.log.warn({ printId: requested.printId, code, err: error }, 'print failed');
       tell({ state: 'failed', code });
+    }
+  }
+
+  /** A printer busy with another job, or out of paper in the middle of one, is waited for until someone cancels. */
+  async #submit(
+    order: PrintOrder,
+    signal: AbortSignal,
+    tell: (status: PrintStatus) => void,
+  ): Promise<number> {
+    for (;;) {
+      const taken = await this.#parts.printer.submit(order);
+      if ('jobId' in taken) return taken.jobId;
+      tell({ state: 'waiting', reason: taken.busy });
+      await orAborted(delay(POLL), signal);
     }
   }
 

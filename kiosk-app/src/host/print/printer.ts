@@ -19,8 +19,8 @@ export interface PrintOrder {
 /** A printer. Every method rejects with a `CodedError` (`printer-*`) within its deadline. */
 export interface PrinterPort {
   state(): Promise<DeviceState>;
-  /** Hands the document over; answers with the printer's number of the job. */
-  submit(order: PrintOrder): Promise<number>;
+  /** Hands the document over; answers with the printer's number of the job, or why the printer takes none just now. */
+  submit(order: PrintOrder): Promise<{ jobId: number } | { busy: PrinterReason }>;
   jobStatus(jobId: number): Promise<JobStatus>;
   /** Asks to cancel; whether it was is told by `jobStatus`. */
   cancel(jobId: number): Promise<void>;
