@@ -14,8 +14,13 @@ export const ChatPanel = ({ chat, agentName }: { chat: Chat; agentName: string }
   const [keys, setKeys] = useState(true);
   const field = useRef<HTMLInputElement>(null);
   const end = useRef<HTMLLIElement>(null);
-  useEffect(() => field.current?.focus(), []);
-  useEffect(() => end.current?.scrollIntoView({ block: 'end' }), [chat.lines]);
+  useEffect(() => {
+    field.current?.focus();
+  }, []);
+  useEffect(() => {
+    // Braces: scrolling answers a promise in newer Chromium, which an effect must not.
+    void end.current?.scrollIntoView({ block: 'end' });
+  }, [chat.lines]);
   const write = (text: string) => setDraft((draft) => (draft + text).slice(0, CHAT_MAX_LENGTH));
   const send = () => {
     const text = draft.trim();

@@ -7,7 +7,8 @@ interface Props {
   children: ReactNode;
   /** The answers, big, at the bottom. */
   actions: ReactNode;
-  wide?: boolean;
+  /** Something to look at while answering, as large as there is room. */
+  aside?: ReactNode;
   alert?: boolean;
 }
 
@@ -15,7 +16,7 @@ interface Props {
  * A question over the screen. All that is behind it is inert, save the bottom bar: help and "Arrêter" stay in reach.
  * It closes by an answer only.
  */
-export const Sheet = ({ title, children, actions, wide = false, alert = false }: Props) => {
+export const Sheet = ({ title, children, actions, aside, alert = false }: Props) => {
   const id = useId();
   useEffect(() => {
     const before = document.activeElement;
@@ -30,13 +31,16 @@ export const Sheet = ({ title, children, actions, wide = false, alert = false }:
         className={classes.sheet}
         role={alert ? 'alertdialog' : 'dialog'}
         aria-labelledby={id}
-        data-wide={wide || undefined}
+        data-wide={aside ? '' : undefined}
       >
-        <ScreenTitle id={id} order={2}>
-          {title}
-        </ScreenTitle>
-        <div className={classes.body}>{children}</div>
-        <div className={classes.actions}>{actions}</div>
+        <div className={classes.question}>
+          <ScreenTitle id={id} order={2}>
+            {title}
+          </ScreenTitle>
+          <div className={classes.body}>{children}</div>
+          <div className={classes.actions}>{actions}</div>
+        </div>
+        {aside && <div className={classes.aside}>{aside}</div>}
       </section>
     </div>
   );

@@ -33,9 +33,6 @@ const Question = ({ consent }: { consent: ConsentRequest }) => {
             })}
             {consent.copies > 1 && t('consent.printCopies', { count: consent.copies })}
           </p>
-          <Suspense fallback={<p>{t('pdf.loading')}</p>}>
-            <PdfPages documentId={consent.document.documentId} />
-          </Suspense>
         </>
       );
     case 'browse':
@@ -69,7 +66,13 @@ export const ConsentSheet = ({ consent }: { consent: ConsentRequest }) => {
   return (
     <Sheet
       title={t(`consent.${consent.kind}Title`)}
-      wide={consent.kind === 'print'}
+      aside={
+        consent.kind === 'print' && (
+          <Suspense fallback={<p>{t('pdf.loading')}</p>}>
+            <PdfPages documentId={consent.document.documentId} />
+          </Suspense>
+        )
+      }
       actions={
         <>
           <BigButton color="brick" variant="outline" disabled={busy} onClick={() => void answer(false)}>

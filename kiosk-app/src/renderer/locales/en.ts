@@ -224,8 +224,6 @@ export const en: Catalogue = {
     countdown_one: 'Back to the start in {{count}} second',
     countdown_other: 'Back to the start in {{count}} seconds',
     reason: {
-      completed: '',
-      abandoned: '',
       'kiosk-lost': 'The conversation was cut: the kiosk lost its connection.',
       'agent-lost': 'The conversation was cut: the agent lost the connection. You can call again.',
       'kiosk-revoked': 'The conversation was stopped: this kiosk is no longer allowed.',

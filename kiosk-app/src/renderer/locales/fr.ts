@@ -67,7 +67,7 @@ export const fr = {
   },
   before: {
     title: 'Avant de commencer',
-    text: 'Vous allez parler avec un agent de {{agency}}. La conversation n’est ni enregistrée ni conservée. Vous pouvez arrêter à tout moment.',
+    text: 'Vous allez parler avec un agent de l’organisme {{agency}}. La conversation n’est ni enregistrée ni conservée. Vous pouvez arrêter à tout moment.',
     continue: 'Continuer',
     back: 'Retour',
   },
@@ -222,8 +222,6 @@ export const fr = {
     countdown_one: 'Retour à l’accueil dans {{count}} seconde',
     countdown_other: 'Retour à l’accueil dans {{count}} secondes',
     reason: {
-      completed: '',
-      abandoned: '',
       'kiosk-lost': 'La conversation a été coupée : la connexion de la borne a été perdue.',
       'agent-lost': 'La conversation a été coupée : l’agent a perdu sa connexion. Vous pouvez rappeler.',
       'kiosk-revoked': 'La conversation a été arrêtée : cette borne n’est plus autorisée.',

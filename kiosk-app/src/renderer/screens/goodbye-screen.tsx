@@ -18,7 +18,7 @@ export const GoodbyeScreen = ({ reason, onHome }: { reason: EndReason | null; on
   useEffect(() => {
     if (seconds === 0) onHome();
   }, [seconds, onHome]);
-  const why = reason && t(`goodbye.reason.${reason}`);
+  const why = reason && reason !== 'completed' && reason !== 'abandoned' && t(`goodbye.reason.${reason}`);
   return (
     <div className={`${classes.page ?? ''} ${classes.centred ?? ''}`}>
       <IconCircleCheck size="5rem" color="var(--mantine-color-leaf-6)" aria-hidden />

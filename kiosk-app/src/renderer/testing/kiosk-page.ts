@@ -21,6 +21,8 @@ export class PreviewKiosk {
   readonly #dist: string;
   readonly #server: Server;
   readonly #browser: Browser;
+  /** Errors and warnings of every page opened: there should be none. */
+  readonly problems: string[] = [];
 
   private constructor(dist: string, server: Server, browser: Browser) {
     this.#dist = dist;
@@ -38,7 +40,9 @@ export class PreviewKiosk {
       { cwd: kiosk },
     );
     const server = createServer((request, response) => {
-      const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+      const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+      // In the kiosk the page is at the root, and pdf.js' assets are beside it.
+      const path = pathname.replace(/^.*(?=\/pdfjs\/)/, '');
       readFile(join(dist, path)).then(
         (bytes) =>
           response.setHeader('content-type', types[extname(path)] ?? 'application/octet-stream').end(bytes),
@@ -61,6 +65,10 @@ export class PreviewKiosk {
       locale: 'fr-FR',
     });
     const page = await context.newPage();
+    page.on('pageerror', (error) => this.problems.push(error.stack ?? error.message));
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) this.problems.push(message.text());
+    });
     const { port } = this.#server.address() as AddressInfo;
     await page.goto(`http://localhost:${port}/src/renderer/testing/preview.html`);
     return page;

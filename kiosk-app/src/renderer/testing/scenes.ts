@@ -99,19 +99,19 @@ export const outOfPaper = (): HostState => ({
   },
 });
 
-const consent = { consentId: id(3), agentName: 'Claire', expiresAt: soon() };
+const consent = () => ({ consentId: id(3), agentName: 'Claire', expiresAt: soon() });
 export const scanConsent = (): HostState => ({
   ...inCall(),
-  consent: { ...consent, kind: 'scan', preset: 'identity' },
+  consent: { ...consent(), kind: 'scan', preset: 'identity' },
 });
 export const browseConsent = (): HostState => ({
   ...inCall(),
-  consent: { ...consent, kind: 'browse', url: 'https://www.teleservice.example/aides/logement' },
+  consent: { ...consent(), kind: 'browse', url: 'https://www.teleservice.example/aides/logement' },
 });
 export const printConsent = (): HostState => ({
   ...inCall(),
   consent: {
-    ...consent,
+    ...consent(),
     kind: 'print',
     pages: 2,
     copies: 1,
@@ -147,5 +147,5 @@ export const paneHidden = (): HostState => pane(true, { state: 'off' });
 export const paneControlled = (): HostState => pane(false, { state: 'granted', expiresAt: soon() });
 export const controlConsent = (): HostState => ({
   ...pane(false, { state: 'requested' }),
-  consent: { ...consent, kind: 'control' },
+  consent: { ...consent(), kind: 'control' },
 });

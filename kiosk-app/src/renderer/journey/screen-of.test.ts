@@ -1,0 +1,68 @@
+import { describe, expect, it } from '@jest/globals';
+import * as scenes from '../testing/scenes.ts';
+import { startOfJourney, type Journey, type Step } from './journey.ts';
+import { expiresWhenIdle, screenOf } from './screen-of.ts';
+
+const at = (step: Step): Journey => ({ step, call: null });
+const start = startOfJourney;
+
+describe('the screen that shows', () => {
+  it.each([
+    ['connecting', null],
+    ['enrolment', scenes.unenrolled()],
+    ['offline', scenes.offline()],
+    ['refused', scenes.refused()],
+    ['home', scenes.home()],
+    ['waiting', scenes.waiting()],
+    ['call', scenes.inCall()],
+  ] as const)('is %s for what the host says', (name, state) => {
+    expect(screenOf(state, start).name).toBe(name);
+  });
+
+  it('stays on the conversation while the connection is cut', () => {
+    expect(screenOf(scenes.callOffline(), start).name).toBe('call');
+  });
+
+  it('is the refusal, not the conversation, once the kiosk is revoked', () => {
+    expect(screenOf({ ...scenes.inCall(), connection: scenes.refused().connection }, start).name).toBe(
+      'refused',
+    );
+  });
+
+  it('says goodbye even when the connection is cut', () => {
+    expect(screenOf(scenes.offline(), at({ at: 'goodbye', reason: null })).name).toBe('goodbye');
+  });
+
+  it('does not show an ended call again', () => {
+    expect(screenOf(scenes.ended(), start).name).toBe('home');
+  });
+
+  it('asks before the call for an open agency', () => {
+    expect(screenOf(scenes.home(), at({ at: 'before-call', agencyId: 'caf' }))).toMatchObject({
+      name: 'before-call',
+      agency: { label: 'CAF' },
+    });
+  });
+
+  it.each(['cram', 'gone'])('goes home when the agency chosen is closed or gone (%s)', (agencyId) => {
+    expect(screenOf(scenes.home(), at({ at: 'before-call', agencyId })).name).toBe('home');
+  });
+
+  it('leaves the PIN once the mediator is known', () => {
+    expect(screenOf(scenes.home(), at({ at: 'identify' })).name).toBe('identify');
+    expect(screenOf(scenes.withMediator(), at({ at: 'identify' })).name).toBe('home');
+  });
+});
+
+describe('the idle rule', () => {
+  it('watches what holds something of a person, and never a conversation', () => {
+    const watched = (state = scenes.home(), journey = start) =>
+      expiresWhenIdle(screenOf(state, journey), state);
+    expect(watched(scenes.home(), at({ at: 'identify' }))).toBe(true);
+    expect(watched(scenes.home(), at({ at: 'before-call', agencyId: 'caf' }))).toBe(true);
+    expect(watched(scenes.withMediator())).toBe(true);
+    expect(watched(scenes.home())).toBe(false);
+    expect(watched(scenes.waiting())).toBe(false);
+    expect(watched(scenes.inCall())).toBe(false);
+  });
+});
