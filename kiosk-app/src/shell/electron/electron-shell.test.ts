@@ -1,0 +1,119 @@
+import { describe, expect, it } from '@jest/globals';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
+import { FuseV1Options } from '@electron/fuses';
+import { appFile } from './app-files.ts';
+import { fuses } from './fuses.ts';
+import { mayAsk, mayNavigate, mayUse } from './permissions.ts';
+import { contentSecurityPolicy, windowOptions } from './window-options.ts';
+
+describe('the Electron shell', () => {
+  it('opens a window that can do nothing but show its page', () => {
+    const { kiosk, webPreferences } = windowOptions({ preload: '/p.cjs', fullscreen: true });
+    expect(kiosk).toBe(true);
+    expect(webPreferences).toMatchObject({
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      devTools: false,
+      webSecurity: true,
+    });
+    expect(webPreferences.partition.startsWith('persist:')).toBe(false);
+  });
+
+  it('runs its own scripts only', () => {
+    expect(contentSecurityPolicy).toContain("default-src 'self'");
+    expect(contentSecurityPolicy).not.toMatch(/script-src|unsafe-eval|https?:/);
+  });
+
+  it('gives camera and microphone to its own page, and no other permission to anyone', () => {
+    expect(mayUse('media', 'kiosk://app/')).toBe(true);
+    expect(mayUse('media', 'kiosk://app')).toBe(true);
+    for (const url of ['https://evil.example/', 'kiosk://application/', 'kiosk://app.evil.example/', '']) {
+      expect(mayUse('media', url)).toBe(false);
+    }
+    for (const permission of [
+      'geolocation',
+      'notifications',
+      'clipboard-read',
+      'usb',
+      'hid',
+      'openExternal',
+    ]) {
+      expect(mayUse(permission, 'kiosk://app/')).toBe(false);
+    }
+  });
+
+  it('goes nowhere else, and listens to its own top frame only', () => {
+    expect(mayNavigate('kiosk://app/index.html')).toBe(true);
+    expect(mayNavigate('file:///etc/passwd')).toBe(false);
+    expect(mayAsk({ url: 'kiosk://app/', parent: null })).toBe(true);
+    expect(mayAsk({ url: 'kiosk://app/', parent: {} })).toBe(false);
+    expect(mayAsk({ url: 'https://evil.example/', parent: null })).toBe(false);
+    expect(mayAsk(null)).toBe(false);
+  });
+
+  it('serves files of the built page and nothing beside them', () => {
+    expect(appFile('kiosk://app/', '/dist')?.path).toBe('/dist/index.html');
+    expect(appFile('kiosk://app/assets/a.js', '/dist')?.type).toContain('javascript');
+    for (const url of [
+      'kiosk://app/..%2f..%2fetc%2fpasswd.json',
+      'kiosk://app/%2e%2e/x.js',
+      'kiosk://other/index.html',
+      'https://app/index.html',
+      'kiosk://app/%E0%A4%A.js',
+      'kiosk://app/secret.pem',
+    ]) {
+      const file = appFile(url, '/dist');
+      if (file !== null) expect(file.path.startsWith('/dist/')).toBe(true);
+    }
+    expect(appFile('kiosk://app/..%2f..%2fetc%2fpasswd.json', '/dist')).toBeNull();
+    expect(appFile('kiosk://other/index.html', '/dist')).toBeNull();
+  });
+
+  it('burns fuses that exist, with every way to run something else closed', () => {
+    for (const name of Object.keys(fuses)) expect(FuseV1Options).toHaveProperty(name);
+    expect(fuses).toMatchObject({
+      RunAsNode: false,
+      EnableNodeOptionsEnvironmentVariable: false,
+      EnableNodeCliInspectArguments: false,
+      OnlyLoadAppFromAsar: true,
+    });
+  });
+
+  it('shows the page two functions, which carry verbs one way and events the other', async () => {
+    const source = await readFile(join(import.meta.dirname, 'preload.cjs'), 'utf8');
+    const exposed: Record<string, Record<string, (...args: unknown[]) => unknown>> = {};
+    const sent: unknown[][] = [];
+    let onEvent: (...args: unknown[]) => void = () => undefined;
+    const electron = {
+      contextBridge: { exposeInMainWorld: (name: string, api: never) => (exposed[name] = api) },
+      ipcRenderer: {
+        invoke: (...args: unknown[]) => sent.push(args),
+        send: (...args: unknown[]) => sent.push(args),
+        on: (_channel: string, listener: never) => (onEvent = listener),
+      },
+    };
+    runInNewContext(source, { require: () => electron });
+    expect(Object.keys(exposed)).toEqual(['kioskBridge']);
+    expect(Object.keys(exposed['kioskBridge']!)).toEqual(['ask', 'listen']);
+    const heard: unknown[] = [];
+    exposed['kioskBridge']!['listen']!((...args: unknown[]) => heard.push(args));
+    onEvent({ sender: 'electron object' }, 'state', { call: null });
+    expect(heard).toEqual([['state', { call: null }]]);
+    exposed['kioskBridge']!['ask']!('scan:stop', {});
+    expect(sent).toEqual([['bridge:ready'], ['bridge:ask', 'scan:stop', {}]]);
+  });
+
+  it('keeps Electron out of every file but its main', async () => {
+    const src = join(import.meta.dirname, '../..');
+    const files = (await readdir(src, { recursive: true })).filter((name) => /\.tsx?$/.test(name));
+    const importing: string[] = [];
+    for (const name of files) {
+      if (/from 'electron'/.test(await readFile(join(src, name), 'utf8'))) importing.push(name);
+    }
+    expect(importing.filter((name) => !name.endsWith('.test.ts'))).toEqual(['shell/electron/main.ts']);
+  });
+});
