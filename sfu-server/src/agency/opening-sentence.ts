@@ -1,22 +1,26 @@
+import { localTime } from '@visio-accueil/shared/domain/local-time.ts';
 import { NETWORK_TIME_ZONE } from '@visio-accueil/shared/domain/opening-hours.ts';
 import { errorSentences } from '@visio-accueil/shared/protocol/errors.ts';
 
-const day = new Intl.DateTimeFormat('fr-FR', {
+const dayFormat = new Intl.DateTimeFormat('fr-FR', {
   timeZone: NETWORK_TIME_ZONE,
   weekday: 'long',
   day: 'numeric',
   month: 'long',
 });
-const time = new Intl.DateTimeFormat('fr-FR', {
-  timeZone: NETWORK_TIME_ZONE,
-  hour: 'numeric',
-  minute: '2-digit',
-});
+
+/** As it is said: "9 h", "13 h 30". */
+const timeText = (minutes: number): string => {
+  const hour = `${Math.floor(minutes / 60)} h`;
+  return minutes % 60 === 0 ? hour : `${hour} ${String(minutes % 60).padStart(2, '0')}`;
+};
 
 /** What a citizen reads who chooses a closed agency: when it opens, if this is known. */
 export const closedSentence = (opensAt: Date | null, now: Date): string => {
   const closed = errorSentences['agency-closed'];
   if (opensAt === null) return closed;
-  const when = day.format(opensAt) === day.format(now) ? 'aujourd’hui' : `le ${day.format(opensAt)}`;
-  return `${closed} Il ouvre ${when} à ${time.format(opensAt)}.`;
+  const opening = localTime(opensAt, NETWORK_TIME_ZONE);
+  const isToday = opening.date === localTime(now, NETWORK_TIME_ZONE).date;
+  const day = isToday ? 'aujourd’hui' : `le ${dayFormat.format(opensAt)}`;
+  return `${closed} Il ouvre ${day} à ${timeText(opening.minutes)}.`;
 };

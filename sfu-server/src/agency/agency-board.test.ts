@@ -1,0 +1,58 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { openPGlite, type TestDatabase } from '../storage/test-databases.ts';
+import { ReceptionWorld } from '../testing/reception-world.ts';
+import { monday, seedSample } from '../testing/sample-network.ts';
+import { until } from '../testing/until.ts';
+
+describe('the agencies on a kiosk’s screen', () => {
+  let database: TestDatabase;
+  let world: ReceptionWorld;
+  beforeAll(async () => {
+    database = await openPGlite();
+    await seedSample(database.db);
+  });
+  beforeEach(async () => {
+    await database.db.deleteFrom('call').execute();
+    world = new ReceptionWorld(database, monday);
+    await world.open();
+  });
+  afterEach(async () => {
+    await world.close();
+    expect(world.errors).toEqual([]);
+  });
+  afterAll(() => database.close());
+
+  it('come in order, with the label of today and the hours', async () => {
+    const kiosk = await world.kiosk();
+    const { agencies } = await world.reception.handlers['agency:list'](kiosk, {});
+    expect(agencies.map(({ id, label }) => [id, label])).toEqual([
+      ['caf', 'CAF'],
+      ['cpam', 'CPAM'],
+    ]);
+    expect(agencies[0]).toMatchObject({ open: true, opensAt: null, agentsPresent: 0, waiting: 0 });
+  });
+
+  it('are told anew when an agent comes, a citizen waits, and an agency closes or opens', async () => {
+    const kiosk = await world.kiosk();
+    const told = () => world.outbox.told(kiosk.kioskId, 'agency:changed');
+    const caf = () => told().at(-1)?.agencies[0];
+    const agent = await world.freeAgent();
+    await until(() => caf()?.agentsPresent === 1, 'one agent present');
+    await world.reception.handlers['presence:set'](agent, { presence: 'break' });
+    await until(() => caf()?.agentsPresent === 0, 'nobody present');
+    await world.join(kiosk);
+    expect(caf()).toMatchObject({ waiting: 1, open: true });
+    world.clock.advance(2 * 60 * 60_000);
+    expect(caf()).toMatchObject({ open: false, opensAt: '2026-11-24T08:00:00.000Z' });
+    world.clock.advance(21 * 60 * 60_000);
+    expect(caf()).toMatchObject({ open: true, opensAt: null });
+  });
+
+  it('are not told again when nothing changed', async () => {
+    const kiosk = await world.kiosk();
+    await world.person('agent');
+    await world.person('mediator');
+    await world.reception.close();
+    expect(world.outbox.told(kiosk.kioskId, 'agency:changed')).toEqual([]);
+  });
+});

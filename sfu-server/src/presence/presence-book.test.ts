@@ -1,0 +1,70 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { AccountPrincipal } from '../signalling/principal.ts';
+import { HandClock } from '../testing/hand-clock.ts';
+import { RecordingOutbox } from '../testing/recording-outbox.ts';
+import { PresenceBook } from './presence-book.ts';
+
+const claire: AccountPrincipal = {
+  role: 'agent',
+  accountId: 'claire',
+  displayName: 'Claire',
+  agencyId: 'caf',
+  siteId: null,
+};
+
+describe('the presence of an agent', () => {
+  let outbox: RecordingOutbox;
+  let clock: HandClock;
+  let presences: PresenceBook;
+  beforeEach(() => {
+    outbox = new RecordingOutbox();
+    outbox.accounts.set('claire', claire);
+    clock = new HandClock(new Date('2026-11-23T09:00:00Z'));
+    presences = new PresenceBook(outbox, clock);
+    presences.connected(claire);
+  });
+
+  it('starts with a break: nobody is rung before they say so', () => {
+    expect(presences.of('claire')).toBe('break');
+    expect(presences.freeAgents('caf')).toEqual([]);
+    expect(presences.presentCount('caf')).toBe(0);
+    expect(presences.choose('claire', 'available')).toBe('available');
+    expect(presences.freeAgents('caf')).toEqual(['claire']);
+    expect(presences.freeAgents('cpam')).toEqual([]);
+  });
+
+  it('is told to every window once, and not when it stays the same', () => {
+    presences.choose('claire', 'available');
+    presences.choose('claire', 'available');
+    expect(outbox.told('claire', 'presence:updated')).toEqual([{ presence: 'available' }]);
+  });
+
+  it('counts as present but not as free while busy', () => {
+    presences.choose('claire', 'busy');
+    expect([presences.presentCount('caf'), presences.freeAgents('caf')]).toEqual([1, []]);
+  });
+
+  it('outlives a reload of the page, but not a minute away nor a sign-out', () => {
+    presences.choose('claire', 'available');
+    presences.disconnected('claire');
+    expect(presences.freeAgents('caf')).toEqual([]);
+    clock.advance(59_999);
+    presences.connected(claire);
+    expect(presences.freeAgents('caf')).toEqual(['claire']);
+    presences.disconnected('claire');
+    clock.advance(60_000);
+    presences.connected(claire);
+    expect(presences.of('claire')).toBe('break');
+    presences.choose('claire', 'available');
+    presences.forget('claire');
+    presences.connected(claire);
+    expect(presences.of('claire')).toBe('break');
+  });
+
+  it('is nobody’s but an agent’s', () => {
+    presences.connected({ ...claire, accountId: 'nadia', role: 'mediator', agencyId: null, siteId: 's' });
+    presences.choose('nadia', 'available');
+    expect(presences.of('nadia')).toBe('break');
+    expect(presences.presentCount('caf')).toBe(0);
+  });
+});

@@ -1,0 +1,108 @@
+import { HandClock } from './hand-clock.ts';
+import { RecordingOutbox } from './recording-outbox.ts';
+import { addAccount, addKiosk } from './sample-network.ts';
+import { Reception } from '../call/reception.ts';
+import type { AccountPrincipal, KioskPrincipal } from '../signalling/principal.ts';
+import type { TestDatabase } from '../storage/test-databases.ts';
+
+/** The PIN of the one mediator of the sample site. */
+export const PIN = '2468';
+
+/** A reception on a real database, with people and kiosks that come and go by hand, and a clock moved by hand. */
+export class ReceptionWorld {
+  readonly outbox = new RecordingOutbox();
+  readonly clock: HandClock;
+  readonly errors: unknown[] = [];
+  readonly devices = { scanner: 'ready', printer: 'ready' } as {
+    scanner: 'ready' | 'missing';
+    printer: 'ready' | 'missing';
+  };
+  readonly #database: TestDatabase;
+  #reception: Reception | null = null;
+
+  constructor(database: TestDatabase, start: Date) {
+    this.#database = database;
+    this.clock = new HandClock(start);
+  }
+
+  get reception(): Reception {
+    if (this.#reception === null) throw new Error('not open');
+    return this.#reception;
+  }
+
+  /** Opens the reception; again after `close`, as a restarted server does. */
+  async open(): Promise<void> {
+    this.#reception = await Reception.open({
+      db: this.#database.db,
+      outbox: this.outbox,
+      clock: this.clock,
+      findMediator: (siteId, pin) =>
+        Promise.resolve(siteId === 'salviac' && pin === PIN ? { displayName: 'Nadia' } : null),
+      deviceStates: () => this.devices,
+      onError: (error) => this.errors.push(error),
+    });
+  }
+
+  /** The server stops: every connection is gone. */
+  async close(): Promise<void> {
+    this.outbox.kiosks.clear();
+    this.outbox.accounts.clear();
+    await this.#reception?.close();
+    this.#reception = null;
+  }
+
+  /** A kiosk of the sample site, connected. */
+  async kiosk(): Promise<KioskPrincipal> {
+    const kiosk = await addKiosk(this.#database.db);
+    this.connectKiosk(kiosk);
+    return kiosk;
+  }
+
+  connectKiosk({ kioskId }: KioskPrincipal): void {
+    this.outbox.kiosks.add(kioskId);
+    this.reception.kioskConnected(kioskId);
+  }
+
+  disconnectKiosk({ kioskId }: KioskPrincipal): void {
+    this.outbox.kiosks.delete(kioskId);
+    this.reception.kioskDisconnected(kioskId);
+  }
+
+  /** Someone signed in and connected; agents as they start: on a break. */
+  async person(role: AccountPrincipal['role'], agencyId = 'caf', name = 'Claire'): Promise<AccountPrincipal> {
+    const account = await addAccount(this.#database.db, role, name, agencyId);
+    this.connect(account);
+    return account;
+  }
+
+  /** An agent who is available. */
+  async freeAgent(agencyId = 'caf', name = 'Claire'): Promise<AccountPrincipal> {
+    const agent = await this.person('agent', agencyId, name);
+    await this.reception.handlers['presence:set'](agent, { presence: 'available' });
+    return agent;
+  }
+
+  connect(account: AccountPrincipal): void {
+    this.outbox.accounts.set(account.accountId, account);
+    this.reception.accountConnected(account);
+  }
+
+  disconnect({ accountId }: AccountPrincipal): void {
+    this.outbox.accounts.delete(accountId);
+    this.reception.accountDisconnected(accountId);
+  }
+
+  /** A citizen joins the queue; answers the call's id. */
+  async join(kiosk: KioskPrincipal, agencyId = 'caf'): Promise<string> {
+    return (await this.reception.handlers['queue:join'](kiosk, { agencyId })).call.callId;
+  }
+
+  /** The screens of a kiosk and of an agent, as a newcomer would be told. */
+  callOf({ kioskId }: KioskPrincipal) {
+    return this.reception.kioskWelcome(kioskId).call;
+  }
+
+  ringsOf(agent: AccountPrincipal): string[] {
+    return this.reception.consoleWelcome(agent).rings.map(({ callId }) => callId);
+  }
+}

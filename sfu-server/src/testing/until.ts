@@ -1,0 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
+
+/** Waits until something holds; fails with `what` after five seconds. */
+export const until = async (holds: () => boolean | Promise<boolean>, what: string): Promise<void> => {
+  const end = Date.now() + 5_000;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error(`never: ${what}`);
+    await setImmediate();
+  }
+};
