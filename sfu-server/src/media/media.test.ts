@@ -1,0 +1,215 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { CallWorld, type Talk } from '../testing/call-world.ts';
+import { cameraParameters, dtlsParameters, microphoneParameters } from '../testing/media-parameters.ts';
+import { until } from '../testing/until.ts';
+import { CallRooms } from './call-rooms.ts';
+import { routerRtpCapabilities } from './codecs.ts';
+import { mediaHandlers } from './media-handlers.ts';
+import { WorkerPool } from './worker-pool.ts';
+
+describe('the media of a call', () => {
+  let world: CallWorld;
+  let pool: WorkerPool;
+  let rooms: CallRooms;
+  let handlers: ReturnType<typeof mediaHandlers>;
+  let talk: Talk;
+  const signalListeners = process.listenerCount('SIGTERM');
+
+  beforeAll(async () => {
+    world = await CallWorld.open();
+    pool = await WorkerPool.start({ rtcPort: 0, announcedAddress: '127.0.0.1', size: 1, log: world.log });
+    rooms = new CallRooms({ calls: world.calls, outbox: world.outbox, pool, log: world.log });
+    handlers = mediaHandlers(world.calls, rooms);
+  });
+  beforeEach(async () => {
+    talk = await world.talk();
+  });
+  afterAll(async () => {
+    rooms.close();
+    await pool.close();
+    await world.close();
+  });
+
+  const join = (who: 'kiosk' | 'agent') =>
+    handlers['media:join'](talk[who], { callId: talk.callId, rtpCapabilities: routerRtpCapabilities });
+  const speak = (who: 'kiosk' | 'agent', transportId: string, paused = false) =>
+    handlers['media:produce'](talk[who], {
+      callId: talk.callId,
+      transportId,
+      kind: 'audio',
+      source: 'microphone',
+      rtpParameters: microphoneParameters,
+      paused,
+    });
+  const show = (who: 'kiosk' | 'agent', transportId: string) =>
+    handlers['media:produce'](talk[who], {
+      callId: talk.callId,
+      transportId,
+      kind: 'video',
+      source: 'camera',
+      rtpParameters: cameraParameters,
+      paused: false,
+    });
+
+  it('speaks VP8, H264 and Opus with repair and silence suppression', () => {
+    const codecs = routerRtpCapabilities['codecs'] as { mimeType: string; parameters: object }[];
+    expect(codecs.map(({ mimeType }) => mimeType)).toEqual(
+      expect.arrayContaining(['audio/opus', 'video/VP8', 'video/H264']),
+    );
+    expect(codecs[0]?.parameters).toMatchObject({ useinbandfec: 1, usedtx: 1 });
+  });
+
+  it('leaves signals to the server', () => {
+    expect(process.listenerCount('SIGTERM')).toBe(signalListeners);
+  });
+
+  it('is joined in one answer: both transports, by UDP and TCP on the one port', async () => {
+    const { send, receive, consumers } = await join('kiosk');
+    const protocols = send.iceCandidates.map(({ protocol }) => protocol);
+    expect(protocols.sort()).toEqual(['tcp', 'udp']);
+    const ports = [...send.iceCandidates, ...receive.iceCandidates].map(
+      ({ port, protocol }) => `${protocol}${port}`,
+    );
+    expect(new Set(ports).size).toBe(2);
+    expect(consumers).toEqual([]);
+    for (const { id } of [send, receive])
+      expect(
+        await handlers['media:connect'](talk.kiosk, { callId: talk.callId, transportId: id, dtlsParameters }),
+      ).toEqual({});
+  });
+
+  it('offers what one end sends to the other, whoever came first, and sends it after the other is ready', async () => {
+    const kiosk = await join('kiosk');
+    const voice = await speak('kiosk', kiosk.send.id, true);
+    const agent = await join('agent');
+    expect(agent.consumers).toMatchObject([
+      {
+        producerId: voice.producerId,
+        source: 'microphone',
+        producerPaused: true,
+        transportId: agent.receive.id,
+      },
+    ]);
+    const face = await show('kiosk', kiosk.send.id);
+    const offers = world.outbox.told(talk.agent.accountId, 'media:consumer');
+    expect(offers).toMatchObject([
+      { producerId: face.producerId, kind: 'video', transportId: agent.receive.id },
+    ]);
+    for (const { consumerId } of [...agent.consumers, ...offers])
+      expect(await handlers['media:resume'](talk.agent, { callId: talk.callId, consumerId })).toEqual({});
+    expect(world.outbox.told(talk.kiosk.kioskId, 'media:consumer')).toEqual([]);
+  });
+
+  it('tells the other end of a muted microphone', async () => {
+    const { send } = await join('agent');
+    await speak('agent', send.id);
+    await handlers['media:set-paused'](talk.agent, {
+      callId: talk.callId,
+      source: 'microphone',
+      paused: true,
+    });
+    expect(world.outbox.told(talk.kiosk.kioskId, 'media:peer-paused')).toEqual([
+      { callId: talk.callId, source: 'microphone', paused: true },
+    ]);
+    expect((await join('kiosk')).consumers).toMatchObject([{ producerPaused: true }]);
+  });
+
+  it('holds a mute that comes while the microphone is still being taken', async () => {
+    const { send } = await join('agent');
+    const taking = speak('agent', send.id);
+    await handlers['media:set-paused'](talk.agent, {
+      callId: talk.callId,
+      source: 'microphone',
+      paused: true,
+    });
+    await taking;
+    expect((await join('kiosk')).consumers).toMatchObject([{ producerPaused: true }]);
+  });
+
+  it('refuses a transport of the other end, of an earlier joining, or unknown', async () => {
+    const earlier = await join('kiosk');
+    const [kiosk, agent] = [await join('kiosk'), await join('agent')];
+    for (const transportId of [agent.send.id, earlier.send.id, kiosk.receive.id, 'nothing'])
+      await expect(speak('kiosk', transportId)).rejects.toMatchObject({ code: 'media-unavailable' });
+    await expect(
+      handlers['media:connect'](talk.kiosk, {
+        callId: talk.callId,
+        transportId: agent.send.id,
+        dtlsParameters,
+      }),
+    ).rejects.toMatchObject({ code: 'media-unavailable' });
+  });
+
+  it('refuses parameters that make no sense', async () => {
+    const { send } = await join('kiosk');
+    const base = { callId: talk.callId, transportId: send.id, source: 'camera', paused: false } as const;
+    const produce = handlers['media:produce'];
+    for (const [kind, rtpParameters] of [
+      ['video', {}],
+      ['video', { ...cameraParameters, codecs: 'none' }],
+      ['audio', microphoneParameters],
+    ] as const)
+      await expect(produce(talk.kiosk, { ...base, kind, rtpParameters })).rejects.toMatchObject({
+        code: 'invalid-payload',
+      });
+    await expect(
+      handlers['media:join'](talk.kiosk, { callId: talk.callId, rtpCapabilities: { codecs: 'none' } }),
+    ).rejects.toMatchObject({ code: 'invalid-payload' });
+  });
+
+  it('is closed to anyone else', async () => {
+    const stranger = await world.world.person('agent');
+    await expect(
+      handlers['media:join'](stranger, { callId: talk.callId, rtpCapabilities: routerRtpCapabilities }),
+    ).rejects.toMatchObject({ code: 'call-not-yours' });
+  });
+
+  it('survives the death of its worker: both ends are told, and join again', async () => {
+    const before = await join('kiosk');
+    await join('agent');
+    const [pid] = pool.pids;
+    process.kill(pid!, 'SIGKILL');
+    const lost = () => world.outbox.told(talk.kiosk.kioskId, 'media:lost').length;
+    await until(() => lost() === 1, 'the kiosk was told');
+    expect(world.outbox.told(talk.agent.accountId, 'media:lost')).toEqual([{ callId: talk.callId }]);
+    const again = await join('kiosk');
+    expect(again.send.id).not.toBe(before.send.id);
+    await speak('kiosk', again.send.id);
+    expect((await join('agent')).consumers).toHaveLength(1);
+    expect(pool.pids).toHaveLength(1);
+    expect(pool.pids).not.toContain(pid);
+  });
+
+  it('is gone with the call', async () => {
+    const open = rooms.size;
+    const { send } = await join('kiosk');
+    expect(rooms.size).toBe(open + 1);
+    await world.end(talk);
+    expect(rooms.size).toBe(open);
+    await expect(speak('kiosk', send.id)).rejects.toMatchObject({ code: 'call-unknown' });
+  });
+});
+
+describe('a pool of media workers', () => {
+  it('starts again on the same port after a death, and leaves no process behind', async () => {
+    const world = await CallWorld.open();
+    const rtcPort = 42_000 + (process.pid % 5_000) * 2;
+    const pool = await WorkerPool.start({ rtcPort, announcedAddress: '127.0.0.1', size: 2, log: world.log });
+    const [first] = pool.pids;
+    process.kill(first!, 'SIGKILL');
+    await until(() => !pool.pids.includes(first!), 'the death was seen');
+    await until(() => pool.pids.length === 2, 'a worker on the freed port');
+    const pids = pool.pids;
+    await pool.close();
+    for (const pid of pids) expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+    await world.close();
+  });
+
+  it('does not start when a worker cannot', async () => {
+    const world = await CallWorld.open();
+    await expect(
+      WorkerPool.start({ rtcPort: 0, announcedAddress: '127.0.0.1', workerBin: '/nowhere', log: world.log }),
+    ).rejects.toThrow();
+    await world.close();
+  });
+});
