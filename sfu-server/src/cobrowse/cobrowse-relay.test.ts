@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import type { CobrowseReport, ControlStatus, PaneStatus } from '@visio-accueil/shared/protocol/cobrowse.ts';
+import { CallWorld, type Talk } from '../testing/call-world.ts';
+import { CobrowseRelay, RECORD_MAX_BYTES } from './cobrowse-relay.ts';
+
+const SITE = 'https://caf.example/';
+const open: PaneStatus = { state: 'open', url: SITE, title: 'CAF', hidden: false, notice: null };
+const granted: ControlStatus = { state: 'granted', expiresAt: '2026-11-23T10:05:00Z' };
+
+describe('browsing together', () => {
+  let world: CallWorld;
+  let relay: CobrowseRelay;
+  let talk: Talk;
+  beforeAll(async () => {
+    world = await CallWorld.open();
+    const { calls, outbox, log } = world;
+    relay = new CobrowseRelay({
+      calls,
+      outbox,
+      log,
+      teleservicesOf: (agencyId) => Promise.resolve(world.world.reception.teleservices(agencyId)),
+    });
+  });
+  beforeEach(async () => {
+    talk = await world.talk();
+  });
+  afterAll(() => world.close());
+
+  const ask = async (url: string) =>
+    relay.handlers['cobrowse:open'](talk.agent, { callId: talk.callId, url });
+  const report = async (
+    pane: PaneStatus,
+    control: ControlStatus = { state: 'off' },
+  ): Promise<CobrowseReport> => {
+    const told = { callId: talk.callId, pane, control };
+    await relay.handlers['cobrowse:report'](talk.kiosk, told);
+    return told;
+  };
+  const toldKiosk = (name: 'cobrowse:open-requested' | 'cobrowse:act-requested' | 'cobrowse:pointed') =>
+    world.outbox.told(talk.kiosk.kioskId, name);
+  const act = async () =>
+    relay.handlers['cobrowse:act'](talk.agent, {
+      callId: talk.callId,
+      actionId: randomUUID(),
+      action: { verb: 'back' },
+    });
+
+  it('is asked of the kiosk, with the hosts that the agency may open', async () => {
+    await ask('https://caf.example/demande?etape=1');
+    expect(toldKiosk('cobrowse:open-requested')).toEqual([
+      {
+        callId: talk.callId,
+        url: 'https://caf.example/demande?etape=1',
+        allowed: ['caf.example'],
+        agentName: 'Claire (CAF)',
+      },
+    ]);
+  });
+
+  it.each([
+    'javascript:alert(1)',
+    'file:///etc/passwd',
+    'data:text/html,x',
+    'https://caf.example@evil.example/',
+    'https://user:pass@caf.example/',
+    'caf.example',
+    '',
+  ])('is refused for %p, which is no plain address of the web, or off the list', async (url) => {
+    await expect(ask(url)).rejects.toMatchObject({ code: 'address-invalid' });
+    expect(toldKiosk('cobrowse:open-requested')).toEqual([]);
+  });
+
+  it.each([
+    'https://evil.example/',
+    'https://caf.example.evil.example/',
+    'https://caf.example:8443/',
+    'http://caf.example/',
+    'https://cpam.example/',
+  ])('is refused for %p, off the agency’s list', async (url) => {
+    await expect(ask(url)).rejects.toMatchObject({ code: 'address-not-allowed' });
+    expect(toldKiosk('cobrowse:open-requested')).toEqual([]);
+  });
+
+  it('tells the agent every report, keeps the last, and opens one at a time', async () => {
+    const told = await report(open);
+    expect(world.outbox.told(talk.agent.accountId, 'cobrowse:updated')).toEqual([told]);
+    expect(relay.report(talk.callId)).toEqual(told);
+    await expect(ask(SITE)).rejects.toMatchObject({ code: 'cobrowse-in-progress' });
+    await report({ state: 'closed', code: null });
+    await ask(SITE);
+  });
+
+  it('carries the mirror untouched, and refuses a batch beyond the limit', async () => {
+    const bytes = new Uint8Array([1, 2, 3]);
+    const batch = { callId: talk.callId, epoch: 1, seq: 0, bytes };
+    await relay.handlers['cobrowse:record'](talk.kiosk, batch);
+    expect(world.outbox.told(talk.agent.accountId, 'cobrowse:recorded')).toEqual([batch]);
+    const heavy = { ...batch, bytes: new Uint8Array(RECORD_MAX_BYTES + 1) };
+    await expect(async () => relay.handlers['cobrowse:record'](talk.kiosk, heavy)).rejects.toMatchObject({
+      code: 'too-large',
+    });
+  });
+
+  it('lets the agent act only on an open page and with control', async () => {
+    await expect(act()).rejects.toMatchObject({ code: 'cobrowse-closed' });
+    await report(open);
+    await expect(act()).rejects.toMatchObject({ code: 'control-not-granted' });
+    await report(open, granted);
+    await act();
+    const [asked] = toldKiosk('cobrowse:act-requested') as { actionId: string }[];
+    await report(open, { state: 'off' });
+    await expect(act()).rejects.toMatchObject({ code: 'control-not-granted' });
+    const ended = { callId: talk.callId, actionId: asked!.actionId, code: null };
+    await relay.handlers['cobrowse:acted'](talk.kiosk, ended);
+    expect(world.outbox.told(talk.agent.accountId, 'cobrowse:action-ended')).toEqual([ended]);
+  });
+
+  it('shows each end the other’s pointer', async () => {
+    await report(open);
+    const point = { callId: talk.callId, target: { epoch: 1, nodeId: 7, x: 0.5, y: 0.5 } };
+    await relay.handlers['cobrowse:point'](talk.agent, point);
+    await relay.handlers['cobrowse:point'](talk.kiosk, { ...point, target: null });
+    expect(toldKiosk('cobrowse:pointed')).toEqual([point]);
+    expect(world.outbox.told(talk.agent.accountId, 'cobrowse:pointed')).toEqual([{ ...point, target: null }]);
+  });
+
+  it('carries the other wishes to the kiosk of the call', async () => {
+    const { callId } = talk;
+    await report(open);
+    for (const [name, fact] of [
+      ['cobrowse:close', 'cobrowse:close-requested'],
+      ['cobrowse:snapshot', 'cobrowse:snapshot-requested'],
+      ['cobrowse:request-control', 'cobrowse:control-requested'],
+      ['cobrowse:release-control', 'cobrowse:control-released'],
+    ] as const) {
+      await relay.handlers[name](talk.agent, { callId });
+      expect(world.outbox.told(talk.kiosk.kioskId, fact)).toMatchObject([{ callId }]);
+    }
+  });
+
+  it('is refused to strangers, without the kiosk, and after the call', async () => {
+    const stranger = await world.world.person('agent');
+    await expect(
+      relay.handlers['cobrowse:open'](stranger, { callId: talk.callId, url: SITE }),
+    ).rejects.toMatchObject({ code: 'call-not-yours' });
+    await report(open);
+    world.world.disconnectKiosk(talk.kiosk);
+    await report({ state: 'closed', code: null });
+    await expect(ask(SITE)).rejects.toMatchObject({ code: 'kiosk-unreachable' });
+    await world.end(talk);
+    expect(relay.report(talk.callId)).toBeNull();
+    await expect(ask(SITE)).rejects.toMatchObject({ code: 'call-unknown' });
+  });
+});

@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { sendDocument } from '@visio-accueil/shared/protocol-client/document-transfer.ts';
+import type { PrintStatus } from '@visio-accueil/shared/protocol/print.ts';
+import { checkDocument } from '../document/document-check.ts';
+import { documentHandlers } from '../document/document-handlers.ts';
+import { DocumentStore } from '../document/document-store.ts';
+import { CallWorld, type Talk } from '../testing/call-world.ts';
+import { sampleForm, samplePage } from '../testing/sample-document.ts';
+import { PrintRelay } from './print-relay.ts';
+
+describe('a print asked from afar', () => {
+  let world: CallWorld;
+  let documents: DocumentStore;
+  let transfer: ReturnType<typeof documentHandlers>;
+  let relay: PrintRelay;
+  let talk: Talk;
+  beforeAll(async () => {
+    world = await CallWorld.open();
+    const { calls, outbox, log } = world;
+    documents = new DocumentStore({ check: checkDocument });
+    transfer = documentHandlers(calls, documents, outbox);
+    relay = new PrintRelay({ calls, outbox, log, documents });
+  });
+  beforeEach(async () => {
+    talk = await world.talk();
+  });
+  afterAll(async () => {
+    documents.close();
+    await world.close();
+  });
+
+  const upload = async (): Promise<string> => {
+    const { document, bytes } = await sampleForm(talk.callId);
+    const request = async (name: keyof typeof transfer, payload: never) =>
+      transfer[name](talk.agent as never, payload);
+    await sendDocument(request as never, document, bytes);
+    return document.documentId;
+  };
+  const ask = async (documentId: string, printId: string = randomUUID()): Promise<string> => {
+    await relay.handlers['print:request'](talk.agent, {
+      callId: talk.callId,
+      printId,
+      documentId,
+      copies: 2,
+    });
+    return printId;
+  };
+  const report = async (printId: string, status: PrintStatus) =>
+    relay.handlers['print:report'](talk.kiosk, { callId: talk.callId, printId, status });
+
+  it('reaches the kiosk with the document’s description, and counts when the printer says so', async () => {
+    const { callId } = talk;
+    const documentId = await upload();
+    const printId = await ask(documentId);
+    expect(world.outbox.told(talk.kiosk.kioskId, 'print:requested')).toMatchObject([
+      { callId, printId, copies: 2, agentName: 'Claire (CAF)', document: { documentId, purpose: 'print' } },
+    ]);
+    const waiting = { state: 'waiting', reason: 'media-empty' } as const;
+    await report(printId, waiting);
+    expect(relay.reports(callId)).toEqual([{ callId, printId, status: waiting }]);
+    expect(await world.counted(talk)).toMatchObject({ documentsPrinted: 0 });
+    await report(printId, { state: 'printed', impressions: 1 });
+    expect(await world.counted(talk)).toMatchObject({ documentsPrinted: 1 });
+    expect(documents.size).toBe(0);
+    const told = world.outbox.told(talk.agent.accountId, 'print:updated').map(({ status }) => status.state);
+    expect(told).toEqual(['waiting', 'printed']);
+  });
+
+  it('is refused for a document that is not there, not whole, or a scanned page', async () => {
+    await expect(ask(randomUUID())).rejects.toMatchObject({ code: 'document-unknown' });
+    const { document } = await sampleForm(talk.callId);
+    await transfer['document:offer'](talk.agent, document);
+    await expect(ask(document.documentId)).rejects.toMatchObject({ code: 'document-unknown' });
+    const page = samplePage(talk.callId, 100);
+    await transfer['document:offer'](talk.kiosk, page.document);
+    await transfer['document:write'](talk.kiosk, {
+      documentId: page.document.documentId,
+      offset: 0,
+      bytes: page.bytes,
+    });
+    await expect(ask(page.document.documentId)).rejects.toMatchObject({ code: 'document-unknown' });
+  });
+
+  it('is refused for a document of another call', async () => {
+    const documentId = await upload();
+    talk = await world.talk();
+    await expect(ask(documentId)).rejects.toMatchObject({ code: 'document-unknown' });
+  });
+
+  it('is one at a time, and needs the kiosk', async () => {
+    const documentId = await upload();
+    world.world.disconnectKiosk(talk.kiosk);
+    await expect(ask(documentId)).rejects.toMatchObject({ code: 'kiosk-unreachable' });
+    world.world.connectKiosk(talk.kiosk);
+    world.outbox.kiosks.add(talk.kiosk.kioskId);
+    const printId = await ask(documentId);
+    await expect(ask(documentId)).rejects.toMatchObject({ code: 'print-in-progress' });
+    await report(printId, { state: 'refused' });
+    await expect(report(printId, { state: 'printed', impressions: 1 })).rejects.toMatchObject({
+      code: 'print-unknown',
+    });
+    expect(await world.counted(talk)).toMatchObject({ documentsPrinted: 0 });
+  });
+
+  it('is cancelled at the kiosk', async () => {
+    const { callId } = talk;
+    const cancel = async (printId: string) => relay.handlers['print:cancel'](talk.agent, { callId, printId });
+    await expect(cancel(randomUUID())).rejects.toMatchObject({ code: 'print-unknown' });
+    const printId = await ask(await upload());
+    await cancel(printId);
+    expect(world.outbox.told(talk.kiosk.kioskId, 'print:cancel-requested')).toEqual([{ callId, printId }]);
+  });
+
+  it('is forgotten with the call, its document with it', async () => {
+    const held = documents.size;
+    await ask(await upload());
+    expect(documents.size).toBe(held + 1);
+    await world.end(talk);
+    expect(relay.reports(talk.callId)).toEqual([]);
+    expect(documents.size).toBe(held);
+  });
+});
