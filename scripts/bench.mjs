@@ -5,18 +5,19 @@ import { join } from 'node:path';
 import { nodeBinary, nodeEnvironment } from './setup/node.mjs';
 import { ROOT } from './setup/paths.mjs';
 import { workerBinary } from './setup/worker/worker.mjs';
-import { orExplain, setUp } from './setup.mjs';
+import { NEEDS, orExplain, setUp } from './setup.mjs';
 
 const [name = '', ...args] = process.argv.slice(2);
 const file = join(ROOT, 'bench', `${name}.ts`);
 if (!/^[a-z-]+$/.test(name) || !existsSync(file)) {
-  const known = readdirSync(join(ROOT, 'bench')).flatMap(
+  const folder = join(ROOT, 'bench');
+  const known = (existsSync(folder) ? readdirSync(folder) : []).flatMap(
     (entry) => entry.match(/^([a-z-]+)\.ts$/)?.[1] ?? [],
   );
-  process.stderr.write(`Mesure inconnue « ${name} ». Il y a : ${known.join(', ')}\n`);
+  process.stderr.write(`Mesure inconnue « ${name} ». Il y a : ${known.join(', ') || 'aucune'}\n`);
   process.exit(1);
 }
-await orExplain(setUp);
+await orExplain(() => setUp(NEEDS.tests));
 const bench = spawnSync(nodeBinary(), [file, ...args], {
   cwd: ROOT,
   stdio: 'inherit',

@@ -1,32 +1,54 @@
-/** `npm run check`: format, lint, types, layers, dead code. All of them run; the end says which failed. */
-import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+/** `npm run check`: format, lint, types, layers, dead code. All of them run, two at a time; the end says which failed. */
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { nodeEnvironment } from './setup/node.mjs';
 import { ROOT } from './setup/paths.mjs';
-import { orExplain, setUpPackages } from './setup.mjs';
+import { run } from './setup/run.mjs';
+import { NEEDS, orExplain, setUp } from './setup.mjs';
 
-const PROJECTS = ['shared', 'sfu-server', 'kiosk-app', 'expert-console', 'e2e'];
-
-const typeChecks = PROJECTS.flatMap((folder) =>
-  readdirSync(join(ROOT, folder))
-    .filter((name) => /^tsconfig.*\.json$/.test(name))
-    .map((name) => [`types ${folder}/${name}`, 'tsc', ['-p', join(folder, name)]]),
+const AT_ONCE = 2;
+const FOLDERS = ['shared', 'sfu-server', 'kiosk-app', 'expert-console', 'e2e', 'bench'].filter((folder) =>
+  existsSync(join(ROOT, folder)),
 );
 
-await orExplain(setUpPackages);
+await orExplain(() => setUp(NEEDS.check));
+
+const typeChecks = FOLDERS.flatMap((folder) =>
+  readdirSync(join(ROOT, folder))
+    .filter((name) => /^tsconfig.*\.json$/.test(name))
+    .map((name) => [`types ${join(folder, name)}`, 'tsc', ['-p', join(folder, name), '--noEmit']]),
+);
 const checks = [
   ['format', 'prettier', ['--check', '.']],
   ['lint', 'eslint', ['.', '--max-warnings', '0']],
   ...typeChecks,
-  ['layers', 'depcruise', ['--config', '.dependency-cruiser.cjs', ...PROJECTS]],
+  ['layers', 'depcruise', ['--config', '.dependency-cruiser.cjs', ...FOLDERS]],
   ['dead code', 'knip', []],
 ];
+
+/** @returns whether it passed; what it said is shown only when it did not */
+const check = async ([name, command, args]) => {
+  const start = Date.now();
+  const took = () => `(${((Date.now() - start) / 1000).toFixed(1)} s)`;
+  try {
+    await run(command, args, { cwd: ROOT, env: nodeEnvironment(), shown: Infinity });
+    process.stderr.write(`  ✓ ${name} ${took()}\n`);
+    return true;
+  } catch (error) {
+    process.stderr.write(`  ✗ ${name} ${took()}\n${error.message}\n`);
+    return false;
+  }
+};
+
+const waiting = [...checks];
 const failed = [];
-for (const [name, command, args] of checks) {
-  process.stderr.write(`→ ${name}\n`);
-  const { status } = spawnSync(command, args, { cwd: ROOT, stdio: 'inherit', env: nodeEnvironment() });
-  if (status !== 0) failed.push(name);
-}
-process.stderr.write(failed.length === 0 ? `✓ ${checks.length} vérifications\n` : `✗ ${failed.join(', ')}\n`);
-process.exit(failed.length === 0 ? 0 : 1);
+const takeTurns = async () => {
+  for (let next = waiting.shift(); next; next = waiting.shift()) {
+    if (!(await check(next))) failed.push(next[0]);
+  }
+};
+await Promise.all(Array.from({ length: AT_ONCE }, takeTurns));
+process.stderr.write(
+  failed.length === 0 ? `✓ ${checks.length} vérifications\n` : `✗ En échec : ${failed.join(', ')}\n`,
+);
+process.exitCode = failed.length === 0 ? 0 : 1;

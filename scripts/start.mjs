@@ -4,47 +4,44 @@
  */
 import { join } from 'node:path';
 import { workerBinary } from './setup/worker/worker.mjs';
-import { orExplain, setUp } from './setup.mjs';
+import { NEEDS, orExplain, setUp } from './setup.mjs';
 import { requireFreePorts } from './start/ports.mjs';
 import { Service } from './start/service.mjs';
-import { asEnvironment, readSettings } from './start/settings.mjs';
-import { demoSummary } from './start/summary.mjs';
+import { asEnvironment, portsOf, readSettings } from './start/settings.mjs';
+import { demoSummary, partSummary } from './start/summary.mjs';
 
-const SCRIPTS = {
-  demo: {
-    script: 'kiosk-app/demo/main.ts',
-    readyMessage: 'demo-ready',
-    ports: ['SITE_PORT', 'PRINTER_PORT'],
-  },
-  server: { script: 'sfu-server/src/main.ts', readyMessage: 'listening', ports: ['PORT', 'RTC_PORT'] },
-  kiosk: { script: 'kiosk-app/src/host/main.ts', readyMessage: 'listening', ports: ['KIOSK_PORT'] },
+/** In the order of their start; they stop in the other order, so that each can still say goodbye to the next. */
+const PARTS = {
+  demo: { script: 'kiosk-app/demo/main.ts', readyMessage: 'demo-ready' },
+  server: { script: 'sfu-server/src/main.ts', readyMessage: 'listening' },
+  kiosk: { script: 'kiosk-app/src/host/main.ts', readyMessage: 'listening' },
 };
 
 const part = process.argv.slice(2).find((word) => word === 'server' || word === 'kiosk');
-const names = part ? [part] : ['demo', 'server', 'kiosk'];
-const settings = readSettings();
-const environment = (name) => ({
+const names = part ? [part] : Object.keys(PARTS);
+const settings = await orExplain(readSettings);
+
+await orExplain(() => requireFreePorts(names.flatMap((name) => portsOf(settings, name))));
+await orExplain(() => setUp(NEEDS[part ?? 'demonstration']));
+
+const environment = {
   ...asEnvironment(settings),
-  SERVER_URL: process.env.SERVER_URL ?? `http://localhost:${settings.PORT}`,
+  NODE_ENV: process.env.NODE_ENV ?? 'production',
   MEDIASOUP_WORKER_BIN: workerBinary(),
-  ...(part ? {} : { DEMO: '1', PRINTER_URI: `ipp://localhost:${settings.PRINTER_PORT}/ipp/print` }),
-  ...(name === 'demo' ? {} : { NODE_ENV: process.env.NODE_ENV ?? 'production' }),
-});
-
-await orExplain(setUp);
-await orExplain(() =>
-  requireFreePorts(
-    settings,
-    names.flatMap((name) => SCRIPTS[name].ports),
-  ),
-);
-
+  SERVER_URL: process.env.SERVER_URL ?? `http://localhost:${settings.PORT}`,
+  ...(part
+    ? {}
+    : {
+        DEMO: '1',
+        PRINTER_URI: process.env.PRINTER_URI ?? `ipp://localhost:${settings.PRINTER_PORT}/ipp/print`,
+      }),
+};
 const services = names.map(
   (name) =>
     new Service({
       name,
-      ...SCRIPTS[name],
-      env: environment(name),
+      ...PARTS[name],
+      env: environment,
       logFile: join(settings.DATA_DIR, 'logs', `${name}.log`),
       reload: process.argv.includes('--reload'),
     }),
@@ -54,20 +51,17 @@ let stopping = false;
 const stop = async (code) => {
   if (stopping) return;
   stopping = true;
-  // The kiosk first, the server last: each can still say goodbye to the next.
   for (const service of [...services].reverse()) await service.stop();
   process.exit(code);
 };
-process.on('SIGINT', () => void stop(0));
-process.on('SIGTERM', () => void stop(0));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stop(0));
 
 try {
-  for (const service of services) await service.start();
-  process.stdout.write(
-    part ? `${part} : port ${settings[part === 'server' ? 'PORT' : 'KIOSK_PORT']}\n` : demoSummary(settings),
-  );
+  const said = [];
+  for (const service of services) said.push(await service.start());
+  process.stdout.write(part ? partSummary(part, said[0].url) : demoSummary(settings));
   process.stdout.write('ready\n');
 } catch (error) {
-  process.stderr.write(`\n✗ ${error.message}\n`);
+  if (!stopping) process.stderr.write(`\n✗ ${error.message}\n`);
   await stop(1);
 }

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { nodeBinary, nodeEnvironment } from './setup/node.mjs';
 import { ROOT } from './setup/paths.mjs';
 import { workerBinary } from './setup/worker/worker.mjs';
-import { orExplain, setUp } from './setup.mjs';
+import { NEEDS, orExplain, setUp } from './setup.mjs';
 
-await orExplain(setUp);
+await orExplain(() => setUp(NEEDS.tests));
 const jest = spawnSync(
   nodeBinary(),
   [

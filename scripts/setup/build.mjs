@@ -6,18 +6,19 @@ import { nodeBinary, nodeEnvironment } from './node.mjs';
 import { ROOT } from './paths.mjs';
 import { run } from './run.mjs';
 
-const APPS = ['expert-console', 'kiosk-app'];
-const LEFT_OUT = new Set(['node_modules', 'dist', '.data']);
+/** The workspaces that have a web app. */
+export const APPS = ['expert-console', 'kiosk-app'];
+const LEFT_OUT = /^(node_modules|dist|\.data|testing|.*\.test\.tsx?)$/;
 
 const filesUnder = (folder) =>
   readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => !LEFT_OUT.has(entry.name))
+    .filter((entry) => !LEFT_OUT.test(entry.name))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) =>
       entry.isDirectory() ? filesUnder(join(folder, entry.name)) : [join(folder, entry.name)],
     );
 
-/** One hash of names and contents of all files of the folders. */
+/** One hash of names and contents of all files of the folders, tests left out. */
 export const contentHash = (paths) => {
   const hash = createHash('sha256');
   for (const file of paths.flatMap((path) => (path.endsWith('.json') ? [path] : filesUnder(path)))) {
@@ -39,8 +40,9 @@ const buildApp = async (app, progress) => {
   return true;
 };
 
-export const buildApps = async (progress) => {
+/** Builds those of the apps that are out of date. @throws with Vite's last lines when one cannot be built */
+export const buildApps = async (apps, progress) => {
   const built = [];
-  for (const app of APPS) if (await buildApp(app, progress)) built.push(app);
+  for (const app of apps) if (await buildApp(app, progress)) built.push(app);
   return built.length === 0 ? 'à jour' : `construites : ${built.join(', ')}`;
 };

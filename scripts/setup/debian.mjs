@@ -2,16 +2,26 @@
 import { spawnSync } from 'node:child_process';
 import { run } from './run.mjs';
 
-/** What runs: the kiosk's browser, its scanner and printer, and their demonstration devices. */
-export const RUNTIME = {
-  chromium: 'the kiosk’s web pane and the browser of the tests',
+/** What a kiosk needs. */
+export const KIOSK = {
+  chromium: 'the kiosk’s screen and web pane',
   'sane-utils': 'scanimage, and SANE’s test and pnm devices',
+  'fonts-dejavu-core': 'letters for the pages the browser shows',
+};
+
+/** What the demonstration needs besides. */
+export const DEMONSTRATION = {
+  ...KIOSK,
   'cups-ipp-utils': 'ippeveprinter, the demonstration printer',
   'avahi-daemon': 'ippeveprinter announces itself through it',
   dbus: 'avahi-daemon needs it',
-  'poppler-utils': 'the printer’s paper as pictures, in the tests',
-  'fonts-dejavu-core': 'letters for the pages the browser shows',
-  postgresql: 'the tests run on PostgreSQL too',
+};
+
+/** What the tests and benches need besides. */
+export const TESTS = {
+  ...DEMONSTRATION,
+  'poppler-utils': 'the printer’s paper as pictures',
+  postgresql: 'the storage is tested on PostgreSQL too',
   iproute2: 'network namespaces for the tests of cuts',
 };
 
@@ -31,29 +41,46 @@ export const WORKER = {
 /** Names of the list that dpkg does not have. */
 export const missingPackages = (names, installed) => names.filter((name) => !installed.has(name));
 
-const installedPackages = (names) => {
-  const query = spawnSync('dpkg-query', ['-W', '-f', '${db:Status-Abbrev} ${Package}\n', ...names], {
-    encoding: 'utf8',
-  });
-  if (query.error) return null;
-  return new Set(
-    query.stdout
+/** The names that are installed, from what dpkg-query prints: a line each, its state first. */
+export const installedIn = (output) =>
+  new Set(
+    output
       .split('\n')
       .filter((line) => line.startsWith('ii'))
       .map((line) => line.split(' ').at(-1)),
   );
+
+const missingHere = (names) => {
+  const query = spawnSync('dpkg-query', ['-W', '-f', '${db:Status-Abbrev} ${Package}\n', ...names], {
+    encoding: 'utf8',
+  });
+  return query.error ? names : missingPackages(names, installedIn(query.stdout));
 };
 
+/** The command that installs the packages by hand. */
+const command = (names) => `apt-get install -y --no-install-recommends ${names.join(' ')}`;
+
+/**
+ * Installs what is missing of a list, when that is possible here.
+ * @returns `installed`: what was added; `problem`: null, or a sentence with the command to run
+ */
 export const installDebianPackages = async (list, progress) => {
-  const names = Object.keys(list);
-  const installed = installedPackages(names);
-  if (installed === null) return 'pas une Debian : installez vous-même ' + names.join(' ');
-  const missing = missingPackages(names, installed);
-  if (missing.length === 0) return 'déjà en place';
-  const command = `apt-get install -y --no-install-recommends ${missing.join(' ')}`;
-  if (process.getuid?.() !== 0) return `il manque des paquets ; lancez : sudo ${command}`;
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  await run('apt-get', ['update', '-q'], { env, onLine: progress });
-  await run('apt-get', command.split(' ').slice(1), { env, onLine: progress });
-  return `installés : ${missing.join(', ')}`;
+  const missing = missingHere(Object.keys(list));
+  if (missing.length === 0) return { installed: [], problem: null };
+  if (process.getuid?.() !== 0)
+    return { installed: [], problem: `il manque des paquets ; lancez : sudo ${command(missing)}` };
+  const options = {
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    onLine: progress,
+  };
+  try {
+    await run('apt-get', ['update', '-q'], options);
+    // Another apt-get may hold dpkg's lock (a first boot, a second set-up): it is waited for, in seconds.
+    const [, ...args] = command(missing).split(' ');
+    await run('apt-get', ['-o', 'DPkg::Lock::Timeout=300', ...args], options);
+  } catch (error) {
+    const still = missingHere(missing);
+    return { installed: [], problem: `${error.message}\n    Lancez vous-même : ${command(still)}` };
+  }
+  return { installed: missing, problem: null };
 };

@@ -1,19 +1,27 @@
 /** ippeveprinter needs the system message bus and avahi; where nothing starts them (a container), we do. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { Incomplete } from './step.mjs';
 
 const running = (name) => spawnSync('pidof', [name]).status === 0;
 const start = (command, args) => spawnSync(command, args, { stdio: 'ignore', timeout: 10_000 }).status === 0;
 
-/** Answers a word for the step's line; never fails: a demonstration without a printer still receives people. */
+const startBus = () => {
+  if (running('dbus-daemon')) return;
+  mkdirSync('/run/dbus', { recursive: true });
+  rmSync('/run/dbus/pid', { force: true }); // Left by one that was killed, it would forbid another.
+  start('dbus-daemon', ['--system', '--fork']);
+};
+
+/** Never fails: a demonstration without a printer still receives people. */
 export const startPrintServices = () => {
   if (!existsSync('/usr/sbin/ippeveprinter'))
-    return 'pas d’imprimante de démonstration (paquet cups-ipp-utils)';
+    return new Incomplete('pas d’imprimante de démonstration (paquet cups-ipp-utils)');
   if (running('avahi-daemon')) return 'déjà lancés';
-  if (process.getuid?.() !== 0) return 'à lancer vous-même : sudo systemctl start dbus avahi-daemon';
-  mkdirSync('/run/dbus', { recursive: true });
-  if (!existsSync('/run/dbus/system_bus_socket')) start('dbus-daemon', ['--system', '--fork']);
+  if (process.getuid?.() !== 0)
+    return new Incomplete('à lancer vous-même : sudo systemctl start dbus avahi-daemon');
+  startBus();
   return start('avahi-daemon', ['--daemonize', '--no-drop-root', '--no-chroot', '--no-rlimits'])
     ? 'lancés'
-    : 'avahi-daemon ne démarre pas : l’imprimante de démonstration manquera';
+    : new Incomplete('avahi-daemon ne démarre pas : l’imprimante de démonstration manquera');
 };

@@ -5,10 +5,11 @@ import { createInterface } from 'node:readline';
 /**
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, onLine?: (line: string) => void, seconds?: number }} options
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, onLine?: (line: string) => void, seconds?: number, shown?: number }} options
+ *   `shown`: how many of the last lines the error has
  * @returns the output; rejects with its last lines when the command fails or takes longer than `seconds`
  */
-export const run = (command, args, { cwd, env, onLine = () => {}, seconds } = {}) =>
+export const run = (command, args, { cwd, env, onLine = () => {}, seconds, shown = 20 } = {}) =>
   new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd,
@@ -29,7 +30,7 @@ export const run = (command, args, { cwd, env, onLine = () => {}, seconds } = {}
       else
         reject(
           new Error(
-            `${command} ${args.join(' ')} : ${signal ?? `code ${code}`}\n${lines.slice(-20).join('\n')}`,
+            `${command} ${args.join(' ')} : ${signal ?? `code ${code}`}\n${lines.slice(-shown).join('\n')}`,
           ),
         );
     });

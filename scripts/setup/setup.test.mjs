@@ -1,11 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { contentHash } from './build.mjs';
-import { missingPackages } from './debian.mjs';
+import { installedIn, missingPackages } from './debian.mjs';
+import { withLock } from './lock.mjs';
+import { missingFrom } from './npm.mjs';
 import { ROOT } from './paths.mjs';
-import { withLock } from './worker/lock.mjs';
 import { patchDtls, workerSources } from './worker/recipe.mjs';
 
 const inFolder = async (work) => {
@@ -22,16 +24,82 @@ describe('set-up', () => {
     expect(missingPackages(['a', 'b', 'c'], new Set(['b']))).toEqual(['a', 'c']);
   });
 
-  it('sees a changed file, a renamed file and nothing else', () =>
+  it('takes a package that was removed but left its settings for missing', () => {
+    const output = 'ii  chromium\nrc  avahi-daemon\nun  dbus\n';
+    expect(missingPackages(['chromium', 'avahi-daemon', 'dbus'], installedIn(output))).toEqual([
+      'avahi-daemon',
+      'dbus',
+    ]);
+  });
+
+  it('builds an app again when a file of it changed or got another name, and not for a test', () =>
     inFolder((folder) => {
       writeFileSync(join(folder, 'a.ts'), 'one');
       const first = contentHash([folder]);
+      writeFileSync(join(folder, 'a.test.ts'), 'a test');
       expect(contentHash([folder])).toBe(first);
       writeFileSync(join(folder, 'a.ts'), 'two');
       expect(contentHash([folder])).not.toBe(first);
+      writeFileSync(join(folder, 'a.ts'), 'one');
+      renameSync(join(folder, 'a.ts'), join(folder, 'b.ts'));
+      expect(contentHash([folder])).not.toBe(first);
     }));
 
-  it('lets one process at a time build the worker', () =>
+  describe('npm packages', () => {
+    const sharp = { version: '1.0.0', integrity: 'sha512-a' };
+
+    it('are in place when every one is there as the lock file has it', () => {
+      const wanted = { '': { name: 'visio-accueil' }, shared: {}, 'node_modules/sharp': sharp };
+      expect(missingFrom(wanted, { 'node_modules/sharp': { ...sharp } })).toEqual([]);
+    });
+
+    it('are missing when node_modules is empty, another version is there, or its content differs', () => {
+      const wanted = { 'node_modules/sharp': sharp };
+      expect(missingFrom(wanted, {})).toEqual(['node_modules/sharp']);
+      expect(missingFrom(wanted, { 'node_modules/sharp': { ...sharp, version: '1.0.1' } })).toHaveLength(1);
+      expect(missingFrom(wanted, { 'node_modules/sharp': { ...sharp, integrity: 'x' } })).toHaveLength(1);
+    });
+
+    it('may lack what is optional, for another system', () => {
+      expect(missingFrom({ 'node_modules/sharp-mac': { ...sharp, optional: true } }, {})).toEqual([]);
+    });
+  });
+});
+
+describe('the lock between set-ups', () => {
+  it('takes over from a process that died with the lock in its hands', () =>
+    inFolder(async (folder) => {
+      const lock = join(folder, 'lock');
+      const { pid } = spawnSync(process.execPath, ['-e', '']);
+      writeFileSync(lock, String(pid));
+      await expect(
+        withLock(
+          lock,
+          () => {},
+          async () => 'done',
+        ),
+      ).resolves.toBe('done');
+    }));
+
+  it('is given back when the work fails', () =>
+    inFolder(async (folder) => {
+      const lock = join(folder, 'lock');
+      const failing = withLock(
+        lock,
+        () => {},
+        () => Promise.reject(new Error('no compiler')),
+      );
+      await expect(failing).rejects.toThrow('no compiler');
+      await expect(
+        withLock(
+          lock,
+          () => {},
+          async () => 'done',
+        ),
+      ).resolves.toBe('done');
+    }));
+
+  it('lets one at a time work', () =>
     inFolder(async (folder) => {
       const order = [];
       const work = (name) => async () => {

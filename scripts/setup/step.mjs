@@ -1,19 +1,36 @@
 /** One line a step of the set-up: what it does while it runs, and how long it took. */
 
+/** Between two lines of progress, in milliseconds: minutes of silence look like a hang. */
+const PROGRESS_EVERY = 5_000;
+
 const seconds = (since) => ((Date.now() - since) / 1000).toFixed(1);
+const say = (text) => process.stderr.write(`${text}\n`);
 
 /**
- * Runs one step. `run` is given `progress(text)` for long work; it answers a short word for the line's end.
- * Progress goes to the error output, so that standard output stays for what the commands themselves say.
+ * A step that went on without something: its sentence is shown as a warning and the set-up continues. What needs the
+ * missing part says so when it is used.
+ */
+export class Incomplete {
+  constructor(sentence) {
+    this.sentence = sentence;
+  }
+}
+
+/**
+ * Runs one step. `run` is given `progress(text)` for long work, as often as it likes; it answers a short word for the
+ * line's end, or an `Incomplete`. All of it goes to the error output: standard output is what the commands themselves say.
  */
 export const step = async (label, run) => {
   const start = Date.now();
-  let last = 0;
-  const progress = (text) => {
-    if (Date.now() - last < 5_000) return;
-    last = Date.now();
-    process.stderr.write(`  … ${label} : ${text}\n`);
-  };
-  const outcome = await run(progress);
-  process.stderr.write(`  ✓ ${label} : ${outcome} (${seconds(start)} s)\n`);
+  let doing = 'en cours';
+  const beat = setInterval(() => say(`  … ${label} : ${doing} (${seconds(start)} s)`), PROGRESS_EVERY);
+  try {
+    const outcome = await run((text) => {
+      doing = text;
+    });
+    if (outcome instanceof Incomplete) say(`  ⚠ ${label} : ${outcome.sentence}`);
+    else say(`  ✓ ${label} : ${outcome} (${seconds(start)} s)`);
+  } finally {
+    clearInterval(beat);
+  }
 };

@@ -8,28 +8,38 @@ import { ROOT } from '../setup/paths.mjs';
 
 /** Waits before a restart, in milliseconds: quick at first, then patient. */
 const BACK_OFF = [500, 1_000, 2_000, 5_000, 10_000];
+/** After this long without a fall, in milliseconds, the next one is a first one again. */
+const STEADY = 60_000;
+/** Time to say that it is ready, in milliseconds; generous: a first start on a slow machine makes a database. */
+const READY_LIMIT = 90_000;
 /** Time to stop cleanly before the process is killed, in milliseconds. */
-const STOP_LIMIT = 6_000;
+const STOP_LIMIT = 5_000;
+/** Lines of its output that are shown when it falls. */
+const LAST_LINES = 15;
 
 export class Service {
-  #child;
+  #options;
+  #child = null;
   #stopping = false;
   #failures = 0;
   #last = [];
   #log;
 
-  /** @param {{ name: string, script: string, readyMessage: string, env: object, logFile: string, reload: boolean }} options */
+  /**
+   * @param {{ name: string, script: string, readyMessage: string, env: object, logFile: string, reload: boolean }} options
+   *   `readyMessage`: the `msg` of the JSON line by which the process says that it is ready
+   */
   constructor(options) {
-    this.options = options;
+    this.#options = options;
     mkdirSync(dirname(options.logFile), { recursive: true });
     this.#log = createWriteStream(options.logFile, { flags: 'a' });
   }
 
-  /** Resolves with what the process said when it was ready; rejects when it ends before. */
+  /** Resolves with the line the process said when it was ready; rejects when it ends before, or says nothing. */
   start() {
-    const { name, script, env, reload } = this.options;
+    const { name, script, env, reload, readyMessage, logFile } = this.#options;
     const args = [...(reload ? ['--watch', '--watch-preserve-output'] : []), script];
-    // A process group of its own: stopping it stops what it started.
+    // A process group of its own: what it leaves behind is found by it.
     const child = spawn(nodeBinary(), args, {
       cwd: ROOT,
       env: nodeEnvironment({ ...env, NODE_NO_WARNINGS: '1' }),
@@ -37,26 +47,37 @@ export class Service {
       detached: true,
     });
     this.#child = child;
+    this.#last = [];
+    const startedAt = Date.now();
     return new Promise((resolve, reject) => {
       let ready = false;
-      const onLine = (line) => {
-        this.#log.write(`${line}\n`);
-        this.#last = [...this.#last.slice(-14), line];
-        const said = parse(line);
-        if (!ready && said?.msg === this.options.readyMessage) {
+      const fail = (why) =>
+        reject(new Error(`${why}\n${this.#last.join('\n')}\nJournal complet : ${logFile}`));
+      const limit = setTimeout(() => {
+        fail(`${name} n’est pas prêt après ${READY_LIMIT / 1000} s.`);
+        signalGroup(child.pid, 'SIGKILL');
+      }, READY_LIMIT);
+      for (const stream of [child.stdout, child.stderr]) {
+        createInterface({ input: stream }).on('line', (line) => {
+          this.#log.write(`${line}\n`);
+          this.#last = [...this.#last.slice(1 - LAST_LINES), line];
+          const said = parse(line);
+          if (ready || said?.msg !== readyMessage) return;
           ready = true;
+          clearTimeout(limit);
           resolve(said);
-        }
-      };
-      for (const stream of [child.stdout, child.stderr])
-        createInterface({ input: stream }).on('line', onLine);
+        });
+      }
       child.on('error', reject);
+      // What it started falls with it: otherwise a second start would find its ports and devices taken.
+      child.on('exit', () => signalGroup(child.pid, 'SIGKILL'));
       child.on('close', (code, signal) => {
+        clearTimeout(limit);
         if (this.#stopping) return;
         const why = `${name} s’est arrêté (${signal ?? `code ${code}`}).`;
-        if (!ready)
-          reject(new Error(`${why}\n${this.#last.join('\n')}\nJournal complet : ${this.options.logFile}`));
-        else this.#restart(why);
+        if (!ready) return fail(why);
+        if (Date.now() - startedAt > STEADY) this.#failures = 0;
+        this.#restart(`${why}\n${this.#last.join('\n')}`);
       });
     });
   }
@@ -64,25 +85,27 @@ export class Service {
   #restart(why) {
     const wait = BACK_OFF[Math.min(this.#failures, BACK_OFF.length - 1)];
     this.#failures += 1;
-    process.stderr.write(
-      `${why} Nouveau démarrage dans ${wait / 1000} s.\n${this.#last.slice(-3).join('\n')}\n`,
-    );
+    process.stderr.write(`\n⚠ ${why}\n${this.#options.name} redémarre dans ${wait / 1000} s.\n`);
     setTimeout(() => {
       if (this.#stopping) return;
-      this.start().catch((error) => this.#restart(error.message));
+      this.start().then(
+        () => process.stderr.write(`✓ ${this.#options.name} est de nouveau en marche.\n`),
+        (error) => {
+          if (!this.#stopping) this.#restart(error.message);
+        },
+      );
     }, wait);
   }
 
-  /** Ends the process, politely first. */
+  /** Ends the process, politely first. It is not started again. */
   stop() {
     this.#stopping = true;
     const child = this.#child;
     if (!child || child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
     return new Promise((resolve) => {
       const kill = setTimeout(() => signalGroup(child.pid, 'SIGKILL'), STOP_LIMIT);
-      child.once('close', () => {
+      child.once('exit', () => {
         clearTimeout(kill);
-        signalGroup(child.pid, 'SIGKILL'); // What it left behind, if anything.
         resolve();
       });
       // The process alone: it ends what it started, in its own order.

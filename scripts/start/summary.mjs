@@ -1,6 +1,7 @@
-/** What a newcomer reads once everything runs. */
+/** What is read once everything runs. */
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './demo-accounts.mjs';
 
+/** For a newcomer: the addresses, the accounts, and what to do first. */
 export const demoSummary = ({ PORT, KIOSK_PORT, SITE_PORT, DATA_DIR }) => `
 Visio-accueil est en marche (démonstration).
 
@@ -16,4 +17,9 @@ ${DEMO_ACCOUNTS.map(([username, who]) => `    ${username.padEnd(14)} ${who}`).jo
   2. Ouvrez la borne expert dans une autre, connectez-vous (agent.caf), passez « Disponible » et répondez.
 
   Ctrl-C arrête tout.
+`;
+
+/** For one part of a real installation. */
+export const partSummary = (part, url) => `
+${part === 'server' ? 'Serveur et borne expert' : 'Borne usager'} : ${url}
 `;

@@ -14,14 +14,14 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { WORKER, installDebianPackages } from '../debian.mjs';
 import { nodeBinary, nodeEnvironment } from '../node.mjs';
+import { withLock } from '../lock.mjs';
 import { CACHE, ROOT } from '../paths.mjs';
 import { run } from '../run.mjs';
 import { recipeText, writeNinja } from './recipe.mjs';
-import { withLock } from './lock.mjs';
 
 const PACKAGE = join(ROOT, 'node_modules/mediasoup');
 /** How long the package's own download may take, in seconds; it answers at once where there is no way out. */
-const FETCH_LIMIT = 20;
+const FETCH_LIMIT = 10;
 
 /** The worker's place in the cache: by mediasoup's version and by everything that decides about the build. */
 export const cachedWorker = () => {
@@ -62,10 +62,14 @@ const fetchPrebuilt = async () => {
 
 const build = async (folder, progress) => {
   const worker = join(PACKAGE, 'worker');
-  await installDebianPackages(WORKER, progress);
+  const { problem } = await installDebianPackages(WORKER, progress);
+  if (problem) throw new Error(`Le moteur mediasoup ne peut pas être compilé : ${problem}`);
   writeNinja(worker, folder);
   await run('ninja', ['-C', folder], {
-    onLine: (line) => progress(line.match(/^\[\d+\/\d+\]/)?.[0] ?? 'compilation'),
+    onLine: (line) => {
+      const done = line.match(/^\[\d+\/\d+\]/);
+      if (done) progress(`compilation (une fois pour toutes, quelques minutes) ${done[0]}`);
+    },
   });
   const built = join(folder, 'mediasoup-worker');
   await prove(built);
@@ -80,6 +84,7 @@ export const ensureWorker = async (progress) => {
     if (existsSync(cached)) return 'déjà en place';
     const folder = mkdtempSync(join(tmpdir(), 'visio-worker-'));
     try {
+      progress('téléchargement');
       const fetched = await fetchPrebuilt();
       const binary = fetched ?? (await build(folder, progress));
       mkdirSync(dirname(cached), { recursive: true });
