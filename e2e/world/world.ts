@@ -2,9 +2,10 @@
  * The whole product, running for real: server, kiosk host, demonstration printer, scanner and site, each a process of its
  * own as under `npm start`; one Chromium with a fake camera and microphone, with a kiosk window and console windows.
  */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readSettings } from '../../kiosk-app/src/host/settings.ts';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { freePorts } from './free-ports.ts';
 import { startProcess, type RunningProcess } from './process.ts';
@@ -30,7 +31,11 @@ export interface World {
   /** Chooses the fault of the demonstration scanner, null for none. */
   setScannerFault(fault: string | null): Promise<void>;
   /** Loads the demonstration printer's tray with so many sheets; 0 is out of paper. */
-  setPaper(sheets: number): Promise<void>;
+  setPaper(sheets: 0 | 50 | 250): Promise<void>;
+  /** What lies in the kiosk's session folders, in memory: nothing between two citizens. */
+  sessionLeftovers(): Promise<string[]>;
+  /** How many documents came out of the demonstration printer. */
+  printedDocuments(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -107,6 +112,9 @@ export const startWorld = async (): Promise<World> => {
         const answer = await fetch(`http://localhost:${printerPort}/media?${tray}`);
         if (!answer.ok) throw new Error(`The printer's tray page answered ${answer.status}`);
       },
+      sessionLeftovers: () => readdir(readSettings(env).sessionRoot).catch(() => []),
+      printedDocuments: async () =>
+        (await readdir(join(dataDir, 'demo-printer'))).filter((name) => name.endsWith('.pdf')).length,
       close,
     };
   } catch (error) {

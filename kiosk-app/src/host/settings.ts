@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
@@ -49,6 +50,8 @@ export interface HostSettings {
   logLevel: string;
 }
 
+const shortHash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8);
+
 /** Reads the environment once; throws with a plain sentence a variable. */
 export const readSettings = (environment: NodeJS.ProcessEnv): HostSettings => {
   const parsed = environmentSchema.safeParse(environment);
@@ -60,12 +63,10 @@ export const readSettings = (environment: NodeJS.ProcessEnv): HostSettings => {
     port: values.KIOSK_PORT,
     serverUrl: values.SERVER_URL.replace(/\/$/, ''),
     identityFolder: join(dataFolder, 'kiosk'),
-    // One name a kiosk: two on one machine must not wipe each other's session.
+    // One name a kiosk: two on one machine must not wipe each other's session. A short one: Chromium makes a socket
+    // below it, whose whole path may have 107 characters (unix(7)).
     sessionRoot: existsSync(memory)
-      ? join(
-          memory,
-          `visio-accueil-${values.KIOSK_PORT}-${Buffer.from(dataFolder).toString('base64url').slice(-40)}`,
-        )
+      ? join(memory, `visio-${shortHash(`${dataFolder}:${values.KIOSK_PORT}`)}`)
       : join(dataFolder, 'kiosk', 'session'),
     dataFolder,
     dist: resolve(values.KIOSK_DIST ?? join(import.meta.dirname, '../../dist')),

@@ -10,7 +10,7 @@ export class SessionFolder implements SessionScoped {
   readonly #root: string;
   #current: Promise<string> | null = null;
 
-  /** `root`: a folder of this kiosk alone, e.g. /dev/shm/visio-accueil-3001. */
+  /** `root`: a folder of this kiosk alone, e.g. /dev/shm/visio-1a2b3c4d. */
   constructor(root: string) {
     this.#root = root;
   }
@@ -31,6 +31,6 @@ export class SessionFolder implements SessionScoped {
 
   async #make(): Promise<string> {
     await mkdir(this.#root, { recursive: true, mode: 0o700 });
-    return mkdtemp(join(this.#root, 'session-'));
+    return mkdtemp(join(this.#root, 's-'));
   }
 }

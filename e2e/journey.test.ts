@@ -1,0 +1,114 @@
+/** The whole main job, on real components: browsers, camera (fake), mediasoup, SANE, ippeveprinter, a website. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readFile } from 'node:fs/promises';
+import { PDFDocument } from 'pdf-lib';
+import { ConsoleDesk } from './world/console-desk.ts';
+import { KioskScreen } from './world/kiosk-screen.ts';
+import { pdfFile } from './world/pdf-file.ts';
+import { startWorld, type World } from './world/world.ts';
+import { playsBothWays } from './world/video.ts';
+
+let world: World;
+let kiosk: KioskScreen;
+let desk: ConsoleDesk;
+
+beforeAll(async () => {
+  world = await startWorld();
+  kiosk = new KioskScreen(await world.openKiosk());
+  desk = new ConsoleDesk(await world.openConsole());
+}, 90_000);
+afterAll(() => world.close(), 30_000);
+
+describe('a citizen is received', () => {
+  it('by an agent who signs in and is available', async () => {
+    await desk.signIn('agent.caf');
+    await desk.beAvailable();
+    await kiosk.join('CAF');
+    await desk.answer();
+    await kiosk.text('En conversation avec Claire (CAF)').waitFor();
+  }, 60_000);
+
+  it('face to face, with voice and picture both ways', async () => {
+    await playsBothWays(kiosk.page, desk.page);
+  }, 60_000);
+
+  it('and may cut the microphone, which the agent is told', async () => {
+    await kiosk.button('Couper le micro').click();
+    await desk.text(/micro/i).waitFor();
+    await kiosk.button('Réactiver le micro').click();
+    await kiosk.button('Couper le micro').waitFor();
+  });
+
+  it('and they write to each other', async () => {
+    await desk.tab('Messages');
+    const message = desk.page.getByRole('textbox', { name: /message/i });
+    await message.fill('Avez-vous votre attestation ?');
+    await message.press('Enter');
+    await kiosk.button(/^Messages/).click();
+    await kiosk.text('Avez-vous votre attestation ?').waitFor();
+    await kiosk.button('Fermer les messages').click();
+  });
+
+  it('has a page scanned with consent, which the agent keeps as a PDF', async () => {
+    await desk.scan();
+    await kiosk.text('Claire (CAF) demande à numériser').waitFor();
+    await kiosk.accept();
+    await desk.button(/Agrandir la page 1/).waitFor();
+    await kiosk.text('C’est fait : 1 page envoyée').waitFor();
+    const download = desk.page.waitForEvent('download');
+    await desk.button('Télécharger en PDF').click();
+    const saved = await PDFDocument.load(await readFile(await (await download).path()));
+    expect(saved.getPageCount()).toBe(1);
+    expect(saved.getPage(0).getWidth()).toBeCloseTo(595, -1);
+  }, 60_000);
+
+  it('has a form printed after seeing it, and "imprimé" is said once the printer has done it', async () => {
+    await desk.print(await pdfFile(2));
+    await kiosk.text('demande à imprimer ce document').waitFor();
+    expect(await desk.text('Imprimé').count()).toBe(0);
+    await kiosk.accept();
+    await desk.text('Imprimé').waitFor();
+    await kiosk.text('C’est imprimé').waitFor();
+    expect(await world.printedDocuments()).toBe(1);
+  }, 60_000);
+
+  it('browses an online service together with the agent, who sees it masked', async () => {
+    await desk.openSharedPage();
+    await kiosk.text('Vos mots de passe et numéros restent masqués').waitFor();
+    await kiosk.accept();
+    await kiosk.text('Claire (CAF) voit cette page').waitFor();
+    const mirror = desk.page.frameLocator('iframe');
+    await mirror.getByRole('heading').first().waitFor();
+  }, 60_000);
+
+  it('lends control, and takes it back at once', async () => {
+    await desk.button('Demander la main').click();
+    await kiosk.text('Laisser Claire (CAF) agir sur la page ?').waitFor();
+    await kiosk.accept();
+    await desk.text('Vous avez la main').waitFor();
+    await kiosk.button('Reprendre la main').click();
+    await desk.button('Demander la main').waitFor();
+  }, 60_000);
+
+  it('says goodbye, and nothing of the session is left on the kiosk or on the server', async () => {
+    await desk.end();
+    await kiosk.text('Au revoir').waitFor();
+    await kiosk.text('Tout a été effacé de la borne').waitFor();
+    expect(await world.sessionLeftovers()).toEqual([]);
+    const storage = await kiosk.page.evaluate(() => ({
+      local: { ...localStorage },
+      session: { ...sessionStorage },
+      cookies: document.cookie,
+    }));
+    expect(JSON.stringify(storage)).not.toMatch(/attestation|callId|Claire/);
+    const logs = [...world.server.output, ...world.kiosk.output].join('\n');
+    expect(logs).not.toMatch(/attestation|formulaire/i);
+    await desk.button('Se déconnecter').waitFor();
+  }, 30_000);
+
+  it('and the record of the call counts one page and one document, without a name', async () => {
+    const row = desk.page.getByRole('row').filter({ hasText: 'Biars' }).first();
+    await row.waitFor();
+    expect(await row.innerText()).toMatch(/1/);
+  });
+});
