@@ -7,6 +7,7 @@ import { useKiosk } from '../journey/kiosk-context.tsx';
 import { WebPane } from '../pane/web-pane.tsx';
 import { CallControls } from './call-controls.tsx';
 import classes from './call-screen.module.css';
+import { ChatKeys } from './chat-keys.tsx';
 import { ChatPanel } from './chat-panel.tsx';
 import { DeviceCards } from './device-cards.tsx';
 import type { MediaView } from './media-view.ts';
@@ -61,6 +62,11 @@ export const CallScreen = ({ call, media }: { call: KioskCall; media: MediaView 
           <DeviceCards scan={state?.scan ?? null} print={state?.print ?? null} />
           {chat.open && <ChatPanel chat={chat} agentName={agentName} />}
         </aside>
+      )}
+      {chat.open && chat.keys && (
+        <div className={classes.keys}>
+          <ChatKeys chat={chat} />
+        </div>
       )}
     </div>
   );

@@ -1,17 +1,14 @@
 import { IconSend, IconX } from '@tabler/icons-react';
 import { CHAT_MAX_LENGTH } from '@visio-accueil/shared/protocol/chat.ts';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BigButton } from '../components/big-button.tsx';
-import { TouchKeyboard } from '../components/touch-keyboard.tsx';
 import classes from './chat-panel.module.css';
 import type { Chat } from './use-chat.ts';
 
-/** The messages, a field, and a keyboard on the screen: no real one is needed. */
+/** The messages and a field to write in; the keyboard on the screen is `ChatKeys`. */
 export const ChatPanel = ({ chat, agentName }: { chat: Chat; agentName: string }) => {
   const { t } = useTranslation();
-  const [draft, setDraft] = useState('');
-  const [keys, setKeys] = useState(true);
   const field = useRef<HTMLInputElement>(null);
   const end = useRef<HTMLLIElement>(null);
   useEffect(() => {
@@ -21,13 +18,6 @@ export const ChatPanel = ({ chat, agentName }: { chat: Chat; agentName: string }
     // Braces: scrolling answers a promise in newer Chromium, which an effect must not.
     void end.current?.scrollIntoView({ block: 'end' });
   }, [chat.lines]);
-  const write = (text: string) => setDraft((draft) => (draft + text).slice(0, CHAT_MAX_LENGTH));
-  const send = () => {
-    const text = draft.trim();
-    if (text === '') return;
-    chat.send(text);
-    setDraft('');
-  };
   return (
     <section className={classes.panel} aria-label={t('chat.title')}>
       <div className={classes.head}>
@@ -51,7 +41,7 @@ export const ChatPanel = ({ chat, agentName }: { chat: Chat; agentName: string }
         className={classes.form}
         onSubmit={(event) => {
           event.preventDefault();
-          send();
+          chat.send();
         }}
       >
         <input
@@ -59,23 +49,17 @@ export const ChatPanel = ({ chat, agentName }: { chat: Chat; agentName: string }
           className={classes.field}
           aria-label={t('chat.write')}
           placeholder={t('chat.write')}
-          value={draft}
+          value={chat.draft}
           maxLength={CHAT_MAX_LENGTH}
           autoComplete="off"
-          onChange={(event) => setDraft(event.target.value)}
+          onChange={(event) => chat.setDraft(event.target.value)}
         />
-        <BigButton type="submit" leftSection={<IconSend aria-hidden />} disabled={draft.trim() === ''}>
+        <BigButton type="submit" leftSection={<IconSend aria-hidden />} disabled={chat.draft.trim() === ''}>
           {t('chat.send')}
         </BigButton>
       </form>
-      {keys && (
-        <TouchKeyboard
-          onText={write}
-          onKey={(key) => (key === 'Enter' ? send() : setDraft((draft) => draft.slice(0, -1)))}
-        />
-      )}
-      <BigButton variant="subtle" aria-expanded={keys} onClick={() => setKeys(!keys)}>
-        {keys ? t('keys.hide') : t('keys.show')}
+      <BigButton variant="subtle" aria-expanded={chat.keys} onClick={() => chat.setKeys(!chat.keys)}>
+        {chat.keys ? t('keys.hide') : t('keys.show')}
       </BigButton>
     </section>
   );

@@ -1,12 +1,22 @@
-import { useEffect, useReducer, useState } from 'react';
+import { useEffect, useReducer, useState, type Dispatch, type SetStateAction } from 'react';
 import { askServer } from '../journey/ask-server.ts';
 import { useKiosk } from '../journey/kiosk-context.tsx';
 import { emptyChat, nextChat, type ChatLog } from './chat-log.ts';
 
+/** Screens lower than this, in CSS pixels, are no kiosk's: they have a keyboard of their own. */
+const KEYS_FROM_HEIGHT = 900;
+
 export interface Chat extends ChatLog {
   open: boolean;
   setOpen: (open: boolean) => void;
-  send: (text: string) => void;
+  /** What is being written. */
+  draft: string;
+  setDraft: Dispatch<SetStateAction<string>>;
+  /** Is the on-screen keyboard shown? */
+  keys: boolean;
+  setKeys: (shown: boolean) => void;
+  /** Sends the draft, if there is something in it. */
+  send: () => void;
 }
 
 /** The written messages of one call; gone with the screen. */
@@ -14,6 +24,8 @@ export const useChat = (callId: string): Chat => {
   const { bridge, attempt } = useKiosk();
   const [log, tell] = useReducer(nextChat, emptyChat);
   const [open, setOpen] = useState(false);
+  const [draft, setDraft] = useState('');
+  const [keys, setKeys] = useState(() => innerHeight >= KEYS_FROM_HEIGHT);
   useEffect(
     () =>
       bridge.on('fact', (fact) => {
@@ -22,7 +34,10 @@ export const useChat = (callId: string): Chat => {
       }),
     [bridge, callId, open],
   );
-  const send = (text: string) => {
+  const send = () => {
+    const text = draft.trim();
+    if (text === '') return;
+    setDraft('');
     const messageId = crypto.randomUUID();
     void attempt(async () => {
       tell({ type: 'sending', messageId, text });
@@ -42,6 +57,10 @@ export const useChat = (callId: string): Chat => {
       setOpen(next);
       tell({ type: 'seen' });
     },
+    draft,
+    setDraft,
+    keys,
+    setKeys,
     send,
   };
 };

@@ -20,6 +20,7 @@ export const openPdf = async (bytes: Uint8Array): Promise<OpenedPdf> => {
     wasmUrl: `${assets}wasm/`,
     useWasm: false, // the page's security policy allows no WebAssembly
     enableXfa: false,
+    useSystemFonts: false, // a document without fonts looks the same on every kiosk
   });
   const document = await task.promise;
   return { document, close: () => void task.destroy() };

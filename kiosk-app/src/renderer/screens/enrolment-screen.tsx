@@ -31,25 +31,25 @@ export const EnrolmentScreen = () => {
     >
       <ScreenTitle>{t('enrolment.title')}</ScreenTitle>
       <p className={classes.text}>{t('enrolment.text')}</p>
-      <input
-        className={classes.code}
-        aria-label={t('enrolment.code')}
-        value={code}
-        autoComplete="off"
-        spellCheck={false}
-        placeholder="XXXX-XXXX"
-        onChange={(event) => setCode(extendCode('', event.target.value))}
-      />
+      <div className={classes.row}>
+        <input
+          className={classes.code}
+          aria-label={t('enrolment.code')}
+          value={code}
+          autoComplete="off"
+          spellCheck={false}
+          placeholder="XXXX-XXXX"
+          onChange={(event) => setCode(extendCode('', event.target.value))}
+        />
+        <BigButton type="submit" disabled={!whole || busy}>
+          {t('enrolment.submit')}
+        </BigButton>
+      </div>
       <TouchKeyboard
         kind="code"
         onText={(text) => setCode((code) => extendCode(code, text))}
         onKey={() => setCode(shortenCode)}
       />
-      <div className={classes.actions}>
-        <BigButton type="submit" disabled={!whole || busy}>
-          {t('enrolment.submit')}
-        </BigButton>
-      </div>
     </form>
   );
 };

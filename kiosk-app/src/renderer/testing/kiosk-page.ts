@@ -21,13 +21,19 @@ export class PreviewKiosk {
   readonly #dist: string;
   readonly #server: Server;
   readonly #browser: Browser;
-  /** Errors and warnings of every page opened: there should be none. */
+  readonly #page: Page;
+  /** Errors and warnings of the page: there should be none. */
   readonly problems: string[] = [];
 
-  private constructor(dist: string, server: Server, browser: Browser) {
+  private constructor(dist: string, server: Server, browser: Browser, page: Page) {
     this.#dist = dist;
     this.#server = server;
     this.#browser = browser;
+    this.#page = page;
+    page.on('pageerror', (error) => this.problems.push(error.stack ?? error.message));
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) this.problems.push(message.text());
+    });
   }
 
   static async start(): Promise<PreviewKiosk> {
@@ -54,24 +60,16 @@ export class PreviewKiosk {
       executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
       args: ['--no-sandbox', '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
     });
-    return new PreviewKiosk(dist, server, browser);
+    const context = await browser.newContext({ hasTouch: true, locale: 'fr-FR' });
+    return new PreviewKiosk(dist, server, browser, await context.newPage());
   }
 
-  /** A fresh kiosk of the given size, with touch. */
-  async open(width: number, height: number): Promise<Page> {
-    const context = await this.#browser.newContext({
-      viewport: { width, height },
-      hasTouch: true,
-      locale: 'fr-FR',
-    });
-    const page = await context.newPage();
-    page.on('pageerror', (error) => this.problems.push(error.stack ?? error.message));
-    page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) this.problems.push(message.text());
-    });
+  /** A fresh kiosk of the given size, with touch; the earlier one is gone. */
+  async open(size: { width: number; height: number }): Promise<Page> {
     const { port } = this.#server.address() as AddressInfo;
-    await page.goto(`http://localhost:${port}/src/renderer/testing/preview.html`);
-    return page;
+    await this.#page.setViewportSize(size);
+    await this.#page.goto(`http://localhost:${port}/src/renderer/testing/preview.html`);
+    return this.#page;
   }
 
   async close(): Promise<void> {
