@@ -14,6 +14,9 @@ export class Screencast {
   readonly #connection: CdpConnection;
   readonly #sessionId: string | undefined;
   readonly #stop: () => void;
+  #painting = false;
+  /** Changes of size happen one after the other, however fast they come. */
+  #changing: Promise<void> = Promise.resolve();
 
   constructor(connection: CdpConnection, sessionId: string | undefined, onFrame: (frame: PaneFrame) => void) {
     this.#connection = connection;
@@ -32,23 +35,32 @@ export class Screencast {
   }
 
   /** Gives the page this size, in CSS pixels, and begins to paint; again at every change of size. */
-  async start({ width, height }: PaneSize): Promise<void> {
+  start(size: PaneSize): Promise<void> {
+    const change = this.#changing.then(() => this.#paint(size));
+    this.#changing = change.catch(() => undefined); // The caller hears of it; the next change starts afresh.
+    return change;
+  }
+
+  stop(): void {
+    this.#stop();
+  }
+
+  async #paint({ width, height }: PaneSize): Promise<void> {
     await this.#send('Emulation.setDeviceMetricsOverride', {
       width,
       height,
       deviceScaleFactor: 1,
       mobile: false,
     });
+    // Chromium refuses a second start of a running screencast.
+    if (this.#painting) await this.#send('Page.stopScreencast', {});
     await this.#send('Page.startScreencast', {
       format: 'jpeg',
       quality: QUALITY,
       maxWidth: width,
       maxHeight: height,
     });
-  }
-
-  stop(): void {
-    this.#stop();
+    this.#painting = true;
   }
 
   #send(method: string, params: Record<string, unknown>): Promise<unknown> {

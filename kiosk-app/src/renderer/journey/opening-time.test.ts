@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { openingTime } from './opening-time.ts';
 
-const now = new Date(2026, 0, 9, 18, 0); // a Friday
-const at = (day: number, hour: number, minute = 0): string =>
-  new Date(2026, 0, day, hour, minute).toISOString();
+/** In January France is an hour ahead of UTC. */
+const french = (day: number, hour: number, minute = 0): Date =>
+  new Date(Date.UTC(2026, 0, day, hour - 1, minute));
+const now = french(9, 18); // a Friday
+const at = (day: number, hour: number, minute = 0): string => french(day, hour, minute).toISOString();
 
 describe('when an agency opens, in words', () => {
   it('says today and tomorrow', () => {

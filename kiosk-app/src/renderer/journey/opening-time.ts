@@ -1,3 +1,6 @@
+import { localTime } from '@visio-accueil/shared/domain/local-time.ts';
+import { NETWORK_TIME_ZONE } from '@visio-accueil/shared/domain/opening-hours.ts';
+
 /** How to say when an agency opens: the catalogue's key under `when`, and what it takes. */
 export interface OpeningTime {
   key: 'today' | 'tomorrow' | 'weekday' | 'date';
@@ -6,23 +9,26 @@ export interface OpeningTime {
   time: string;
 }
 
-const dayStart = (date: Date): number =>
-  new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
-
-const timeOf = (at: Date, language: string): string => {
-  if (language !== 'fr') return at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
-  const minutes = at.getMinutes();
-  return `${at.getHours()}\u00a0h${minutes ? `\u00a0${String(minutes).padStart(2, '0')}` : ''}`;
+const timeOf = (minutesOfDay: number, language: string): string => {
+  const hours = Math.floor(minutesOfDay / 60);
+  const minutes = String(minutesOfDay % 60).padStart(2, '0');
+  if (language !== 'fr') return `${String(hours).padStart(2, '0')}:${minutes}`;
+  return `${hours}\u00a0h${minutes === '00' ? '' : `\u00a0${minutes}`}`;
 };
 
-/** Says an instant as people do: today, tomorrow, the weekday within a week, else the date. In the kiosk's own zone. */
+/**
+ * Says an instant as people do: today, tomorrow, the weekday within a week, else the date. In the network's zone, whatever
+ * the kiosk's clock is set to.
+ */
 export const openingTime = (opensAt: string, now: Date, language: string): OpeningTime => {
   const at = new Date(opensAt);
-  const days = Math.round((dayStart(at) - dayStart(now)) / 86_400_000);
+  const opening = localTime(at, NETWORK_TIME_ZONE);
+  const days = (Date.parse(opening.date) - Date.parse(localTime(now, NETWORK_TIME_ZONE).date)) / 86_400_000;
+  const timeZone = NETWORK_TIME_ZONE;
   return {
     key: days <= 0 ? 'today' : days === 1 ? 'tomorrow' : days < 7 ? 'weekday' : 'date',
-    day: at.toLocaleDateString(language, { weekday: 'long' }),
-    date: at.toLocaleDateString(language, { weekday: 'long', day: 'numeric', month: 'long' }),
-    time: timeOf(at, language),
+    day: at.toLocaleDateString(language, { weekday: 'long', timeZone }),
+    date: at.toLocaleDateString(language, { weekday: 'long', day: 'numeric', month: 'long', timeZone }),
+    time: timeOf(opening.minutes, language),
   };
 };
