@@ -1,4 +1,4 @@
-import { checkPdf } from '@visio-accueil/shared/document/pdf-check.ts';
+import { checkPdfApart } from '@visio-accueil/shared/document/pdf-check-apart.ts';
 import type { Document } from '@visio-accueil/shared/protocol/document.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 
@@ -10,6 +10,6 @@ const isJpeg = (bytes: Uint8Array): boolean => bytes[0] === 0xff && bytes[1] ===
  * @throws CodedError `pdf-*` or `document-corrupt`
  */
 export const checkDocument = async (document: Document, bytes: Uint8Array): Promise<void> => {
-  if (document.type === 'application/pdf') await checkPdf(bytes);
+  if (document.type === 'application/pdf') await checkPdfApart(bytes);
   else if (!isJpeg(bytes)) throw new CodedError('document-corrupt');
 };

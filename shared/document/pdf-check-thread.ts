@@ -1,0 +1,11 @@
+/** The other side of `checkPdfApart`: checks one PDF and says what came of it. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { CodedError } from '../protocol/errors.ts';
+import { checkPdf } from './pdf-check.ts';
+
+try {
+  parentPort?.postMessage({ pages: (await checkPdf(workerData as Uint8Array)).pages });
+} catch (error) {
+  if (!(error instanceof CodedError)) throw error;
+  parentPort?.postMessage({ code: error.code });
+}
