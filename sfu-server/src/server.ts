@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Account } from '@visio-accueil/shared/protocol/account.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { Welcome } from '@visio-accueil/shared/protocol/session.ts';
 import { sql } from 'kysely';
@@ -117,6 +118,7 @@ const compose = async (
   const rooms = new CallRooms({ ...relay, pool });
   onClose(() => rooms.close());
   const documents = new DocumentStore({ check: checkDocument });
+  onClose(() => documents.close());
   const scan = new ScanRelay(relay);
   const print = new PrintRelay({ ...relay, documents });
   const cobrowse = new CobrowseRelay({
@@ -135,16 +137,13 @@ const compose = async (
     ...cobrowse.handlers,
   };
 
-  const consoleWelcome = async (principal: AccountPrincipal): Promise<Welcome> => {
-    const now = clock.now();
-    const signedIn = await accounts.signedIn(principal.accountId, now.toISOString().slice(0, 10));
-    if (!signedIn) throw new CodedError('not-signed-in');
+  const consoleWelcome = (principal: AccountPrincipal, account: Account): Welcome => {
     const part = reception.consoleWelcome(principal);
     const callId = part.call?.callId;
     return {
       view: 'console',
-      serverTime: now.toISOString(),
-      account: signedIn.account,
+      serverTime: clock.now().toISOString(),
+      account,
       ...part,
       scans: callId === undefined ? [] : scan.reports(callId),
       prints: callId === undefined ? [] : print.reports(callId),
@@ -161,6 +160,16 @@ const compose = async (
     ...reception.kioskWelcome(kioskId),
     routerRtpCapabilities,
   });
+
+  /** Pages that came while the agent was cut off; a window that has them already ignores them. */
+  const tellWaitingPages = (principal: Principal): void => {
+    if (principal.role !== 'agent') return;
+    const { call } = reception.consoleWelcome(principal);
+    if (call === null) return;
+    for (const page of documents.waitingFor(call.callId, 'agent')) {
+      connections.toAccount(principal.accountId, 'document:available', page);
+    }
+  };
 
   const presence = (principal: Principal, connected: boolean): void => {
     if (principal.role !== 'kiosk') {
@@ -179,6 +188,7 @@ const compose = async (
       accountRoutes({
         signIn,
         sessions,
+        clock,
         secureCookie: config.secureCookie,
         onSignedOut: (accountId, sessionId) => {
           connections.disconnectSession(accountId, sessionId);
@@ -210,13 +220,16 @@ const compose = async (
     clock,
     logger,
     identify: async (auth, cookie) => {
-      if ('kioskId' in auth) return { principal: await identity.authenticate(auth), sessionId: '' };
+      if ('kioskId' in auth) return { principal: await identity.authenticate(auth) };
       const signedIn = await sessions.find(cookie);
       if (!signedIn) throw new CodedError('not-signed-in');
       return signedIn;
     },
-    welcome: (principal) =>
-      principal.role === 'kiosk' ? Promise.resolve(kioskWelcome(principal)) : consoleWelcome(principal),
+    welcome: (newcomer) =>
+      'account' in newcomer
+        ? consoleWelcome(newcomer.principal, newcomer.account)
+        : kioskWelcome(newcomer.principal),
+    onWelcomed: tellWaitingPages,
     onPresence: presence,
   });
   onClose(() => edge.close());

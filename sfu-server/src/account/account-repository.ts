@@ -5,7 +5,6 @@ import type { AccountPrincipal } from '../signalling/principal.ts';
 
 /** What signing in needs to know of an account. */
 export type Credentials = Pick<AccountTable, 'account_id' | 'password_hash'> & {
-  failures: number;
   locked_until: Date | null;
 };
 
@@ -25,16 +24,27 @@ export class AccountRepository {
   credentials(username: string): Promise<Credentials | undefined> {
     return this.#db
       .selectFrom('account')
-      .select(['account_id', 'password_hash', 'failures', 'locked_until'])
+      .select(['account_id', 'password_hash', 'locked_until'])
       .where('username', '=', username)
       .executeTakeFirst();
   }
 
-  /** Counts failures in a row, and locks or frees the account. */
-  async recordAttempt(accountId: string, failures: number, lockedUntil: Date | null): Promise<void> {
+  /** Counts one more attempt in a row; answers how many there are. Attempts at once each count. */
+  async countAttempt(accountId: string): Promise<number> {
+    const { failures } = await this.#db
+      .updateTable('account')
+      .set((expression) => ({ failures: expression('failures', '+', 1) }))
+      .where('account_id', '=', accountId)
+      .returning('failures')
+      .executeTakeFirstOrThrow();
+    return failures;
+  }
+
+  /** Starts counting afresh, after a right password or with a lock. */
+  async resetAttempts(accountId: string, lockedUntil: Date | null): Promise<void> {
     await this.#db
       .updateTable('account')
-      .set({ failures, locked_until: lockedUntil })
+      .set({ failures: 0, locked_until: lockedUntil })
       .where('account_id', '=', accountId)
       .execute();
   }

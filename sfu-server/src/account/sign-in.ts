@@ -2,9 +2,10 @@ import { hash, verify } from '@node-rs/argon2';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { Clock } from '../clock.ts';
 import type { AccountRepository } from './account-repository.ts';
+import { UnknownNames } from './unknown-names.ts';
 
-/** Failures in a row before an account is locked, and for how long in milliseconds. */
-const MAX_FAILURES = 5;
+/** Attempts in a row before an account is locked, and for how long in milliseconds. */
+const MAX_ATTEMPTS = 5;
 const LOCK_TIME = 15 * 60_000;
 
 /** argon2id (RFC 9106); the library's defaults are the second recommended set of OWASP's password storage guide. */
@@ -15,31 +16,36 @@ export class SignIn {
   readonly #clock: Clock;
   /** Verified for unknown names, so that they take as long as known ones. */
   readonly #decoy = hashSecret('no account has this password');
+  /** Unknown names are locked like known ones: the answer must not tell which is which. */
+  readonly #unknown: UnknownNames;
 
   constructor(accounts: AccountRepository, clock: Clock) {
     this.#accounts = accounts;
     this.#clock = clock;
+    this.#unknown = new UnknownNames(clock, MAX_ATTEMPTS, LOCK_TIME);
   }
 
   /** @returns the account's id @throws CodedError `credentials-invalid`, `account-locked` */
   async withPassword(username: string, password: string): Promise<string> {
     const known = await this.#accounts.credentials(username);
-    const right = await verify(known?.password_hash ?? (await this.#decoy), password);
-    if (!known) throw new CodedError('credentials-invalid');
-    const now = this.#clock.now();
-    if (known.locked_until !== null && known.locked_until > now) throw new CodedError('account-locked');
-    if (right) {
-      await this.#accounts.recordAttempt(known.account_id, 0, null);
-      return known.account_id;
+    if (!known) {
+      const locked = this.#unknown.attempt(username);
+      await verify(await this.#decoy, password);
+      throw new CodedError(locked ? 'account-locked' : 'credentials-invalid');
     }
-    const failures = known.failures + 1;
-    const locked = failures >= MAX_FAILURES;
-    await this.#accounts.recordAttempt(
-      known.account_id,
-      locked ? 0 : failures,
-      locked ? new Date(now.getTime() + LOCK_TIME) : null,
-    );
-    throw new CodedError(locked ? 'account-locked' : 'credentials-invalid');
+    const { account_id: accountId, password_hash: passwordHash, locked_until: lockedUntil } = known;
+    const isLocked = lockedUntil !== null && lockedUntil > this.#clock.now();
+    // Counted before the check, which takes time: passwords sent all at once count too.
+    const attempts = isLocked ? MAX_ATTEMPTS + 1 : await this.#accounts.countAttempt(accountId);
+    const isRight = await verify(passwordHash, password);
+    if (isLocked) throw new CodedError('account-locked');
+    if (isRight && attempts <= MAX_ATTEMPTS) {
+      await this.#accounts.resetAttempts(accountId, null);
+      return accountId;
+    }
+    if (attempts < MAX_ATTEMPTS) throw new CodedError('credentials-invalid');
+    await this.#accounts.resetAttempts(accountId, new Date(this.#clock.now().getTime() + LOCK_TIME));
+    throw new CodedError('account-locked');
   }
 
   /** The mediator of the site whose PIN this is, or null. The caller limits the attempts. */

@@ -27,7 +27,7 @@ const contentSecurityPolicy = {
     imgSrc: ["'self'", 'blob:', 'data:'],
     mediaSrc: ["'self'", 'blob:'],
     fontSrc: ["'self'", 'data:', 'blob:'],
-    connectSrc: ["'self'", 'ws:', 'wss:', 'blob:'],
+    connectSrc: ["'self'", 'blob:'],
     workerSrc: ["'self'", 'blob:'],
     frameSrc: ["'self'", 'blob:'],
     objectSrc: ["'none'"],

@@ -1,27 +1,15 @@
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import { challengeRequestSchema, enrolRequestSchema } from '@visio-accueil/shared/protocol/kiosk.ts';
-import { Router, type RequestHandler } from 'express';
+import { Router } from 'express';
 import type { Clock } from '../clock.ts';
+import { limitAttempts } from '../http/limit-attempts.ts';
 import type { Enrolment } from './enrolment.ts';
 import type { KioskIdentity } from './kiosk-identity.ts';
 
-/** Attempts an address may make a minute: a code of 32^8 is not found by guessing. */
-const ATTEMPTS_A_MINUTE = 30;
-
-const limitAttempts = (clock: Clock): RequestHandler => {
-  let minute = 0;
-  const attempts = new Map<string, number>();
-  return (request, _response, next) => {
-    const now = Math.floor(clock.now().getTime() / 60_000);
-    if (now !== minute) attempts.clear();
-    minute = now;
-    const address = request.socket.remoteAddress ?? '';
-    const count = (attempts.get(address) ?? 0) + 1;
-    attempts.set(address, count);
-    if (count > ATTEMPTS_A_MINUTE) throw new CodedError('rate-limited');
-    next();
-  };
-};
+/** Codes an address may try a minute: one of 32^8 is not found by guessing. */
+const CODES_A_MINUTE = 30;
+/** Challenges an address may ask for a minute: a whole network behind one address comes back at once after a cut. */
+const CHALLENGES_A_MINUTE = 600;
 
 export interface KioskRoutesOptions {
   readonly enrolment: Enrolment;
@@ -33,9 +21,8 @@ export interface KioskRoutesOptions {
 /** Enrolment and challenge, as `shared/protocol/kiosk.ts` describes. */
 export const kioskRoutes = ({ enrolment, identity, clock, onEnrolled }: KioskRoutesOptions): Router => {
   const router = Router();
-  const limit = limitAttempts(clock);
 
-  router.post('/api/kiosk/enrol', limit, async (request, response) => {
+  router.post('/api/kiosk/enrol', limitAttempts(clock, CODES_A_MINUTE), async (request, response) => {
     const parsed = enrolRequestSchema.safeParse(request.body);
     if (!parsed.success) throw new CodedError('invalid-payload', { cause: parsed.error });
     const kiosk = await enrolment.enrol(parsed.data.code, parsed.data.publicKey);
@@ -43,11 +30,15 @@ export const kioskRoutes = ({ enrolment, identity, clock, onEnrolled }: KioskRou
     response.json(kiosk);
   });
 
-  router.post('/api/kiosk/challenge', limit, async (request, response) => {
-    const parsed = challengeRequestSchema.safeParse(request.body);
-    if (!parsed.success) throw new CodedError('invalid-payload', { cause: parsed.error });
-    response.json({ nonce: await identity.challenge(parsed.data.kioskId) });
-  });
+  router.post(
+    '/api/kiosk/challenge',
+    limitAttempts(clock, CHALLENGES_A_MINUTE),
+    async (request, response) => {
+      const parsed = challengeRequestSchema.safeParse(request.body);
+      if (!parsed.success) throw new CodedError('invalid-payload', { cause: parsed.error });
+      response.json({ nonce: await identity.challenge(parsed.data.kioskId) });
+    },
+  );
 
   return router;
 };

@@ -2,7 +2,7 @@ import type { OpeningHours, OpenPeriod } from '@visio-accueil/shared/domain/open
 import type { Kysely } from 'kysely';
 import type { Database } from '../storage/schema.ts';
 
-/** The places of the network that the seed document names. */
+/** Places of the network, in the Lot. */
 const SITES = [
   { site_id: 'biars', name: 'Cyber-base de Biars-sur-Cère' },
   { site_id: 'salviac', name: 'Mairie de Salviac' },

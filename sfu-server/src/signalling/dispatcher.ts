@@ -36,7 +36,8 @@ export class Dispatcher {
       if (!maySend(sender.role, known)) throw new CodedError('forbidden');
       const envelope = envelopeSchema.safeParse(raw);
       if (!envelope.success) throw malformed(envelope.error);
-      return await memory.answer(envelope.data.id, () => this.#run(sender, known, envelope.data.payload));
+      const { id, payload } = envelope.data;
+      return await memory.answer(known, id, () => this.#run(sender, known, payload));
     } catch (error) {
       return this.#refuse(sender, name, error);
     }

@@ -1,4 +1,5 @@
 import type { Server as HttpServer } from 'node:http';
+import type { Account } from '@visio-accueil/shared/protocol/account.ts';
 import type { Ack } from '@visio-accueil/shared/protocol/ack.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { Welcome } from '@visio-accueil/shared/protocol/session.ts';
@@ -9,18 +10,22 @@ import type { Clock } from '../clock.ts';
 import { isSameOrigin } from '../http/same-origin.ts';
 import { tell, type Connections } from './connections.ts';
 import type { Dispatcher } from './dispatcher.ts';
-import type { Principal } from './principal.ts';
+import type { AccountPrincipal, KioskPrincipal, Principal } from './principal.ts';
 import { RateLimit } from './rate-limit.ts';
 import { ReplyMemory } from './reply-memory.ts';
 
 /** Largest message, in bytes: a chunk of a document or of a mirrored page, with room. */
 const MAX_MESSAGE = 1024 * 1024;
 
-interface Identified {
-  readonly principal: Principal;
-  /** The cookie session of an account; empty for a kiosk. */
-  readonly sessionId: string;
-}
+/** Who is at the other end, by what it proved. */
+export type Identified =
+  | { readonly principal: KioskPrincipal }
+  | {
+      readonly principal: AccountPrincipal;
+      readonly account: Account;
+      /** The cookie session that the window came by. */
+      readonly sessionId: string;
+    };
 
 export interface EdgeOptions {
   readonly httpServer: HttpServer;
@@ -31,7 +36,9 @@ export interface EdgeOptions {
   /** Who a handshake stands for; throws a `CodedError`. A kiosk sends `kioskId` and its proof, a console its cookie. */
   readonly identify: (auth: Record<string, unknown>, cookie: string | undefined) => Promise<Identified>;
   /** What the newcomer is told first. */
-  readonly welcome: (principal: Principal) => Promise<Welcome>;
+  readonly welcome: (newcomer: Identified) => Welcome;
+  /** The newcomer was told where things stand; what waits for it comes now. */
+  readonly onWelcomed: (principal: Principal) => void;
   /** The first connection of a kiosk or an account came, or the last one went. */
   readonly onPresence: (principal: Principal, connected: boolean) => void;
 }
@@ -58,10 +65,12 @@ export class Edge {
       );
     });
     this.#server.on('connection', (socket) => {
-      this.#connected(socket).catch((error: unknown) => {
+      try {
+        this.#connected(socket);
+      } catch (error) {
         options.logger.error({ err: error }, 'welcome failed');
         socket.disconnect(true);
-      });
+      }
     });
   }
 
@@ -83,20 +92,25 @@ export class Edge {
     return Object.assign(new Error(coded.code), { data: coded.toWire() });
   }
 
-  async #connected(socket: Socket): Promise<void> {
-    const { connections, clock, onPresence, welcome } = this.#options;
-    const { principal, sessionId } = socket.data as Identified;
+  /** All in one go, so that the welcome is the first thing told and nothing falls between it and the next fact. */
+  #connected(socket: Socket): void {
+    const { connections, clock, logger, onPresence, onWelcomed, welcome } = this.#options;
+    const newcomer = socket.data as Identified;
+    const { principal } = newcomer;
     const memory = this.#memoryOf(principal);
-    const limit = new RateLimit(clock);
+    const limit = new RateLimit(clock, () => {
+      logger.warn({ code: 'rate-limited', role: principal.role }, 'refused');
+    });
     socket.onAny((name: string, ...rest: unknown[]) => {
       void this.#received(principal, name, rest, memory, limit);
     });
     socket.on('disconnect', () => {
       if (connections.remove(principal, socket)) onPresence(principal, false);
     });
-    if (connections.add(principal, socket, sessionId)) onPresence(principal, true);
-    const told = await welcome(principal);
-    tell(socket, principal.role, 'session:welcome', told);
+    const isFirst = connections.add(principal, socket, 'sessionId' in newcomer ? newcomer.sessionId : '');
+    tell(socket, principal.role, 'session:welcome', welcome(newcomer));
+    if (isFirst) onPresence(principal, true);
+    onWelcomed(principal);
   }
 
   async #received(

@@ -4,14 +4,17 @@ import type { Clock } from '../clock.ts';
 const RATE = 100;
 const BURST = 300;
 
-/** A token bucket a connection. */
+/** A token bucket a connection. `onExceeded` is told once each time it runs dry. */
 export class RateLimit {
   readonly #clock: Clock;
+  readonly #onExceeded: () => void;
+  #dry = false;
   #tokens = BURST;
   #last: number;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, onExceeded: () => void) {
     this.#clock = clock;
+    this.#onExceeded = onExceeded;
     this.#last = clock.now().getTime();
   }
 
@@ -20,7 +23,12 @@ export class RateLimit {
     const now = this.#clock.now().getTime();
     this.#tokens = Math.min(BURST, this.#tokens + ((now - this.#last) / 1000) * RATE);
     this.#last = now;
-    if (this.#tokens < 1) return false;
+    if (this.#tokens < 1) {
+      if (!this.#dry) this.#onExceeded();
+      this.#dry = true;
+      return false;
+    }
+    if (this.#tokens > BURST / 2) this.#dry = false;
     this.#tokens -= 1;
     return true;
   }

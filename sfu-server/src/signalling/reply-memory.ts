@@ -1,4 +1,5 @@
 import type { Ack } from '@visio-accueil/shared/protocol/ack.ts';
+import type { RequestName } from '@visio-accueil/shared/protocol/events.ts';
 import type { Clock } from '../clock.ts';
 
 /** How long an answer is remembered, in milliseconds; far longer than any client repeats. */
@@ -11,9 +12,19 @@ interface Remembered {
   readonly at: number;
 }
 
+/** Not remembered: these change nothing or are harmless to repeat, and some answers hold pages, which nothing may keep. */
+const NOT_KEPT: ReadonlySet<string> = new Set<RequestName>([
+  'agency:list',
+  'kiosk:list',
+  'call:today',
+  'document:write',
+  'document:read',
+  'cobrowse:point',
+]);
+
 /**
- * The answers given to one sender, by the request's id: a request that comes again after a cut is answered from here and
- * not run again. What is still running is remembered too.
+ * The answers given to one sender, by the request's name and id: a request that comes again after a cut is answered from
+ * here and not run again. What is still running is remembered too.
  */
 export class ReplyMemory {
   readonly #clock: Clock;
@@ -23,21 +34,23 @@ export class ReplyMemory {
     this.#clock = clock;
   }
 
-  /** The answer of an earlier request of this id, else that of `run`. */
-  answer(id: string, run: () => Promise<Ack<unknown>>): Promise<Ack<unknown>> {
+  /** The answer of an earlier request of this name and id, else that of `run`. */
+  answer(name: RequestName, id: string, run: () => Promise<Ack<unknown>>): Promise<Ack<unknown>> {
+    if (NOT_KEPT.has(name)) return run();
     this.#forget();
-    const known = this.#answers.get(id);
+    const key = `${name} ${id}`;
+    const known = this.#answers.get(key);
     if (known) return known.answer;
     const answer = run();
-    this.#answers.set(id, { answer, at: this.#clock.now().getTime() });
+    this.#answers.set(key, { answer, at: this.#clock.now().getTime() });
     return answer;
   }
 
   #forget(): void {
     const before = this.#clock.now().getTime() - LIFETIME;
-    for (const [id, { at }] of this.#answers) {
+    for (const [key, { at }] of this.#answers) {
       if (at > before && this.#answers.size <= CAPACITY) return;
-      this.#answers.delete(id);
+      this.#answers.delete(key);
     }
   }
 }
