@@ -8,7 +8,7 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { CobrowseAction, RecordBatch, Target } from '@visio-accueil/shared/protocol/cobrowse.ts';
+import type { RecordBatch } from '@visio-accueil/shared/protocol/cobrowse.ts';
 import { chromium, type Browser, type FrameLocator, type Page } from 'playwright-core';
 import { startTeleservice, type Teleservice } from '../kiosk-app/demo/teleservice/server.ts';
 import { CobrowseHarness, until } from '../kiosk-app/src/host/cobrowse/cobrowse-harness.ts';
@@ -36,13 +36,9 @@ const ask = (name: string, payload: never): void => {
   if (name === 'cobrowse:request-control')
     harness.fact('cobrowse:control-requested', { ...call, agentName: 'Camille' });
   if (name === 'cobrowse:release-control') harness.fact('cobrowse:control-released', call);
-  if (name === 'cobrowse:point')
-    harness.fact('cobrowse:pointed', payload as { callId: string; target: Target });
+  if (name === 'cobrowse:point') harness.fact('cobrowse:pointed', payload);
   if (name === 'cobrowse:act') {
-    harness.fact(
-      'cobrowse:act-requested',
-      payload as { callId: string; actionId: string; action: CobrowseAction },
-    );
+    harness.fact('cobrowse:act-requested', payload);
   }
 };
 const facts: Record<string, string> = {
@@ -71,6 +67,7 @@ beforeAll(async () => {
   harness = await CobrowseHarness.start();
   browser = await chromium.launch({ executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium' });
   page = await browser.newPage({ viewport: { width: 1100, height: 900 } });
+  page.setDefaultTimeout(60_000);
   page.on('pageerror', (error) => console.error(error)); // eslint-disable-line no-console
   await page.exposeFunction('ask', (name: string, payload: never) => {
     ask(name, payload);
@@ -89,7 +86,7 @@ beforeAll(async () => {
     );
   };
   replay = page.frameLocator('iframe');
-}, 60_000);
+}, 180_000);
 
 afterAll(async () => {
   await harness.close();
@@ -154,7 +151,7 @@ describe('the shared page at the console', () => {
 
     await page.getByRole('button', { name: 'Fermer la page' }).click();
     await page.getByRole('button', { name: 'Ouvrir sur la borne' }).waitFor();
-  }, 60_000);
+  }, 180_000);
 
   it('says in a sentence that an address is not allowed', async () => {
     harness.fact('cobrowse:open-requested', {

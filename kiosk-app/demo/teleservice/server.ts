@@ -58,16 +58,21 @@ const answer = async (
   if (path === '/deconnexion') {
     visit.signedIn = false;
     visit.answers = {};
-    return redirect(response, '/');
+    redirect(response, '/');
+    return;
   }
   const page = pages[path];
-  if (page?.isPrivate && !visit.signedIn) return redirect(response, '/connexion');
+  if (page?.isPrivate && !visit.signedIn) {
+    redirect(response, '/connexion');
+    return;
+  }
   if (request.method === 'POST') {
     const form = new URLSearchParams(await readBody(request));
-    if (path === '/connexion')
-      visit.signedIn = true; // what was typed is not even looked at
+    // What was typed to sign in is not even looked at.
+    if (path === '/connexion') visit.signedIn = true;
     else Object.assign(visit.answers, Object.fromEntries(form));
-    return redirect(response, nextPage[path] ?? '/');
+    redirect(response, nextPage[path] ?? '/');
+    return;
   }
   const { title, body } = page ?? missingPage;
   response.writeHead(page ? 200 : 404, {

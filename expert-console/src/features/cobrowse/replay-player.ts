@@ -33,7 +33,7 @@ export class ReplayPlayer {
       showWarning: false,
       insertStyleRules: rules,
       UNSAFE_replayCanvas: false,
-    } as ConstructorParameters<typeof Replayer>[1]);
+    });
     const frame = this.#replayer.iframe;
     if (frame.sandbox.contains('allow-scripts') || !frame.hasAttribute('sandbox')) {
       this.#replayer.destroy();
@@ -46,7 +46,7 @@ export class ReplayPlayer {
   }
 
   apply(events: readonly MirrorEvent[]): void {
-    for (const event of events) this.#replayer.addEvent(event as Parameters<Replayer['addEvent']>[0]);
+    for (const event of events) this.#replayer.addEvent(event);
   }
 
   /** The target at a place of the page, in its CSS pixels; null where the mirror has nothing. */

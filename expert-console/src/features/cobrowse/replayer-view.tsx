@@ -121,7 +121,7 @@ export const ReplayerView = (props: ReplayerViewProps) => {
           spellCheck={false}
           onKeyDown={onKeyDown}
           onInput={(event) => {
-            if (!(event.nativeEvent as InputEvent).isComposing) takeText();
+            if (!event.nativeEvent.isComposing) takeText();
           }}
           onCompositionEnd={takeText}
         />

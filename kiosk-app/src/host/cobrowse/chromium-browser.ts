@@ -5,6 +5,9 @@ import type { CdpConnection } from './cdp-connection.ts';
 import { chromiumFlags } from './chromium-flags.ts';
 import { ChromiumPipe } from './chromium-pipe.ts';
 
+/** Longest time Chromium gets to start, in milliseconds: an old machine under load needs seconds. */
+const START_TIMEOUT = 45_000;
+
 export interface ChromiumBrowserOptions {
   /** Path of the executable. */
   binary: string;
@@ -26,8 +29,10 @@ export const openChromium = async (options: ChromiumBrowserOptions): Promise<Pan
       chromiumFlags({ profileDir, allowed: options.allowed, asRoot }),
       profileDir,
     );
-    const sessionId = await attachPage(pipe);
     const connection = pipe;
+    // Closing it refuses what it has not answered.
+    const watchdog = setTimeout(() => void connection.close(), START_TIMEOUT);
+    const sessionId = await attachPage(connection).finally(() => clearTimeout(watchdog));
     return {
       connection,
       sessionId,

@@ -1,10 +1,13 @@
 import { readdir } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { CONTROL_LEASE } from '@visio-accueil/shared/protocol/cobrowse.ts';
 import { startTeleservice, type Teleservice } from '../../../demo/teleservice/server.ts';
 import { CobrowseHarness, until } from './cobrowse-harness.ts';
+
+// A browser is started for each test, on a machine that may have a lot else to do.
+jest.setTimeout(120_000);
 
 let site: Teleservice;
 let harness: CobrowseHarness;

@@ -159,15 +159,19 @@ export class CobrowseDesk implements SessionScoped {
     this.#set({ state: 'awaiting-consent', url: shown });
     const answer = await this.#options.consent.ask({ kind: 'browse', agentName, url: shown }, signal);
     if (isWithdrawn()) return;
-    if (answer === 'refused') return this.#set({ state: 'refused' });
     if (answer !== 'granted') {
-      return this.#set({ state: 'closed', code: answer === 'expired' ? 'consent-expired' : null });
+      const code = answer === 'expired' ? 'consent-expired' : null;
+      this.#set(answer === 'refused' ? { state: 'refused' } : { state: 'closed', code });
+      return;
     }
     this.#set({ state: 'opening', url: shown });
     let browser: PaneBrowser | null = null;
     try {
       browser = await this.#openBrowser(allowed);
-      if (isWithdrawn()) return await browser.close();
+      if (isWithdrawn()) {
+        await browser.close();
+        return;
+      }
       const { server, screen, logger, now = Date.now } = this.#options;
       const session = new CobrowseSession({
         ...{ callId, agentName, allowed, browser, server, screen, logger, now },

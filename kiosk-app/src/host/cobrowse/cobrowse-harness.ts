@@ -27,7 +27,7 @@ interface MirrorEvent {
 }
 
 /** Waits until `look` gives something; fails after `timeout` milliseconds. */
-export const until = async <T>(look: () => T | null | undefined | false, timeout = 15_000): Promise<T> => {
+export const until = async <T>(look: () => T | null | undefined | false, timeout = 60_000): Promise<T> => {
   const end = Date.now() + timeout;
   for (;;) {
     const found = look();
@@ -149,7 +149,7 @@ export class CobrowseHarness {
 
   /** The first element of the latest snapshot that fits; waits for it. */
   async find(fits: (node: MirrorNode) => boolean, after = 0): Promise<MirrorNode> {
-    const end = Date.now() + 15_000;
+    const end = Date.now() + 60_000;
     for (;;) {
       if (this.epoch > after) {
         const root = (await this.events()).findLast((event) => event.type === 2)?.data.node;

@@ -233,7 +233,10 @@ export class CobrowseSession {
   }
 
   async #endLapsed(): Promise<void> {
-    if (this.#lease.isGranted) return this.#watchLapse();
+    if (this.#lease.isGranted) {
+      this.#watchLapse();
+      return;
+    }
     this.#lease.drop();
     this.#options.onChange();
     await this.#pane.input.cancel();
