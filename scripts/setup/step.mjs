@@ -1,7 +1,7 @@
 /** One line a step of the set-up: what it does while it runs, and how long it took. */
 
 /** Between two lines of progress, in milliseconds: minutes of silence look like a hang. */
-const PROGRESS_EVERY = 5_000;
+const PROGRESS_EVERY = 10_000;
 
 const seconds = (since) => ((Date.now() - since) / 1000).toFixed(1);
 const say = (text) => process.stderr.write(`${text}\n`);
