@@ -17,12 +17,22 @@ const PARTS = {
   kiosk: { script: 'kiosk-app/src/host/main.ts', readyMessage: 'listening' },
 };
 
+/** With `--reload` besides: Vite builds an app again when a file of it changes. They are not waited for: set-up built them. */
+const builders = (apps) =>
+  apps.map((app) => ({
+    name: `vite-${app}`,
+    args: ['node_modules/vite/bin/vite.js', 'build', app, '--watch'],
+    readyMessage: null,
+  }));
+
+const reload = process.argv.includes('--reload');
 const part = process.argv.slice(2).find((word) => word === 'server' || word === 'kiosk');
 const names = part ? [part] : Object.keys(PARTS);
+const needs = NEEDS[part ?? 'demonstration'];
 const settings = await orExplain(readSettings);
 
 await orExplain(() => requireFreePorts(names.flatMap((name) => portsOf(settings, name))));
-await orExplain(() => setUp(NEEDS[part ?? 'demonstration']));
+await orExplain(() => setUp(needs));
 
 const environment = {
   ...asEnvironment(settings),
@@ -36,15 +46,15 @@ const environment = {
         PRINTER_URI: process.env.PRINTER_URI ?? `ipp://localhost:${settings.PRINTER_PORT}/ipp/print`,
       }),
 };
-const services = names.map(
-  (name) =>
-    new Service({
-      name,
-      ...PARTS[name],
-      env: environment,
-      logFile: join(settings.DATA_DIR, 'logs', `${name}.log`),
-      reload: process.argv.includes('--reload'),
-    }),
+const processes = names.map((name) => ({
+  name,
+  args: [...(reload ? ['--watch', '--watch-preserve-output'] : []), PARTS[name].script],
+  readyMessage: PARTS[name].readyMessage,
+}));
+if (reload) processes.push(...builders(needs.apps));
+const services = processes.map(
+  (one) =>
+    new Service({ ...one, env: environment, logFile: join(settings.DATA_DIR, 'logs', `${one.name}.log`) }),
 );
 
 let stopping = false;

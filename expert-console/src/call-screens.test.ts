@@ -51,7 +51,7 @@ describe('a call', () => {
 
   it('follows a scan, shows its pages, and makes one PDF of them', async () => {
     const { page, server } = await inCall();
-    await page.getByText('Pièce d’identité', { exact: true }).click();
+    await page.getByRole('radio', { name: 'Pièce d’identité' }).click();
     await page.getByRole('button', { name: 'Numériser' }).click();
     const asked = await server.untilAsked('scan:request');
     expect(asked).toMatchObject({ callId: CALL, preset: 'identity' });
@@ -172,7 +172,7 @@ describe('a call', () => {
 
   it('gives the middle to the shared page and keeps the citizen in sight', async () => {
     const { page } = await inCall();
-    await page.getByText('Navigation partagée', { exact: true }).first().click();
+    await page.getByRole('radio', { name: 'Navigation partagée' }).click();
     const video = await page.getByLabel('Usager', { exact: true }).boundingBox();
     expect(video!.width).toBeLessThan(500);
     await expectSound(page, '18-browse');

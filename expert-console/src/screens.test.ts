@@ -48,7 +48,7 @@ describe('signing in', () => {
 
   it('speaks English when asked', async () => {
     const { page } = await consoles.openSignedIn(agent);
-    await page.getByText('EN', { exact: true }).click();
+    await page.getByRole('radio', { name: 'EN' }).click();
     await page.getByRole('heading', { name: 'Agent’s desk' }).waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
     await expectSound(page, '04-english');
@@ -71,10 +71,11 @@ describe('the agent’s desk', () => {
       }));
     });
     await page.getByText('3 usagers en attente').waitFor();
+    await page.getByRole('cell', { name: 'Abandonné' }).waitFor();
     expect(await page.getByRole('row').count()).toBe(4);
     await expectSound(page, '05-desk');
-    expect(await page.getByRole('radio', { name: 'Disponible' }).isChecked()).toBe(true);
-    await page.getByText('Pause', { exact: true }).click();
+    await page.getByRole('radio', { name: 'Disponible', checked: true }).waitFor();
+    await page.getByRole('radio', { name: 'Pause' }).click();
     await page.getByText('Vous êtes en pause : les appels ne sonnent pas ici.').waitFor();
     expect(server.requests).toContainEqual({ name: 'presence:set', payload: { presence: 'break' } });
   });
@@ -83,9 +84,9 @@ describe('the agent’s desk', () => {
     const { page } = await consoles.openSignedIn(agent, (fake) =>
       fake.refuse('presence:set', 'rate-limited'),
     );
-    await page.getByText('Pause', { exact: true }).click();
+    await page.getByRole('radio', { name: 'Pause' }).click();
     await page.getByText('Trop de demandes à la fois.').waitFor();
-    expect(await page.getByRole('radio', { name: 'Disponible' }).isChecked()).toBe(true);
+    await page.getByRole('radio', { name: 'Disponible', checked: true }).waitFor();
   });
 
   it('says that there was no call yet', async () => {

@@ -55,7 +55,7 @@ export const startDemoPrinter = async (options: DemoPrinterOptions): Promise<Dem
   );
   const url = `http://localhost:${port}/`;
   const answers = async (): Promise<'up' | 'late'> => {
-    for (const start = Date.now(); Date.now() - start < START_LIMIT; await delay(100)) {
+    for (const start = Date.now(); Date.now() - start < START_LIMIT;) {
       if (
         await fetch(url).then(
           (r) => r.ok,
@@ -64,6 +64,7 @@ export const startDemoPrinter = async (options: DemoPrinterOptions): Promise<Dem
       )
         return 'up';
       if (child.exitCode !== null) return 'late';
+      await delay(100);
     }
     return 'late';
   };

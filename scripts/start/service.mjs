@@ -26,8 +26,9 @@ export class Service {
   #log;
 
   /**
-   * @param {{ name: string, script: string, readyMessage: string, env: object, logFile: string, reload: boolean }} options
-   *   `readyMessage`: the `msg` of the JSON line by which the process says that it is ready
+   * @param {{ name: string, args: string[], readyMessage: string | null, env: object, logFile: string }} options
+   *   `args`: of Node.js, in the checkout's folder; `readyMessage`: the `msg` of the JSON line by which the process says
+   *   that it is ready, null when it is not waited for
    */
   constructor(options) {
     this.#options = options;
@@ -35,10 +36,9 @@ export class Service {
     this.#log = createWriteStream(options.logFile, { flags: 'a' });
   }
 
-  /** Resolves with the line the process said when it was ready; rejects when it ends before, or says nothing. */
+  /** Resolves with the line by which the process said that it is ready; rejects when it ends before, or says nothing. */
   start() {
-    const { name, script, env, reload, readyMessage, logFile } = this.#options;
-    const args = [...(reload ? ['--watch', '--watch-preserve-output'] : []), script];
+    const { name, args, env, readyMessage, logFile } = this.#options;
     // A process group of its own: what it leaves behind is found by it.
     const child = spawn(nodeBinary(), args, {
       cwd: ROOT,
@@ -50,10 +50,12 @@ export class Service {
     this.#last = [];
     const startedAt = Date.now();
     return new Promise((resolve, reject) => {
-      let ready = false;
+      let ready = readyMessage === null;
+      if (ready) resolve(null);
       const fail = (why) =>
         reject(new Error(`${why}\n${this.#last.join('\n')}\nJournal complet : ${logFile}`));
       const limit = setTimeout(() => {
+        if (ready) return;
         fail(`${name} n’est pas prêt après ${READY_LIMIT / 1000} s.`);
         signalGroup(child.pid, 'SIGKILL');
       }, READY_LIMIT);

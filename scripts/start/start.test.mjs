@@ -72,11 +72,10 @@ describe('a part of the product', () => {
     writeFileSync(script, body);
     service = new Service({
       name: 'essai',
-      script,
+      args: [script],
       readyMessage: 'listening',
       env: {},
       logFile: join(folder, 'logs/essai.log'),
-      reload: false,
     });
     return service;
   };

@@ -1,12 +1,6 @@
 /** One joining of a call's media: two transports, what we send and what we receive. A rejoin makes a new one. */
 import { Device } from 'mediasoup-client';
-import type {
-  Consumer,
-  Producer,
-  RtpCapabilities,
-  Transport,
-  TransportOptions,
-} from 'mediasoup-client/types';
+import type { Consumer, Producer, Transport, TransportOptions } from 'mediasoup-client/types';
 import type { MediaConsumer, MediaSource, MediaTransport } from '../protocol/media.ts';
 import type { SendRequest } from '../protocol-client/server-socket.ts';
 
@@ -46,7 +40,7 @@ export class MediaSession {
   ): Promise<void> {
     const { callId, request, routerRtpCapabilities } = this.#options;
     const device = await Device.factory();
-    await device.load({ routerRtpCapabilities: routerRtpCapabilities as RtpCapabilities });
+    await device.load({ routerRtpCapabilities: routerRtpCapabilities });
     const joined = await request('media:join', {
       callId,
       rtpCapabilities: { ...device.recvRtpCapabilities },

@@ -94,8 +94,8 @@ export class ServerSocket {
   readonly onFact: OnFact = (name, listener) => {
     const listeners = this.#listeners.get(name) ?? new Set();
     this.#listeners.set(name, listeners);
-    listeners.add(listener as (payload: never) => void);
-    return () => listeners.delete(listener as (payload: never) => void);
+    listeners.add(listener);
+    return () => listeners.delete(listener);
   };
 
   /** Sends under one id until it is answered or the deadline is over: a repeat after a cut runs nothing twice. */

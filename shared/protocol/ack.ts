@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { wireErrorSchema, type WireError } from './errors.ts';
+import type { WireError } from './errors.ts';
 
 /** The answer to every request: what was asked for, or a coded error. */
 export type Ack<Data> = { ok: true; data: Data } | { ok: false; error: WireError };
@@ -9,4 +9,3 @@ export type Ack<Data> = { ok: true; data: Data } | { ok: false; error: WireError
  * from memory and not run again, so a retry after a cut never scans, prints or produces twice.
  */
 export const envelopeSchema = z.object({ id: z.uuid(), payload: z.unknown() });
-export type Envelope = z.infer<typeof envelopeSchema>;

@@ -1,7 +1,8 @@
-import { Badge, Group, SegmentedControl, Text, VisuallyHidden } from '@mantine/core';
+import { Badge, Group, Text, VisuallyHidden } from '@mantine/core';
 import type { AgentCall } from '@visio-accueil/shared/protocol/call.ts';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Choice } from '../components/choice.tsx';
 import { CallDuration } from '../features/call/call-duration.tsx';
 import { CallToolbar } from '../features/call/call-toolbar.tsx';
 import { CobrowseView } from '../features/cobrowse/cobrowse-view.tsx';
@@ -52,7 +53,7 @@ export const CallPage = ({ account, store, snapshot, call }: PageProps & { call:
             </Badge>
           )}
         </Group>
-        <SegmentedControl
+        <Choice
           aria-label={t('call.view')}
           value={view}
           onChange={(value) => setView(value)}

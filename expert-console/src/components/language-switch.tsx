@@ -1,6 +1,6 @@
-import { SegmentedControl } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { changeLanguage, languages, type Language } from '../lib/i18n.ts';
+import { Choice } from './choice.tsx';
 
 const names = { fr: 'FR', en: 'EN' };
 
@@ -8,7 +8,7 @@ const names = { fr: 'FR', en: 'EN' };
 export const LanguageSwitch = () => {
   const { t, i18n } = useTranslation();
   return (
-    <SegmentedControl
+    <Choice
       aria-label={t('common.language')}
       size="xs"
       value={i18n.language}

@@ -25,6 +25,6 @@ export class BridgeListeners {
   }
 
   #of<E extends keyof BridgeEvents>(event: E): Set<Listener<E>> {
-    return this.#listeners[event] as Set<Listener<E>>;
+    return this.#listeners[event];
   }
 }

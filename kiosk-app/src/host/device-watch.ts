@@ -1,3 +1,4 @@
+import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { DeviceState } from '@visio-accueil/shared/protocol/kiosk.ts';
 import type { Logger } from 'pino';
 import type { ServerLink } from './ports.ts';
@@ -46,7 +47,8 @@ export class DeviceWatch {
       await this.#server.request('kiosk:report', report);
       this.#told = text;
     } catch (error) {
-      this.#log.warn({ err: error }, 'state of the devices not told');
+      const offline = error instanceof CodedError && error.code === 'offline'; // told at the next connection
+      if (!offline) this.#log.warn({ err: error }, 'state of the devices not told');
     } finally {
       this.#looking = false;
     }

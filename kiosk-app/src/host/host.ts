@@ -114,7 +114,7 @@ export const startHost = async (settings: HostSettings, log: Logger): Promise<Ho
   const forward = async (name: RendererRequest, payload: unknown): Promise<unknown> => {
     const parsed = requestTable[name].payload.safeParse(payload);
     if (!parsed.success) throw new CodedError('invalid-payload', { cause: parsed.error });
-    const data = await server.request(name, parsed.data as never);
+    const data = await server.request(name, parsed.data);
     if (name === 'queue:join') calls.joined(requestTable['queue:join'].data.parse(data).call);
     if (name === 'mediator:identify') state.update(requestTable['mediator:identify'].data.parse(data));
     if (name === 'mediator:leave') state.update({ mediatorName: null });

@@ -185,7 +185,7 @@ describe('a mediator', () => {
     await page.getByText('Code incorrect. Vérifiez et recommencez.').waitFor();
     await answer('mediator:identify', { data: { mediatorName: 'Nadia' } });
     await page.keyboard.type('4321');
-    await button('Valider').click();
+    await page.keyboard.press('Enter');
     await button('CAF').waitFor();
     expect(await asked('mediator:identify')).toEqual([{ pin: '1234' }, { pin: '4321' }]);
   });

@@ -35,8 +35,7 @@ describe('a document on its way through the server', () => {
 
   /** The way of the real clients, without the wire. */
   const as = (principal: Principal): SendRequest =>
-    (async (name: keyof typeof handlers, payload: never) =>
-      handlers[name](principal as never, payload)) as never;
+    (async (name: keyof typeof handlers, payload: never) => handlers[name](principal, payload)) as never;
   const send = ({ document, bytes }: SampleDocument, from: Principal) =>
     sendDocument(as(from), document, bytes);
   const announced = () => world.outbox.told(talk.agent.accountId, 'document:available');

@@ -33,7 +33,7 @@ describe('a print asked from afar', () => {
   const upload = async (): Promise<string> => {
     const { document, bytes } = await sampleForm(talk.callId);
     const request = async (name: keyof typeof transfer, payload: never) =>
-      transfer[name](talk.agent as never, payload);
+      transfer[name](talk.agent, payload);
     await sendDocument(request as never, document, bytes);
     return document.documentId;
   };

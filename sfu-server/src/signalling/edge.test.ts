@@ -17,7 +17,7 @@ const USERNAMES: Record<Exclude<Role, 'kiosk'>, string> = {
 let server: TestServer;
 beforeAll(async () => {
   server = await TestServer.start();
-}, 60_000);
+}, 120_000);
 afterAll(() => server.close());
 
 const connectAs = async (role: Role): Promise<TestClient> =>

@@ -1,7 +1,8 @@
-import { Center, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Center, Stack, Text } from '@mantine/core';
 import { presences, type Presence } from '@visio-accueil/shared/protocol/presence.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Choice } from '../../components/choice.tsx';
 import { ErrorLine } from '../../components/error-line.tsx';
 import { useAction } from '../../lib/use-action.ts';
 import classes from './presence-switch.module.css';
@@ -31,13 +32,13 @@ export const PresenceSwitch = ({ presence, onChoose }: PresenceSwitchProps) => {
 
   return (
     <Stack gap="xs">
-      <SegmentedControl
+      <Choice
         aria-label={t('presence.label')}
         fullWidth
         size="md"
         value={shown}
         onChange={(value) => choose(value)}
-        classNames={{ indicator: classes.indicator ?? '' }}
+        indicatorClass={classes.indicator}
         data-presence={shown}
         data={presences.map((value) => ({
           value,

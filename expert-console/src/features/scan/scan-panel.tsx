@@ -1,9 +1,10 @@
-import { Button, Group, Progress, SegmentedControl, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Progress, Stack, Text, Title } from '@mantine/core';
 import type { AgentCall } from '@visio-accueil/shared/protocol/call.ts';
 import { scanPresets, type ScanPreset, type ScanStatus } from '@visio-accueil/shared/protocol/scan.ts';
 import { IconScan } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Choice } from '../../components/choice.tsx';
 import { ErrorLine } from '../../components/error-line.tsx';
 import type { SendRequest } from '../../lib/live.ts';
 import { useAction } from '../../lib/use-action.ts';
@@ -63,7 +64,7 @@ export const ScanPanel = ({ call, scan, request }: ScanPanelProps) => {
       <Title order={2} size="h6">
         {t('scan.title')}
       </Title>
-      <SegmentedControl
+      <Choice
         aria-label={t('scan.preset')}
         fullWidth
         value={preset}

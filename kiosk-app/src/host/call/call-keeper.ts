@@ -33,7 +33,7 @@ export class CallKeeper {
       if (updated.view === 'kiosk') this.#onCall(updated.call);
     });
     server.on('agency:changed', ({ agencies }) => state.update({ agencies }));
-    server.on('kiosk:revoked', () => this.#forget());
+    server.on('kiosk:revoked', () => void this.#forget());
   }
 
   /** The answer to `queue:join` comes before or after the fact; both say the same. */

@@ -73,6 +73,6 @@ export class ConsentDesk implements ConsentPort, SessionScoped {
     this.#shown = next;
     this.#timer = setTimeout(() => this.#settle(next, 'expired'), this.#limit);
     const expiresAt = new Date(Date.now() + this.#limit).toISOString();
-    this.#show({ ...next.question, consentId: next.consentId, expiresAt } as ConsentRequest);
+    this.#show({ ...next.question, consentId: next.consentId, expiresAt });
   }
 }

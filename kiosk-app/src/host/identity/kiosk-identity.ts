@@ -1,11 +1,11 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
+import type { kioskHandshakeSchema } from '@visio-accueil/shared/protocol/kiosk.ts';
 import {
   challengeAnswerSchema,
   challengeText,
   enrolAnswerSchema,
-  kioskHandshakeSchema,
 } from '@visio-accueil/shared/protocol/kiosk.ts';
 import { PROTOCOL_VERSION } from '@visio-accueil/shared/protocol/version.ts';
 import type { z } from 'zod';

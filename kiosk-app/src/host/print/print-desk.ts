@@ -110,15 +110,24 @@ export class PrintDesk implements SessionScoped {
       signal.throwIfAborted();
       tell({ state: 'awaiting-consent' });
       const answer = await consent.ask({ kind: 'print', agentName, document, pages, copies }, signal);
-      if (answer === 'refused') return tell({ state: 'refused' });
-      if (answer === 'expired') return tell({ state: 'failed', code: 'consent-expired' });
+      if (answer === 'refused') {
+        tell({ state: 'refused' });
+        return;
+      }
+      if (answer === 'expired') {
+        tell({ state: 'failed', code: 'consent-expired' });
+        return;
+      }
       signal.throwIfAborted();
       tell({ state: 'sending' });
       const jobId = await this.#submit({ bytes, copies, name: 'Visio-accueil' }, signal, tell);
       await this.#follow(jobId, signal, tell);
     } catch (error) {
       // Only before the printer had it: after that, `#follow` tells what the printer says.
-      if (signal.aborted && error === signal.reason) return tell({ state: 'cancelled' });
+      if (signal.aborted && error === signal.reason) {
+        tell({ state: 'cancelled' });
+        return;
+      }
       const code = error instanceof CodedError ? error.code : 'internal';
       this.#parts.log.warn({ printId: requested.printId, code, err: error }, 'print failed');
       tell({ state: 'failed', code });

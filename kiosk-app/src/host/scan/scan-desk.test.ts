@@ -47,6 +47,7 @@ describe('scanning from afar, on the real SANE', () => {
     const extraArguments = () => Promise.resolve(extra);
     return new ScanimageScanner({ device: 'test:0', configFolder, extraArguments, stallLimit });
   };
+  /** A page that takes more than a minute, in colour. */
   const slow = ['--read-delay=yes', '--read-delay-duration', '200000'];
   const agentAsks = (scanId: string = randomUUID(), preset: ScanPreset = 'text'): string => {
     rig.peer.tell('scan:requested', { callId, scanId, preset, agentName: 'Claire' });
@@ -151,7 +152,7 @@ describe('scanning from afar, on the real SANE', () => {
 
   it('stops when the agent cancels, and lets the scanner go', async () => {
     useScanner(await testBackend(slow));
-    const scanId = agentAsks();
+    const scanId = agentAsks(randomUUID(), 'identity');
     await rig.citizenSays(true);
     await until(() => reports().some((r) => r.state === 'scanning' && (r.progress ?? 0) > 0));
     rig.peer.tell('scan:cancel-requested', { callId, scanId });
@@ -163,7 +164,7 @@ describe('scanning from afar, on the real SANE', () => {
 
   it('refuses a second scan while one runs, without disturbing it', async () => {
     useScanner(await testBackend(slow));
-    const first = agentAsks();
+    const first = agentAsks(randomUUID(), 'identity');
     await rig.citizenSays(true);
     const second = agentAsks();
     const of = (scanId: string) => rig.peer.payloads('scan:report').filter((r) => r.scanId === scanId);
@@ -177,7 +178,7 @@ describe('scanning from afar, on the real SANE', () => {
 
   it('kills a scan that hangs in the middle of a page', async () => {
     useScanner(await testBackend(slow, 700));
-    agentAsks();
+    agentAsks(randomUUID(), 'identity');
     await rig.citizenSays(true);
     await until(() => reports().some((r) => r.state === 'scanning' && (r.progress ?? 0) > 0));
     for (const pid of scanimages()) process.kill(pid, 'SIGSTOP');

@@ -90,14 +90,23 @@ export class ScanDesk implements SessionScoped {
       tell({ state: 'awaiting-consent' });
       const { agentName, preset } = requested;
       const answer = await this.#parts.consent.ask({ kind: 'scan', agentName, preset }, signal);
-      if (answer === 'refused') return tell({ state: 'refused' });
-      if (answer === 'expired') return tell({ state: 'failed', pages, code: 'consent-expired' });
+      if (answer === 'refused') {
+        tell({ state: 'refused' });
+        return;
+      }
+      if (answer === 'expired') {
+        tell({ state: 'failed', pages, code: 'consent-expired' });
+        return;
+      }
       signal.throwIfAborted();
       await this.#scanPage(requested, signal, tell);
       pages = 1;
       tell({ state: 'done', pages });
     } catch (error) {
-      if (signal.aborted) return tell({ state: 'cancelled', pages });
+      if (signal.aborted) {
+        tell({ state: 'cancelled', pages });
+        return;
+      }
       const code = error instanceof CodedError ? error.code : 'internal';
       this.#parts.log.warn({ scanId: requested.scanId, code, err: error }, 'scan failed');
       tell({ state: 'failed', pages, code });

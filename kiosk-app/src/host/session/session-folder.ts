@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SessionScoped } from '../ports.ts';
 
@@ -25,8 +25,7 @@ export class SessionFolder implements SessionScoped {
   async wipe(): Promise<void> {
     await this.#current?.catch(() => undefined);
     this.#current = null;
-    const names = await readdir(this.#root).catch(() => []);
-    await Promise.all(names.map((name) => rm(join(this.#root, name), { recursive: true, force: true })));
+    await rm(this.#root, { recursive: true, force: true, maxRetries: 3 });
   }
 
   async #make(): Promise<string> {

@@ -40,12 +40,18 @@ export class PeerServer {
     const app = express().use(express.json());
     app.post('/api/kiosk/enrol', ({ body }, response) => {
       const { code, publicKey } = body as { code: string; publicKey: string };
-      if (code !== this.enrolCode) return void refuse(response, 'enrolment-code-invalid');
+      if (code !== this.enrolCode) {
+        refuse(response, 'enrolment-code-invalid');
+        return;
+      }
       this.#key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
       response.json({ kioskId: this.kioskId, label: 'Borne 1', siteName: 'Mairie' });
     });
     app.post('/api/kiosk/challenge', (_request, response) => {
-      if (this.challengeRefusal) return void refuse(response, this.challengeRefusal);
+      if (this.challengeRefusal) {
+        refuse(response, this.challengeRefusal);
+        return;
+      }
       const nonce = randomUUID();
       this.challenges.push(nonce);
       response.json({ nonce });
@@ -103,7 +109,7 @@ export class PeerServer {
 
   /** How a request is answered from now on; `{}` otherwise. */
   answer<N extends RequestName>(name: N, answer: (payload: RequestPayload<N>) => unknown): void {
-    this.#answers.set(name, answer as (payload: never) => unknown);
+    this.#answers.set(name, answer);
   }
 
   tell<N extends FactName>(name: N, payload: FactPayload<N>): void {

@@ -16,7 +16,7 @@ export const ChatPanel = ({ chat, agentName }: { chat: Chat; agentName: string }
   }, []);
   useEffect(() => {
     // Braces: scrolling answers a promise in newer Chromium, which an effect must not.
-    void end.current?.scrollIntoView({ block: 'end' });
+    end.current?.scrollIntoView({ block: 'end' });
   }, [chat.lines]);
   return (
     <section className={classes.panel} aria-label={t('chat.title')}>

@@ -21,7 +21,7 @@ describe('the cards of the devices', () => {
 
   it('say "printed" for printed alone', () => {
     const done = (['preparing', 'sending', 'printing', 'printed', 'cancelled'] as const).filter(
-      (state) => printLine({ state, impressions: 1 } as never).tone === 'done',
+      (state) => printLine({ state, impressions: 1 }).tone === 'done',
     );
     expect(done).toEqual(['printed']);
   });

@@ -18,7 +18,7 @@ const requestThrough =
   (bridge: Bridge): SendRequest =>
   (name, payload) =>
     isRendererRequest(name)
-      ? (askServer(bridge, name, payload as never) as never)
+      ? askServer(bridge, name, payload as never)
       : Promise.reject(new Error(`${name} is not the renderer's to send`));
 
 const factsOf =

@@ -32,7 +32,7 @@ export const TouchKeyboard = ({ onText, onKey, kind = 'full' }: Props) => {
     >
       {keyRows[face].map((row) => (
         <div key={row} className={classes.row}>
-          {[...row].map((key) => {
+          {Array.from(row, (key) => {
             const shown = shift ? key.toUpperCase() : key;
             return (
               <BigButton key={key} className={classes.key ?? ''} variant="white" onClick={() => type(key)}>

@@ -59,7 +59,7 @@ export const KioskProvider = ({
 
   const tell = useCallback((notice: NoticeWithoutId) => {
     const id = nextId.current++;
-    setNotices((notices) => withNotice(notices, { ...notice, id } as Notice));
+    setNotices((notices) => withNotice(notices, { ...notice, id }));
   }, []);
   const dismiss = useCallback((id?: number) => {
     setNotices((notices) => (id === undefined ? [] : notices.filter((notice) => notice.id !== id)));

@@ -16,7 +16,7 @@ describe('notices', () => {
 
   it('do not pile up when the same thing happens again, and keep what differs', () => {
     const info = (id: number, message: string): Notice => ({ id, kind: 'info', message });
-    const notices = [info(1, 'a'), info(2, 'b'), info(3, 'a')].reduce(withNotice, [] as Notice[]);
+    const notices = [info(1, 'a'), info(2, 'b'), info(3, 'a')].reduce<Notice[]>(withNotice, []);
     expect(notices.map(({ id }) => id)).toEqual([2, 3]);
   });
 });

@@ -98,7 +98,7 @@ export const PaneSurface = ({ host, opening }: { host: string; opening: boolean 
           inputMode="none"
           onKeyDown={onKeyDown}
           onInput={({ currentTarget, nativeEvent }) => {
-            if ((nativeEvent as InputEvent).isComposing || currentTarget.value === '') return;
+            if (nativeEvent.isComposing || currentTarget.value === '') return;
             send.current({ type: 'text', text: currentTarget.value.slice(0, 200) });
             currentTarget.value = '';
           }}

@@ -1,5 +1,5 @@
 import { IconBackspace } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BigButton } from '../components/big-button.tsx';
 import { ScreenTitle } from '../components/screen-title.tsx';
@@ -29,13 +29,20 @@ export const IdentifyScreen = () => {
     setBusy(false);
     if (known) send({ type: 'home' });
   };
+  // On the window: the focus may be nowhere, after "Valider" was disabled under it.
+  const onKey = useEffectEvent(({ key, target }: KeyboardEvent) => {
+    if (/^\d$/.test(key)) type(key);
+    else if (key === 'Backspace') erase();
+    else if (key === 'Enter' && !(target instanceof HTMLButtonElement)) void submit();
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => onKey(event);
+    addEventListener('keydown', listen);
+    return () => removeEventListener('keydown', listen);
+  }, []);
   return (
     <form
       className={`${classes.page ?? ''} ${classes.centred ?? ''}`}
-      onKeyDown={({ key }) => {
-        if (/^\d$/.test(key)) type(key);
-        else if (key === 'Backspace') erase();
-      }}
       onSubmit={(event) => {
         event.preventDefault();
         void submit();

@@ -1,0 +1,32 @@
+import { resolve } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { readConfig } from './config.ts';
+
+describe('the settings', () => {
+  it('have a default for everything', () => {
+    expect(readConfig({})).toMatchObject({
+      port: 3000,
+      dataDir: resolve('.data'),
+      databaseUrl: undefined,
+      rtcPort: 40_000,
+      rtcAnnouncedAddress: '127.0.0.1',
+      demo: false,
+      secureCookie: false,
+    });
+  });
+
+  it('are read from the environment', () => {
+    const environment = { PORT: '8080', DEMO: '1', DATABASE_URL: 'postgresql://visio@db/visio' };
+    expect(readConfig(environment)).toMatchObject({
+      port: 8080,
+      demo: true,
+      databaseUrl: 'postgresql://visio@db/visio',
+    });
+  });
+
+  it('that are wrong are all named in one sentence, without their values', () => {
+    const environment = { PORT: '99999', DEMO: 'yes', DATABASE_URL: 'no-address' };
+    expect(() => readConfig(environment)).toThrow(/PORT: .*DATABASE_URL: .*DEMO: /s);
+    expect(() => readConfig(environment)).not.toThrow(/no-address/);
+  });
+});

@@ -1,0 +1,44 @@
+import { createServer, type Server as HttpServer } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { factNames, factTable, type FactPayload } from '@visio-accueil/shared/protocol/events.ts';
+import { roles, type Role } from '@visio-accueil/shared/protocol/role.ts';
+import { Server, type Socket } from 'socket.io';
+import { io, type Socket as ClientSocket } from 'socket.io-client';
+import { tell } from './connections.ts';
+
+let httpServer: HttpServer;
+let server: Server;
+let client: ClientSocket;
+let socket: Socket;
+
+beforeAll(async () => {
+  httpServer = createServer().listen(0);
+  await once(httpServer, 'listening');
+  server = new Server(httpServer);
+  const connected = new Promise<Socket>((resolve) => server.on('connection', resolve));
+  client = io(`http://localhost:${(httpServer.address() as AddressInfo).port}`, {
+    transports: ['websocket'],
+  });
+  socket = await connected;
+});
+afterAll(async () => {
+  client.close();
+  await server.close();
+});
+
+const cells = factNames.flatMap((name) => roles.map((role) => [name, role] as const));
+
+describe('the table of facts', () => {
+  it.each(cells)('%s to a %s', async (name, role) => {
+    const told = new Promise((resolve) => client.once(name, resolve));
+    const send = (): void => tell(socket, role, name, {} as FactPayload<typeof name>);
+    if ((factTable[name].to as readonly Role[]).includes(role)) {
+      send();
+      expect(await told).toEqual({});
+    } else {
+      expect(send).toThrow('must not be told');
+    }
+  });
+});
