@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PDFDocument, StandardFonts } from 'pdf-lib';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import type { HostState } from '../bridge/contract.ts';
 import { PreviewKiosk } from './testing/kiosk-page.ts';
 import * as scenes from './testing/scenes.ts';
+import { givePdf, paint, say } from './testing/scripted-page.ts';
 
 /** Pictures of every screen go here when the variable is set: to be looked at by people. */
 const pictures = process.env['KIOSK_PICTURES'];
@@ -16,8 +16,8 @@ const sizes = [
 ];
 
 let kiosk: PreviewKiosk;
-let form: string;
-let frame: string;
+let form: Uint8Array;
+let frame: Uint8Array;
 
 beforeAll(async () => {
   kiosk = await PreviewKiosk.start();
@@ -28,37 +28,19 @@ beforeAll(async () => {
       .addPage([595, 842])
       .drawText(`Attestation de droits, page ${page}`, { x: 60, y: 760, size: 24, font });
   }
-  form = Buffer.from(await pdf.save()).toString('base64');
+  form = await pdf.save();
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="800"><rect width="1200" height="800" fill="#fff"/>
     <rect width="1200" height="90" fill="#225"/><text x="40" y="58" font-size="36" fill="#fff">Aide au logement</text>
     <text x="40" y="180" font-size="28">Votre nom</text><rect x="40" y="200" width="600" height="60" fill="none" stroke="#333"/></svg>`;
-  frame = (await sharp(Buffer.from(svg)).jpeg().toBuffer()).toString('base64');
+  frame = await sharp(Buffer.from(svg)).jpeg().toBuffer();
 }, 120_000);
 
 afterAll(async () => {
   await kiosk.close();
 });
 
-const say = (page: Page, state: HostState) =>
-  page.evaluate((state) => (window as any).scripted.tell('state', state), state as any);
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const heading = (page: Page, name: string) => page.getByRole('heading', { name }).waitFor();
-const givePdf = (page: Page) =>
-  page.evaluate((base64) => {
-    const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
-    (window as any).scripted.answer('print:preview', { data: { bytes } });
-  }, form);
-const paint = (page: Page) =>
-  page.evaluate((base64) => {
-    const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
-    (window as any).scripted.tell('pane-frame', { bytes, width: 1200, height: 800 });
-    (window as any).scripted.tell('pane-pointer', { at: { x: 300, y: 230 }, name: 'Claire' });
-  }, frame);
-const painted = (page: Page) =>
-  page.waitForFunction(
-    () => (document.querySelector('section canvas') as HTMLCanvasElement | null)?.width === 1200,
-  );
-
 /** How to reach each screen, and the heading that says it is there. */
 const screens: Record<string, (page: Page) => Promise<void>> = {
   connecting: (page) => heading(page, 'Un instant'),
@@ -139,20 +121,19 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
     await button(page, 'J’accepte').waitFor();
   },
   'consent-print': async (page) => {
-    await givePdf(page);
+    await givePdf(page, form);
     await say(page, scenes.printConsent());
     await page.getByRole('img', { name: 'Page 2 sur 2' }).waitFor();
   },
   'consent-control': async (page) => {
     await say(page, scenes.controlConsent());
-    await paint(page);
+    await paint(page, frame);
     await button(page, 'J’accepte').waitFor();
   },
   'pane-seen': async (page) => {
     await say(page, scenes.paneSeen());
     await page.getByText('Claire voit cette page').waitFor();
-    await paint(page);
-    await painted(page);
+    await paint(page, frame);
   },
   'pane-hidden': async (page) => {
     await say(page, scenes.paneHidden());
@@ -161,9 +142,8 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
   'pane-controlled': async (page) => {
     await say(page, scenes.paneControlled());
     await button(page, 'Reprendre la main').waitFor();
-    await paint(page);
+    await paint(page, frame);
     await button(page, 'Clavier').click();
-    await painted(page);
   },
   goodbye: async (page) => {
     await say(page, scenes.inCall());

@@ -18,11 +18,12 @@ const STATUSES: Partial<Record<ErrorCode, number>> = {
   internal: 500,
 };
 
-/** What body-parser throws has a status; its message may quote the body, so it goes no further. */
+/** What body-parser and the file server throw has a status; its message may quote the body, so it goes no further. */
 const coded = (error: unknown): CodedError => {
   if (error instanceof CodedError) return error;
   const status = (error as { status?: unknown }).status;
   if (status === 400) return new CodedError('invalid-payload');
+  if (status === 404) return new CodedError('unknown-event');
   if (status === 413) return new CodedError('too-large');
   return new CodedError('internal', { cause: error });
 };

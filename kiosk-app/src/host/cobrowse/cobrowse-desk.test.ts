@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { CONTROL_LEASE } from '@visio-accueil/shared/protocol/cobrowse.ts';
+import type { FactPayload } from '@visio-accueil/shared/protocol/events.ts';
 import { startTeleservice, type Teleservice } from '../../../demo/teleservice/server.ts';
 import { CobrowseHarness, until } from './cobrowse-harness.ts';
 
@@ -203,6 +204,19 @@ describe('browsing together', () => {
     expect(await harness.act({ verb: 'scroll', epoch: harness.epoch, deltaY: 100 })).toBe(
       'control-not-granted',
     );
+  });
+
+  it('ends the lease and starts the mirror afresh after a cut', async () => {
+    await harness.open(site.url, [site.host]);
+    const link = await harness.link('Mon logement');
+    await harness.grantControl();
+    const before = harness.epoch;
+    harness.fact('session:welcome', {
+      ...{ view: 'kiosk', serverTime: new Date().toISOString(), kioskId: harness.callId, label: 'Borne' },
+      ...{ siteName: 'Mairie', agencies: [], call: null, routerRtpCapabilities: {} },
+    } as FactPayload<'session:welcome'>);
+    await until(() => harness.report?.control.state === 'off' && harness.epoch > before);
+    expect(await harness.click(link)).toBe('control-not-granted');
   });
 
   it('shows each where the other points', async () => {

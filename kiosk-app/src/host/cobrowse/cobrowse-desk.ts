@@ -82,6 +82,8 @@ export class CobrowseDesk implements SessionScoped {
     this.#reports = new Latest(0, (report) => this.#send(report));
     const { server } = options;
     this.#stops = [
+      // Also told after a cut: the agent may have gone meanwhile, and batches may be lost.
+      server.on('session:welcome', () => this.#background(this.#resume())),
       server.on('cobrowse:open-requested', (request) => this.#onOpen(request)),
       server.on('cobrowse:close-requested', ({ callId }) => this.#ifIn(callId, () => this.#close(null))),
       server.on('cobrowse:snapshot-requested', ({ callId }) => this.#onSnapshot(callId)),
@@ -127,11 +129,6 @@ export class CobrowseDesk implements SessionScoped {
     this.#reports.clear();
     this.#nextEpoch = 1;
     this.#options.screen.update({ pane: null });
-  }
-
-  /** Ends the control lease: the connection to the server is cut, the agent may be gone. */
-  async suspend(): Promise<void> {
-    await this.#session?.endControl();
   }
 
   /** Stops listening and wipes; the desk is of no use afterwards. */
@@ -190,6 +187,12 @@ export class CobrowseDesk implements SessionScoped {
       await browser?.close();
       this.#set({ state: 'closed', code: 'cobrowse-unavailable' });
     }
+  }
+
+  async #resume(): Promise<void> {
+    await this.#session?.endControl();
+    this.#report();
+    await this.#session?.snapshot();
   }
 
   #onSnapshot(callId: string): void {

@@ -2,7 +2,7 @@ import { IconArrowBigUp, IconBackspace, IconCornerDownLeft } from '@tabler/icons
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BigButton } from './big-button.tsx';
-import { keyRows, type KeyFace } from './key-rows.ts';
+import { keysOf, type KeyFace } from './key-rows.ts';
 import classes from './touch-keyboard.module.css';
 
 interface Props {
@@ -30,8 +30,8 @@ export const TouchKeyboard = ({ onText, onKey, kind = 'full' }: Props) => {
       aria-label={t('keys.label')}
       onPointerDown={(event) => event.preventDefault()}
     >
-      {keyRows[face].map((row) => (
-        <div key={row} className={classes.row}>
+      {keysOf(face).map((row) => (
+        <div key={row.join('')} className={classes.row}>
           {Array.from(row, (key) => {
             const shown = shift ? key.toUpperCase() : key;
             return (

@@ -1,5 +1,5 @@
 import { IconPointerFilled } from '@tabler/icons-react';
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { useCallback, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PaneInput, PanePointer } from '../../bridge/contract.ts';
 import { useKiosk } from '../journey/kiosk-context.tsx';
@@ -22,10 +22,11 @@ export const PaneSurface = ({ host, opening }: { host: string; opening: boolean 
   const help = useId();
   const shown = roomSize && page ? fit(page, roomSize) : null;
 
-  const send = useRef((input: PaneInput) => {
-    void attempt(() => bridge.ask('pane:input', input));
-  });
-  const [gestures] = useState(() => new PaneGestures((input) => send.current(input)));
+  const send = useCallback(
+    (input: PaneInput) => void attempt(() => bridge.ask('pane:input', input)),
+    [attempt, bridge],
+  );
+  const gestures = useMemo(() => new PaneGestures(send), [send]);
 
   useEffect(() => {
     const box = room.current;
@@ -61,11 +62,11 @@ export const PaneSurface = ({ host, opening }: { host: string; opening: boolean 
     const wheel = (event: WheelEvent) => {
       event.preventDefault();
       const at = toPage({ x: event.offsetX, y: event.offsetY }, sizeOf(target), page);
-      send.current({ type: 'wheel', ...at, deltaY: event.deltaY });
+      send({ type: 'wheel', ...at, deltaY: event.deltaY });
     };
     target.addEventListener('wheel', wheel, { passive: false });
     return () => target.removeEventListener('wheel', wheel);
-  }, [page]);
+  }, [page, send]);
 
   const at = (event: PointerEvent<HTMLCanvasElement>): Point => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -80,7 +81,7 @@ export const PaneSurface = ({ host, opening }: { host: string; opening: boolean 
     const input = keyInput(event);
     if (!input) return;
     event.preventDefault();
-    send.current(input);
+    send(input);
   };
   const pointed = pointer?.at && shown && page ? toShown(pointer.at, shown, page) : null;
 
@@ -99,12 +100,12 @@ export const PaneSurface = ({ host, opening }: { host: string; opening: boolean 
           onKeyDown={onKeyDown}
           onInput={({ currentTarget, nativeEvent }) => {
             if (nativeEvent.isComposing || currentTarget.value === '') return;
-            send.current({ type: 'text', text: currentTarget.value.slice(0, 200) });
+            send({ type: 'text', text: currentTarget.value.slice(0, 200) });
             currentTarget.value = '';
           }}
           onCompositionEnd={({ currentTarget }) => {
             if (currentTarget.value === '') return;
-            send.current({ type: 'text', text: currentTarget.value.slice(0, 200) });
+            send({ type: 'text', text: currentTarget.value.slice(0, 200) });
             currentTarget.value = '';
           }}
         />

@@ -1,3 +1,4 @@
+import type { KioskCall } from '@visio-accueil/shared/protocol/call.ts';
 import type { HostState } from '../../bridge/contract.ts';
 
 /** The states of the kiosk that the tests and the pictures go through, as the host would tell them. */
@@ -52,37 +53,37 @@ export const refused = (): HostState => ({
 });
 export const withMediator = (): HostState => ({ ...home(), mediatorName: 'Nadia' });
 
-export const waiting = (): HostState => ({
-  ...home(),
-  call: {
-    callId,
-    agencyId: 'caf',
-    agencyLabel: 'CAF',
-    state: 'waiting',
-    endReason: null,
-    mediatorName: null,
-    queuedAt: new Date().toISOString(),
-    answeredAt: null,
-    rank: 3,
-    expectedWait: 400,
-    agentName: null,
-    agentConnected: true,
-  },
+const waitingCall = (): KioskCall => ({
+  callId,
+  agencyId: 'caf',
+  agencyLabel: 'CAF',
+  state: 'waiting',
+  endReason: null,
+  mediatorName: null,
+  queuedAt: new Date().toISOString(),
+  answeredAt: null,
+  rank: 3,
+  expectedWait: 400,
+  agentName: null,
+  agentConnected: true,
 });
-
-const activeCall = (): HostState['call'] => {
-  const { call } = waiting();
-  return call && { ...call, state: 'active', rank: null, agentName: 'Claire', answeredAt: call.queuedAt };
-};
+const activeCall = (): KioskCall => ({
+  ...waitingCall(),
+  state: 'active',
+  rank: null,
+  agentName: 'Claire',
+  answeredAt: new Date().toISOString(),
+});
+export const waiting = (): HostState => ({ ...home(), call: waitingCall() });
 export const inCall = (): HostState => ({ ...withMediator(), call: activeCall() });
 export const callOffline = (): HostState => ({
   ...inCall(),
   connection: { state: 'offline' },
-  call: { ...activeCall()!, agentConnected: false },
+  call: { ...activeCall(), agentConnected: false },
 });
 export const ended = (): HostState => ({
   ...home(),
-  call: { ...activeCall()!, state: 'ended', endReason: 'completed' },
+  call: { ...activeCall(), state: 'ended', endReason: 'completed' },
 });
 
 export const scanning = (): HostState => ({
