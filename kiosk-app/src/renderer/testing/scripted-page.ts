@@ -1,0 +1,66 @@
+import type { Page } from 'playwright-core';
+import type { HostState, Verb } from '../../bridge/contract.ts';
+import type { ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
+import type { ScriptedBridge } from './scripted-bridge.ts';
+
+declare global {
+  interface Window {
+    /** Put there by `preview.tsx`. */
+    scripted: ScriptedBridge;
+  }
+}
+
+/** A test's hand on the scripted bridge of a page. */
+
+export const say = (page: Page, state: HostState): Promise<void> =>
+  page.evaluate((state) => window.scripted.tell('state', state), state);
+
+export const answer = (
+  page: Page,
+  name: string,
+  value: { data: unknown } | { code: ErrorCode },
+): Promise<void> =>
+  page.evaluate(([name, value]) => window.scripted.answer(name, value), [name, value] as const);
+
+/** The PDF that `print:preview` gives. */
+export const givePdf = (page: Page, pdf: Uint8Array): Promise<void> =>
+  page.evaluate(
+    (bytes) => window.scripted.answer('print:preview', { data: { bytes: Uint8Array.from(bytes) } }),
+    [...pdf],
+  );
+
+/** Shows a picture of the pane, of 1200 x 800 CSS pixels, and the agent's pointer on it. */
+export const paint = async (page: Page, jpeg: Uint8Array): Promise<void> => {
+  await page.evaluate(
+    (bytes) => {
+      window.scripted.tell('pane-frame', { bytes: Uint8Array.from(bytes), width: 1200, height: 800 });
+      window.scripted.tell('pane-pointer', { at: { x: 300, y: 230 }, name: 'Claire' });
+    },
+    [...jpeg],
+  );
+  await page.waitForFunction(() => document.querySelector('section canvas:not([width="300"])') !== null);
+};
+
+/** What was asked by a verb, or by the name of a request to the server, in order. */
+export const asked = (page: Page, name: Verb | string): Promise<unknown[]> =>
+  page.evaluate(
+    (name) =>
+      window.scripted.asked.flatMap(({ verb, payload }) => {
+        if (verb === name) return [payload];
+        const request = payload as { name?: string; payload?: unknown };
+        return verb === 'server:request' && request.name === name ? [request.payload] : [];
+      }),
+    name,
+  );
+
+/** Waits until it was asked `times` times; answers what was asked. */
+export const untilAsked = async (page: Page, name: Verb | string, times = 1): Promise<unknown[]> => {
+  await page.waitForFunction(
+    ([name, times]) =>
+      window.scripted.asked.filter(
+        ({ verb, payload }) => verb === name || (payload as { name?: string }).name === name,
+      ).length >= times,
+    [name, times] as const,
+  );
+  return asked(page, name);
+};
