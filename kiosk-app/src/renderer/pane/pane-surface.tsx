@@ -1,5 +1,14 @@
 import { IconPointerFilled } from '@tabler/icons-react';
-import { useCallback, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type PointerEvent,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PaneInput, PanePointer } from '../../bridge/contract.ts';
 import { useKiosk } from '../journey/kiosk-context.tsx';

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { HostState, Verb } from '../../bridge/contract.ts';
+import type { HostState } from '../../bridge/contract.ts';
 import type { ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
 import type { ScriptedBridge } from './scripted-bridge.ts';
 
@@ -42,7 +42,7 @@ export const paint = async (page: Page, jpeg: Uint8Array): Promise<void> => {
 };
 
 /** What was asked by a verb, or by the name of a request to the server, in order. */
-export const asked = (page: Page, name: Verb | string): Promise<unknown[]> =>
+export const asked = (page: Page, name: string): Promise<unknown[]> =>
   page.evaluate(
     (name) =>
       window.scripted.asked.flatMap(({ verb, payload }) => {
@@ -54,7 +54,7 @@ export const asked = (page: Page, name: Verb | string): Promise<unknown[]> =>
   );
 
 /** Waits until it was asked `times` times; answers what was asked. */
-export const untilAsked = async (page: Page, name: Verb | string, times = 1): Promise<unknown[]> => {
+export const untilAsked = async (page: Page, name: string, times = 1): Promise<unknown[]> => {
   await page.waitForFunction(
     ([name, times]) =>
       window.scripted.asked.filter(
