@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import type { HostState } from '../bridge/contract.ts';
+import type { PaneInput } from '../bridge/contract.ts';
 import { PreviewKiosk } from './testing/kiosk-page.ts';
 import * as scenes from './testing/scenes.ts';
+import { answer, asked, paint, say, untilAsked } from './testing/scripted-page.ts';
 
 let kiosk: PreviewKiosk;
 let page: Page;
@@ -18,30 +19,12 @@ beforeEach(async () => {
   page = await kiosk.open({ width: 1920, height: 1080 });
 });
 
-const say = (state: HostState) =>
-  page.evaluate((state) => (window as any).scripted.tell('state', state), state as any);
-const answer = (name: string, value: { data: unknown } | { code: string }) =>
-  page.evaluate(([name, value]) => (window as any).scripted.answer(name, value), [name, value] as const);
-const asked = (verb: string): Promise<any[]> =>
-  page.evaluate(
-    (verb) =>
-      (window as any).scripted.asked
-        .filter((one: any) => one.verb === verb || one.payload.name === verb)
-        .map((one: any) => (one.payload.name === verb ? one.payload.payload : one.payload)),
-    verb,
-  );
-const isAsked = (verb: string) =>
-  page.waitForFunction(
-    (verb) =>
-      (window as any).scripted.asked.some((one: any) => one.verb === verb || one.payload.name === verb),
-    verb,
-  );
 const button = (name: string) => page.getByRole('button', { name, exact: true });
 const focusedText = () => page.evaluate(() => document.activeElement?.textContent ?? '');
 
 describe('a citizen', () => {
   it('joins the queue of an agency by keyboard alone, and the focus follows the screens', async () => {
-    await say(scenes.home());
+    await say(page, scenes.home());
     await button('CAF').focus();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Avant de commencer' }).waitFor();
@@ -49,21 +32,17 @@ describe('a citizen', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await isAsked('queue:join');
-    expect(await asked('queue:join')).toEqual([{ agencyId: 'caf' }]);
+    expect(await untilAsked(page, 'queue:join')).toEqual([{ agencyId: 'caf' }]);
   });
 
   it('is told why joining failed, and tries again from the notice', async () => {
-    await say(scenes.home());
-    await answer('queue:join', { code: 'agency-closed' });
+    await say(page, scenes.home());
+    await answer(page, 'queue:join', { code: 'agency-closed' });
     await button('CAF').click();
     await button('Continuer').click();
     await page.getByRole('alert').getByText('Cet organisme est fermé en ce moment.').waitFor();
     await button('Réessayer').click();
-    await page.waitForFunction(
-      () =>
-        (window as any).scripted.asked.filter((one: any) => one.payload.name === 'queue:join').length === 2,
-    );
+    await untilAsked(page, 'queue:join', 2);
     await page.getByRole('alert').waitFor();
   });
 
@@ -71,8 +50,8 @@ describe('a citizen', () => {
     [1, 'C’est fait : le médiateur est prévenu, il arrive.'],
     [0, 'Aucun médiateur n’est connecté. Adressez-vous à l’accueil.'],
   ])('calls the mediator (%i connected)', async (notified, sentence) => {
-    await say(scenes.home());
-    await answer('mediator:call', { data: { notified } });
+    await say(page, scenes.home());
+    await answer(page, 'mediator:call', { data: { notified } });
     await button('Appeler le médiateur').click();
     await page.getByText(sentence).waitFor();
   });
@@ -81,17 +60,16 @@ describe('a citizen', () => {
     ['J’accepte', true],
     ['Je refuse', false],
   ])('answers the agent: %s', async (name, granted) => {
-    await say(scenes.scanConsent());
+    await say(page, scenes.scanConsent());
     await page.getByRole('dialog', { name: 'Numériser un document' }).waitFor();
     await page.keyboard.press('Escape');
-    expect(await asked('consent:answer')).toEqual([]);
+    expect(await asked(page, 'consent:answer')).toEqual([]);
     await button(name).click();
-    await isAsked('consent:answer');
-    expect(await asked('consent:answer')).toMatchObject([{ granted }]);
+    expect(await untilAsked(page, 'consent:answer')).toMatchObject([{ granted }]);
   });
 
   it('reaches only the question and the bottom bar while one is asked', async () => {
-    await say(scenes.scanConsent());
+    await say(page, scenes.scanConsent());
     await button('J’accepte').waitFor();
     const reached = new Set<string>();
     for (let step = 0; step < 8; step += 1) {
@@ -103,21 +81,21 @@ describe('a citizen', () => {
   });
 
   it('stops a conversation with one touch to confirm, and is told goodbye', async () => {
-    await say(scenes.inCall());
+    await say(page, scenes.inCall());
     await button('Arrêter').click();
     await button('Non, continuer').click();
-    expect(await asked('session:stop')).toEqual([]);
+    expect(await asked(page, 'session:stop')).toEqual([]);
     await button('Arrêter').click();
     await button('Oui, arrêter').click();
-    await isAsked('session:stop');
-    await say(scenes.home());
+    await untilAsked(page, 'session:stop');
+    await say(page, scenes.home());
     await page.getByRole('heading', { name: 'Au revoir' }).waitFor();
     await button('Retour à l’accueil').click();
     await button('CAF').waitFor();
   });
 
   it('reads another language, and the next person starts in French', async () => {
-    await say(scenes.home());
+    await say(page, scenes.home());
     await button('English').click();
     await page.getByRole('heading', { name: 'Hello' }).waitFor();
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
@@ -126,49 +104,38 @@ describe('a citizen', () => {
   });
 
   it('sees that a message did not leave', async () => {
-    await say(scenes.inCall());
-    await answer('chat:send', { code: 'offline' });
+    await say(page, scenes.inCall());
+    await answer(page, 'chat:send', { code: 'offline' });
     await button('Messages').click();
     for (const key of ['o', 'u', 'i']) await button(key).click();
     await button('Envoyer').click();
     await page.getByText('Ce message n’est pas parti.').waitFor();
-    expect(await asked('chat:send')).toMatchObject([{ text: 'oui' }]);
+    expect(await asked(page, 'chat:send')).toMatchObject([{ text: 'oui' }]);
   });
 
   it('takes control back', async () => {
-    await say(scenes.paneControlled());
+    await say(page, scenes.paneControlled());
     await button('Reprendre la main').click();
-    await isAsked('pane:take-back');
+    await untilAsked(page, 'pane:take-back');
   });
 
   it('touches and writes in the shared page, in the page’s own pixels', async () => {
-    await say(scenes.paneSeen());
+    await say(page, scenes.paneSeen());
     const jpeg = await sharp({ create: { width: 600, height: 400, channels: 3, background: '#fff' } })
       .jpeg()
       .toBuffer();
-    await page.evaluate(
-      (bytes) => {
-        const frame = { bytes: Uint8Array.from(bytes), width: 1200, height: 800 };
-        (window as any).scripted.tell('pane-frame', frame);
-      },
-      [...jpeg],
-    );
+    await paint(page, jpeg);
     const surface = page.getByRole('img', { name: 'Page du site teleservice.example' });
-    await page.waitForFunction(
-      () => document.querySelector<HTMLCanvasElement>('section canvas')?.width === 600,
-    );
     const box = await surface.boundingBox();
     expect(box!.width / box!.height).toBeCloseTo(1.5, 1);
     await page.mouse.click(box!.x + box!.width / 4, box!.y + box!.height / 2);
     await page.keyboard.type('é');
     await page.keyboard.press('Tab');
-    await page.waitForFunction(() =>
-      (window as any).scripted.asked.some((one: any) => one.payload.key === 'Tab'),
-    );
-    const inputs = await asked('pane:input');
-    const down = inputs.find(({ type }) => type === 'down');
-    expect(down.x).toBeCloseTo(300, -1);
-    expect(down.y).toBeCloseTo(400, -1);
+    await untilAsked(page, 'pane:input', 4);
+    const inputs = (await asked(page, 'pane:input')) as PaneInput[];
+    const down = inputs.find((input) => input.type === 'down') as { x: number; y: number } | undefined;
+    expect(down?.x).toBeCloseTo(300, -1);
+    expect(down?.y).toBeCloseTo(400, -1);
     expect(inputs).toContainEqual({ type: 'text', text: 'é' });
     expect(inputs).toContainEqual({ type: 'key', key: 'Tab', shift: false });
   });
@@ -176,27 +143,26 @@ describe('a citizen', () => {
 
 describe('a mediator', () => {
   it('identifies with a PIN that is never shown', async () => {
-    await say(scenes.home());
-    await answer('mediator:identify', { code: 'pin-invalid' });
+    await say(page, scenes.home());
+    await answer(page, 'mediator:identify', { code: 'pin-invalid' });
     await button('Je suis médiateur').click();
     for (const digit of ['1', '2', '3', '4']) await button(digit).click();
     expect(await page.getByRole('main').innerText()).not.toContain('1234');
     await button('Valider').click();
     await page.getByText('Code incorrect. Vérifiez et recommencez.').waitFor();
-    await answer('mediator:identify', { data: { mediatorName: 'Nadia' } });
+    await answer(page, 'mediator:identify', { data: { mediatorName: 'Nadia' } });
     await page.keyboard.type('4321');
     await page.keyboard.press('Enter');
     await button('CAF').waitFor();
-    expect(await asked('mediator:identify')).toEqual([{ pin: '1234' }, { pin: '4321' }]);
+    expect(await asked(page, 'mediator:identify')).toEqual([{ pin: '1234' }, { pin: '4321' }]);
   });
 });
 
 describe('a technician', () => {
   it('enrols the kiosk with the code typed on the screen', async () => {
-    await say(scenes.unenrolled());
+    await say(page, scenes.unenrolled());
     for (const key of [...'ABCDEFG2']) await button(key).click();
     await button('Enregistrer la borne').click();
-    await isAsked('kiosk:enrol');
-    expect(await asked('kiosk:enrol')).toEqual([{ code: 'ABCD-EFG2' }]);
+    expect(await untilAsked(page, 'kiosk:enrol')).toEqual([{ code: 'ABCD-EFG2' }]);
   });
 });
