@@ -51,7 +51,8 @@ export class Recorder {
   readonly #handleName = `_${randomBytes(12).toString('hex')}`;
   readonly #stop: () => void;
   #context: number | null = null;
-  #handle: string | null = null;
+  /** Of the present document; null when there is none to ask. Waited for: events may come out before it is in hand. */
+  #handle: Promise<string | null> = Promise.resolve(null);
 
   constructor(connection: CdpConnection, sessionId: string | undefined, listener: RecorderListener) {
     this.#connection = connection;
@@ -129,7 +130,7 @@ export class Recorder {
 
   #forget(): void {
     this.#context = null;
-    this.#handle = null;
+    this.#handle = Promise.resolve(null);
     this.#listener.onDocument();
   }
 
@@ -139,7 +140,7 @@ export class Recorder {
     if (message.type === 'ready') {
       if (this.#context !== null) return;
       this.#context = context;
-      void this.#pickUp(context);
+      this.#handle = this.#pickUp(context);
     } else if (message.type === 'hidden') {
       this.#listener.onHidden(message.hidden);
     } else {
@@ -148,23 +149,24 @@ export class Recorder {
   }
 
   /** Takes the handle the script left, and takes it away from the page. */
-  async #pickUp(contextId: number): Promise<void> {
+  async #pickUp(contextId: number): Promise<string | null> {
     const name = JSON.stringify(this.#handleName);
     try {
       const { result } = (await this.#send('Runtime.evaluate', {
         expression: `(() => { const handle = globalThis[${name}]; delete globalThis[${name}]; return handle; })()`,
         contextId,
       })) as { result: { objectId?: string } };
-      if (this.#context === contextId) this.#handle = result.objectId ?? null;
+      return result.objectId ?? null;
     } catch {
-      // the document went away meanwhile; the next one says so itself
+      return null; // the document went away meanwhile; the next one says so itself
     }
   }
 
   /** The answer of the page's script; null when there is no document to ask. */
   async #call(name: string, ...values: number[]): Promise<unknown> {
-    const objectId = this.#handle;
-    if (objectId === null) return null;
+    const handle = this.#handle;
+    const objectId = await handle;
+    if (objectId === null || handle !== this.#handle) return null;
     try {
       const { result } = (await this.#send('Runtime.callFunctionOn', {
         objectId,
@@ -173,7 +175,7 @@ export class Recorder {
         awaitPromise: true,
         returnByValue: true,
       })) as { result: { value?: unknown } };
-      return objectId === this.#handle ? (result.value ?? null) : null;
+      return handle === this.#handle ? (result.value ?? null) : null;
     } catch {
       return null; // the document went away under the question
     }
