@@ -22,7 +22,9 @@ export const TESTS = {
   ...DEMONSTRATION,
   'poppler-utils': 'the printer’s paper as pictures',
   postgresql: 'the storage is tested on PostgreSQL too',
-  iproute2: 'network namespaces for the tests of cuts',
+  iproute2: 'network namespaces for the tests of cuts and firewalls',
+  nftables: 'the firewalls and the losses of those tests',
+  coturn: 'the TURN relay of those tests',
 };
 
 /** What builds mediasoup's worker (docs/decisions/0002-worker-build.md). */

@@ -29,4 +29,16 @@ describe('the settings', () => {
     expect(() => readConfig(environment)).toThrow(/PORT: .*DATABASE_URL: .*DEMO: /s);
     expect(() => readConfig(environment)).not.toThrow(/no-address/);
   });
+
+  it('name the TURN relays with the secret shared with them, or none', () => {
+    const TURN_URLS = 'turns:turn.example.org:443?transport=tcp, turn:turn.example.org:443?transport=tcp';
+    const TURN_SECRET = 'at least sixteen characters';
+    expect(readConfig({ TURN_URLS, TURN_SECRET }).turn).toEqual({
+      urls: TURN_URLS.split(', '),
+      secret: TURN_SECRET,
+    });
+    expect(readConfig({}).turn).toBeNull();
+    expect(() => readConfig({ TURN_URLS })).toThrow(/TURN_SECRET: needed with TURN_URLS/);
+    expect(() => readConfig({ TURN_URLS: 'https://turn.example.org', TURN_SECRET })).toThrow(/TURN_URLS/);
+  });
 });

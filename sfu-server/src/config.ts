@@ -8,29 +8,47 @@ const flag = z
   .default('0')
   .transform((value) => value === '1');
 
-const environmentSchema = z.object({
-  /** HTTP and signalling; 0 takes a free one. */
-  PORT: port(3000),
-  HOST: z.string().default('0.0.0.0'),
-  DATA_DIR: z.string().default('.data'),
-  /** PostgreSQL instead of PGlite, when given. */
-  DATABASE_URL: z.url().optional(),
-  /** First media port, UDP and TCP: one a worker. */
-  RTC_PORT: port(40_000),
-  /** The address that kiosks and consoles reach the media ports at. */
-  RTC_ANNOUNCED_ADDRESS: z.string().default('127.0.0.1'),
-  /** mediasoup workers; one a core. */
-  RTC_WORKERS: z.coerce.number().int().min(1).max(64).default(availableParallelism()),
-  /** Demonstration accounts, agencies and a kiosk that enrols by itself. Never in production. */
-  DEMO: flag,
-  /** Where the demonstration site listens. */
-  SITE_PORT: port(3002),
-  /** The built console. */
-  CONSOLE_DIST: z.string().default('expert-console/dist'),
-  /** Behind HTTPS: cookies are sent over it only. */
-  SECURE_COOKIE: flag,
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-});
+const environmentSchema = z
+  .object({
+    /** HTTP and signalling; 0 takes a free one. */
+    PORT: port(3000),
+    HOST: z.string().default('0.0.0.0'),
+    DATA_DIR: z.string().default('.data'),
+    /** PostgreSQL instead of PGlite, when given. */
+    DATABASE_URL: z.url().optional(),
+    /** First media port, UDP and TCP: one a worker. */
+    RTC_PORT: port(40_000),
+    /** The address that kiosks and consoles reach the media ports at. */
+    RTC_ANNOUNCED_ADDRESS: z.string().default('127.0.0.1'),
+    /** TURN servers for networks that let nothing else out, with commas between; needs TURN_SECRET. */
+    TURN_URLS: z
+      .string()
+      .default('')
+      .transform((list) =>
+        list
+          .split(',')
+          .map((url) => url.trim())
+          .filter((url) => url !== ''),
+      )
+      .pipe(z.array(z.string().regex(/^turns?:[^\s]+$/))),
+    /** The secret shared with the TURN servers (coturn: static-auth-secret). */
+    TURN_SECRET: z.string().min(16).optional(),
+    /** mediasoup workers; one a core. */
+    RTC_WORKERS: z.coerce.number().int().min(1).max(64).default(availableParallelism()),
+    /** Demonstration accounts, agencies and a kiosk that enrols by itself. Never in production. */
+    DEMO: flag,
+    /** Where the demonstration site listens. */
+    SITE_PORT: port(3002),
+    /** The built console. */
+    CONSOLE_DIST: z.string().default('expert-console/dist'),
+    /** Behind HTTPS: cookies are sent over it only. */
+    SECURE_COOKIE: flag,
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  })
+  .refine((env) => env.TURN_URLS.length === 0 || env.TURN_SECRET !== undefined, {
+    path: ['TURN_SECRET'],
+    message: 'needed with TURN_URLS',
+  });
 
 /** The server's settings, read once and typed. */
 export interface Config {
@@ -40,6 +58,8 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   readonly rtcPort: number;
   readonly rtcAnnouncedAddress: string;
+  /** Null: media goes straight to this server or not at all. */
+  readonly turn: { readonly urls: readonly string[]; readonly secret: string } | null;
   readonly rtcWorkers: number;
   readonly demo: boolean;
   readonly sitePort: number;
@@ -63,6 +83,10 @@ export const readConfig = (environment: Record<string, string | undefined>): Con
     databaseUrl: env.DATABASE_URL,
     rtcPort: env.RTC_PORT,
     rtcAnnouncedAddress: env.RTC_ANNOUNCED_ADDRESS,
+    turn:
+      env.TURN_URLS.length === 0 || env.TURN_SECRET === undefined
+        ? null
+        : { urls: env.TURN_URLS, secret: env.TURN_SECRET },
     rtcWorkers: env.RTC_WORKERS,
     demo: env.DEMO,
     sitePort: env.SITE_PORT,

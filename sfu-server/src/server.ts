@@ -37,6 +37,8 @@ import { Dispatcher } from './signalling/dispatcher.ts';
 import { Edge } from './signalling/edge.ts';
 import type { AccountPrincipal, KioskPrincipal, Principal } from './signalling/principal.ts';
 import { openDatabase } from './storage/open-database.ts';
+import { TurnCredentials } from './turn/turn-credentials.ts';
+import { renewRegularly } from './turn/turn-renewal.ts';
 
 export interface RunningServer {
   /** E.g. "http://localhost:3000". */
@@ -137,6 +139,13 @@ const compose = async (
     ...cobrowse.handlers,
   };
 
+  const turn = new TurnCredentials(config.turn, clock);
+  if (config.turn !== null) {
+    const renew = (): void =>
+      connections.tellEach('session:ice-servers', (id) => ({ iceServers: turn.for(id) }));
+    onClose(renewRegularly(clock, renew));
+  }
+
   const consoleWelcome = (principal: AccountPrincipal, account: Account): Welcome => {
     const part = reception.consoleWelcome(principal);
     const callId = part.call?.callId;
@@ -149,6 +158,7 @@ const compose = async (
       prints: callId === undefined ? [] : print.reports(callId),
       cobrowse: callId === undefined ? null : cobrowse.report(callId),
       routerRtpCapabilities,
+      iceServers: turn.for(principal.accountId),
     };
   };
   const kioskWelcome = ({ kioskId, label, siteName }: KioskPrincipal): Welcome => ({
@@ -159,6 +169,7 @@ const compose = async (
     siteName,
     ...reception.kioskWelcome(kioskId),
     routerRtpCapabilities,
+    iceServers: turn.for(kioskId),
   });
 
   /** Pages that came while the agent was cut off; a window that has them already ignores them. */

@@ -2,6 +2,7 @@
  * The start of every connection: the server says who it takes the other end for, and where things stand.
  *
  *     server --session:welcome--> anyone
+ *     server --session:ice-servers--> kiosk, agent       fresh credentials, long before the last ones end
  */
 import { z } from 'zod';
 import { accountSchema } from './account.ts';
@@ -9,6 +10,7 @@ import { agencySchema } from './agency.ts';
 import { agentCallSchema, kioskCallSchema, ringSchema } from './call.ts';
 import { facts } from './contract.ts';
 import { cobrowseReportSchema } from './cobrowse.ts';
+import { iceServersSchema } from './ice.ts';
 import { presenceSchema } from './presence.ts';
 import { idSchema, instantSchema } from './primitives.ts';
 import { printReportSchema } from './print.ts';
@@ -28,6 +30,7 @@ export const welcomeSchema = z.discriminatedUnion('view', [
     agencies: z.array(agencySchema),
     call: kioskCallSchema.nullable(),
     routerRtpCapabilities,
+    iceServers: iceServersSchema,
   }),
   z.object({
     view: z.literal('console'),
@@ -42,8 +45,12 @@ export const welcomeSchema = z.discriminatedUnion('view', [
     prints: z.array(printReportSchema),
     cobrowse: cobrowseReportSchema.nullable(),
     routerRtpCapabilities,
+    iceServers: iceServersSchema,
   }),
 ]);
 export type Welcome = z.infer<typeof welcomeSchema>;
 
-export const sessionFacts = facts({ 'session:welcome': { to: roles, payload: welcomeSchema } });
+export const sessionFacts = facts({
+  'session:welcome': { to: roles, payload: welcomeSchema },
+  'session:ice-servers': { to: ['kiosk', 'agent'], payload: z.object({ iceServers: iceServersSchema }) },
+});

@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = '3f4618582ff6ff02126b7548028bcf87f6e26d83c7f31acd373527be5a0a7324';
+export const PROTOCOL_HASH = 'ed8f1bd3735ca424d71de5327fcba4847422aacba1a54107a78d992cf77b9ddc';

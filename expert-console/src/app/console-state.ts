@@ -1,4 +1,5 @@
 import type { CobrowseReport } from '@visio-accueil/shared/protocol/cobrowse.ts';
+import type { IceServer } from '@visio-accueil/shared/protocol/ice.ts';
 import { deskAfter, emptyDesk, type DeskAct, type DeskState } from '../features/call/desk-state.ts';
 import { chatAfter, noChat, type ChatAct, type ChatState } from '../features/chat/chat-state.ts';
 import { noPrints, printsAfter, type PrintState } from '../features/print/print-state.ts';
@@ -11,6 +12,8 @@ export interface ConsoleState {
   readonly welcomed: boolean;
   /** What the router of mediasoup can do, to join a call in one round trip. */
   readonly routerRtpCapabilities: Record<string, unknown>;
+  /** The relays that carry the media around a firewall, with credentials that end. */
+  readonly iceServers: readonly IceServer[];
   readonly desk: DeskState;
   readonly scan: ScanState;
   readonly prints: PrintState;
@@ -23,6 +26,7 @@ export type ConsoleEvent = FactEvent | DeskAct | ChatAct;
 export const emptyConsole: ConsoleState = {
   welcomed: false,
   routerRtpCapabilities: {},
+  iceServers: [],
   desk: emptyDesk,
   scan: noScan,
   prints: noPrints,
@@ -48,12 +52,16 @@ const cobrowseAfter = (report: CobrowseReport | null, event: FactEvent): Cobrows
   }
 };
 
+const iceServersAfter = (known: readonly IceServer[], event: ConsoleEvent): readonly IceServer[] =>
+  event.name === 'session:welcome' || event.name === 'session:ice-servers' ? event.payload.iceServers : known;
+
 /** The next state of the whole console: every feature takes what concerns it. */
 export const consoleAfter = (state: ConsoleState, event: ConsoleEvent): ConsoleState => {
   const welcome = event.name === 'session:welcome' && event.payload.view === 'console' ? event.payload : null;
   return {
     welcomed: state.welcomed || welcome !== null,
     routerRtpCapabilities: welcome?.routerRtpCapabilities ?? state.routerRtpCapabilities,
+    iceServers: iceServersAfter(state.iceServers, event),
     desk: isForDesk(event) ? deskAfter(state.desk, event) : state.desk,
     scan: isFact(event) ? scanAfter(state.scan, event) : state.scan,
     prints: isFact(event) ? printsAfter(state.prints, event) : state.prints,

@@ -168,4 +168,5 @@ const welcomeOf = (account: Account): ConsoleWelcome => ({
   prints: [],
   cobrowse: null,
   routerRtpCapabilities: {},
+  iceServers: [],
 });

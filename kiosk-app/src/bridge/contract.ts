@@ -14,6 +14,7 @@ import { controlStatusSchema, paneStatusSchema } from '@visio-accueil/shared/pro
 import { documentSchema } from '@visio-accueil/shared/protocol/document.ts';
 import { errorCodes } from '@visio-accueil/shared/protocol/errors.ts';
 import type { FactName, RequestName } from '@visio-accueil/shared/protocol/events.ts';
+import { iceServersSchema } from '@visio-accueil/shared/protocol/ice.ts';
 import { enrolmentCodeSchema } from '@visio-accueil/shared/protocol/kiosk.ts';
 import {
   bytesSchema,
@@ -95,6 +96,8 @@ export const hostStateSchema = z.object({
     .nullable(),
   /** mediasoup's RtpCapabilities of the server's routers; null until welcomed. */
   routerRtpCapabilities: z.record(z.string(), z.unknown()).nullable(),
+  /** The relays that carry the media around a firewall, with credentials that end. */
+  iceServers: iceServersSchema,
 });
 export type HostState = z.infer<typeof hostStateSchema>;
 

@@ -12,6 +12,7 @@ export const initialState: HostState = {
   print: null,
   pane: null,
   routerRtpCapabilities: null,
+  iceServers: [],
 };
 
 /** The host's one snapshot of everything the screens show. */

@@ -83,6 +83,15 @@ export class Connections implements Outbox {
     return told.length;
   }
 
+  /** Tells each kiosk and each account something of its own, where its role may be told. */
+  tellEach<N extends FactName>(name: N, payloadOf: (id: string) => FactPayload<N>): void {
+    for (const kioskId of this.#kiosks.keys()) this.toKiosk(kioskId, name, payloadOf(kioskId));
+    const may = factTable[name].to as readonly Role[];
+    for (const { principal } of this.#accounts.values())
+      if (may.includes(principal.role))
+        this.toAccount(principal.accountId, name, payloadOf(principal.accountId));
+  }
+
   isKioskConnected(kioskId: string): boolean {
     return this.#kiosks.has(kioskId);
   }

@@ -65,6 +65,7 @@ const welcome = (part: Partial<Extract<FactPayload<'session:welcome'>, { view: '
     prints: [],
     cobrowse: null,
     routerRtpCapabilities: {},
+    iceServers: [],
     ...part,
   },
 });

@@ -32,6 +32,7 @@ export class CallKeeper {
     server.on('call:updated', (updated) => {
       if (updated.view === 'kiosk') this.#onCall(updated.call);
     });
+    server.on('session:ice-servers', ({ iceServers }) => state.update({ iceServers }));
     server.on('agency:changed', ({ agencies }) => state.update({ agencies }));
     server.on('kiosk:revoked', () => void this.#forget());
   }
@@ -57,8 +58,8 @@ export class CallKeeper {
   }
 
   #onWelcome(welcome: KioskWelcome): void {
-    const { label, siteName, agencies, routerRtpCapabilities } = welcome;
-    this.#state.update({ kiosk: { label, siteName }, agencies, routerRtpCapabilities });
+    const { label, siteName, agencies, routerRtpCapabilities, iceServers } = welcome;
+    this.#state.update({ kiosk: { label, siteName }, agencies, routerRtpCapabilities, iceServers });
     if (welcome.call) this.#onCall(welcome.call);
     // The call ended while the line was cut.
     else if (this.#state.snapshot.call && this.#state.snapshot.call.state !== 'ended') void this.#forget();

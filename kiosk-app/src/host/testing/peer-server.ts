@@ -93,6 +93,7 @@ export class PeerServer {
         agencies: [],
         call: this.call,
         routerRtpCapabilities: {},
+        iceServers: [],
       });
     });
   }

@@ -38,6 +38,7 @@ export const home = (): HostState => ({
   print: null,
   pane: null,
   routerRtpCapabilities: null,
+  iceServers: [],
 });
 
 export const unenrolled = (): HostState => ({
