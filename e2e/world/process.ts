@@ -19,15 +19,18 @@ const saysMessage = (line: string, message: string): boolean => {
 };
 
 /**
- * Starts a script of the product and waits for its ready line (`{"msg": ready}`).
+ * Starts a script of the product and waits for its ready line (`{"msg": ready}`). `prefix`: words before the command, for
+ * another place than this machine.
  * @throws with its output when it ends before
  */
 export const startProcess = async (
   script: string,
   env: Record<string, string>,
   ready: string,
+  prefix: readonly string[] = [],
 ): Promise<RunningProcess> => {
-  const child = spawn(process.execPath, [script], {
+  const [command, ...args]: string[] = [...prefix, process.execPath, script];
+  const child = spawn(command ?? process.execPath, args, {
     env: { ...process.env, NODE_OPTIONS: '', NODE_NO_WARNINGS: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -16,6 +16,7 @@ const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 const rtcPort = (): number => 41_000 + Math.floor(Math.random() * 2_000) * 8;
 
 export interface World {
+  /** The kiosk's browser; the console's too, where they share a place. */
   readonly browser: Browser;
   readonly dataDir: string;
   readonly consoleUrl: string;
@@ -39,8 +40,30 @@ export interface World {
   close(): Promise<void>;
 }
 
+/** Where a part runs: on this machine, or in a network namespace of the lab. */
+export interface WorldPlace {
+  /** Words before a command so that it runs there. */
+  readonly prefix: readonly string[];
+  /** A path that starts Chromium there. */
+  readonly chromium: string;
+}
+
+export interface WorldOptions {
+  /** Settings that differ from the usual ones. */
+  readonly env?: Record<string, string>;
+  /** The parts in different places, each Chromium with a user of its own. */
+  readonly places?: { readonly server: WorldPlace; readonly kiosk: WorldPlace; readonly console: WorldPlace };
+  /** The address that kiosk and console reach the server at, e.g. "https://10.66.0.1". */
+  readonly serverUrl?: string;
+  /** More switches for Chromium. */
+  readonly chromiumArgs?: readonly string[];
+}
+
+const HERE: WorldPlace = { prefix: [], chromium: CHROMIUM };
+
 /** Starts everything; what was started before a failure is stopped again. */
-export const startWorld = async (): Promise<World> => {
+export const startWorld = async (options: WorldOptions = {}): Promise<World> => {
+  const places = options.places ?? { server: HERE, kiosk: HERE, console: HERE };
   const dataDir = await mkdtemp(join(tmpdir(), 'visio-e2e-'));
   const [port, kioskPort, sitePort, printerPort] = (await freePorts(4)) as [number, number, number, number];
   const env = {
@@ -51,39 +74,50 @@ export const startWorld = async (): Promise<World> => {
     SITE_PORT: String(sitePort),
     PRINTER_PORT: String(printerPort),
     RTC_PORT: String(rtcPort()),
-    SERVER_URL: `http://localhost:${port}`,
+    SERVER_URL: options.serverUrl ?? `http://localhost:${port}`,
     PRINTER_URI: `ipp://localhost:${printerPort}/ipp/print`,
+    ...options.env,
   };
   const closers: (() => Promise<unknown>)[] = [() => rm(dataDir, { recursive: true, force: true })];
   const close = async (): Promise<void> => {
     for (const closer of closers.splice(0).reverse()) await closer();
   };
-  const start = async (script: string, ready: string): Promise<RunningProcess> => {
-    const started = await startProcess(script, env, ready);
+  const start = async (script: string, ready: string, place: WorldPlace): Promise<RunningProcess> => {
+    const started = await startProcess(script, env, ready, place.prefix);
     closers.push(() => started.stop());
     return started;
   };
   try {
-    await start('kiosk-app/demo/main.ts', 'demo-ready');
-    const server = await start('sfu-server/src/main.ts', 'listening');
-    const kiosk = await start('kiosk-app/src/host/main.ts', 'listening');
-    const browser = await chromium.launch({
-      executablePath: CHROMIUM,
-      args: [
-        '--no-sandbox',
-        '--disable-quic',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--no-first-run',
-        '--use-fake-device-for-media-stream',
-        '--use-fake-ui-for-media-stream',
-        '--autoplay-policy=no-user-gesture-required',
-      ],
-    });
-    closers.push(() => browser.close());
-    const open = async (url: string, viewport: { width: number; height: number }): Promise<Page> => {
-      const context: BrowserContext = await browser.newContext({
+    await start('kiosk-app/demo/main.ts', 'demo-ready', places.kiosk);
+    const server = await start('sfu-server/src/main.ts', 'listening', places.server);
+    const kiosk = await start('kiosk-app/src/host/main.ts', 'listening', places.kiosk);
+    const launch = async (place: WorldPlace): Promise<Browser> => {
+      const launched = await chromium.launch({
+        executablePath: place.chromium,
+        args: [
+          '--no-sandbox',
+          '--disable-quic',
+          '--disable-background-networking',
+          '--disable-component-update',
+          '--disable-sync',
+          '--no-first-run',
+          '--use-fake-device-for-media-stream',
+          '--use-fake-ui-for-media-stream',
+          '--autoplay-policy=no-user-gesture-required',
+          ...(options.chromiumArgs ?? []),
+        ],
+      });
+      closers.push(() => launched.close());
+      return launched;
+    };
+    const browser = await launch(places.kiosk);
+    const consoleBrowser = places.console === places.kiosk ? browser : await launch(places.console);
+    const open = async (
+      inside: Browser,
+      url: string,
+      viewport: { width: number; height: number },
+    ): Promise<Page> => {
+      const context: BrowserContext = await inside.newContext({
         viewport,
         locale: 'fr-FR',
         permissions: ['camera', 'microphone'],
@@ -93,7 +127,7 @@ export const startWorld = async (): Promise<World> => {
       await page.goto(url);
       return page;
     };
-    const consoleUrl = `http://localhost:${port}/`;
+    const consoleUrl = `${options.serverUrl ?? `http://localhost:${port}`}/`;
     const kioskUrl = `http://localhost:${kioskPort}/`;
     return {
       browser,
@@ -104,8 +138,8 @@ export const startWorld = async (): Promise<World> => {
       printerPort,
       server,
       kiosk,
-      openKiosk: () => open(kioskUrl, { width: 1920, height: 1080 }),
-      openConsole: () => open(consoleUrl, { width: 1440, height: 900 }),
+      openKiosk: () => open(browser, kioskUrl, { width: 1920, height: 1080 }),
+      openConsole: () => open(consoleBrowser, consoleUrl, { width: 1440, height: 900 }),
       setScannerFault: (fault) => writeFile(join(dataDir, 'demo-scanner.json'), JSON.stringify({ fault })),
       setPaper: async (sheets) => {
         const tray = `size1=iso_a4_210x297mm&type1=stationery&level1=${sheets}&size2=&type2=&level2=-2`;

@@ -66,6 +66,9 @@ export class ServerSocket {
     this.#socket = io(options.url, {
       ...options.socketOptions,
       forceNew: true,
+      // By polling first, then a WebSocket: where a proxy lets none through, all goes on by polling. After a WebSocket that
+      // worked, the next connection starts with one, which saves its round trips.
+      rememberUpgrade: true,
       reconnectionDelay: 300,
       reconnectionDelayMax: 5_000,
       auth: (give) => {

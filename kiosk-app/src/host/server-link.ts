@@ -54,7 +54,6 @@ export class KioskServerLink implements ServerLink {
       url: this.#options.serverUrl,
       auth: () => this.#prove(),
       onInvalidFact: (fact, problem) => this.#options.log.error({ fact, problem }, 'malformed fact ignored'),
-      socketOptions: { transports: ['websocket'] },
     });
     this.#socket = socket;
     for (const name of factNames) socket.onFact(name, (payload) => this.#facts.emit(name, payload));
