@@ -87,6 +87,7 @@ describe('the host, whole', () => {
   it('enrols by itself in a demonstration and comes online with the server’s word on its place', async () => {
     await start();
     await online();
+    await until(() => state!.kiosk !== null);
     expect(state!.kiosk).toEqual({ label: 'Borne 1', siteName: 'Mairie' });
     await until(() => peer.payloads('kiosk:report').length > 0);
     expect(peer.payloads('kiosk:report')[0]).toEqual({ scanner: 'ready', printer: 'missing' });
