@@ -8,6 +8,7 @@
  *     host --pane-frame / pane-pointer  the picture of the web pane, and the agent's pointer in it
  *     renderer --VERB--> host           acknowledged; the host checks each one
  */
+import { networkPaths } from '@visio-accueil/shared/domain/network-path.ts';
 import { agencySchema } from '@visio-accueil/shared/protocol/agency.ts';
 import { kioskCallSchema } from '@visio-accueil/shared/protocol/call.ts';
 import { controlStatusSchema, paneStatusSchema } from '@visio-accueil/shared/protocol/cobrowse.ts';
@@ -98,6 +99,8 @@ export const hostStateSchema = z.object({
   routerRtpCapabilities: z.record(z.string(), z.unknown()).nullable(),
   /** The relays that carry the media around a firewall, with credentials that end. */
   iceServers: iceServersSchema,
+  /** The path that the media of the last call took, and when (ms since 1970): tried first by the next. */
+  networkPath: z.object({ path: z.enum(networkPaths), at: z.number() }).nullable(),
 });
 export type HostState = z.infer<typeof hostStateSchema>;
 
@@ -142,6 +145,8 @@ export const verbTable = {
   'pane:close': { payload: nothingSchema, data: nothingSchema },
   /** The citizen takes control back: nothing of the agent's is dispatched after the answer. */
   'pane:take-back': { payload: nothingSchema, data: nothingSchema },
+  /** The path that the media of this call found. */
+  'network:path-found': { payload: z.object({ path: z.enum(networkPaths) }), data: nothingSchema },
   /** "Arrêter": ends the call and wipes everything of the session. */
   'session:stop': { payload: nothingSchema, data: nothingSchema },
 } as const;

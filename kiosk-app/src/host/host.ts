@@ -13,6 +13,7 @@ import { DeviceWatch } from './device-watch.ts';
 import { waitForDemoCode } from './identity/demo-enrolment.ts';
 import { DeviceKey } from './identity/device-key.ts';
 import { KioskIdentity } from './identity/kiosk-identity.ts';
+import { PathStore } from './network/path-store.ts';
 import type { Screen } from './ports.ts';
 import { IppClient } from './print/ipp-client.ts';
 import { IppPrinter } from './print/ipp-printer.ts';
@@ -56,6 +57,8 @@ export const startHost = async (settings: HostSettings, log: Logger): Promise<Ho
     settings.serverUrl,
     await DeviceKey.open(settings.identityFolder),
   );
+  const paths = new PathStore(settings.identityFolder, log);
+  state.update({ networkPath: await paths.load() });
   const server = new KioskServerLink({
     serverUrl: settings.serverUrl,
     handshake: () => identity.handshake(),
@@ -141,6 +144,12 @@ export const startHost = async (settings: HostSettings, log: Logger): Promise<Ho
         return {};
       },
       'print:preview': ({ documentId }) => ({ bytes: prints.preview(documentId) }),
+      'network:path-found': async ({ path }) => {
+        const networkPath = { path, at: Date.now() };
+        state.update({ networkPath });
+        await paths.save(networkPath);
+        return {};
+      },
       'session:stop': async () => {
         await calls.stop();
         return {};

@@ -13,6 +13,7 @@ export const initialState: HostState = {
   pane: null,
   routerRtpCapabilities: null,
   iceServers: [],
+  networkPath: null,
 };
 
 /** The host's one snapshot of everything the screens show. */

@@ -39,6 +39,7 @@ export const home = (): HostState => ({
   pane: null,
   routerRtpCapabilities: null,
   iceServers: [],
+  networkPath: null,
 });
 
 export const unenrolled = (): HostState => ({
