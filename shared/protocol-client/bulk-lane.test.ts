@@ -1,0 +1,50 @@
+import { describe, expect, it } from '@jest/globals';
+import { bulkShare } from '../domain/line-policy.ts';
+import { BulkLane } from './bulk-lane.ts';
+
+describe('the lane of documents', () => {
+  it('is unlimited without a call, in large chunks', async () => {
+    const lane = new BulkLane();
+    expect(lane.rate).toBeNull();
+    expect(lane.chunkBytes).toBe(64 * 1024);
+    const before = performance.now();
+    for (let chunk = 0; chunk < 100; chunk += 1) await lane.turn(64 * 1024);
+    expect(performance.now() - before).toBeLessThan(100);
+  });
+
+  it('lets through what the call leaves on a narrow line, in small chunks', async () => {
+    const lane = new BulkLane();
+    lane.measured(512_000);
+    expect(lane.chunkBytes).toBe(4096);
+    const before = performance.now();
+    for (let chunk = 0; chunk < 6; chunk += 1) await lane.turn(4096); // the sixth waits for five before it
+    const elapsed = performance.now() - before;
+    const expected = (5 * 4096 * 8_000) / bulkShare(512_000)!;
+    expect(elapsed).toBeGreaterThan(expected * 0.9);
+    expect(elapsed).toBeLessThan(expected * 1.5);
+  });
+
+  it('does not yield to itself: what it takes of the line counts as the line’s', async () => {
+    let now = 0;
+    const lane = new BulkLane({ now: () => now });
+    lane.measured(512_000);
+    const { rate } = lane;
+    for (let second = 1; second < 60; second += 1) {
+      await lane.turn(rate! / 8);
+      now += 1000;
+      lane.measured(512_000 - rate!);
+    }
+    expect(lane.rate).toBeCloseTo(rate!, 0);
+  });
+
+  it('is free again when the call is over, and follows a line that got narrower', () => {
+    let now = 0;
+    const lane = new BulkLane({ now: () => now });
+    lane.measured(1_000_000);
+    now += 40_000;
+    lane.measured(300_000);
+    expect(lane.rate).toBe(bulkShare(300_000));
+    now += 10_000;
+    expect(lane.rate).toBeNull();
+  });
+});
