@@ -1,12 +1,15 @@
 /** Moves a document's bytes to or from the server, as `protocol/document.ts` describes. */
 import { DOCUMENT_CHUNK_BYTES, type Document } from '../protocol/document.ts';
 import { CodedError } from '../protocol/errors.ts';
+import type { Pace } from './bulk-lane.ts';
 import type { SendRequest } from './server-socket.ts';
 
 export interface TransferOptions {
   /** Told after every chunk: bytes so far. */
   readonly onProgress?: (bytes: number) => void;
   readonly signal?: AbortSignal;
+  /** Where it waits for its turn on a line that carries a call too; none: as fast as it can. */
+  readonly pace?: Pace | undefined;
 }
 
 /** SHA-256 of the bytes, lower-case hexadecimal. */
@@ -20,12 +23,13 @@ export const sendDocument = async (
   request: SendRequest,
   document: Document,
   bytes: Uint8Array,
-  { onProgress, signal }: TransferOptions = {},
+  { onProgress, signal, pace }: TransferOptions = {},
 ): Promise<void> => {
   let { offset } = await request('document:offer', document);
   while (offset < bytes.length) {
     signal?.throwIfAborted();
-    const chunk = bytes.slice(offset, offset + DOCUMENT_CHUNK_BYTES);
+    const chunk = bytes.slice(offset, offset + (pace?.chunkBytes ?? DOCUMENT_CHUNK_BYTES));
+    await pace?.turn(chunk.length);
     ({ offset } = await request('document:write', { documentId: document.documentId, offset, bytes: chunk }));
     onProgress?.(offset);
   }
@@ -38,13 +42,19 @@ export const sendDocument = async (
 export const fetchDocument = async (
   request: SendRequest,
   document: Document,
-  { onProgress, signal }: TransferOptions = {},
+  { onProgress, signal, pace }: TransferOptions = {},
 ): Promise<Uint8Array<ArrayBuffer>> => {
   const bytes = new Uint8Array(document.size);
   let offset = 0;
   while (offset < document.size) {
     signal?.throwIfAborted();
-    const { bytes: chunk } = await request('document:read', { documentId: document.documentId, offset });
+    const length = Math.min(pace?.chunkBytes ?? DOCUMENT_CHUNK_BYTES, document.size - offset);
+    await pace?.turn(length);
+    const { bytes: chunk } = await request('document:read', {
+      documentId: document.documentId,
+      offset,
+      length,
+    });
     if (chunk.length === 0 || offset + chunk.length > document.size) throw new CodedError('document-corrupt');
     bytes.set(chunk, offset);
     offset += chunk.length;

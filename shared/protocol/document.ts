@@ -5,7 +5,7 @@
  *     sender --document:offer {size, sha256}--> server
  *     sender --document:write {offset, bytes}--> server          one chunk under way at a time; a repeat is harmless
  *     server --document:available--> receiver                    all bytes are there and the hash is right
- *     receiver --document:read {offset}--> server                the next chunk; resumes anywhere
+ *     receiver --document:read {offset, length}--> server        the next chunk; resumes anywhere
  *     receiver --document:received--> server                     deleted from the server
  *
  * A scanned page is offered with its scan's id; a document to print is referred to by `print:request`.
@@ -16,7 +16,7 @@ import { bytesSchema, idSchema, nothingSchema, sha256Schema } from './primitives
 
 /** Largest document, in bytes. */
 export const DOCUMENT_MAX_BYTES = 20 * 1024 * 1024;
-/** Bytes a chunk: small enough to let the call's voice through on 512 kbit/s, well under Socket.IO's 1 MB limit. */
+/** Most bytes a chunk, well under Socket.IO's 1 MB limit; on a narrow line chunks are smaller (protocol-client/bulk-lane.ts). */
 export const DOCUMENT_CHUNK_BYTES = 64 * 1024;
 /** Most pages of a PDF to print. */
 export const PDF_MAX_PAGES = 50;
@@ -53,7 +53,12 @@ export const documentRequests = requests({
   },
   'document:read': {
     from: ['kiosk', 'agent'],
-    payload: z.object({ ...documentRef, offset: z.int().nonnegative() }),
+    payload: z.object({
+      ...documentRef,
+      offset: z.int().nonnegative(),
+      /** Most bytes to answer with: small on a line that carries the call too. */
+      length: z.int().min(1).max(DOCUMENT_CHUNK_BYTES).default(DOCUMENT_CHUNK_BYTES),
+    }),
     data: z.object({ bytes: bytesSchema }),
   },
   'document:received': { from: ['kiosk', 'agent'], payload: z.object(documentRef), data: nothingSchema },

@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = 'ed8f1bd3735ca424d71de5327fcba4847422aacba1a54107a78d992cf77b9ddc';
+export const PROTOCOL_HASH = '2e4f9179332e125275a70551408d2f04a0501597ed182bde28f7a1d43f05187c';

@@ -145,6 +145,11 @@ export const verbTable = {
   'pane:close': { payload: nothingSchema, data: nothingSchema },
   /** The citizen takes control back: nothing of the agent's is dispatched after the answer. */
   'pane:take-back': { payload: nothingSchema, data: nothingSchema },
+  /** What the call may send on this line now, in bits a second, told every second: documents take what is left. */
+  'network:line-measured': {
+    payload: z.object({ availableBps: z.number().nonnegative() }),
+    data: nothingSchema,
+  },
   /** The path that the media of this call found. */
   'network:path-found': { payload: z.object({ path: z.enum(networkPaths) }), data: nothingSchema },
   /** "Arrêter": ends the call and wipes everything of the session. */

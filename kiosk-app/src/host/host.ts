@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { BulkLane } from '@visio-accueil/shared/protocol-client/bulk-lane.ts';
 import { requestTable } from '@visio-accueil/shared/protocol/events.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { Logger } from 'pino';
@@ -76,14 +77,16 @@ export const startHost = async (settings: HostSettings, log: Logger): Promise<Ho
       : new ScanimageScanner({ device: settings.scannerDevice, configFolder: null });
   const printer =
     settings.printerUri === null ? noPrinter : new IppPrinter(new IppClient(settings.printerUri));
-  const scans = new ScanDesk({ server, consent, screen, scanner, folder, log });
-  const prints = new PrintDesk({ server, consent, screen, printer, log });
+  const pace = new BulkLane();
+  const scans = new ScanDesk({ server, consent, screen, scanner, folder, pace, log });
+  const prints = new PrintDesk({ server, consent, screen, printer, pace, log });
   const cobrowse = new CobrowseDesk({
     server,
     consent,
     screen,
     tempDir: () => folder.path(),
     logger: log,
+    pace,
     chromiumPath: defaultChromiumPath(process.env),
   });
   const session = new Session([consent, scans, prints, cobrowse], folder, log);
@@ -148,6 +151,10 @@ export const startHost = async (settings: HostSettings, log: Logger): Promise<Ho
         const networkPath = { path, at: Date.now() };
         state.update({ networkPath });
         await paths.save(networkPath);
+        return {};
+      },
+      'network:line-measured': ({ availableBps }) => {
+        pace.measured(availableBps);
         return {};
       },
       'session:stop': async () => {

@@ -48,8 +48,8 @@ export const documentHandlers = (
         throw error;
       }
     },
-    'document:read': (sender, { documentId, offset }) => ({
-      bytes: requireOwn(sender, 'read', documentId).stored.read(offset),
+    'document:read': (sender, { documentId, offset, length }) => ({
+      bytes: requireOwn(sender, 'read', documentId).stored.read(offset, length),
     }),
     'document:received': (sender, { documentId }) => {
       const { call, stored } = requireOwn(sender, 'read', documentId);

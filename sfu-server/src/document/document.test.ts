@@ -119,12 +119,16 @@ describe('a document on its way through the server', () => {
     await send(page, talk.kiosk);
     const other = await world.talk();
     const read = (who: Principal) =>
-      as(who)('document:read', { documentId: page.document.documentId, offset: 0 });
+      as(who)('document:read', {
+        documentId: page.document.documentId,
+        offset: 0,
+        length: DOCUMENT_CHUNK_BYTES,
+      });
     await expect(read(other.agent)).rejects.toMatchObject({ code: 'call-not-yours' });
     await expect(read(other.kiosk)).rejects.toMatchObject({ code: 'call-not-yours' });
     await expect(read(talk.kiosk)).rejects.toMatchObject({ code: 'document-unknown' });
     await expect(
-      as(talk.agent)('document:read', { documentId: randomUUID(), offset: 0 }),
+      as(talk.agent)('document:read', { documentId: randomUUID(), offset: 0, length: DOCUMENT_CHUNK_BYTES }),
     ).rejects.toMatchObject({ code: 'document-unknown' });
     await expect(
       send({ ...page, document: { ...page.document, callId: other.callId } }, talk.kiosk),
@@ -135,7 +139,11 @@ describe('a document on its way through the server', () => {
     const { document } = samplePage(talk.callId);
     await as(talk.kiosk)('document:offer', document);
     await expect(
-      as(talk.agent)('document:read', { documentId: document.documentId, offset: 0 }),
+      as(talk.agent)('document:read', {
+        documentId: document.documentId,
+        offset: 0,
+        length: DOCUMENT_CHUNK_BYTES,
+      }),
     ).rejects.toMatchObject({ code: 'document-unknown' });
   });
 
@@ -170,7 +178,7 @@ describe('a document on its way through the server', () => {
     const stored = documents.require(talk.callId, 'agent', 'read', documentId);
     await world.end(talk);
     expect(() => documents.require(talk.callId, 'agent', 'read', documentId)).toThrow();
-    expect(stored.read(0).every((byte) => byte === 0)).toBe(true);
+    expect(stored.read(0, DOCUMENT_CHUNK_BYTES).every((byte) => byte === 0)).toBe(true);
 
     const brief = new DocumentStore({ check: checkDocument, lifetime: 20 });
     brief.offer('kiosk', samplePage(talk.callId).document);

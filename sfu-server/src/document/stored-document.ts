@@ -57,9 +57,9 @@ export class StoredDocument {
   }
 
   /** The next chunk from an offset; a copy, so that wiping does not reach into what is being sent. */
-  read(offset: number): Uint8Array<ArrayBuffer> {
+  read(offset: number, length: number): Uint8Array<ArrayBuffer> {
     if (offset >= this.document.size) throw new CodedError('invalid-payload');
-    return new Uint8Array(this.#bytes.subarray(offset, offset + DOCUMENT_CHUNK_BYTES));
+    return new Uint8Array(this.#bytes.subarray(offset, offset + length));
   }
 
   /** Overwrites the bytes. */

@@ -19,6 +19,7 @@ import type { FactPayload } from '@visio-accueil/shared/protocol/events.ts';
 import type { Logger } from 'pino';
 import type { VerbPayload } from '../../bridge/contract.ts';
 import type { ConsentPort, Screen, ServerLink, SessionScoped } from '../ports.ts';
+import type { Pace } from '@visio-accueil/shared/protocol-client/bulk-lane.ts';
 import { judgeAddress } from './allow-list.ts';
 import type { OpenBrowser, PaneBrowser } from './browser.ts';
 import { openChromium } from './chromium-browser.ts';
@@ -33,6 +34,8 @@ export interface CobrowseDeskOptions {
   screen: Screen;
   tempDir: () => Promise<string>;
   logger: Pick<Logger, 'info' | 'warn' | 'error'>;
+  /** Where the mirror waits for its turn on the kiosk's line. */
+  pace?: Pace;
   /** Path of Chromium's executable; see `defaultChromiumPath`. */
   chromiumPath: string;
   /** Milliseconds since 1970. */
@@ -174,6 +177,7 @@ export class CobrowseDesk implements SessionScoped {
         ...{ callId, agentName, allowed, browser, server, screen, logger, now },
         firstEpoch: this.#nextEpoch,
         size: this.#size,
+        pace: this.#options.pace,
         onChange: () => this.#onSessionChange(session),
         onGone: () => this.#background(this.#close('cobrowse-unavailable')),
       });

@@ -1,3 +1,4 @@
+import type { Pace } from '@visio-accueil/shared/protocol-client/bulk-lane.ts';
 import type {
   CobrowseAction,
   ControlStatus,
@@ -31,6 +32,7 @@ export interface CobrowseSessionOptions {
   browser: PaneBrowser;
   server: ServerLink;
   screen: Screen;
+  pace: Pace | undefined;
   logger: Pick<Logger, 'warn' | 'info'>;
   now: () => number;
   /** Pane or control changed: report it. */
@@ -64,6 +66,7 @@ export class CobrowseSession {
       callId,
       firstEpoch: options.firstEpoch,
       send: (batch) => server.request('cobrowse:record', batch),
+      pace: options.pace,
       onGap: () => void this.snapshot(),
     });
     this.#pane = new Pane(options.browser, options.allowed, {

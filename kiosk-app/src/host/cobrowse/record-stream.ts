@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createDeflateRaw, constants, type DeflateRaw } from 'node:zlib';
+import type { Pace } from '@visio-accueil/shared/protocol-client/bulk-lane.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { RecordBatch } from '@visio-accueil/shared/protocol/cobrowse.ts';
 import { eventType, type ScrubbedEvent } from './scrub.ts';
@@ -17,6 +18,8 @@ export interface RecordStreamOptions {
   callId: string;
   firstEpoch: number;
   send: (batch: RecordBatch) => Promise<unknown>;
+  /** Where a piece waits for its turn on a line that carries the call too. */
+  pace?: Pace | undefined;
   /** The stream lost its thread: it needs a fresh snapshot, which starts a new epoch. */
   onGap: () => void;
 }
@@ -125,10 +128,15 @@ export class RecordStream {
     this.#gathered = [];
     this.#waiting = 0;
     const bytes = await compress(deflate, `${text}\n`);
-    for (let at = 0; at < bytes.length; at += PIECE) {
+    const { pace } = this.#options;
+    let at = 0;
+    while (at < bytes.length) {
+      const size = Math.min(pace?.chunkBytes ?? PIECE, PIECE, bytes.length - at);
+      await pace?.turn(size);
       if (deflate !== this.#deflate) return; // a newer epoch began: the rest of this one is of no use
       const batch = { callId: this.#options.callId, epoch: this.#epoch, seq: this.#seq++ };
-      await this.#options.send({ ...batch, bytes: Uint8Array.from(bytes.subarray(at, at + PIECE)) });
+      await this.#options.send({ ...batch, bytes: Uint8Array.from(bytes.subarray(at, at + size)) });
+      at += size;
     }
   }
 }

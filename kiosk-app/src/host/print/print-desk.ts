@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { checkPdf } from '@visio-accueil/shared/document/pdf-check.ts';
+import type { Pace } from '@visio-accueil/shared/protocol-client/bulk-lane.ts';
 import { fetchDocument } from '@visio-accueil/shared/protocol-client/document-transfer.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { FactPayload } from '@visio-accueil/shared/protocol/events.ts';
@@ -23,6 +24,8 @@ export interface PrintDeskParts {
   consent: ConsentPort;
   screen: Screen;
   printer: PrinterPort;
+  /** Where forms wait for their turn on the kiosk's line. */
+  pace?: Pace;
   log: Logger;
   silenceLimit?: number;
 }
@@ -100,11 +103,11 @@ export class PrintDesk implements SessionScoped {
     tell: (status: PrintStatus) => void,
   ): Promise<void> {
     const { document, copies, agentName } = requested;
-    const { consent, server } = this.#parts;
+    const { consent, server, pace } = this.#parts;
     try {
       tell({ state: 'preparing' });
       const request: ServerLink['request'] = (name, payload) => server.request(name, payload);
-      const bytes = await orAborted(fetchDocument(request, document, { signal }), signal);
+      const bytes = await orAborted(fetchDocument(request, document, { signal, pace }), signal);
       const { pages } = await checkPdf(bytes);
       this.#shown = { documentId: document.documentId, bytes };
       signal.throwIfAborted();

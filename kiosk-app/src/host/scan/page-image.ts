@@ -6,6 +6,8 @@ import { scanSettings } from './scan-settings.ts';
 /** Longest side sent, in pixels: A4 at 200 dpi. A 3 MB page would take 50 s on a line of 512 kbit/s. */
 const LONGEST_SIDE = 2339;
 const QUALITY = 75;
+/** MozJPEG's choices at the same quality: a third fewer bytes, for 0.1 s more of work. */
+const MOZJPEG = true;
 
 /**
  * Makes the page that is sent: decoded whole (a device can end well with an empty picture), reduced, compressed. Throws
@@ -20,7 +22,7 @@ export const encodePage = async (path: string, preset: ScanPreset): Promise<Uint
       withoutEnlargement: true,
     });
     const toned = scanSettings[preset].colour ? picture : picture.greyscale().toColourspace('b-w');
-    return new Uint8Array(await toned.jpeg({ quality: QUALITY }).toBuffer());
+    return new Uint8Array(await toned.jpeg({ quality: QUALITY, mozjpeg: MOZJPEG }).toBuffer());
   } catch (cause) {
     throw new CodedError('scanner-page-unreadable', { cause });
   }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
+import type { Pace } from '@visio-accueil/shared/protocol-client/bulk-lane.ts';
 import { sendDocument, sha256Hex } from '@visio-accueil/shared/protocol-client/document-transfer.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { Document } from '@visio-accueil/shared/protocol/document.ts';
@@ -24,6 +25,8 @@ export interface ScanDeskParts {
   screen: Screen;
   scanner: ScannerPort;
   folder: SessionFolder;
+  /** Where pages wait for their turn on the kiosk's line. */
+  pace?: Pace;
   log: Logger;
 }
 
@@ -146,9 +149,9 @@ export class ScanDesk implements SessionScoped {
         sha256: await sha256Hex(bytes),
         scan: { scanId, page: 1 },
       };
-      const { server } = this.#parts;
+      const { server, pace } = this.#parts;
       const request: ServerLink['request'] = (name, payload) => server.request(name, payload);
-      await orAborted(sendDocument(request, document, bytes, { signal }), signal);
+      await orAborted(sendDocument(request, document, bytes, { signal, pace }), signal);
     } finally {
       await rm(path, { force: true });
     }
