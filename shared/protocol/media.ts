@@ -1,15 +1,20 @@
 /**
- * Voice and picture through the mediasoup router of the call. The router's capabilities come in `welcome`, so joining is
- * one round trip:
+ * Voice and picture through the mediasoup router of the call. Everyone who takes part joins early: the kiosk from the
+ * queue on, an agent while it rings. Until both are in the call, nothing of one reaches the other: their transports are
+ * connected and everything is in place, so that the answer starts the picture without a further round trip.
  *
- *     end --media:join {rtpCapabilities}--> server         both transports, and the consumers of what the other sends
+ *     end --media:join {rtpCapabilities}--> server         both transports, consumers of the others, own choices
  *     end --media:connect--> server                        DTLS parameters of one transport
- *     end --media:produce--> server                        server --media:consumer--> the other end
- *     end --media:resume--> server                         after the consumer is in place: first key frame
- *     end --media:set-paused--> server                     server --media:peer-paused--> the other end
- *     server --media:lost--> both                          the worker died: join again
+ *     end --media:produce--> server                        server --media:consumer--> the others
+ *     end --media:resume--> server                         the consumer is in place: it may flow once both are in the call
+ *     server --media:peers--> end                          who is heard and seen now
+ *     end --media:set-paused--> server                     server --media:peer-paused--> the others
+ *     end --media:ask--> server                            after a cut: are my transports still there?
+ *     end --media:restart-ice--> server                    new ICE parameters of one transport
+ *     server --media:lost--> all                           the worker died: join again
  *
- * mediasoup's own parameter objects are checked for shape only; mediasoup validates them in full.
+ * The router's capabilities come in `welcome`. mediasoup's own parameter objects are checked for shape only; mediasoup
+ * validates them in full.
  */
 import { z } from 'zod';
 import { facts, requests } from './contract.ts';
@@ -31,8 +36,22 @@ const transportSchema = z.object({
 });
 export type MediaTransport = z.infer<typeof transportSchema>;
 
+/** Who takes part in a call's media. `guest`: a third party. */
+export const mediaPartSchema = z.enum(['kiosk', 'agent', 'guest']);
+export type MediaPart = z.infer<typeof mediaPartSchema>;
+
+/** Someone who is heard and seen now. The id is the kiosk's or the account's. */
+export const mediaPeerSchema = z.object({ participantId: idSchema, part: mediaPartSchema });
+export type MediaPeer = z.infer<typeof mediaPeerSchema>;
+
+/** What a person chose to withhold. */
+export const mediaChoicesSchema = z.object({ microphonePaused: z.boolean(), cameraPaused: z.boolean() });
+export type MediaChoices = z.infer<typeof mediaChoicesSchema>;
+
 export const mediaConsumerSchema = z.object({
   callId: idSchema,
+  /** Whose it is. */
+  participantId: idSchema,
   /** The receive transport it comes by: an offer for an earlier joining is of no use any more. */
   transportId: z.string(),
   consumerId: z.string(),
@@ -44,6 +63,8 @@ export const mediaConsumerSchema = z.object({
 });
 export type MediaConsumer = z.infer<typeof mediaConsumerSchema>;
 
+const peers = z.array(mediaPeerSchema);
+
 export const mediaRequests = requests({
   'media:join': {
     from: ['kiosk', 'agent'],
@@ -52,6 +73,9 @@ export const mediaRequests = requests({
       send: transportSchema,
       receive: transportSchema,
       consumers: z.array(mediaConsumerSchema),
+      peers,
+      /** What this end chose last in this call; null at its first joining. */
+      choices: mediaChoicesSchema.nullable(),
     }),
   },
   'media:connect': {
@@ -81,13 +105,31 @@ export const mediaRequests = requests({
     payload: z.object({ ...callRef, source: mediaSourceSchema, paused: z.boolean() }),
     data: nothingSchema,
   },
+  /** Answers what may have been missed during a cut; refused with `media-unavailable` when the transports are gone. */
+  'media:ask': {
+    from: ['kiosk', 'agent'],
+    payload: z.object({ ...callRef, transportId: z.string() }),
+    data: z.object({ consumers: z.array(mediaConsumerSchema), peers }),
+  },
+  'media:restart-ice': {
+    from: ['kiosk', 'agent'],
+    payload: z.object({ ...callRef, transportId: z.string() }),
+    data: z.object({ iceParameters: mediasoupObject }),
+  },
 });
 
 export const mediaFacts = facts({
   'media:consumer': { to: ['kiosk', 'agent'], payload: mediaConsumerSchema },
+  /** Who is heard and seen from now on; nobody else is shown. */
+  'media:peers': { to: ['kiosk', 'agent'], payload: z.object({ ...callRef, peers }) },
   'media:peer-paused': {
     to: ['kiosk', 'agent'],
-    payload: z.object({ ...callRef, source: mediaSourceSchema, paused: z.boolean() }),
+    payload: z.object({
+      ...callRef,
+      participantId: idSchema,
+      source: mediaSourceSchema,
+      paused: z.boolean(),
+    }),
   },
   'media:lost': { to: ['kiosk', 'agent'], payload: z.object(callRef) },
 });

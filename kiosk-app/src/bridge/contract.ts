@@ -41,6 +41,8 @@ export const rendererRequests = [
   'media:produce',
   'media:resume',
   'media:set-paused',
+  'media:ask',
+  'media:restart-ice',
 ] as const satisfies readonly RequestName[];
 export type RendererRequest = (typeof rendererRequests)[number];
 
@@ -48,6 +50,7 @@ export type RendererRequest = (typeof rendererRequests)[number];
 export const rendererFacts = [
   'chat:message',
   'media:consumer',
+  'media:peers',
   'media:peer-paused',
   'media:lost',
 ] as const satisfies readonly FactName[];

@@ -1,3 +1,4 @@
+import type { Participant } from './call-participants.ts';
 import type { Principal } from '../signalling/principal.ts';
 
 /** The two ends of a call that is going on. */
@@ -17,6 +18,15 @@ export interface CallDirectory {
    * @throws CodedError `call-unknown`, `call-not-yours` or `call-not-active`
    */
   require(principal: Principal, callId: string): ActiveCall;
+  /**
+   * Checks that the principal has media in a call, be it prepared only.
+   * @throws CodedError `call-unknown` or `call-not-yours`
+   */
+  requireParticipant(principal: Principal, callId: string): void;
+  /** Who has media in a call now; nobody once it ended. */
+  participants(callId: string): readonly Participant[];
+  /** Called when somebody came, went, or is in the call from now on. */
+  onParticipants(listener: (callId: string) => void): void;
   /** Called once a call has ended, whatever the reason: forget everything of it. */
   onEnded(listener: (callId: string) => void): void;
   /** Counts on the call's record. */

@@ -41,6 +41,7 @@ export class CallService {
   readonly #grace: ReconnectGrace;
   readonly #desk: RingDesk;
   readonly #endListeners: ((call: LiveCall) => void)[] = [];
+  readonly #participantListeners: ((call: LiveCall) => void)[] = [];
   #lastTurn: Promise<unknown> = Promise.resolve();
   #closed = false;
 
@@ -74,6 +75,11 @@ export class CallService {
   /** Called once a call has ended and both ends were told. */
   onEnded(listener: (call: LiveCall) => void): void {
     this.#endListeners.push(listener);
+  }
+
+  /** Called when who takes part in a call may have changed: rung, answered, gone. */
+  onParticipants(listener: (call: LiveCall) => void): void {
+    this.#participantListeners.push(listener);
   }
 
   /**
@@ -119,8 +125,13 @@ export class CallService {
       this.#desk.forget(call);
       teller.endRings(call, 'answered-elsewhere', agent.accountId);
       presences.setInCall(agent.accountId, true);
-      await waits.refresh(call.agencyId);
-      await this.#settle(call.agencyId);
+      // The two see each other now; the queue behind them is brought in line after that.
+      this.#tellParticipants(call);
+      teller.call(call);
+      this.#later(async () => {
+        await waits.refresh(call.agencyId);
+        await this.#settle(call.agencyId);
+      });
       return views.agent(call);
     });
   }
@@ -236,7 +247,12 @@ export class CallService {
     await this.#endAfterClosing(agencyId);
     await this.#desk.ring(agencyId);
     this.#parts.teller.agency(agencyId);
+    for (const call of this.#parts.book.ofAgency(agencyId)) this.#tellParticipants(call);
     this.#parts.onQueueChanged();
+  }
+
+  #tellParticipants(call: LiveCall): void {
+    for (const listener of this.#participantListeners) listener(call);
   }
 
   /** Nobody waits before a closed door: once the agency is closed and its agents are gone, its queue ends. */

@@ -1,6 +1,7 @@
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { Principal } from '../signalling/principal.ts';
 import type { CallBook } from './call-book.ts';
+import { participantId, participantsOf, type Participant } from './call-participants.ts';
 import type { ActiveCall, CallDirectory } from './call-directory.ts';
 import type { CallService } from './call-service.ts';
 import type { CallViews } from './call-views.ts';
@@ -23,6 +24,23 @@ export class LiveCallDirectory implements CallDirectory {
     const agentName = this.#views.agentName(call);
     if (state !== 'active' || agentId === null || agentName === null) throw new CodedError('call-not-active');
     return { callId, kioskId: call.kioskId, agentId, agentName, agencyId: call.agencyId };
+  }
+
+  requireParticipant(principal: Principal, callId: string): void {
+    if (this.#book.get(callId) === undefined) throw new CodedError('call-unknown');
+    const id = participantId(principal);
+    if (!this.participants(callId).some((one) => one.id === id)) throw new CodedError('call-not-yours');
+  }
+
+  participants(callId: string): readonly Participant[] {
+    const call = this.#book.get(callId);
+    return call === undefined ? [] : participantsOf(call);
+  }
+
+  onParticipants(listener: (callId: string) => void): void {
+    this.#service.onParticipants(({ callId }) => {
+      listener(callId);
+    });
   }
 
   onEnded(listener: (callId: string) => void): void {

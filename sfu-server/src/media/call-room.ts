@@ -5,11 +5,13 @@ import type {
   RequestData,
   RequestPayload,
 } from '@visio-accueil/shared/protocol/events.ts';
-import type { MediaConsumer, MediaSource } from '@visio-accueil/shared/protocol/media.ts';
+import type { MediaPeer, MediaSource } from '@visio-accueil/shared/protocol/media.ts';
 import { ortc } from 'mediasoup';
 import type { DtlsParameters, Producer, Router, RtpCapabilities, RtpParameters } from 'mediasoup/types';
 import type { Logger } from 'pino';
-import { otherEnd, type CallEnd } from '../call/call-ends.ts';
+import type { Participant } from '../call/call-participants.ts';
+import { hears, preparesFor } from './audience.ts';
+import type { ChoiceBook } from './choice-book.ts';
 import { orMediaError } from './media-error.ts';
 import type { MediaWorker } from './media-worker.ts';
 import { RoomEnd } from './room-end.ts';
@@ -17,19 +19,24 @@ import { RoomEnd } from './room-end.ts';
 export interface CallRoomOptions {
   readonly callId: string;
   readonly worker: MediaWorker;
-  readonly tell: <N extends FactName>(end: CallEnd, name: N, payload: FactPayload<N>) => void;
+  /** Who takes part at the moment. */
+  readonly participants: () => readonly Participant[];
+  readonly choices: ChoiceBook;
+  readonly tell: <N extends FactName>(to: Participant, name: N, payload: FactPayload<N>) => void;
   /** The room closed by itself: its worker died. */
   readonly onLost: () => void;
   readonly log: Logger;
 }
 
-/** The voice and picture of one call on one worker: two ends, each receives what the other sends. */
+/** The voice and picture of one call on one worker: each of its ends receives what the others send. */
 export class CallRoom {
   readonly #options: CallRoomOptions;
   readonly #router: Router;
-  readonly #ends = new Map<CallEnd, RoomEnd>();
-  /** How often each end asked to join: only its latest joining counts. */
-  readonly #joinings = new Map<CallEnd, number>();
+  readonly #ends = new Map<string, RoomEnd>();
+  /** How often each asked to join: only the latest joining counts. */
+  readonly #joinings = new Map<string, number>();
+  /** Peers as each was told last, as JSON. */
+  readonly #toldPeers = new Map<string, string>();
   #closed = false;
 
   private constructor(options: CallRoomOptions, router: Router) {
@@ -39,8 +46,7 @@ export class CallRoom {
       if (this.#closed) return;
       this.close();
       options.onLost();
-      for (const end of ['kiosk', 'agent'] as const)
-        options.tell(end, 'media:lost', { callId: options.callId });
+      for (const one of options.participants()) options.tell(one, 'media:lost', { callId: options.callId });
     });
   }
 
@@ -48,53 +54,85 @@ export class CallRoom {
     return new CallRoom(options, await orMediaError(() => options.worker.createRouter()));
   }
 
-  /** An end joins, or joins again: what it had before is closed first. */
-  async join(end: CallEnd, rtpCapabilities: Record<string, unknown>): Promise<RequestData<'media:join'>> {
+  /** Someone joins, or joins again: what they had before is closed first. */
+  async join(id: string, rtpCapabilities: Record<string, unknown>): Promise<RequestData<'media:join'>> {
     return orMediaError(async () => {
       const capabilities = structuredClone(rtpCapabilities) as unknown as RtpCapabilities;
       ortc.validateAndNormalizeRtpCapabilities(capabilities);
-      const joining = (this.#joinings.get(end) ?? 0) + 1;
-      this.#joinings.set(end, joining);
-      this.#leave(end);
+      const joining = (this.#joinings.get(id) ?? 0) + 1;
+      this.#joinings.set(id, joining);
+      this.#leave(id);
       const joined = await RoomEnd.open(this.#router, this.#options.worker.webRtcServer, capabilities);
-      if (this.#closed || this.#joinings.get(end) !== joining) {
+      if (this.#closed || this.#joinings.get(id) !== joining) {
         joined.close();
         throw new CodedError('media-unavailable');
       }
-      this.#ends.set(end, joined);
-      const offered = this.#ends.get(otherEnd(end))?.producers ?? [];
-      const consumers = await Promise.all(
-        offered.map(([source, producer]) => this.#consume(joined, source, producer)),
-      );
-      return { ...joined.transports, consumers: consumers.filter((consumer) => consumer !== null) };
+      this.#ends.set(id, joined);
+      await this.#prepare(id, { quietly: true });
+      const { callId, choices } = this.#options;
+      return {
+        ...joined.transports,
+        consumers: joined.offers(callId),
+        peers: this.#peers(id),
+        choices: choices.of(callId, id),
+      };
     });
   }
 
-  async connect(end: CallEnd, transportId: string, dtlsParameters: Record<string, unknown>): Promise<void> {
-    await orMediaError(() => this.#at(end).connect(transportId, dtlsParameters as unknown as DtlsParameters));
+  async connect(id: string, transportId: string, dtlsParameters: Record<string, unknown>): Promise<void> {
+    await orMediaError(() => this.#at(id).connect(transportId, dtlsParameters as unknown as DtlsParameters));
   }
 
-  /** Takes what an end sends and offers it to the other. */
-  async produce(end: CallEnd, asked: RequestPayload<'media:produce'>): Promise<string> {
+  /** Takes what someone sends and offers it to whoever is to have it in place. */
+  async produce(id: string, asked: RequestPayload<'media:produce'>): Promise<string> {
     const { transportId, source, kind, rtpParameters, paused } = asked;
     if ((kind === 'video') !== (source === 'camera')) throw new CodedError('invalid-payload');
+    const { callId, choices } = this.#options;
     const producer = await orMediaError(() =>
-      this.#at(end).produce(transportId, source, rtpParameters as unknown as RtpParameters, paused),
+      this.#at(id).produce(transportId, source, rtpParameters as unknown as RtpParameters, paused),
     );
-    const receiver = this.#ends.get(otherEnd(end));
-    const consumer = receiver ? await this.#consume(receiver, source, producer) : null;
-    if (consumer) this.#options.tell(otherEnd(end), 'media:consumer', consumer);
+    choices.set(callId, id, source, paused);
+    await this.#prepareAll();
     return producer.id;
   }
 
-  async resume(end: CallEnd, consumerId: string): Promise<void> {
-    await orMediaError(() => this.#at(end).resume(consumerId));
+  /** What someone receives is in place. */
+  async resume(id: string, consumerId: string): Promise<void> {
+    await orMediaError(() => this.#at(id).resume(consumerId));
   }
 
-  async setPaused(end: CallEnd, source: MediaSource, paused: boolean): Promise<void> {
-    await orMediaError(() => this.#at(end).setPaused(source, paused));
-    const { tell, callId } = this.#options;
-    tell(otherEnd(end), 'media:peer-paused', { callId, source, paused });
+  async setPaused(id: string, source: MediaSource, paused: boolean): Promise<void> {
+    const { callId, choices, participants, tell } = this.#options;
+    choices.set(callId, id, source, paused);
+    await orMediaError(() => this.#at(id).setPaused(source, paused));
+    const all = participants();
+    for (const other of all)
+      if (preparesFor(other, all).some((one) => one.id === id))
+        tell(other, 'media:peer-paused', { callId, participantId: id, source, paused });
+  }
+
+  /**
+   * Someone was cut off and asks whether their joining stands.
+   * @throws CodedError `media-unavailable` when it does not
+   */
+  ask(id: string, transportId: string): RequestData<'media:ask'> {
+    const end = this.#at(id);
+    if (!end.has(transportId)) throw new CodedError('media-unavailable');
+    return { consumers: end.offers(this.#options.callId), peers: this.#peers(id) };
+  }
+
+  async restartIce(id: string, transportId: string): Promise<RequestData<'media:restart-ice'>> {
+    const iceParameters = await orMediaError(() => this.#at(id).restartIce(transportId));
+    return { iceParameters: { ...iceParameters } };
+  }
+
+  /** Brings the room in line with who takes part now: the answer starts what was prepared, others leave. */
+  async settle(): Promise<void> {
+    if (this.#closed) return;
+    const all = this.#options.participants();
+    for (const id of this.#ends.keys()) if (!all.some((one) => one.id === id)) this.#leave(id);
+    await this.#prepareAll();
+    for (const one of all) this.#tellPeers(one);
   }
 
   close(): void {
@@ -105,25 +143,73 @@ export class CallRoom {
     this.#router.close();
   }
 
-  #at(end: CallEnd): RoomEnd {
-    const joined = this.#ends.get(end);
+  #at(id: string): RoomEnd {
+    const joined = this.#ends.get(id);
     if (!joined) throw new CodedError('media-unavailable');
     return joined;
   }
 
-  #leave(end: CallEnd): void {
-    this.#ends.get(end)?.close();
-    this.#ends.delete(end);
+  #leave(id: string): void {
+    this.#toldPeers.delete(id);
+    this.#ends.get(id)?.close();
+    this.#ends.delete(id);
   }
 
-  /** Null when there is nothing to receive after all: that must not fail the end that sends. */
-  async #consume(receiver: RoomEnd, source: MediaSource, producer: Producer): Promise<MediaConsumer | null> {
+  /** Who is heard and seen by someone now. */
+  #peers(id: string): MediaPeer[] {
+    const all = this.#options.participants();
+    const self = all.find((one) => one.id === id);
+    const heard = self ? all.filter((other) => other.id !== id && hears(self, other)) : [];
+    const peers = heard.map((other) => ({ participantId: other.id, part: other.part }));
+    this.#toldPeers.set(id, JSON.stringify(peers));
+    return peers;
+  }
+
+  #tellPeers(to: Participant): void {
+    if (!this.#ends.has(to.id)) return;
+    const before = this.#toldPeers.get(to.id);
+    const peers = this.#peers(to.id);
+    if (this.#toldPeers.get(to.id) === before) return;
+    this.#options.tell(to, 'media:peers', { callId: this.#options.callId, peers });
+  }
+
+  async #prepareAll(): Promise<void> {
+    await Promise.all([...this.#ends.keys()].map((id) => this.#prepare(id)));
+  }
+
+  /** Has in place what one end is to receive, and lets flow what it may hear. `quietly`: told in an answer. */
+  async #prepare(id: string, { quietly = false } = {}): Promise<void> {
+    const all = this.#options.participants();
+    const self = all.find((one) => one.id === id);
+    const end = this.#ends.get(id);
+    if (!self || !end) return;
+    await Promise.all(end.received.map((track) => track.setWanted(this.#isHeard(self, track.from, all))));
+    for (const other of preparesFor(self, all))
+      for (const [source, producer] of this.#ends.get(other.id)?.producers ?? [])
+        if (!end.isPreparedFor(producer.id)) await this.#consume(self, end, other, source, producer, quietly);
+  }
+
+  #isHeard(self: Participant, from: string, all: readonly Participant[]): boolean {
+    return all.some((other) => other.id === from && hears(self, other));
+  }
+
+  async #consume(
+    self: Participant,
+    end: RoomEnd,
+    from: Participant,
+    source: MediaSource,
+    producer: Producer,
+    quietly: boolean,
+  ): Promise<void> {
+    const { callId, log, tell } = this.#options;
     try {
-      return await receiver.consume(this.#options.callId, source, producer);
+      const track = await end.consume(from.id, source, producer);
+      if (!track) return;
+      await track.setWanted(this.#isHeard(self, from.id, this.#options.participants()));
+      if (!quietly) tell(self, 'media:consumer', end.offer(callId, track));
     } catch (error) {
-      if (!receiver.closed && !producer.closed)
-        this.#options.log.warn({ err: error, source }, 'media not received');
-      return null;
+      // Nothing to receive after all: that must not fail the one who sends.
+      if (!end.closed && !producer.closed) log.warn({ err: error, source }, 'media not received');
     }
   }
 }

@@ -1,9 +1,9 @@
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { Logger } from 'pino';
-import type { ActiveCall, CallDirectory } from '../call/call-directory.ts';
-import { tellEnd } from '../call/call-ends.ts';
+import type { CallDirectory } from '../call/call-directory.ts';
 import type { Outbox } from '../signalling/outbox.ts';
 import { CallRoom } from './call-room.ts';
+import { ChoiceBook } from './choice-book.ts';
 import type { WorkerPool } from './worker-pool.ts';
 
 export interface CallRoomsOptions {
@@ -13,15 +13,20 @@ export interface CallRoomsOptions {
   readonly log: Logger;
 }
 
-/** The rooms of the calls going on: made when first joined, closed with the call. */
+/** The rooms of the calls that wait or go on: made when first joined, closed with the call. */
 export class CallRooms {
   readonly #options: CallRoomsOptions;
   readonly #rooms = new Map<string, Promise<CallRoom>>();
+  readonly #choices = new ChoiceBook();
   #closed = false;
 
   constructor(options: CallRoomsOptions) {
     this.#options = options;
-    options.calls.onEnded((callId) => this.#end(callId));
+    options.calls.onParticipants((callId) => this.#settle(callId));
+    options.calls.onEnded((callId) => {
+      this.#choices.forget(callId);
+      this.#end(callId);
+    });
   }
 
   /** How many calls have a room. */
@@ -30,15 +35,15 @@ export class CallRooms {
   }
 
   /** The room of a call, made if need be. */
-  async open(call: ActiveCall): Promise<CallRoom> {
+  async open(callId: string): Promise<CallRoom> {
     if (this.#closed) throw new CodedError('media-unavailable');
-    const known = this.#rooms.get(call.callId);
+    const known = this.#rooms.get(callId);
     if (known) return known;
     const forget = (): void => {
-      if (this.#rooms.get(call.callId) === making) this.#rooms.delete(call.callId);
+      if (this.#rooms.get(callId) === making) this.#rooms.delete(callId);
     };
-    const making = this.#make(call, forget);
-    this.#rooms.set(call.callId, making);
+    const making = this.#make(callId, forget);
+    this.#rooms.set(callId, making);
     // A failure is the caller's to hear; the next attempt makes another.
     making.catch(forget);
     return making;
@@ -56,15 +61,28 @@ export class CallRooms {
     for (const callId of [...this.#rooms.keys()]) this.#end(callId);
   }
 
-  async #make(call: ActiveCall, onLost: () => void): Promise<CallRoom> {
-    const { pool, outbox, log } = this.#options;
+  async #make(callId: string, onLost: () => void): Promise<CallRoom> {
+    const { calls, pool, outbox, log } = this.#options;
     return CallRoom.open({
-      callId: call.callId,
+      callId,
       worker: await pool.acquire(),
-      tell: (end, name, payload) => tellEnd(outbox, call, end, name, payload),
+      participants: () => calls.participants(callId),
+      choices: this.#choices,
+      tell: ({ id, part }, name, payload) => {
+        // Whoever is cut off asks once they are back.
+        if (part === 'kiosk') outbox.toKiosk(id, name, payload);
+        else outbox.toAccount(id, name, payload);
+      },
       onLost,
-      log: log.child({ callId: call.callId }),
+      log: log.child({ callId }),
     });
+  }
+
+  #settle(callId: string): void {
+    const room = this.#rooms.get(callId);
+    room
+      ?.then((opened) => opened.settle())
+      .catch((error: unknown) => this.#options.log.warn({ err: error, callId }, 'media not settled'));
   }
 
   #end(callId: string): void {

@@ -1,8 +1,8 @@
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { MediaConsumer, MediaSource, MediaTransport } from '@visio-accueil/shared/protocol/media.ts';
 import type {
-  Consumer,
   DtlsParameters,
+  IceParameters,
   Producer,
   Router,
   RtpCapabilities,
@@ -10,18 +10,21 @@ import type {
   WebRtcServer,
   WebRtcTransport,
 } from 'mediasoup/types';
+import { ReceivedTrack } from './received-track.ts';
 
 /** Most that one end may send, in bits a second: 720p at 30 frames a second, with voice, needs less. */
 const MAX_INCOMING_BITRATE = 2_500_000;
 
-/** One joining of one end of a call: what it sends and what it receives. A rejoin makes a new one. */
+/** One joining of one who takes part: what they send and what they receive. A rejoin makes a new one. */
 export class RoomEnd {
   readonly #send: WebRtcTransport;
   readonly #receive: WebRtcTransport;
   readonly #router: Router;
   readonly #rtpCapabilities: RtpCapabilities;
   readonly #producers = new Map<MediaSource, Producer>();
-  readonly #consumers = new Map<string, Consumer>();
+  readonly #received = new Map<string, ReceivedTrack>();
+  /** Producers that are received, or about to be. */
+  readonly #prepared = new Set<string>();
   /** What the end said last of each source; a producer still being made takes it over. */
   readonly #paused = new Map<MediaSource, boolean>();
   #closed = false;
@@ -58,15 +61,32 @@ export class RoomEnd {
     return [...this.#producers];
   }
 
+  get received(): ReceivedTrack[] {
+    return [...this.#received.values()];
+  }
+
+  /** Whether a producer is received here, or about to be. */
+  isPreparedFor(producerId: string): boolean {
+    return this.#prepared.has(producerId);
+  }
+
+  /** Whether a transport is of this joining. */
+  has(transportId: string): boolean {
+    return [this.#send, this.#receive].some(({ id }) => id === transportId);
+  }
+
   get transports(): { send: MediaTransport; receive: MediaTransport } {
     return { send: described(this.#send), receive: described(this.#receive) };
   }
 
   /** @throws CodedError `media-unavailable` for a transport that is not of this joining */
   async connect(transportId: string, dtlsParameters: DtlsParameters): Promise<void> {
-    const transport = [this.#send, this.#receive].find(({ id }) => id === transportId);
-    if (!transport) throw new CodedError('media-unavailable');
-    await transport.connect({ dtlsParameters });
+    await this.#transport(transportId).connect({ dtlsParameters });
+  }
+
+  /** @throws CodedError `media-unavailable` for a transport that is not of this joining */
+  restartIce(transportId: string): Promise<IceParameters> {
+    return this.#transport(transportId).restartIce();
   }
 
   /** Takes what the end sends; a second producer of a source takes the place of the first. */
@@ -93,36 +113,38 @@ export class RoomEnd {
   }
 
   /**
-   * Prepares to receive what the other end sends, paused until `resume`. Null if this end can't decode it, or was closed
-   * meanwhile.
+   * Prepares to receive what another sends; see `ReceivedTrack` for when it flows. Null if this end can't decode it.
    */
-  async consume(callId: string, source: MediaSource, producer: Producer): Promise<MediaConsumer | null> {
+  async consume(from: string, source: MediaSource, producer: Producer): Promise<ReceivedTrack | null> {
     const producerId = producer.id;
+    this.#prepared.add(producerId);
+    producer.observer.once('close', () => this.#prepared.delete(producerId));
     if (!this.#router.canConsume({ producerId, rtpCapabilities: this.#rtpCapabilities })) return null;
     const consumer = await this.#receive.consume({
       producerId,
       rtpCapabilities: this.#rtpCapabilities,
       paused: true,
     });
-    this.#consumers.set(consumer.id, consumer);
-    consumer.observer.once('close', () => this.#consumers.delete(consumer.id));
-    return {
-      callId,
-      transportId: this.#receive.id,
-      consumerId: consumer.id,
-      producerId,
-      kind: consumer.kind,
-      source,
-      rtpParameters: { ...consumer.rtpParameters },
-      producerPaused: consumer.producerPaused,
-    };
+    const track = new ReceivedTrack(consumer, from, source);
+    this.#received.set(consumer.id, track);
+    consumer.observer.once('close', () => this.#received.delete(consumer.id));
+    return track;
+  }
+
+  /** What is received, as this end is offered it. */
+  offers(callId: string): MediaConsumer[] {
+    return this.received.map((track) => track.offer(callId, this.#receive.id));
+  }
+
+  offer(callId: string, track: ReceivedTrack): MediaConsumer {
+    return track.offer(callId, this.#receive.id);
   }
 
   /** @throws CodedError `media-unavailable` for a consumer that is not of this joining, or closed */
   async resume(consumerId: string): Promise<void> {
-    const consumer = this.#consumers.get(consumerId);
-    if (!consumer) throw new CodedError('media-unavailable');
-    await consumer.resume();
+    const track = this.#received.get(consumerId);
+    if (!track) throw new CodedError('media-unavailable');
+    await track.placed();
   }
 
   /** Closes both transports and with them all they carry. */
@@ -131,7 +153,13 @@ export class RoomEnd {
     this.#send.close();
     this.#receive.close();
     this.#producers.clear();
-    this.#consumers.clear();
+    this.#received.clear();
+  }
+
+  #transport(transportId: string): WebRtcTransport {
+    const transport = [this.#send, this.#receive].find(({ id }) => id === transportId);
+    if (!transport) throw new CodedError('media-unavailable');
+    return transport;
   }
 }
 
