@@ -1,10 +1,18 @@
 /** The voice and picture of one call, for the kiosk's renderer and the console. */
-import { CodedError } from '../protocol/errors.ts';
-import type { MediaSource } from '../protocol/media.ts';
+import {
+  afterReconnectionEvent,
+  initialReconnection,
+  linkStatus,
+  type Reconnection,
+  type ReconnectionEvent,
+  type ReconnectionStep,
+} from '../domain/reconnection.ts';
+import type { MediaChoices, MediaPeer, MediaSource } from '../protocol/media.ts';
 import type { OnFact, SendRequest } from '../protocol-client/server-socket.ts';
 import { capture } from './capture.ts';
-import { MediaSession } from './media-session.ts';
+import { MediaSession, type OwnTrack } from './media-session.ts';
 import { initialMediaState, type MediaState } from './media-state.ts';
+import { RemoteMedia } from './remote-media.ts';
 
 export interface CallMediaOptions {
   readonly callId: string;
@@ -15,40 +23,27 @@ export interface CallMediaOptions {
   readonly onError?: (error: unknown) => void;
 }
 
-/** Waits before another attempt to join, in milliseconds. */
-const RETRY_DELAYS = [0, 500, 1_500, 3_000, 5_000];
-
 /**
- * Opens the devices, joins, and joins again by itself whenever the path or the server's worker is lost. What the person
- * chose (muted, camera off) holds over every rejoin: nobody is ever unmuted by a machine.
- * `state` and `subscribe` fit React's `useSyncExternalStore`.
+ * Opens the devices and joins while the call still waits or rings, so that everything stands when it is answered; then
+ * keeps it up over cuts (`reconnection.ts` says how). What the person chose (muted, camera off) holds over all of it:
+ * nobody is ever unmuted by a machine. `state` and `subscribe` fit React's `useSyncExternalStore`.
  */
 export class CallMedia {
   readonly #options: CallMediaOptions;
   readonly #listeners = new Set<() => void>();
   readonly #stopListening: (() => void)[] = [];
+  readonly #remote = new RemoteMedia();
   #state: MediaState = initialMediaState;
+  #link: Reconnection = initialReconnection;
   #session: MediaSession | null = null;
   #local: MediaStream | null = null;
-  #attempt = 0;
-  #retryTimer: ReturnType<typeof setTimeout> | undefined;
+  #live = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
 
   constructor(options: CallMediaOptions) {
     this.#options = options;
-    const { onFact, callId } = options;
-    this.#stopListening.push(
-      onFact('media:consumer', (offer) => {
-        if (offer.callId === callId)
-          this.#session?.consume(offer).catch((error: unknown) => this.#report(error));
-      }),
-      onFact('media:peer-paused', (fact) => {
-        if (fact.callId === callId) this.#peerPaused(fact.source, fact.paused);
-      }),
-      onFact('media:lost', (fact) => {
-        if (fact.callId === callId) this.rejoin();
-      }),
-    );
+    this.#listen();
   }
 
   get state(): MediaState {
@@ -68,18 +63,20 @@ export class CallMedia {
       return;
     }
     this.#local = stream;
-    this.#update({ localStream: stream, microphone, camera });
+    // What was chosen while the devices opened holds.
+    const chosen = { microphone: this.#state.microphone, camera: this.#state.camera };
+    this.#update({
+      localStream: stream,
+      microphone: microphone === 'on' ? chosen.microphone : microphone,
+      camera: camera === 'on' ? chosen.camera : camera,
+    });
     for (const track of stream.getTracks()) track.addEventListener('ended', () => this.#deviceGone(track));
-    await this.#join();
+    this.#happened({ type: 'start' });
   }
 
-  /** Joins again: after a cut of the socket, a lost path or a lost worker. */
-  rejoin(): void {
-    if (this.#closed || !this.#local) return;
-    clearTimeout(this.#retryTimer);
-    this.#attempt = 0;
-    this.#update({ status: 'reconnecting' });
-    this.#join().catch((error: unknown) => this.#report(error));
+  /** Whether the socket to the server stands. */
+  setOnline(online: boolean): void {
+    if (this.#local) this.#happened({ type: online ? 'socket-up' : 'socket-down' });
   }
 
   setMicrophone(on: boolean): void {
@@ -94,58 +91,109 @@ export class CallMedia {
     this.#applyPaused('camera', !on);
   }
 
+  /** WebRTC's statistics of what is sent and received. */
+  async stats(): Promise<{ send: RTCStatsReport | null; receive: RTCStatsReport | null }> {
+    return (await this.#session?.stats()) ?? { send: null, receive: null };
+  }
+
   /** Stops every track and transport. */
   close(): void {
     this.#closed = true;
-    clearTimeout(this.#retryTimer);
+    clearTimeout(this.#timer);
     for (const stop of this.#stopListening) stop();
     this.#session?.close();
     if (this.#local) stopTracks(this.#local);
-    this.#update({ localStream: null, remoteStream: null });
+    this.#remote.clear();
+    this.#update({ localStream: null, remoteStream: null, guests: [] });
     this.#listeners.clear();
+  }
+
+  #listen(): void {
+    const { onFact, callId } = this.#options;
+    this.#stopListening.push(
+      onFact('media:consumer', (offer) => {
+        if (offer.callId === callId) this.#session?.consume(offer).catch((error: unknown) => this.#report(error));
+      }),
+      onFact('media:consumer-ended', (fact) => {
+        if (fact.callId === callId) this.#session?.consumerEnded(fact.consumerId);
+      }),
+      onFact('media:peers', (fact) => {
+        if (fact.callId === callId) this.#meet(fact.peers);
+      }),
+      onFact('media:peer-paused', ({ participantId, source, paused, ...fact }) => {
+        if (fact.callId === callId)
+          this.#showRemote(() => this.#remote.setPaused(participantId, source, paused));
+      }),
+      onFact('media:lost', (fact) => {
+        if (fact.callId === callId && this.#local) this.#happened({ type: 'media-lost' });
+      }),
+    );
+  }
+
+  #happened(event: ReconnectionEvent): void {
+    if (this.#closed) return;
+    const now = Date.now();
+    const { state, step } = afterReconnectionEvent(this.#link, event, { now, chance: Math.random() });
+    this.#link = state;
+    clearTimeout(this.#timer);
+    if (state.due !== null)
+      this.#timer = setTimeout(() => this.#happened({ type: 'tick' }), Math.max(0, state.due - now));
+    const status = linkStatus(state);
+    if (status !== this.#state.status) this.#update({ status });
+    this.#take(step);
+  }
+
+  #take(step: ReconnectionStep): void {
+    if (step === 'join') void this.#join();
+    if (step === 'ask') void this.#try((session) => session.ask(), 'kept', 'not-kept');
+    if (step === 'restart-ice') void this.#try((session) => session.restartIce(), null, 'mend-failed');
+  }
+
+  /** Does something with the present joining and tells how it went, unless another took its place meanwhile. */
+  async #try(
+    run: (session: MediaSession) => Promise<void>,
+    done: 'joined' | 'kept' | null,
+    failed: 'join-failed' | 'not-kept' | 'mend-failed',
+  ): Promise<void> {
+    const session = this.#session;
+    if (!session) return this.#happened({ type: failed });
+    try {
+      await run(session);
+      if (session === this.#session && done) this.#happened({ type: done });
+    } catch (error) {
+      if (this.#closed || session !== this.#session) return;
+      this.#report(error);
+      this.#happened({ type: failed });
+    }
   }
 
   async #join(): Promise<void> {
     this.#session?.close();
-    const session = new MediaSession({
-      callId: this.#options.callId,
-      routerRtpCapabilities: this.#options.routerRtpCapabilities,
-      request: this.#options.request,
-      onTrack: (track, source, paused) => {
-        if (session === this.#session) this.#received(track, source, paused);
-      },
+    const { callId, routerRtpCapabilities, request } = this.#options;
+    const session: MediaSession = new MediaSession({
+      callId,
+      routerRtpCapabilities,
+      request,
+      live: this.#live,
+      onTrack: (track) => session === this.#session && this.#showRemote(() => this.#remote.add(track)),
+      onTrackEnded: (participantId, source) =>
+        session === this.#session && this.#showRemote(() => this.#remote.ended(participantId, source)),
+      onPeers: (peers) => session === this.#session && this.#meet(peers),
       onPath: (path) => {
         if (session !== this.#session) return;
-        if (path === 'broken') {
-          this.#retry(new CodedError('media-unavailable'));
-          return;
-        }
-        this.#attempt = 0;
-        this.#update({ status: 'connected' });
+        this.#happened(path === 'up' ? { type: 'path-up' } : { type: 'path-down', forGood: path === 'gone' });
       },
       onError: (error) => this.#report(error),
     });
     this.#session = session;
-    try {
-      await session.open(this.#ownTracks());
-    } catch (error) {
-      if (session === this.#session) this.#retry(error);
-    }
+    await this.#try(() => session.open((choices) => this.#ownTracks(choices)), 'joined', 'join-failed');
   }
 
-  #retry(error: unknown): void {
-    if (this.#closed) return;
-    this.#report(error);
-    clearTimeout(this.#retryTimer);
-    const delay = RETRY_DELAYS[Math.min(this.#attempt, RETRY_DELAYS.length - 1)];
-    this.#attempt += 1;
-    this.#update({ status: this.#attempt > 2 ? 'failed' : 'reconnecting' });
-    this.#retryTimer = setTimeout(() => {
-      this.#join().catch((failure: unknown) => this.#report(failure));
-    }, delay);
-  }
-
-  #ownTracks(): { source: MediaSource; track: MediaStreamTrack; paused: boolean }[] {
+  /** Our tracks, withheld as the person chose: in this window, or in one that crashed. */
+  #ownTracks(choices: MediaChoices | null): OwnTrack[] {
+    if (choices?.microphonePaused && this.#state.microphone === 'on') this.#update({ microphone: 'muted' });
+    if (choices?.cameraPaused && this.#state.camera === 'on') this.#update({ camera: 'off' });
+    this.#darken();
     return (this.#local?.getTracks() ?? [])
       .filter((track) => track.readyState === 'live')
       .map((track) =>
@@ -155,27 +203,33 @@ export class CallMedia {
       );
   }
 
-  #received(track: MediaStreamTrack, source: MediaSource, paused: boolean): void {
-    // A fresh stream object, so that the video element takes the change; the other kind's live track is kept.
-    const others = (this.#state.remoteStream?.getTracks() ?? []).filter((known) => known.kind !== track.kind);
-    this.#update({ remoteStream: new MediaStream([...others, track]) });
-    this.#peerPaused(source, paused);
+  /** Who hears and sees us now: as long as it is nobody, what we send is black and silent. */
+  #meet(peers: readonly MediaPeer[]): void {
+    this.#live = peers.length > 0;
+    this.#session?.setLive(this.#live);
+    this.#showRemote(() => this.#remote.setPeers(peers));
   }
 
-  #peerPaused(source: MediaSource, paused: boolean): void {
-    const peer = this.#state.peer;
+  #showRemote(change: () => void): void {
+    change();
+    const [face, ...guests] = this.#remote.shown();
     this.#update({
-      peer:
-        source === 'microphone'
-          ? { ...peer, microphone: paused ? 'muted' : 'on' }
-          : { ...peer, camera: paused ? 'off' : 'on' },
+      remoteStream: face?.stream ?? null,
+      peer: { microphone: face?.microphone ?? 'absent', camera: face?.camera ?? 'absent' },
+      guests,
     });
   }
 
   #applyPaused(source: MediaSource, paused: boolean): void {
+    this.#darken();
     this.#session?.setPaused(source, paused);
     const { request, callId } = this.#options;
     request('media:set-paused', { callId, source, paused }).catch((error: unknown) => this.#report(error));
+  }
+
+  /** The own picture is dark while the camera is off, as it is for the others. */
+  #darken(): void {
+    for (const track of this.#local?.getVideoTracks() ?? []) track.enabled = this.#state.camera !== 'off';
   }
 
   #deviceGone(track: MediaStreamTrack): void {

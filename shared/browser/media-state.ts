@@ -1,4 +1,6 @@
 /** What the screens show of a call's voice and picture. */
+import type { LinkStatus } from '../domain/reconnection.ts';
+import type { MediaPart } from '../protocol/media.ts';
 
 export type OwnMicrophone = 'on' | 'muted' | 'denied' | 'missing';
 export type OwnCamera = 'on' | 'off' | 'denied' | 'missing';
@@ -6,14 +8,28 @@ export type OwnCamera = 'on' | 'off' | 'denied' | 'missing';
 export type PeerMicrophone = 'on' | 'muted' | 'absent';
 export type PeerCamera = 'on' | 'off' | 'absent';
 
+/** Someone else in the call. */
+export interface PeerMedia {
+  /** The kiosk's id or the account's. */
+  readonly participantId: string;
+  readonly part: MediaPart;
+  readonly stream: MediaStream | null;
+  readonly microphone: PeerMicrophone;
+  readonly camera: PeerCamera;
+}
+
 export interface MediaState {
-  /** `failed`: the last attempt did not succeed; another follows by itself. */
-  readonly status: 'connecting' | 'connected' | 'reconnecting' | 'failed';
+  /** `failed`: the last attempts did not succeed; another follows by itself. */
+  readonly status: LinkStatus;
   readonly localStream: MediaStream | null;
+  /** Of the one face to face. */
   readonly remoteStream: MediaStream | null;
   readonly microphone: OwnMicrophone;
   readonly camera: OwnCamera;
+  /** The one face to face. */
   readonly peer: { readonly microphone: PeerMicrophone; readonly camera: PeerCamera };
+  /** Third parties in the call. */
+  readonly guests: readonly PeerMedia[];
 }
 
 export const initialMediaState: MediaState = {
@@ -23,4 +39,5 @@ export const initialMediaState: MediaState = {
   microphone: 'on',
   camera: 'on',
   peer: { microphone: 'absent', camera: 'absent' },
+  guests: [],
 };

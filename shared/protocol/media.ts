@@ -120,6 +120,11 @@ export const mediaRequests = requests({
 
 export const mediaFacts = facts({
   'media:consumer': { to: ['kiosk', 'agent'], payload: mediaConsumerSchema },
+  /** The other does not send it any more. */
+  'media:consumer-ended': {
+    to: ['kiosk', 'agent'],
+    payload: z.object({ ...callRef, consumerId: z.string() }),
+  },
   /** Who is heard and seen from now on; nobody else is shown. */
   'media:peers': { to: ['kiosk', 'agent'], payload: z.object({ ...callRef, peers }) },
   'media:peer-paused': {

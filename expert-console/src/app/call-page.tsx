@@ -7,7 +7,7 @@ import { CallDuration } from '../features/call/call-duration.tsx';
 import { CallToolbar } from '../features/call/call-toolbar.tsx';
 import { CobrowseView } from '../features/cobrowse/cobrowse-view.tsx';
 import { CallStage } from '../features/media/call-stage.tsx';
-import { useCallMedia } from '../features/media/use-call-media.ts';
+import type { CallMediaView } from '../features/media/use-call-media.ts';
 import { useAction } from '../lib/use-action.ts';
 import { CallTools } from './call-tools.tsx';
 import classes from './call-page.module.css';
@@ -15,19 +15,18 @@ import type { PageProps } from './page-props.ts';
 
 type MainView = 'face' | 'browse';
 
+interface CallPageProps extends PageProps {
+  readonly call: AgentCall;
+  readonly media: CallMediaView;
+}
+
 /** The call: the citizen or the shared page in the middle, the tools beside it. Nothing here is modal. */
-export const CallPage = ({ account, store, snapshot, call }: PageProps & { call: AgentCall }) => {
+export const CallPage = ({ account, store, snapshot, call, media }: CallPageProps) => {
   const { t } = useTranslation();
   const { request, onFact, tray } = store;
   const paneOpen = snapshot.cobrowse !== null && snapshot.cobrowse.pane.state === 'open';
   const [view, setView] = useState<MainView>(paneOpen ? 'browse' : 'face');
   const ending = useAction();
-  const media = useCallMedia({
-    callId: call.callId,
-    routerRtpCapabilities: snapshot.routerRtpCapabilities,
-    request,
-    onFact,
-  });
   const pages = useSyncExternalStore(
     (listener) => tray.subscribe(listener),
     () => tray.snapshot,

@@ -50,6 +50,7 @@ export type RendererRequest = (typeof rendererRequests)[number];
 export const rendererFacts = [
   'chat:message',
   'media:consumer',
+  'media:consumer-ended',
   'media:peers',
   'media:peer-paused',
   'media:lost',

@@ -205,6 +205,9 @@ export class CallRoom {
     try {
       const track = await end.consume(from.id, source, producer);
       if (!track) return;
+      track.consumer.once('producerclose', () => {
+        if (!end.closed) tell(self, 'media:consumer-ended', { callId, consumerId: track.consumer.id });
+      });
       await track.setWanted(this.#isHeard(self, from.id, this.#options.participants()));
       if (!quietly) tell(self, 'media:consumer', end.offer(callId, track));
     } catch (error) {

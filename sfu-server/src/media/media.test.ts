@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { AccountPrincipal, KioskPrincipal, Principal } from '../signalling/principal.ts';
 import { CallWorld, type Talk } from '../testing/call-world.ts';
 import { cameraParameters, dtlsParameters, microphoneParameters } from '../testing/media-parameters.ts';
 import { until } from '../testing/until.ts';
@@ -109,7 +110,7 @@ describe('the media of a call', () => {
       paused: true,
     });
     expect(world.outbox.told(talk.kiosk.kioskId, 'media:peer-paused')).toEqual([
-      { callId: talk.callId, source: 'microphone', paused: true },
+      { callId: talk.callId, participantId: talk.agent.accountId, source: 'microphone', paused: true },
     ]);
     expect((await join('kiosk')).consumers).toMatchObject([{ producerPaused: true }]);
   });
@@ -124,6 +125,39 @@ describe('the media of a call', () => {
     });
     await taking;
     expect((await join('kiosk')).consumers).toMatchObject([{ producerPaused: true }]);
+  });
+
+  it('remembers what an end withheld over a new joining, and over the death of the worker', async () => {
+    const first = await join('agent');
+    expect(first.choices).toBeNull();
+    await speak('agent', first.send.id, true);
+    expect((await join('agent')).choices).toEqual({ microphonePaused: true, cameraPaused: false });
+    process.kill(pool.pids[0]!, 'SIGKILL');
+    await until(() => world.outbox.told(talk.agent.accountId, 'media:lost').length > 0, 'the agent was told');
+    expect((await join('agent')).choices).toEqual({ microphonePaused: true, cameraPaused: false });
+  });
+
+  it('goes on after a cut: says what was missed, and refuses a joining that is gone', async () => {
+    const agent = await join('agent');
+    const kiosk = await join('kiosk');
+    const voice = await speak('kiosk', kiosk.send.id);
+    const ask = (transportId: string) =>
+      handlers['media:ask'](talk.agent, { callId: talk.callId, transportId });
+    expect(await ask(agent.send.id)).toMatchObject({
+      consumers: [{ producerId: voice.producerId, participantId: talk.kiosk.kioskId }],
+      peers: [{ participantId: talk.kiosk.kioskId, part: 'kiosk' }],
+    });
+    await join('agent');
+    await expect(ask(agent.send.id)).rejects.toMatchObject({ code: 'media-unavailable' });
+  });
+
+  it('gives new ICE parameters for a transport of one’s own, and only for one’s own', async () => {
+    const [kiosk, agent] = [await join('kiosk'), await join('agent')];
+    const restart = (transportId: string) =>
+      handlers['media:restart-ice'](talk.kiosk, { callId: talk.callId, transportId });
+    const { iceParameters } = await restart(kiosk.send.id);
+    expect(iceParameters['password']).not.toBe(kiosk.send.iceParameters['password']);
+    await expect(restart(agent.send.id)).rejects.toMatchObject({ code: 'media-unavailable' });
   });
 
   it('refuses a transport of the other end, of an earlier joining, or unknown', async () => {
@@ -187,6 +221,80 @@ describe('the media of a call', () => {
     await world.end(talk);
     expect(rooms.size).toBe(open);
     await expect(speak('kiosk', send.id)).rejects.toMatchObject({ code: 'call-unknown' });
+  });
+});
+
+describe('the media of a call that rings', () => {
+  let world: CallWorld;
+  let pool: WorkerPool;
+  let rooms: CallRooms;
+  let handlers: ReturnType<typeof mediaHandlers>;
+  let kiosk: KioskPrincipal;
+  let agents: AccountPrincipal[];
+  let callId: string;
+
+  beforeAll(async () => {
+    world = await CallWorld.open();
+    pool = await WorkerPool.start({ rtcPort: 0, announcedAddress: '127.0.0.1', size: 1, log: world.log });
+    rooms = new CallRooms({ calls: world.calls, outbox: world.outbox, pool, log: world.log });
+    handlers = mediaHandlers(world.calls, rooms);
+    kiosk = await world.world.kiosk();
+    agents = [await world.world.freeAgent(), await world.world.freeAgent()];
+    callId = await world.world.join(kiosk);
+  });
+  afterAll(async () => {
+    rooms.close();
+    await pool.close();
+    await world.close();
+  });
+
+  const join = (who: Principal) =>
+    handlers['media:join'](who, { callId, rtpCapabilities: routerRtpCapabilities });
+  const speak = (who: Principal, transportId: string) =>
+    handlers['media:produce'](who, {
+      ...{ callId, transportId, kind: 'audio' as const, source: 'microphone' as const },
+      ...{ rtpParameters: microphoneParameters, paused: false },
+    });
+  const peersTold = (id: string) => world.outbox.told(id, 'media:peers').map(({ peers }) => peers);
+
+  it('is in place at the kiosk and at each agent, and shows nobody to anybody', async () => {
+    const waiting = await join(kiosk);
+    await speak(kiosk, waiting.send.id);
+    expect(waiting.peers).toEqual([]);
+    for (const agent of agents) {
+      const rung = await join(agent);
+      // The kiosk's voice only: agents are not prepared for each other.
+      expect(rung).toMatchObject({ peers: [], consumers: [{ participantId: kiosk.kioskId }] });
+      await speak(agent, rung.send.id);
+    }
+    const offers = world.outbox.told(kiosk.kioskId, 'media:consumer');
+    expect(offers.map(({ participantId }) => participantId)).toEqual(agents.map(({ accountId }) => accountId));
+    expect(peersTold(kiosk.kioskId)).toEqual([]);
+  });
+
+  it('is closed to an agent at whom it does not ring', async () => {
+    await expect(join(await world.world.person('agent'))).rejects.toMatchObject({ code: 'call-not-yours' });
+    await expect(join(await world.world.freeAgent('cpam'))).rejects.toMatchObject({ code: 'call-not-yours' });
+  });
+
+  it('starts with the answer: the two are told of each other, and the others are out', async () => {
+    const [winner, loser] = agents as [AccountPrincipal, AccountPrincipal];
+    await world.world.reception.handlers['call:accept'](winner, { callId });
+    await until(() => peersTold(kiosk.kioskId).length > 0, 'the kiosk was told');
+    expect(peersTold(kiosk.kioskId)).toEqual([[{ participantId: winner.accountId, part: 'agent' }]]);
+    expect(peersTold(winner.accountId)).toEqual([[{ participantId: kiosk.kioskId, part: 'kiosk' }]]);
+    expect(peersTold(loser.accountId)).toEqual([]);
+    const lost = world.outbox.told(kiosk.kioskId, 'media:consumer').find(
+      ({ participantId }) => participantId === loser.accountId,
+    );
+    await until(
+      () => world.outbox.told(kiosk.kioskId, 'media:consumer-ended').length > 0,
+      'the kiosk was told that the other agent sends no more',
+    );
+    expect(world.outbox.told(kiosk.kioskId, 'media:consumer-ended')).toEqual([
+      { callId, consumerId: lost?.consumerId },
+    ]);
+    await expect(join(loser)).rejects.toMatchObject({ code: 'call-not-yours' });
   });
 });
 

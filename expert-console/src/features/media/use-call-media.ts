@@ -1,11 +1,14 @@
 import { CallMedia } from '@visio-accueil/shared/browser/call-media.ts';
-import type { MediaState } from '@visio-accueil/shared/browser/media-state.ts';
+import { initialMediaState, type MediaState } from '@visio-accueil/shared/browser/media-state.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { OnFact, SendRequest } from '../../lib/live.ts';
 
 interface UseCallMediaOptions {
-  callId: string;
+  /** The call in progress, or the one that rings; null: no camera, no microphone. */
+  callId: string | null;
+  /** Whether the connection to the server stands. */
+  online: boolean;
   routerRtpCapabilities: Record<string, unknown>;
   request: SendRequest;
   onFact: OnFact;
@@ -17,29 +20,44 @@ export interface CallMediaView {
   readonly setCamera: (on: boolean) => void;
 }
 
-/** The voice and picture of a call for as long as the component is shown. One component a call. */
+const noSubscription = (): (() => void) => () => undefined;
+
+/** The voice and picture of a call: prepared while it rings, kept for as long as it lasts. */
 export const useCallMedia = (options: UseCallMediaOptions): CallMediaView => {
-  const { onFact } = options;
-  const [media] = useState(
-    () =>
-      new CallMedia({
-        ...options,
-        // A coded refusal is part of the state, which tells the person; anything else is a defect and shows as one.
-        onError: (error) => {
-          if (!(error instanceof CodedError)) globalThis.reportError(error);
-        },
-      }),
-  );
+  const { callId, online, routerRtpCapabilities, request, onFact } = options;
+  const [media, setMedia] = useState<CallMedia | null>(null);
+
   useEffect(() => {
-    void media.start();
-    return () => media.close();
-  }, [media]);
-  // A welcome after the first means that the connection was cut: the server may have let the transports go.
-  useEffect(() => onFact('session:welcome', () => media.rejoin()), [media, onFact]);
-  const state = useSyncExternalStore(media.subscribe, () => media.state);
+    if (callId === null) return;
+    const engine = new CallMedia({
+      callId,
+      routerRtpCapabilities,
+      request,
+      onFact,
+      // A coded refusal is part of the state, which tells the person; anything else is a defect and shows as one.
+      onError: (error) => {
+        if (!(error instanceof CodedError)) globalThis.reportError(error);
+      },
+    });
+    setMedia(engine);
+    void engine.start();
+    return () => {
+      engine.close();
+      setMedia(null);
+    };
+    // The capabilities come anew, unchanged, with every welcome: they must not start the call again.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [callId, request, onFact]);
+
+  useEffect(() => media?.setOnline(online), [online, media]);
+
+  const state = useSyncExternalStore(
+    media?.subscribe ?? noSubscription,
+    () => media?.state ?? initialMediaState,
+  );
   return {
     state,
-    setMicrophone: (on) => media.setMicrophone(on),
-    setCamera: (on) => media.setCamera(on),
+    setMicrophone: (on) => media?.setMicrophone(on),
+    setCamera: (on) => media?.setCamera(on),
   };
 };

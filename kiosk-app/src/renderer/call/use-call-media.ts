@@ -8,7 +8,6 @@ import { rendererRequests, type RendererRequest } from '../../bridge/contract.ts
 import { askServer } from '../journey/ask-server.ts';
 import { useKiosk } from '../journey/kiosk-context.tsx';
 import type { MediaView } from './media-view.ts';
-import { useSelfView } from './use-self-view.ts';
 
 const isRendererRequest = (name: string): name is RendererRequest =>
   (rendererRequests as readonly string[]).includes(name);
@@ -30,19 +29,19 @@ const factsOf =
 
 const noSubscription = (): (() => void) => () => undefined;
 
-/** Sound and picture of the call: the self view while waiting, both ways once an agent is there. */
+/** Sound and picture of the call: prepared, with the own picture, from the queue on; both ways once an agent answers. */
 export const useCallMedia = (call: KioskCall | null): MediaView => {
   const { bridge, state } = useKiosk();
   const capabilities = state?.routerRtpCapabilities ?? null;
   const online = state?.connection.state === 'online';
-  const activeId = call?.state === 'active' ? call.callId : null;
+  const callId = call?.callId ?? null;
   const ready = capabilities !== null;
   const [media, setMedia] = useState<CallMedia | null>(null);
 
   useEffect(() => {
-    if (activeId === null || !capabilities) return;
+    if (callId === null || !capabilities) return;
     const engine = new CallMedia({
-      callId: activeId,
+      callId,
       routerRtpCapabilities: capabilities,
       request: requestThrough(bridge),
       onFact: factsOf(bridge),
@@ -55,23 +54,19 @@ export const useCallMedia = (call: KioskCall | null): MediaView => {
     };
     // The capabilities come anew, unchanged, with every welcome: they must not start the call again.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [activeId, ready, bridge]);
+  }, [callId, ready, bridge]);
 
-  useEffect(() => {
-    if (online) media?.rejoin();
-  }, [online, media]);
+  useEffect(() => media?.setOnline(online), [online, media]);
 
   const shown = useSyncExternalStore(
     media?.subscribe ?? noSubscription,
     () => media?.state ?? initialMediaState,
   );
-  const waits = call !== null && shown.localStream === null;
-  const preview = useSelfView(waits);
   return {
-    local: shown.localStream ?? preview.stream,
+    local: shown.localStream,
     remote: shown.remoteStream,
     link: shown.status,
-    cameraMissing: preview.missing || shown.camera === 'missing' || shown.camera === 'denied',
+    cameraMissing: shown.camera === 'missing' || shown.camera === 'denied',
     muted: shown.microphone === 'muted',
     cameraOff: shown.camera === 'off',
     peerMuted: shown.peer.microphone === 'muted',
