@@ -3,6 +3,7 @@
  * Chromium; and in the same run, a bare RTCPeerConnection between two pages of the same browser. Lower is better.
  * `npm run bench visio -- --json`; the number of calls with `--n 20`.
  */
+import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import { startWorld } from '../e2e/world/world.ts';
@@ -21,12 +22,23 @@ interface Probe {
 }
 type Probed = Window & { probe: Probe };
 
-/** Runs in each page before its own scripts: notes the click, and the first frame of a remote picture's new element. */
+/** How long a person takes to answer what rings, in milliseconds: everything that is prepared meanwhile is theirs too. */
+const REACTION = 1_500;
+
+/**
+ * Runs in each page before its own scripts: notes the click, and the first frame of the remote picture that shows something.
+ * Black frames, which are sent until the answer, don't count.
+ */
 const watch = (remoteLabel: string): void => {
   const probe: Probe = { clickedAt: null, firstFrame: null };
   Object.assign(window, { probe });
   const now = (): number => performance.timeOrigin + performance.now();
   const seen = new WeakSet<Element>();
+  const canvas = new OffscreenCanvas(8, 8).getContext('2d', { willReadFrequently: true });
+  const showsSomething = (video: HTMLVideoElement): boolean => {
+    canvas?.drawImage(video, 0, 0, 8, 8);
+    return canvas?.getImageData(0, 0, 8, 8).data.some((value, index) => index % 4 !== 3 && value > 48) ?? false;
+  };
   document.addEventListener(
     'click',
     ({ target }) => {
@@ -39,7 +51,12 @@ const watch = (remoteLabel: string): void => {
     const video = document.querySelector<HTMLVideoElement>(`video[aria-label="${remoteLabel}"]`);
     if (!video || seen.has(video)) return;
     seen.add(video);
-    video.requestVideoFrameCallback(() => (probe.firstFrame = now()));
+    const look = (): void => {
+      const at = now();
+      if (showsSomething(video)) probe.firstFrame ??= at;
+      else video.requestVideoFrameCallback(look);
+    };
+    video.requestVideoFrameCallback(look);
   }).observe(document, { childList: true, subtree: true });
 };
 
@@ -58,6 +75,8 @@ const oneCall = async (kiosk: Page, desk: Page): Promise<{ kiosk: number; consol
   await Promise.all([reset(kiosk), reset(desk)]);
   await button(kiosk, /^CAF/).click();
   await button(kiosk, 'Continuer').click();
+  await button(desk, /^Répondre/).waitFor();
+  await delay(REACTION);
   await button(desk, /^Répondre/).click();
   const [atKiosk, atDesk] = await Promise.all([firstFrame(kiosk), firstFrame(desk)]);
   const clickedAt = await desk.evaluate(() => (window as unknown as Probed).probe.clickedAt);
