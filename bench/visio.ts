@@ -37,7 +37,9 @@ const watch = (remoteLabel: string): void => {
   const canvas = new OffscreenCanvas(8, 8).getContext('2d', { willReadFrequently: true });
   const showsSomething = (video: HTMLVideoElement): boolean => {
     canvas?.drawImage(video, 0, 0, 8, 8);
-    return canvas?.getImageData(0, 0, 8, 8).data.some((value, index) => index % 4 !== 3 && value > 48) ?? false;
+    return (
+      canvas?.getImageData(0, 0, 8, 8).data.some((value, index) => index % 4 !== 3 && value > 48) ?? false
+    );
   };
   document.addEventListener(
     'click',

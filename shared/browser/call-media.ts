@@ -112,7 +112,8 @@ export class CallMedia {
     const { onFact, callId } = this.#options;
     this.#stopListening.push(
       onFact('media:consumer', (offer) => {
-        if (offer.callId === callId) this.#session?.consume(offer).catch((error: unknown) => this.#report(error));
+        if (offer.callId === callId)
+          this.#session?.consume(offer).catch((error: unknown) => this.#report(error));
       }),
       onFact('media:consumer-ended', (fact) => {
         if (fact.callId === callId) this.#session?.consumerEnded(fact.consumerId);
@@ -156,7 +157,10 @@ export class CallMedia {
     failed: 'join-failed' | 'not-kept' | 'mend-failed',
   ): Promise<void> {
     const session = this.#session;
-    if (!session) return this.#happened({ type: failed });
+    if (!session) {
+      this.#happened({ type: failed });
+      return;
+    }
     try {
       await run(session);
       if (session === this.#session && done) this.#happened({ type: done });

@@ -3,7 +3,13 @@ import { Device } from 'mediasoup-client';
 import type { Consumer, Producer, Transport, TransportOptions } from 'mediasoup-client/types';
 import { CodedError } from '../protocol/errors.ts';
 import type { RequestData } from '../protocol/events.ts';
-import type { MediaChoices, MediaConsumer, MediaPeer, MediaSource, MediaTransport } from '../protocol/media.ts';
+import type {
+  MediaChoices,
+  MediaConsumer,
+  MediaPeer,
+  MediaSource,
+  MediaTransport,
+} from '../protocol/media.ts';
 import type { SendRequest } from '../protocol-client/server-socket.ts';
 
 /** A track of another's, in place here. */
@@ -154,7 +160,9 @@ export class MediaSession {
   /** Looks for a path anew on the same transports. */
   async restartIce(): Promise<void> {
     const { callId, request } = this.#options;
-    const used = [this.#send, this.#receive].filter((transport) => transport !== null && !isUnused(transport));
+    const used = [this.#send, this.#receive].filter(
+      (transport) => transport !== null && !isUnused(transport),
+    );
     await Promise.all(
       used.map(async (transport) => {
         if (!transport) return;
@@ -250,7 +258,9 @@ export class MediaSession {
   }
 
   #tellPath(): void {
-    const states = [this.#send, this.#receive].flatMap((one) => (one && !isUnused(one) ? [one.connectionState] : []));
+    const states = [this.#send, this.#receive].flatMap((one) =>
+      one && !isUnused(one) ? [one.connectionState] : [],
+    );
     if (states.includes('failed')) this.#options.onPath('gone');
     else if (states.includes('disconnected')) this.#options.onPath('down');
     else if (states.every((state) => state === 'connected')) this.#options.onPath('up');

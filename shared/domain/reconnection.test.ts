@@ -103,7 +103,15 @@ describe('keeping the media of a call', () => {
   it('comes back from anything once the network works again', () => {
     fc.assert(
       fc.property(fc.array(anyEvent), (events) => {
-        const { state } = play('start', ...events, 'socket-down', 'socket-up', 'not-kept', 'joined', 'path-up');
+        const { state } = play(
+          'start',
+          ...events,
+          'socket-down',
+          'socket-up',
+          'not-kept',
+          'joined',
+          'path-up',
+        );
         return state.phase === 'connected' && linkStatus(state) === 'connected';
       }),
     );

@@ -123,9 +123,7 @@ export const afterReconnectionEvent = (
     }
     case 'joined':
       if (phase !== 'joining') return stay(state);
-      return state.path === 'up'
-        ? stay(connected(state))
-        : stay({ ...state, due: given.now + PATH_LIMIT });
+      return state.path === 'up' ? stay(connected(state)) : stay({ ...state, due: given.now + PATH_LIMIT });
     case 'join-failed':
       return phase === 'joining' ? failed(state, given) : stay(state);
     case 'kept':

@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = '2e4f9179332e125275a70551408d2f04a0501597ed182bde28f7a1d43f05187c';
+export const PROTOCOL_HASH = '5a02f9c184d2aec15056b0c5beed04ed659df9c849b7d2efea7621b2642b6fbe';

@@ -268,7 +268,9 @@ describe('the media of a call that rings', () => {
       await speak(agent, rung.send.id);
     }
     const offers = world.outbox.told(kiosk.kioskId, 'media:consumer');
-    expect(offers.map(({ participantId }) => participantId)).toEqual(agents.map(({ accountId }) => accountId));
+    expect(offers.map(({ participantId }) => participantId)).toEqual(
+      agents.map(({ accountId }) => accountId),
+    );
     expect(peersTold(kiosk.kioskId)).toEqual([]);
   });
 
@@ -284,9 +286,9 @@ describe('the media of a call that rings', () => {
     expect(peersTold(kiosk.kioskId)).toEqual([[{ participantId: winner.accountId, part: 'agent' }]]);
     expect(peersTold(winner.accountId)).toEqual([[{ participantId: kiosk.kioskId, part: 'kiosk' }]]);
     expect(peersTold(loser.accountId)).toEqual([]);
-    const lost = world.outbox.told(kiosk.kioskId, 'media:consumer').find(
-      ({ participantId }) => participantId === loser.accountId,
-    );
+    const lost = world.outbox
+      .told(kiosk.kioskId, 'media:consumer')
+      .find(({ participantId }) => participantId === loser.accountId);
     await until(
       () => world.outbox.told(kiosk.kioskId, 'media:consumer-ended').length > 0,
       'the kiosk was told that the other agent sends no more',
