@@ -9,6 +9,7 @@ import { AccountRepository } from './account/account-repository.ts';
 import { accountRoutes } from './account/account-routes.ts';
 import { AccountSessions } from './account/account-sessions.ts';
 import { SignIn } from './account/sign-in.ts';
+import { captionHandlers } from './caption/caption-handlers.ts';
 import { Reception } from './call/reception.ts';
 import { systemClock } from './clock.ts';
 import { CobrowseRelay } from './cobrowse/cobrowse-relay.ts';
@@ -23,6 +24,9 @@ import { Kiosks } from './kiosk/kiosk-handlers.ts';
 import { KioskIdentity } from './kiosk/kiosk-identity.ts';
 import { KioskRepository } from './kiosk/kiosk-repository.ts';
 import { kioskRoutes } from './kiosk/kiosk-routes.ts';
+import { lineTestHandlers } from './line-test/line-test-handlers.ts';
+import { LineTests } from './line-test/line-tests.ts';
+import { mediaQualityHandlers } from './media-quality/media-quality-handlers.ts';
 import { CallRooms } from './media/call-rooms.ts';
 import { routerRtpCapabilities } from './media/codecs.ts';
 import { mediaHandlers } from './media/media-handlers.ts';
@@ -119,6 +123,16 @@ const compose = async (
   const relay = { calls, outbox: connections, log: logger };
   const rooms = new CallRooms({ ...relay, pool });
   onClose(() => rooms.close());
+  const lineTests = new LineTests({
+    pool,
+    outbox: connections,
+    clock,
+    isInCall: (principal) =>
+      principal.role === 'kiosk'
+        ? reception.isInCall(principal.kioskId)
+        : reception.isAccountInCall(principal.accountId),
+  });
+  onClose(() => lineTests.close());
   const documents = new DocumentStore({ check: checkDocument });
   onClose(() => documents.close());
   const scan = new ScanRelay(relay);
@@ -133,6 +147,9 @@ const compose = async (
     ...reception.handlers,
     ...kiosks.handlers,
     ...mediaHandlers(calls, rooms),
+    ...mediaQualityHandlers(calls, connections),
+    ...captionHandlers(calls, connections),
+    ...lineTestHandlers(lineTests),
     ...documentHandlers(calls, documents, connections),
     ...scan.handlers,
     ...print.handlers,
@@ -183,6 +200,7 @@ const compose = async (
   };
 
   const presence = (principal: Principal, connected: boolean): void => {
+    if (!connected) lineTests.leave(principal);
     if (principal.role !== 'kiosk') {
       if (connected) reception.accountConnected(principal);
       else reception.accountDisconnected(principal.accountId);

@@ -40,6 +40,7 @@ export const errorSentences = {
   'call-not-active': 'L’appel n’est pas en cours.',
   'media-unavailable':
     'Le son et l’image ne sont pas disponibles pour le moment. Nouvelle tentative en cours.',
+  'line-test-unknown': 'Ce test de la ligne est terminé. Recommencez-le.',
   // Consent
   'consent-refused': 'L’usager n’a pas accepté.',
   'consent-expired': 'L’usager n’a pas répondu à temps.',

@@ -5,10 +5,13 @@
 import type { z } from 'zod';
 import { agencyFacts, agencyRequests } from './agency.ts';
 import { callFacts, callRequests } from './call.ts';
+import { captionFacts, captionRequests } from './caption.ts';
 import { chatFacts, chatRequests } from './chat.ts';
 import { cobrowseFacts, cobrowseRequests } from './cobrowse.ts';
 import { documentFacts, documentRequests } from './document.ts';
 import { kioskFacts, kioskRequests } from './kiosk.ts';
+import { lineTestFacts, lineTestRequests } from './line-test.ts';
+import { mediaQualityFacts, mediaQualityRequests } from './media-quality.ts';
 import { mediaFacts, mediaRequests } from './media.ts';
 import { mediatorFacts, mediatorRequests } from './mediator.ts';
 import { presenceFacts, presenceRequests } from './presence.ts';
@@ -25,6 +28,9 @@ export const requestTable = {
   ...kioskRequests,
   ...chatRequests,
   ...mediaRequests,
+  ...mediaQualityRequests,
+  ...captionRequests,
+  ...lineTestRequests,
   ...documentRequests,
   ...scanRequests,
   ...printRequests,
@@ -40,6 +46,9 @@ export const factTable = {
   ...kioskFacts,
   ...chatFacts,
   ...mediaFacts,
+  ...mediaQualityFacts,
+  ...captionFacts,
+  ...lineTestFacts,
   ...documentFacts,
   ...scanFacts,
   ...printFacts,

@@ -32,6 +32,7 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'call-already-answered': 'Another agent has already answered this call.',
   'call-not-active': 'The call is not in progress.',
   'media-unavailable': 'Sound and picture are not available at the moment. Trying again.',
+  'line-test-unknown': 'This test of the line is over. Start it again.',
   'consent-refused': 'The citizen did not agree.',
   'consent-expired': 'The citizen did not answer in time.',
   'scanner-missing': 'No scanner is plugged in. Call the mediator.',

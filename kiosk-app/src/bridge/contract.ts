@@ -43,6 +43,13 @@ export const rendererRequests = [
   'media:set-paused',
   'media:ask',
   'media:restart-ice',
+  'media:report-quality',
+  'caption:switch',
+  'line-test:start',
+  'line-test:connect',
+  'line-test:produce',
+  'line-test:resume',
+  'line-test:stop',
 ] as const satisfies readonly RequestName[];
 export type RendererRequest = (typeof rendererRequests)[number];
 
@@ -54,6 +61,11 @@ export const rendererFacts = [
   'media:peers',
   'media:peer-paused',
   'media:lost',
+  'media:quality',
+  'caption:switched',
+  'caption:reported',
+  'caption:said',
+  'line-test:ended',
 ] as const satisfies readonly FactName[];
 export type RendererFact = (typeof rendererFacts)[number];
 

@@ -158,6 +158,11 @@ export class Reception {
     return this.#book.ofKiosk(kioskId) !== undefined;
   }
 
+  /** Whether an agent has a call that has not ended. */
+  isAccountInCall(accountId: string): boolean {
+    return this.#book.ofAgent(accountId) !== undefined;
+  }
+
   /** The online services that an agency's agents may open. */
   teleservices(agencyId: string): readonly Teleservice[] {
     return this.#agencies.teleservices(agencyId);

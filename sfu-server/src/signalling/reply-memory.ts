@@ -20,6 +20,8 @@ const NOT_KEPT: ReadonlySet<string> = new Set<RequestName>([
   'document:write',
   'document:read',
   'cobrowse:point',
+  'media:report-quality',
+  'caption:say',
 ]);
 
 /**

@@ -19,6 +19,7 @@ export const enErrors: Partial<Record<ErrorCode, string>> = {
   'call-unknown': 'This call does not exist or has ended.',
   'call-not-active': 'The call is not under way.',
   'media-unavailable': 'Sound and picture are not available for now. Trying again.',
+  'line-test-unknown': 'This test of the line is over. Start it again.',
   'consent-expired': 'There was no answer in time.',
   'scanner-missing': 'No scanner is connected. Call the helper.',
   'scanner-busy': 'The scanner is already in use. Wait a moment, then try again.',
