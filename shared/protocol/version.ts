@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = '5a02f9c184d2aec15056b0c5beed04ed659df9c849b7d2efea7621b2642b6fbe';
+export const PROTOCOL_HASH = 'b477af53048fd0f1d2de80bf52e8f8f02ddb346bfd20ff341895600e0e127496';
