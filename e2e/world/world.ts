@@ -2,10 +2,11 @@
  * The whole product, running for real: server, kiosk host, demonstration printer, scanner and site, each a process of its
  * own as under `npm start`; one Chromium with a fake camera and microphone, with a kiosk window and console windows.
  */
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readSettings } from '../../kiosk-app/src/host/settings.ts';
+import { copyDatabase } from '../../sfu-server/src/storage/database-template.ts';
+import { temporaryFolder } from '../../sfu-server/src/testing/temporary-folder.ts';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { freePorts } from './free-ports.ts';
 import { startProcess, type RunningProcess } from './process.ts';
@@ -64,7 +65,8 @@ const HERE: WorldPlace = { prefix: [], chromium: CHROMIUM };
 /** Starts everything; what was started before a failure is stopped again. */
 export const startWorld = async (options: WorldOptions = {}): Promise<World> => {
   const places = options.places ?? { server: HERE, kiosk: HERE, console: HERE };
-  const dataDir = await mkdtemp(join(tmpdir(), 'visio-e2e-'));
+  const dataDir = await temporaryFolder('visio-e2e-');
+  await copyDatabase(join(dataDir, 'db'));
   const [port, kioskPort, sitePort, printerPort] = (await freePorts(4)) as [number, number, number, number];
   const env = {
     DEMO: '1',

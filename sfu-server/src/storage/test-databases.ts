@@ -8,6 +8,8 @@ import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { copyDatabase } from './database-template.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { migrate } from './migrate.ts';
 import type { Database } from './schema.ts';
 
@@ -22,11 +24,20 @@ export const engines: readonly (readonly [string, () => Promise<TestDatabase>])[
   ['PostgreSQL', () => openPostgres()],
 ];
 
-/** A database in memory. */
+/** A database of its own in a temporary folder, gone at `close`. */
 export const openPGlite = async (): Promise<TestDatabase> => {
-  const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite: await PGlite.create() }) });
-  await migrate(db);
-  return { db, close: () => db.destroy() };
+  const folder = await temporaryFolder('visio-pglite-');
+  await copyDatabase(join(folder, 'db'));
+  const db = new Kysely<Database>({
+    dialect: new PGliteDialect({ pglite: await PGlite.create(join(folder, 'db')) }),
+  });
+  return {
+    db,
+    close: async () => {
+      await db.destroy();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
 };
 
 const freePort = async (): Promise<number> => {

@@ -1,6 +1,5 @@
 /** Test fixture: the real server on free ports, with the demonstration's data in a temporary folder. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { accountAnswerSchema } from '@visio-accueil/shared/protocol/account.ts';
 import { challengeAnswerSchema, enrolAnswerSchema } from '@visio-accueil/shared/protocol/kiosk.ts';
@@ -8,7 +7,9 @@ import pino from 'pino';
 import { readConfig } from '../config.ts';
 import { DEMO_SITE } from '../seed/demo.ts';
 import { startServer, type RunningServer } from '../server.ts';
+import { copyDatabase } from '../storage/database-template.ts';
 import { TestClient } from './test-client.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 import { TestKiosk } from './test-kiosk.ts';
 
 const JSON_BODY = { 'content-type': 'application/json' };
@@ -27,7 +28,8 @@ export class TestServer {
   }
 
   static async start(): Promise<TestServer> {
-    const dataDir = await mkdtemp(join(tmpdir(), 'visio-server-'));
+    const dataDir = await temporaryFolder('visio-server-');
+    await copyDatabase(join(dataDir, 'db'));
     const log: string[] = [];
     const environment = { DEMO: '1', PORT: '0', RTC_PORT: '0', RTC_WORKERS: '1', DATA_DIR: dataDir };
     const logger = pino({ base: null }, { write: (line) => void log.push(line) });
