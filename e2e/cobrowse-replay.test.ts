@@ -1,24 +1,19 @@
 /** The console's view of the shared page against the kiosk's real pane: what is seen, and what a click there does. */
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { RecordBatch } from '@visio-accueil/shared/protocol/cobrowse.ts';
+import { builtFolder } from '@visio-accueil/shared/testing/built-folder.ts';
 import { chromium, type Browser, type FrameLocator, type Page } from 'playwright-core';
 import { startTeleservice, type Teleservice } from '../kiosk-app/demo/teleservice/server.ts';
 import { CobrowseHarness, until } from '../kiosk-app/src/host/cobrowse/cobrowse-harness.ts';
 
-const pageRoot = fileURLToPath(new URL('../expert-console/src/features/cobrowse/testing', import.meta.url));
 const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 
 let site: Teleservice;
 let harness: CobrowseHarness;
-let outDir: string;
 let server: Server;
 let browser: Browser;
 let page: Page;
@@ -49,11 +44,7 @@ const facts: Record<string, string> = {
 };
 
 beforeAll(async () => {
-  outDir = await mkdtemp(join(tmpdir(), 'replay-page-'));
-  // In a process of its own: Vite's native bundler does not run in Jest's sandbox.
-  const vite = fileURLToPath(new URL('../node_modules/vite/bin/vite.js', import.meta.url));
-  const flags = ['--base', './', '--outDir', outDir, '--target', 'esnext', '--logLevel', 'error'];
-  await promisify(execFile)(process.execPath, [vite, 'build', pageRoot, ...flags]);
+  const outDir = await builtFolder('replay-page');
   server = createServer((request, response) => {
     const path = URL.parse(request.url ?? '/', 'http://localhost')?.pathname ?? '/';
     const file = path === '/' ? '/index.html' : path;
@@ -93,7 +84,6 @@ afterAll(async () => {
   await browser.close();
   await site.close();
   await new Promise((resolve) => server.close(resolve));
-  await rm(outDir, { recursive: true, force: true });
 });
 
 /** Clicks where an element of the replay is painted. */

@@ -1,12 +1,10 @@
 /** All the set-up of a fresh machine, each step only when needed. Run it alone with `npm run setup`. */
-import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { APPS, buildApps } from './setup/build.mjs';
+import { APPS, APPS_AND_TEST_PAGES, buildApps } from './setup/build.mjs';
 import { DEMONSTRATION, KIOSK, TESTS, installDebianPackages } from './setup/debian.mjs';
 import { withLock } from './setup/lock.mjs';
 import { installPackages } from './setup/npm.mjs';
-import { CACHE, ROOT } from './setup/paths.mjs';
+import { checkoutLock } from './setup/paths.mjs';
 import { startPrintServices } from './setup/print-services.mjs';
 import { Incomplete, step } from './setup/step.mjs';
 import { ensureWorker } from './setup/worker/worker.mjs';
@@ -17,7 +15,7 @@ export const NEEDS = {
   server: { debian: {}, worker: true, apps: ['expert-console'], printer: false },
   kiosk: { debian: KIOSK, worker: false, apps: ['kiosk-app'], printer: false },
   demonstration: { debian: DEMONSTRATION, worker: true, apps: APPS, printer: true },
-  tests: { debian: TESTS, worker: true, apps: APPS, printer: true },
+  tests: { debian: TESTS, worker: true, apps: APPS_AND_TEST_PAGES, printer: true },
 };
 
 const debianStep = (list) => async (progress) => {
@@ -25,9 +23,6 @@ const debianStep = (list) => async (progress) => {
   if (problem) return new Incomplete(problem);
   return installed.length === 0 ? 'déjà en place' : `installés : ${installed.join(', ')}`;
 };
-
-/** One set-up at a time in a checkout: two would remove each other's node_modules. */
-const checkoutLock = () => join(CACHE, 'locks', createHash('sha256').update(ROOT).digest('hex').slice(0, 12));
 
 const waiting = (text) => process.stderr.write(`  … ${text}\n`);
 

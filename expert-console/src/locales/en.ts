@@ -66,8 +66,6 @@ export const en: Catalogue = {
     theCitizen: 'The citizen',
     you: 'You',
     duration: 'Duration',
-    microphone: 'Microphone',
-    camera: 'Camera',
     cameraOff: 'Camera off',
     muteMicrophone: 'Mute the microphone',
     unmuteMicrophone: 'Unmute the microphone',

@@ -70,8 +70,6 @@ export const fr = {
     theCitizen: 'L’usager',
     you: 'Vous',
     duration: 'Durée',
-    microphone: 'Micro',
-    camera: 'Caméra',
     cameraOff: 'Caméra coupée',
     muteMicrophone: 'Couper le micro',
     unmuteMicrophone: 'Rétablir le micro',

@@ -1,30 +1,10 @@
 /** The console's build in a real browser, each window with a server of its own (`fake-server.ts`). */
-import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Account } from '@visio-accueil/shared/protocol/account.ts';
+import { builtFolder } from '@visio-accueil/shared/testing/built-folder.ts';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { FakeServer } from './fake-server.ts';
 
 const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
-const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..');
-
-const build = (outDir: string): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const vite = join(ROOT, '../node_modules/vite/bin/vite.js');
-    const args = [vite, 'build', '--outDir', outDir, '--logLevel', 'warn'];
-    const child = spawn(process.execPath, args, {
-      cwd: ROOT,
-      env: { ...process.env, NODE_ENV: 'production' },
-    });
-    let output = '';
-    child.stderr.on('data', (chunk) => (output += String(chunk)));
-    child.stdout.on('data', (chunk) => (output += String(chunk)));
-    child.on('exit', (status) => (status === 0 ? resolve() : reject(new Error(output))));
-  });
-
 export type Prepare = (server: FakeServer) => void;
 
 interface Opened {
@@ -42,17 +22,16 @@ export class ConsoleBrowser {
     this.#built = built;
   }
 
-  /** Builds the console into a folder of its own and starts a browser with a fake camera and microphone. */
+  /** Builds the console if it changed and starts a browser with a fake camera and microphone. */
   static async start(): Promise<ConsoleBrowser> {
-    const built = await mkdtemp(join(tmpdir(), 'visio-console-'));
-    await build(built);
+    const built = await builtFolder('expert-console');
     const browser = await chromium.launch({
       executablePath: CHROMIUM,
       args: [
         '--no-sandbox',
         '--disable-quic',
         '--disable-background-networking',
-        '--use-fake-device-for-media-stream',
+        '--use-fake-device-for-media-stream=fps=5',
         '--use-fake-ui-for-media-stream',
       ],
     });
@@ -95,7 +74,6 @@ export class ConsoleBrowser {
   async close(): Promise<void> {
     await this.closeWindows();
     await this.browser.close();
-    await rm(this.#built, { recursive: true, force: true });
   }
 }
 

@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { accessibilityProblems } from '@visio-accueil/shared/testing/accessibility.ts';
 import { PDFDocument, StandardFonts } from 'pdf-lib';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
@@ -9,6 +9,17 @@ import { givePdf, paint, say } from './testing/scripted-page.ts';
 
 /** Pictures of every screen go here when the variable is set: to be looked at by people. */
 const pictures = process.env['KIOSK_PICTURES'];
+/** axe's rules for WCAG 2.2 AA, EN 301 549 and RGAA 4. */
+const RULES = [
+  'wcag2a',
+  'wcag2aa',
+  'wcag21a',
+  'wcag21aa',
+  'wcag22aa',
+  'best-practice',
+  'EN-301-549',
+  'RGAAv4',
+];
 const sizes = [
   { width: 1920, height: 1080 },
   { width: 1080, height: 1920 },
@@ -185,19 +196,7 @@ describe('every screen', () => {
         await checkLayout(page, size);
         if (pictures) await page.screenshot({ path: `${pictures}/${name}-${size.width}x${size.height}.png` });
       }
-      const { violations } = await new AxeBuilder({ page })
-        .withTags([
-          'wcag2a',
-          'wcag2aa',
-          'wcag21a',
-          'wcag21aa',
-          'wcag22aa',
-          'best-practice',
-          'EN-301-549',
-          'RGAAv4',
-        ])
-        .analyze();
-      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+      expect(await accessibilityProblems(page, RULES)).toEqual([]);
       expect(kiosk.problems).toEqual([]);
     },
     60_000,

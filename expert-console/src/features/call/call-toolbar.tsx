@@ -89,11 +89,10 @@ export const CallToolbar = (props: CallToolbarProps) => {
           )
         }
         rightSection={<KeyCap name="F4" />}
-        aria-label={microphoneOn ? t('call.muteMicrophone') : t('call.unmuteMicrophone')}
         aria-keyshortcuts="F4"
         onClick={() => onMicrophone(!microphoneOn)}
       >
-        {t('call.microphone')}
+        {microphoneOn ? t('call.muteMicrophone') : t('call.unmuteMicrophone')}
       </Button>
       <Button
         size="md"
@@ -101,11 +100,10 @@ export const CallToolbar = (props: CallToolbarProps) => {
         color={cameraOn ? 'gray' : 'brick'}
         leftSection={cameraOn ? <IconVideo size={20} aria-hidden /> : <IconVideoOff size={20} aria-hidden />}
         rightSection={<KeyCap name="F8" />}
-        aria-label={cameraOn ? t('call.stopCamera') : t('call.startCamera')}
         aria-keyshortcuts="F8"
         onClick={() => onCamera(!cameraOn)}
       >
-        {t('call.camera')}
+        {cameraOn ? t('call.stopCamera') : t('call.startCamera')}
       </Button>
       <Button
         ref={end}

@@ -1,13 +1,9 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
-import { promisify } from 'node:util';
+import { builtFolder } from '@visio-accueil/shared/testing/built-folder.ts';
 import { chromium, type Browser, type Page } from 'playwright-core';
-
-const vite = join(import.meta.dirname, '../../../../node_modules/vite/bin/vite.js');
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -18,15 +14,13 @@ const types: Record<string, string> = {
 
 /** The kiosk's screens over the scripted bridge, built once and opened in a real Chromium with a fake camera. */
 export class PreviewKiosk {
-  readonly #dist: string;
   readonly #server: Server;
   readonly #browser: Browser;
   readonly #page: Page;
   /** Errors and warnings of the page: there should be none. */
   readonly problems: string[] = [];
 
-  private constructor(dist: string, server: Server, browser: Browser, page: Page) {
-    this.#dist = dist;
+  private constructor(server: Server, browser: Browser, page: Page) {
     this.#server = server;
     this.#browser = browser;
     this.#page = page;
@@ -37,14 +31,7 @@ export class PreviewKiosk {
   }
 
   static async start(): Promise<PreviewKiosk> {
-    const kiosk = join(import.meta.dirname, '../../..');
-    const dist = await mkdtemp(join(tmpdir(), 'kiosk-preview-'));
-    // In a process of its own: Vite's native parts do not load inside Jest's.
-    await promisify(execFile)(
-      process.execPath,
-      [vite, 'build', '--config', 'vite.preview.config.ts', '--outDir', dist, '--logLevel', 'error'],
-      { cwd: kiosk },
-    );
+    const dist = await builtFolder('kiosk-preview');
     const server = createServer((request, response) => {
       const { pathname } = new URL(request.url ?? '/', 'http://localhost');
       // In the kiosk the page is at the root, and pdf.js' assets are beside it.
@@ -58,10 +45,10 @@ export class PreviewKiosk {
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
     const browser = await chromium.launch({
       executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-      args: ['--no-sandbox', '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
+      args: ['--no-sandbox', '--use-fake-device-for-media-stream=fps=5', '--use-fake-ui-for-media-stream'],
     });
     const context = await browser.newContext({ hasTouch: true, locale: 'fr-FR' });
-    return new PreviewKiosk(dist, server, browser, await context.newPage());
+    return new PreviewKiosk(server, browser, await context.newPage());
   }
 
   /** A fresh kiosk of the given size, with touch; the earlier one is gone. */
@@ -75,6 +62,5 @@ export class PreviewKiosk {
   async close(): Promise<void> {
     await this.#browser.close();
     await new Promise((closed) => this.#server.close(closed));
-    await rm(this.#dist, { recursive: true, force: true });
   }
 }
