@@ -2,10 +2,13 @@
  * A call through the networks of town halls and agencies, simulated: real processes in network namespaces, a real
  * firewall (nftables), a real relay (coturn). Needs root, as `npm run setup` does.
  */
-import { afterEach, describe, it } from '@jest/globals';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { ConsoleDesk } from './world/console-desk.ts';
 import { KioskScreen } from './world/kiosk-screen.ts';
-import { startLabWorld, type LabWorld, type LabWorldOptions } from './world/lab/lab-world.ts';
+import { MEDIA_PORT, startLabWorld, type LabWorld, type LabWorldOptions } from './world/lab/lab-world.ts';
 import { playsBothWays } from './world/video.ts';
 
 let world: LabWorld | null = null;
@@ -36,5 +39,41 @@ describe('where a proxy refuses every WebSocket', () => {
     const { kiosk, desk } = await start({ refuseUpgrades: true });
     await call(kiosk, desk);
     await kiosk.text('En conversation avec Claire (CAF)').waitFor();
-  }, 90_000);
+  }, 150_000);
+});
+
+/** The path that the kiosk's host remembers, once it does. */
+const learntPath = async (dataDir: string): Promise<unknown> => {
+  for (let attempt = 0; attempt < 200; attempt += 1) {
+    const text = await readFile(join(dataDir, 'kiosk', 'network-path.json'), 'utf8').catch(() => '');
+    if (text !== '') return (JSON.parse(text) as { path: unknown }).path;
+    await delay(100);
+  }
+  throw new Error('no path was learnt');
+};
+
+describe('where a firewall lets out no UDP', () => {
+  it('the media goes by ICE-TCP, and the kiosk remembers it', async () => {
+    const { world, kiosk, desk } = await start({});
+    const out = ['tcp dport 443 accept', `tcp dport ${MEDIA_PORT} accept`];
+    await Promise.all([world.kioskLine.letOut(out), world.consoleLine.letOut(out)]);
+    await call(kiosk, desk);
+    expect(await learntPath(world.dataDir)).toBe('tcp');
+  }, 150_000);
+});
+
+describe('where a firewall lets out nothing but TCP 443', () => {
+  it('the media goes by the relay over TLS; the kiosk remembers it, and the next call tries it first', async () => {
+    const { world, kiosk, desk } = await start({ relay: true });
+    const out = ['tcp dport 443 accept'];
+    await Promise.all([world.kioskLine.letOut(out), world.consoleLine.letOut(out)]);
+    await call(kiosk, desk);
+    expect(await learntPath(world.dataDir)).toMatch(/^turn-t(cp|ls)$/);
+    await desk.end();
+    await kiosk.text('Au revoir').waitFor();
+    await kiosk.button('CAF').waitFor({ timeout: 30_000 });
+    await kiosk.join('CAF');
+    await desk.answer();
+    await playsBothWays(kiosk.page, desk.page);
+  }, 240_000);
 });

@@ -9,7 +9,9 @@ import {
 } from '../domain/reconnection.ts';
 import type { MediaChoices, MediaPeer, MediaSource } from '../protocol/media.ts';
 import type { OnFact, SendRequest } from '../protocol-client/server-socket.ts';
+import type { CallNetwork } from './call-network.ts';
 import { capture } from './capture.ts';
+import { LineKeeper } from './line-keeper.ts';
 import { MediaSession, type OwnTrack } from './media-session.ts';
 import { initialMediaState, type MediaState } from './media-state.ts';
 import { RemoteMedia } from './remote-media.ts';
@@ -19,6 +21,7 @@ export interface CallMediaOptions {
   readonly routerRtpCapabilities: Record<string, unknown>;
   readonly request: SendRequest;
   readonly onFact: OnFact;
+  readonly network: CallNetwork;
   /** Told of every problem, for the log; the state tells the person. */
   readonly onError?: (error: unknown) => void;
 }
@@ -36,6 +39,9 @@ export class CallMedia {
   #state: MediaState = initialMediaState;
   #link: Reconnection = initialReconnection;
   #session: MediaSession | null = null;
+  #keeper: LineKeeper | null = null;
+  /** The remembered path was tried alone and has not worked yet: all are tried now. */
+  #pathTried = false;
   #local: MediaStream | null = null;
   #live = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -101,6 +107,7 @@ export class CallMedia {
     this.#closed = true;
     clearTimeout(this.#timer);
     for (const stop of this.#stopListening) stop();
+    this.#keeper?.close();
     this.#session?.close();
     if (this.#local) stopTracks(this.#local);
     this.#remote.clear();
@@ -173,24 +180,48 @@ export class CallMedia {
 
   async #join(): Promise<void> {
     this.#session?.close();
-    const { callId, routerRtpCapabilities, request } = this.#options;
+    this.#keeper?.close();
+    const { callId, routerRtpCapabilities, request, network } = this.#options;
+    const path = this.#pathTried ? null : network.path.recall();
+    this.#pathTried = path !== null;
     const session: MediaSession = new MediaSession({
       callId,
       routerRtpCapabilities,
       request,
+      iceServers: network.iceServers(),
+      path,
       live: this.#live,
       onTrack: (track) => session === this.#session && this.#showRemote(() => this.#remote.add(track)),
       onTrackEnded: (participantId, source) =>
         session === this.#session && this.#showRemote(() => this.#remote.ended(participantId, source)),
       onPeers: (peers) => session === this.#session && this.#meet(peers),
-      onPath: (path) => {
+      onPath: (reached) => {
         if (session !== this.#session) return;
-        this.#happened(path === 'up' ? { type: 'path-up' } : { type: 'path-down', forGood: path === 'gone' });
+        if (reached === 'up') this.#pathTried = false;
+        this.#happened(
+          reached === 'up' ? { type: 'path-up' } : { type: 'path-down', forGood: reached === 'gone' },
+        );
       },
       onError: (error) => this.#report(error),
     });
     this.#session = session;
+    this.#keeper = this.#keepLine(session);
     await this.#try(() => session.open((choices) => this.#ownTracks(choices)), 'joined', 'join-failed');
+  }
+
+  /** Looks after the line for as long as this joining lasts. */
+  #keepLine(session: MediaSession): LineKeeper {
+    const { network } = this.#options;
+    return new LineKeeper({
+      side: {
+        sendStats: async () => (await session.stats()).send,
+        pictureSender: () => session.pictureSender,
+      },
+      onMeasured: (available) => network.measured(available),
+      onPath: (path) => network.path.remember(path),
+      onHeld: (pictureHeld) => this.#update({ pictureHeld }),
+      onError: (error) => this.#report(error),
+    });
   }
 
   /** Our tracks, withheld as the person chose: in this window, or in one that crashed. */

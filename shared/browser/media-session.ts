@@ -1,8 +1,10 @@
 /** One joining of a call's media: two transports, what we send and what we receive. A rejoin makes a new one. */
 import { Device } from 'mediasoup-client';
 import type { Consumer, Producer, Transport, TransportOptions } from 'mediasoup-client/types';
+import { alongPath, type NetworkPath } from '../domain/network-path.ts';
 import { CodedError } from '../protocol/errors.ts';
 import type { RequestData } from '../protocol/events.ts';
+import type { IceServer } from '../protocol/ice.ts';
 import type {
   MediaChoices,
   MediaConsumer,
@@ -31,6 +33,9 @@ export interface MediaSessionOptions {
   readonly callId: string;
   readonly routerRtpCapabilities: Record<string, unknown>;
   readonly request: SendRequest;
+  readonly iceServers: readonly IceServer[];
+  /** The only path to try; null: all. */
+  readonly path: NetworkPath | null;
   /** Nothing of ours is in the sent picture and sound until we are in the call. */
   readonly live: boolean;
   readonly onTrack: (track: RemoteTrack) => void;
@@ -40,6 +45,9 @@ export interface MediaSessionOptions {
   readonly onPath: (path: 'up' | 'down' | 'gone') => void;
   readonly onError: (error: unknown) => void;
 }
+
+/** Most of the voice, in bits a second: full-band speech in Opus; twice as much sounds no better. */
+const VOICE_BITRATE = 32_000;
 
 type Joined = RequestData<'media:join'>;
 
@@ -61,6 +69,8 @@ export class MediaSession {
   /** Offers heard before the answer to our joining was. */
   readonly #early: MediaConsumer[] = [];
   #live: boolean;
+  /** The picture is fitted to the line from now on. */
+  #fitted: boolean;
   #fullPicture: ReturnType<typeof setTimeout> | undefined;
   #send: Transport | null = null;
   #receive: Transport | null = null;
@@ -69,6 +79,7 @@ export class MediaSession {
   constructor(options: MediaSessionOptions) {
     this.#options = options;
     this.#live = options.live;
+    this.#fitted = options.live;
   }
 
   /**
@@ -133,7 +144,12 @@ export class MediaSession {
     this.#live = live;
     for (const source of this.#producers.keys()) this.#apply(source);
     clearTimeout(this.#fullPicture);
-    if (live) this.#fullPicture = setTimeout(() => this.#scale(1), FULL_PICTURE_AFTER);
+    this.#fitted = false;
+    if (live)
+      this.#fullPicture = setTimeout(() => {
+        this.#fitted = true;
+        this.#scale(1);
+      }, FULL_PICTURE_AFTER);
     else this.#scale(WAITING_SCALE);
   }
 
@@ -188,9 +204,20 @@ export class MediaSession {
     for (const producer of this.#producers.values()) producer.track?.stop();
   }
 
+  /** The sender of our picture, once it may be fitted to the line; null before. */
+  get pictureSender(): RTCRtpSender | null {
+    return this.#fitted ? (this.#producers.get('camera')?.rtpSender ?? null) : null;
+  }
+
+  #transportOptions(transport: MediaTransport): TransportOptions {
+    const { path, iceServers } = this.#options;
+    const ways = alongPath(path, { iceCandidates: transport.iceCandidates, iceServers });
+    return { ...transport, ...ways } as unknown as TransportOptions;
+  }
+
   #makeTransports(device: Device, joined: Joined): { send: Transport; receive: Transport } {
-    const send = device.createSendTransport(transportOptions(joined.send));
-    const receive = device.createRecvTransport(transportOptions(joined.receive));
+    const send = device.createSendTransport(this.#transportOptions(joined.send));
+    const receive = device.createRecvTransport(this.#transportOptions(joined.receive));
     this.#send = send;
     this.#receive = receive;
     for (const transport of [send, receive]) this.#wire(transport);
@@ -206,7 +233,15 @@ export class MediaSession {
     const producer = await send.produce({
       track,
       ...(one.source === 'microphone'
-        ? { codecOptions: { opusDtx: true, opusFec: true, opusNack: true } }
+        ? {
+            codecOptions: {
+              opusDtx: true,
+              opusFec: true,
+              opusNack: true,
+              opusMaxAverageBitrate: VOICE_BITRATE,
+            },
+            encodings: [{ priority: 'high' as const, networkPriority: 'high' as const }],
+          }
         : { encodings: [{ scaleResolutionDownBy: this.#live ? 1 : WAITING_SCALE }] }),
       appData: { source: one.source, paused: one.paused },
     });
@@ -284,6 +319,3 @@ export class MediaSession {
 
 /** Nothing is sent or received by it yet, so it does not connect. */
 const isUnused = (transport: Transport): boolean => transport.connectionState === 'new';
-
-const transportOptions = (transport: MediaTransport): TransportOptions =>
-  transport as unknown as TransportOptions;

@@ -26,6 +26,8 @@ export interface MediaState {
   readonly remoteStream: MediaStream | null;
   readonly microphone: OwnMicrophone;
   readonly camera: OwnCamera;
+  /** The line is too narrow for our picture for now; the voice goes on. */
+  readonly pictureHeld: boolean;
   /** The one face to face. */
   readonly peer: { readonly microphone: PeerMicrophone; readonly camera: PeerCamera };
   /** Third parties in the call. */
@@ -38,6 +40,7 @@ export const initialMediaState: MediaState = {
   remoteStream: null,
   microphone: 'on',
   camera: 'on',
+  pictureHeld: false,
   peer: { microphone: 'absent', camera: 'absent' },
   guests: [],
 };

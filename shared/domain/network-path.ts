@@ -17,9 +17,6 @@ export interface RememberedPath {
 /** How long a path is believed, in milliseconds: once a day all ways are tried, as a firewall may have been opened. */
 export const PATH_MEMORY = 24 * 60 * 60_000;
 
-/** How long the remembered path may take alone before all ways are tried, in milliseconds. */
-export const FIRST_TRY = 4_000;
-
 /** The path to try first; null: all at once. Where UDP works, nothing is gained by leaving ways out. */
 export const firstTry = (remembered: RememberedPath | null, now: number): NetworkPath | null => {
   if (remembered === null || remembered.path === 'udp') return null;

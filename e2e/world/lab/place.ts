@@ -60,7 +60,7 @@ export class Place {
     await this.run(
       'nft',
       ['-f', '-'],
-      `table inet firewall { chain out { type filter hook output priority 0; policy drop;\n${accept}\n } }\n`,
+      `table inet firewall { chain out { type filter hook output priority 0; policy drop;\n${accept}\n }\n }\n`,
     );
   }
 
@@ -80,9 +80,20 @@ export class Place {
     await this.run(
       'nft',
       ['-f', '-'],
-      `table inet loss { }\ndelete table inet loss\ntable inet loss {
-  chain in { type filter hook input priority -10; iifname eth0 numgen random mod 1000 < ${lossPercent * 10} drop\n }
-  chain out { type filter hook output priority -10; oifname eth0 numgen random mod 1000 < ${lossPercent * 10} drop\n } }\n`,
+      `table inet loss {
+}
+delete table inet loss
+table inet loss {
+  chain in {
+    type filter hook input priority -10;
+    iifname eth0 numgen random mod 1000 < ${lossPercent * 10} drop
+  }
+  chain out {
+    type filter hook output priority -10;
+    oifname eth0 numgen random mod 1000 < ${lossPercent * 10} drop
+  }
+}
+`,
     );
   }
 

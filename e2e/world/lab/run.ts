@@ -12,5 +12,6 @@ export const run = (command: string, args: readonly string[], input = ''): Promi
       if (code === 0) resolve(out);
       else reject(new Error(`${command} ${args.join(' ')} ended with ${code ?? 'a signal'}: ${problem}`));
     });
+    child.stdin.on('error', () => undefined); // a command that reads nothing closes it
     child.stdin.end(input);
   });

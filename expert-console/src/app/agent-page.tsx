@@ -16,6 +16,7 @@ export const AgentPage = (props: PageProps) => {
     routerRtpCapabilities: snapshot.routerRtpCapabilities,
     request: store.request,
     onFact: store.onFact,
+    network: store.network,
   });
   return call === null ? (
     <AgentDesk {...props} />

@@ -80,7 +80,7 @@ export const CallTools = ({ className, store, snapshot, call }: CallToolsProps) 
                 call={call}
                 prints={snapshot.prints}
                 request={store.request}
-                sendPdf={sendPdf(store.request)}
+                sendPdf={sendPdf(store.request, store.pace)}
               />
             </Stack>
           </ScrollArea>

@@ -1,3 +1,6 @@
+import type { CallNetwork } from '@visio-accueil/shared/browser/call-network.ts';
+import { storedPathMemory } from '@visio-accueil/shared/browser/path-memory.ts';
+import { BulkLane } from '@visio-accueil/shared/protocol-client/bulk-lane.ts';
 import { fetchDocument } from '@visio-accueil/shared/protocol-client/document-transfer.ts';
 import {
   ServerSocket,
@@ -27,6 +30,14 @@ export interface ConsoleSnapshot extends ConsoleState {
  */
 export class ConsoleStore {
   readonly tray: PageTray;
+  /** Where forms wait for their turn on a narrow line. */
+  readonly pace = new BulkLane();
+  /** For the media of a call. */
+  readonly network: CallNetwork = {
+    iceServers: () => this.#snapshot.iceServers,
+    path: storedPathMemory(globalThis.localStorage),
+    measured: (availableBps) => this.pace.measured(availableBps),
+  };
   readonly #socket: ServerSocket;
   readonly #listeners = new Set<() => void>();
   #snapshot: ConsoleSnapshot = { ...emptyConsole, connection: { state: 'connecting' }, pagesDeletedAt: null };

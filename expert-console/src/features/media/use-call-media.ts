@@ -1,4 +1,5 @@
 import { CallMedia } from '@visio-accueil/shared/browser/call-media.ts';
+import type { CallNetwork } from '@visio-accueil/shared/browser/call-network.ts';
 import { initialMediaState, type MediaState } from '@visio-accueil/shared/browser/media-state.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import { useEffect, useState, useSyncExternalStore } from 'react';
@@ -12,6 +13,7 @@ interface UseCallMediaOptions {
   routerRtpCapabilities: Record<string, unknown>;
   request: SendRequest;
   onFact: OnFact;
+  network: CallNetwork;
 }
 
 export interface CallMediaView {
@@ -24,7 +26,7 @@ const noSubscription = (): (() => void) => () => undefined;
 
 /** The voice and picture of a call: prepared while it rings, kept for as long as it lasts. */
 export const useCallMedia = (options: UseCallMediaOptions): CallMediaView => {
-  const { callId, online, routerRtpCapabilities, request, onFact } = options;
+  const { callId, online, routerRtpCapabilities, request, onFact, network } = options;
   const [media, setMedia] = useState<CallMedia | null>(null);
 
   useEffect(() => {
@@ -34,6 +36,7 @@ export const useCallMedia = (options: UseCallMediaOptions): CallMediaView => {
       routerRtpCapabilities,
       request,
       onFact,
+      network,
       // A coded refusal is part of the state, which tells the person; anything else is a defect and shows as one.
       onError: (error) => {
         if (!(error instanceof CodedError)) globalThis.reportError(error);
@@ -47,7 +50,7 @@ export const useCallMedia = (options: UseCallMediaOptions): CallMediaView => {
     };
     // The capabilities come anew, unchanged, with every welcome: they must not start the call again.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [callId, request, onFact]);
+  }, [callId, request, onFact, network]);
 
   useEffect(() => media?.setOnline(online), [online, media]);
 

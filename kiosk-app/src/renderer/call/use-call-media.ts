@@ -1,10 +1,12 @@
 import { CallMedia } from '@visio-accueil/shared/browser/call-media.ts';
+import type { CallNetwork } from '@visio-accueil/shared/browser/call-network.ts';
+import { firstTry } from '@visio-accueil/shared/domain/network-path.ts';
 import { initialMediaState } from '@visio-accueil/shared/browser/media-state.ts';
 import type { KioskCall } from '@visio-accueil/shared/protocol/call.ts';
 import type { OnFact, SendRequest } from '@visio-accueil/shared/protocol-client/server-socket.ts';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { Bridge } from '../../bridge/bridge.ts';
-import { rendererRequests, type RendererRequest } from '../../bridge/contract.ts';
+import { rendererRequests, type HostState, type RendererRequest } from '../../bridge/contract.ts';
 import { askServer } from '../journey/ask-server.ts';
 import { useKiosk } from '../journey/kiosk-context.tsx';
 import type { MediaView } from './media-view.ts';
@@ -27,11 +29,24 @@ const factsOf =
       if (fact.name === name) (listener as (payload: unknown) => void)(fact.payload);
     });
 
+/** The network as the host knows it over restarts; what is learnt goes there. A host that is gone has no use for it. */
+const networkOf = (bridge: Bridge, state: () => HostState | null): CallNetwork => ({
+  iceServers: () => state()?.iceServers ?? [],
+  path: {
+    recall: () => firstTry(state()?.networkPath ?? null, Date.now()),
+    remember: (path) => void bridge.ask('network:path-found', { path }).catch(() => undefined),
+  },
+  measured: (availableBps) =>
+    void bridge.ask('network:line-measured', { availableBps }).catch(() => undefined),
+});
+
 const noSubscription = (): (() => void) => () => undefined;
 
 /** Sound and picture of the call: prepared, with the own picture, from the queue on; both ways once an agent answers. */
 export const useCallMedia = (call: KioskCall | null): MediaView => {
   const { bridge, state } = useKiosk();
+  const known = useRef(state);
+  known.current = state;
   const capabilities = state?.routerRtpCapabilities ?? null;
   const online = state?.connection.state === 'online';
   const callId = call?.callId ?? null;
@@ -45,6 +60,7 @@ export const useCallMedia = (call: KioskCall | null): MediaView => {
       routerRtpCapabilities: capabilities,
       request: requestThrough(bridge),
       onFact: factsOf(bridge),
+      network: networkOf(bridge, () => known.current),
     });
     setMedia(engine);
     void engine.start();

@@ -1,0 +1,101 @@
+import { encodingFor, lineAfter, startOfLine, type LineState } from '../domain/line-policy.ts';
+import { pathOf, type NetworkPath } from '../domain/network-path.ts';
+
+/** How often the line is looked at, in milliseconds. */
+const PERIOD = 1_000;
+/** A path is the one that works after so long, in milliseconds: ICE may find a better one just after the first. */
+const SETTLED = 3_000;
+
+/** The sending side of a call's media, as the keeper needs it. */
+export interface SendingSide {
+  /** Statistics of the transport we send by; null while there is none. */
+  sendStats(): Promise<RTCStatsReport | null>;
+  /** The sender of the own picture; null while there is none. */
+  pictureSender(): RTCRtpSender | null;
+}
+
+export interface LineKeeperOptions {
+  readonly side: SendingSide;
+  readonly onMeasured: (availableBps: number) => void;
+  readonly onPath: (path: NetworkPath) => void;
+  /** The line does not carry the own picture, or carries it again. */
+  readonly onHeld: (held: boolean) => void;
+  readonly onError: (error: unknown) => void;
+}
+
+/**
+ * Measures the line of one joining every second and fits the own picture to it, as `domain/line-policy.ts` says. The voice
+ * is never touched.
+ */
+export class LineKeeper {
+  readonly #options: LineKeeperOptions;
+  readonly #timer: ReturnType<typeof setInterval>;
+  readonly #since = performance.now();
+  #line: LineState = startOfLine(performance.now());
+  #applied: string | null = null;
+  #path: NetworkPath | null = null;
+  #busy = false;
+
+  constructor(options: LineKeeperOptions) {
+    this.#options = options;
+    this.#timer = setInterval(() => void this.#look(), PERIOD);
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+  }
+
+  async #look(): Promise<void> {
+    if (this.#busy) return;
+    this.#busy = true;
+    try {
+      const stats = await this.#options.side.sendStats();
+      if (stats) await this.#take([...stats.values()] as readonly StatsEntry[]);
+    } catch (error) {
+      this.#options.onError(error);
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  async #take(stats: readonly StatsEntry[]): Promise<void> {
+    const now = performance.now();
+    const path = pathOf(stats);
+    if (path !== null && path !== this.#path && now - this.#since > SETTLED) {
+      this.#path = path;
+      this.#options.onPath(path);
+    }
+    const available = stats.find(({ availableOutgoingBitrate }) => availableOutgoingBitrate !== undefined);
+    if (available?.availableOutgoingBitrate === undefined) return;
+    this.#options.onMeasured(available.availableOutgoingBitrate);
+    const before = this.#line.picture;
+    this.#line = lineAfter(this.#line, available.availableOutgoingBitrate, now);
+    if ((before === 'paused') !== (this.#line.picture === 'paused'))
+      this.#options.onHeld(this.#line.picture === 'paused');
+    await this.#apply();
+  }
+
+  async #apply(): Promise<void> {
+    const sender = this.#options.side.pictureSender();
+    const { picture } = this.#line;
+    const height = sender?.track?.getSettings().height ?? 720;
+    const wanted = `${picture} of ${height}`;
+    if (!sender) this.#applied = null;
+    if (!sender || this.#applied === wanted) return;
+    const parameters = sender.getParameters();
+    for (const encoding of parameters.encodings) {
+      encoding.active = picture !== 'paused';
+      if (picture !== 'paused') Object.assign(encoding, encodingFor(picture, height));
+    }
+    // The size is chosen here; what the encoder must still save, it saves on sharpness, not on movement.
+    parameters.degradationPreference = 'maintain-framerate';
+    await sender.setParameters(parameters);
+    this.#applied = wanted;
+  }
+}
+
+interface StatsEntry {
+  readonly id: string;
+  readonly type: string;
+  readonly availableOutgoingBitrate?: number;
+}
