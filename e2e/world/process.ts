@@ -8,6 +8,8 @@ export interface RunningProcess {
   /** Everything it wrote so far. */
   readonly output: readonly string[];
   stop(): Promise<void>;
+  /** Kills it without a word. */
+  crash(): Promise<void>;
 }
 
 const saysMessage = (line: string, message: string): boolean => {
@@ -47,13 +49,10 @@ export const startProcess = async (
       reject(new Error(`${script} ended with ${code ?? 'a signal'}:\n${output.slice(-20).join('\n')}`)),
     );
   });
-  return {
-    child,
-    output,
-    stop: async () => {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      child.kill('SIGTERM');
-      await once(child, 'exit');
-    },
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill(signal);
+    await once(child, 'exit');
   };
+  return { child, output, stop: () => end('SIGTERM'), crash: () => end('SIGKILL') };
 };

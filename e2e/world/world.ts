@@ -24,8 +24,14 @@ export interface World {
   readonly kioskUrl: string;
   readonly siteUrl: string;
   readonly printerPort: number;
+  /** The ports that signalling and media are served at; of the media one a worker. */
+  readonly ports: { readonly signalling: number; readonly media: number };
   readonly server: RunningProcess;
   readonly kiosk: RunningProcess;
+  /** Kills the server as a crash does, and starts it again on the same data; resolves when it listens. */
+  crashServer(): Promise<void>;
+  /** Kills the kiosk's host as a crash does, and starts it again. */
+  crashKiosk(): Promise<void>;
   /** A window of the kiosk, 1920x1080. */
   openKiosk(): Promise<Page>;
   /** A window of the console, 1440x900, with a session of its own. */
@@ -91,8 +97,10 @@ export const startWorld = async (options: WorldOptions = {}): Promise<World> => 
   };
   try {
     await start('kiosk-app/demo/main.ts', 'demo-ready', places.kiosk);
-    const server = await start('sfu-server/src/main.ts', 'listening', places.server);
-    const kiosk = await start('kiosk-app/src/host/main.ts', 'listening', places.kiosk);
+    const startServer = () => start('sfu-server/src/main.ts', 'listening', places.server);
+    const startKiosk = () => start('kiosk-app/src/host/main.ts', 'listening', places.kiosk);
+    let server = await startServer();
+    let kiosk = await startKiosk();
     const launch = async (place: WorldPlace): Promise<Browser> => {
       const launched = await chromium.launch({
         executablePath: place.chromium,
@@ -138,8 +146,21 @@ export const startWorld = async (options: WorldOptions = {}): Promise<World> => 
       kioskUrl,
       siteUrl: `http://localhost:${sitePort}/`,
       printerPort,
-      server,
-      kiosk,
+      ports: { signalling: port, media: Number(env.RTC_PORT) },
+      get server() {
+        return server;
+      },
+      get kiosk() {
+        return kiosk;
+      },
+      crashServer: async () => {
+        await server.crash();
+        server = await startServer();
+      },
+      crashKiosk: async () => {
+        await kiosk.crash();
+        kiosk = await startKiosk();
+      },
       openKiosk: () => open(browser, kioskUrl, { width: 1920, height: 1080 }),
       openConsole: () => open(consoleBrowser, consoleUrl, { width: 1440, height: 900 }),
       setScannerFault: (fault) => writeFile(join(dataDir, 'demo-scanner.json'), JSON.stringify({ fault })),

@@ -189,14 +189,20 @@ const compose = async (
     iceServers: turn.for(kioskId),
   });
 
-  /** Pages that came while the agent was cut off; a window that has them already ignores them. */
-  const tellWaitingPages = (principal: Principal): void => {
-    if (principal.role !== 'agent') return;
-    const { call } = reception.consoleWelcome(principal);
-    if (call === null) return;
-    for (const page of documents.waitingFor(call.callId, 'agent')) {
-      connections.toAccount(principal.accountId, 'document:available', page);
+  /** Messages and pages that came while an end was cut off; a window that has them already ignores them. */
+  const tellMissed = (principal: Principal): void => {
+    if (principal.role === 'kiosk') {
+      const { call } = reception.kioskWelcome(principal.kioskId);
+      for (const message of call === null ? [] : reception.messages(call.callId))
+        connections.toKiosk(principal.kioskId, 'chat:message', message);
+      return;
     }
+    const call = principal.role === 'agent' ? reception.consoleWelcome(principal).call : null;
+    if (call === null) return;
+    for (const message of reception.messages(call.callId))
+      connections.toAccount(principal.accountId, 'chat:message', message);
+    for (const page of documents.waitingFor(call.callId, 'agent'))
+      connections.toAccount(principal.accountId, 'document:available', page);
   };
 
   const presence = (principal: Principal, connected: boolean): void => {
@@ -258,7 +264,7 @@ const compose = async (
       'account' in newcomer
         ? consoleWelcome(newcomer.principal, newcomer.account)
         : kioskWelcome(newcomer.principal),
-    onWelcomed: tellWaitingPages,
+    onWelcomed: tellMissed,
     onPresence: presence,
   });
   onClose(() => edge.close());

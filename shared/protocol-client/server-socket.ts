@@ -70,7 +70,7 @@ export class ServerSocket {
       // worked, the next connection starts with one, which saves its round trips.
       rememberUpgrade: true,
       reconnectionDelay: 300,
-      reconnectionDelayMax: 5_000,
+      reconnectionDelayMax: 2_000, // a call waits for it
       auth: (give) => {
         options.auth().then(give, (cause: unknown) => give({ problem: String(cause) }));
       },

@@ -10,6 +10,7 @@
  */
 import { networkPaths } from '@visio-accueil/shared/domain/network-path.ts';
 import { agencySchema } from '@visio-accueil/shared/protocol/agency.ts';
+import { chatMessageSchema } from '@visio-accueil/shared/protocol/chat.ts';
 import { kioskCallSchema } from '@visio-accueil/shared/protocol/call.ts';
 import { controlStatusSchema, paneStatusSchema } from '@visio-accueil/shared/protocol/cobrowse.ts';
 import { documentSchema } from '@visio-accueil/shared/protocol/document.ts';
@@ -108,6 +109,8 @@ export const hostStateSchema = z.object({
   scan: z.object({ scanId: idSchema, preset: scanPresetSchema, status: scanStatusSchema }).nullable(),
   /** The current or the last print of the call. */
   print: z.object({ printId: idSchema, name: z.string(), status: printStatusSchema }).nullable(),
+  /** The written messages of the call. */
+  chat: z.array(chatMessageSchema),
   pane: z
     .object({ status: paneStatusSchema, control: controlStatusSchema, agentName: z.string() })
     .nullable(),

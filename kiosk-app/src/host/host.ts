@@ -9,6 +9,7 @@ import { RendererHub } from './bridge/renderer-hub.ts';
 import { VerbDesk } from './bridge/verb-desk.ts';
 import { CallKeeper } from './call/call-keeper.ts';
 import { CobrowseDesk, defaultChromiumPath } from './cobrowse/cobrowse-desk.ts';
+import { ChatKeeper } from './chat/chat-keeper.ts';
 import { ConsentDesk } from './consent/consent-desk.ts';
 import { DeviceWatch } from './device-watch.ts';
 import { waitForDemoCode } from './identity/demo-enrolment.ts';
@@ -89,7 +90,8 @@ export const startHost = async (settings: HostSettings, log: Logger): Promise<Ho
     pace,
     chromiumPath: defaultChromiumPath(process.env),
   });
-  const session = new Session([consent, scans, prints, cobrowse], folder, log);
+  const chat = new ChatKeeper(server, state);
+  const session = new Session([consent, scans, prints, cobrowse, chat], folder, log);
   const calls = new CallKeeper(server, state, session, log);
   const devices = new DeviceWatch(server, { scanner, printer }, log);
   for (const name of rendererFacts) {

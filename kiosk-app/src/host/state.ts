@@ -10,6 +10,7 @@ export const initialState: HostState = {
   consent: null,
   scan: null,
   print: null,
+  chat: [],
   pane: null,
   routerRtpCapabilities: null,
   iceServers: [],

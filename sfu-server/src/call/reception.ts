@@ -1,3 +1,4 @@
+import type { ChatMessage } from '@visio-accueil/shared/protocol/chat.ts';
 import type { Teleservice } from '@visio-accueil/shared/protocol/call.ts';
 import type { FactPayload } from '@visio-accueil/shared/protocol/events.ts';
 import type { Kysely } from 'kysely';
@@ -5,6 +6,7 @@ import { AgencyBoard } from '../agency/agency-board.ts';
 import { AgencyDirectory } from '../agency/agency-directory.ts';
 import { agencyHandlers } from '../agency/agency-handlers.ts';
 import { AgencyRepository } from '../agency/agency-repository.ts';
+import { ChatBook } from '../chat/chat-book.ts';
 import { chatHandlers } from '../chat/chat-handlers.ts';
 import type { Clock } from '../clock.ts';
 import { MediatorBook, type FindMediator } from '../mediator/mediator-book.ts';
@@ -54,6 +56,7 @@ export class Reception {
   readonly #mediators: MediatorBook;
   readonly #board: AgencyBoard;
   readonly #agencies: AgencyDirectory;
+  readonly #chat = new ChatBook();
 
   private constructor(parts: ReceptionParts, agencies: AgencyDirectory) {
     const { db, outbox, clock, onError, deviceStates } = parts;
@@ -106,11 +109,12 @@ export class Reception {
     this.#board = board;
     this.#agencies = agencies;
     this.calls = new LiveCallDirectory(book, views, service);
+    this.calls.onEnded((callId) => this.#chat.forget(callId));
     this.handlers = {
       ...agencyHandlers(board),
       ...presenceHandlers(presences),
       ...callHandlers(service, new CallRecords(db), agencies, clock),
-      ...chatHandlers(this.calls, outbox, clock),
+      ...chatHandlers(this.calls, this.#chat, outbox, clock),
       ...mediatorHandlers({
         mediators,
         outbox,
@@ -161,6 +165,11 @@ export class Reception {
   /** Whether an agent has a call that has not ended. */
   isAccountInCall(accountId: string): boolean {
     return this.#book.ofAgent(accountId) !== undefined;
+  }
+
+  /** The messages of a call so far, for an end that was cut off. */
+  messages(callId: string): readonly ChatMessage[] {
+    return this.#chat.of(callId);
   }
 
   /** The online services that an agency's agents may open. */

@@ -19,9 +19,9 @@ export interface Chat extends ChatLog {
   send: () => void;
 }
 
-/** The written messages of one call; gone with the screen. */
+/** The written messages of one call. What the host kept comes back after a crash of this window. */
 export const useChat = (callId: string): Chat => {
-  const { bridge, attempt } = useKiosk();
+  const { bridge, state, attempt } = useKiosk();
   const [log, tell] = useReducer(nextChat, emptyChat);
   const [open, setOpen] = useState(false);
   const [draft, setDraft] = useState('');
@@ -34,6 +34,13 @@ export const useChat = (callId: string): Chat => {
       }),
     [bridge, callId, open],
   );
+  const kept = state?.chat;
+  useEffect(() => {
+    for (const message of kept ?? [])
+      if (message.callId === callId) tell({ type: 'message', message, seen: open });
+    // Only what is kept matters here: the panel's opening marks all as seen by itself.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [kept, callId]);
   const send = () => {
     const text = draft.trim();
     if (text === '') return;

@@ -36,6 +36,7 @@ export const home = (): HostState => ({
   consent: null,
   scan: null,
   print: null,
+  chat: [],
   pane: null,
   routerRtpCapabilities: null,
   iceServers: [],
