@@ -35,7 +35,11 @@ const cut = async (ports: string): Promise<void> => {
   await run(
     'nft',
     ['-f', '-'],
-    [`add table inet ${table}`, `add chain inet ${table} in { type filter hook input priority 0; }`, ...rules].join('\n'),
+    [
+      `add table inet ${table}`,
+      `add chain inet ${table} in { type filter hook input priority 0; }`,
+      ...rules,
+    ].join('\n'),
   );
   try {
     await delay(CUT);

@@ -30,18 +30,15 @@ export const moves = async (...pages: Page[]): Promise<void> => {
           return remote?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
         });
       const before = await frames();
-      await page.waitForFunction(
-        (seen) => {
-          const labels = ['Agent', 'Usager'];
-          const remote = [...document.querySelectorAll('video')].find((video) =>
-            labels.includes(video.getAttribute('aria-label') ?? ''),
-          );
-          const count = remote?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
-          // A new connection counts from nought.
-          return count > seen + 5 || (count > 5 && count < seen);
-        },
-        before,
-      );
+      await page.waitForFunction((seen) => {
+        const labels = ['Agent', 'Usager'];
+        const remote = [...document.querySelectorAll('video')].find((video) =>
+          labels.includes(video.getAttribute('aria-label') ?? ''),
+        );
+        const count = remote?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
+        // A new connection counts from nought.
+        return count > seen + 5 || (count > 5 && count < seen);
+      }, before);
     }),
   );
 };
