@@ -27,15 +27,25 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => world.close(), 30_000);
 
+const field = () => desk.page.getByRole('textbox', { name: /message/i });
 const send = async (text: string): Promise<void> => {
-  const message = desk.page.getByRole('textbox', { name: /message/i });
-  await message.fill(text);
-  await message.press('Enter');
+  await field().fill(text);
+  await field().press('Enter');
 };
 const times = (page: Page, text: string): Promise<number> => page.getByText(text, { exact: true }).count();
 
-const openMessages = async (): Promise<void> => {
-  if (!(await kiosk.button('Fermer les messages').isVisible())) await kiosk.button(/^Messages/).click();
+/** Waits for a message at the kiosk, whose window may be loading anew, with its messages closed. */
+const reads = async (text: string): Promise<void> => {
+  const end = Date.now() + 60_000;
+  const message = kiosk.text(text);
+  while (!(await message.isVisible())) {
+    if (Date.now() > end) throw new Error(`not at the kiosk: ${text}`);
+    const open = kiosk.button(/^Messages/);
+    if (await open.isVisible()) await open.click({ timeout: 5_000 }).catch(() => undefined); // gone with the old page
+    // What could not be sent is still in the field: nothing written is lost.
+    if ((await field().inputValue()) === text) await field().press('Enter');
+    await message.waitFor({ timeout: 3_000 }).catch(() => undefined); // looked for again above
+  }
 };
 
 describe('a call survives', () => {
@@ -49,9 +59,9 @@ describe('a call survives', () => {
       await moves(kiosk.page, desk.page);
       await kiosk.text('En conversation avec Claire (CAF)').waitFor();
       await kiosk.button('Réactiver le micro').waitFor();
-      await openMessages();
+      await reads(`Pendant ${scenario}`);
       await send(`Après ${scenario}`);
-      await kiosk.text(`Après ${scenario}`).waitFor();
+      await reads(`Après ${scenario}`);
       for (const text of [`Pendant ${scenario}`, `Après ${scenario}`])
         expect(await times(kiosk.page, text)).toBe(1);
     },
