@@ -15,7 +15,6 @@ export const CAPTION_MAX_LENGTH = 500;
 
 /** `unavailable`: the agent's browser offers no recognition, or it does not work there. */
 export const captionStates = ['off', 'on', 'unavailable'] as const;
-export type CaptionState = (typeof captionStates)[number];
 
 const callRef = { callId: idSchema };
 const switched = z.object({ ...callRef, on: z.boolean() });
@@ -26,7 +25,6 @@ const caption = z.object({
   sentence: z.int().nonnegative(),
   text: z.string().trim().min(1).max(CAPTION_MAX_LENGTH),
 });
-export type Caption = z.infer<typeof caption>;
 
 export const captionRequests = requests({
   'caption:switch': { from: ['kiosk', 'agent'], payload: switched, data: nothingSchema },

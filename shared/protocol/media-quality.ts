@@ -9,11 +9,9 @@ import { idSchema, nothingSchema } from './primitives.ts';
 
 /** `good`: nothing to say. `fair`: it can be heard or seen. `poor`: it is hard to talk. */
 export const lineLevels = ['good', 'fair', 'poor'] as const;
-export type LineLevel = (typeof lineLevels)[number];
 
 /** `loss`: packets get lost; `rate`: the line is too narrow; `delay`: it takes too long. */
 export const lineCauses = ['loss', 'rate', 'delay'] as const;
-export type LineCause = (typeof lineCauses)[number];
 
 const quality = {
   callId: idSchema,
