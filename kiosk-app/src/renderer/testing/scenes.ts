@@ -77,7 +77,12 @@ const activeCall = (): KioskCall => ({
   agentName: 'Claire',
   answeredAt: new Date().toISOString(),
 });
-export const waiting = (): HostState => ({ ...home(), call: waitingCall() });
+export const waiting = (): HostState => ({
+  ...home(),
+  call: waitingCall(),
+  // The media is prepared, and the own picture shown, once the server's capabilities are known.
+  routerRtpCapabilities: { codecs: [], headerExtensions: [] },
+});
 export const inCall = (): HostState => ({ ...withMediator(), call: activeCall() });
 export const callOffline = (): HostState => ({
   ...inCall(),
