@@ -25,6 +25,7 @@ export const TESTS = {
   iproute2: 'network namespaces for the tests of cuts and firewalls',
   nftables: 'the firewalls and the losses of those tests',
   coturn: 'the TURN relay of those tests',
+  openssl: 'the certificate of that relay',
 };
 
 /** What builds mediasoup's worker (docs/decisions/0002-worker-build.md). */
