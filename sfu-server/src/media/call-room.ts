@@ -88,10 +88,11 @@ export class CallRoom {
     const { transportId, source, kind, rtpParameters, paused } = asked;
     if ((kind === 'video') !== (source === 'camera')) throw new CodedError('invalid-payload');
     const { callId, choices } = this.#options;
-    const producer = await orMediaError(() =>
-      this.#at(id).produce(transportId, source, rtpParameters as unknown as RtpParameters, paused),
-    );
+    const end = this.#at(id);
     choices.set(callId, id, source, paused);
+    const producer = await orMediaError(() =>
+      end.produce(transportId, source, rtpParameters as unknown as RtpParameters, paused),
+    );
     await this.#prepareAll();
     return producer.id;
   }

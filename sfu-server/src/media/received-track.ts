@@ -11,6 +11,8 @@ export class ReceivedTrack {
   readonly source: MediaSource;
   #inPlace = false;
   #wanted = false;
+  /** One change at a time: whoever left while the track was being resumed must not be heard on. */
+  #changing: Promise<void> = Promise.resolve();
 
   constructor(consumer: Consumer, from: string, source: MediaSource) {
     this.consumer = consumer;
@@ -45,11 +47,20 @@ export class ReceivedTrack {
     };
   }
 
-  async #apply(): Promise<void> {
-    if (this.consumer.closed) return;
+  #apply(): Promise<void> {
+    const changed = this.#changing.then(() => this.#change());
+    this.#changing = changed.catch(() => undefined); // told to the caller
+    return changed;
+  }
+
+  async #change(): Promise<void> {
     const flows = this.#inPlace && this.#wanted;
-    // Resuming asks the sender for a key frame.
-    if (flows && this.consumer.paused) await this.consumer.resume();
-    else if (!flows && !this.consumer.paused) await this.consumer.pause();
+    if (this.consumer.closed || flows !== this.consumer.paused) return;
+    try {
+      // Resuming asks the sender for a key frame.
+      await (flows ? this.consumer.resume() : this.consumer.pause());
+    } catch (error) {
+      if (!this.consumer.closed) throw error; // closed meanwhile: nothing flows any more
+    }
   }
 }
