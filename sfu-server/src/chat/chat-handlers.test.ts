@@ -62,4 +62,20 @@ describe('a written message', () => {
     }
     expect(tables.length).toBeGreaterThan(5);
   });
+
+  it('is told once, however often it is sent', async () => {
+    const again = { callId, messageId: randomUUID(), text: 'Une seule fois' };
+    for (let time = 0; time < 2; time += 1) await world.reception.handlers['chat:send'](agent, again);
+    const told = world.outbox.told(kiosk.kioskId, 'chat:message');
+    expect(told.filter(({ messageId }) => messageId === again.messageId)).toHaveLength(1);
+  });
+
+  it('is kept for whoever is cut off, and forgotten with the call', async () => {
+    world.disconnectKiosk(kiosk);
+    const messageId = await send(agent, 'Vous êtes là ?');
+    expect(world.reception.messages(callId).at(-1)).toMatchObject({ messageId, text: 'Vous êtes là ?' });
+    world.connectKiosk(kiosk);
+    await world.reception.handlers['call:end'](agent, { callId });
+    expect(world.reception.messages(callId)).toEqual([]);
+  });
 });
