@@ -17,28 +17,19 @@ export const playsBothWays = async (...pages: Page[]): Promise<void> => {
   await Promise.all(pages.map((page) => plays(page)));
 };
 
-/** Resolves when the other's picture moves in each window. */
+/** Resolves when the other's picture moves in each window: three new frames within a third of a second. */
 export const moves = async (...pages: Page[]): Promise<void> => {
   await Promise.all(
-    pages.map(async (page) => {
-      const frames = (): Promise<number> =>
-        page.evaluate(() => {
-          const labels = ['Agent', 'Usager'];
-          const remote = [...document.querySelectorAll('video')].find((video) =>
-            labels.includes(video.getAttribute('aria-label') ?? ''),
-          );
-          return remote?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
-        });
-      const before = await frames();
-      await page.waitForFunction((seen) => {
-        const labels = ['Agent', 'Usager'];
-        const remote = [...document.querySelectorAll('video')].find((video) =>
-          labels.includes(video.getAttribute('aria-label') ?? ''),
-        );
-        const count = remote?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
-        // A new connection counts from nought.
-        return count > seen + 5 || (count > 5 && count < seen);
-      }, before);
-    }),
+    pages.map((page) =>
+      page.waitForFunction(async () => {
+        const frames = (): number =>
+          document
+            .querySelector<HTMLVideoElement>('video[aria-label="Agent"], video[aria-label="Usager"]')
+            ?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
+        const before = frames();
+        await new Promise((resolve) => setTimeout(resolve, 333));
+        return frames() - before >= 3;
+      }),
+    ),
   );
 };
