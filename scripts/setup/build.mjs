@@ -34,7 +34,7 @@ export const APPS = Object.keys(BUILDS).filter((name) => !BUILDS[name].forTests)
 /** Those and what tests open in a browser. */
 export const APPS_AND_TEST_PAGES = Object.keys(BUILDS);
 
-const NEVER = /^(node_modules|dist|\.data)$/;
+const NEVER = /^(node_modules|dist|\.data|.*\.tsbuildinfo)$/;
 const TESTS = /^(testing|.*\.test\.tsx?)$/;
 
 const filesUnder = (folder, leftOut) =>
