@@ -2,30 +2,28 @@
  * The rules of a call, pure: what may happen in which state, and what comes of it. Storage and sockets apply them, and
  * never decide themselves.
  *
- *     waiting --ring--> ringing --accept--> active --hang-up--> ended
- *        ^-- unanswered, withdraw --'
+ *       .-----------come-back---- kept
+ *       v                          ^
+ *     waiting <--> ringing --keep-place
+ *       ^            | accept
+ *       |            v
+ *       '-transfer- active <--park, recall--> parked --park-expires--> waiting
+ *                    |
+ *                    '--hang-up--> ended
  *
- * The place in the queue is `queuedAt`, which nothing changes: a call that nobody answered is where it was, at the head.
+ * The place in the queue is `queuedAt`, which nothing changes: a call that nobody answered is where it was, at the head,
+ * and so is one that was passed on to another agency.
  */
-import type { CallState, EndReason } from '../protocol/call.ts';
-import type { ErrorCode } from '../protocol/errors.ts';
+import { answerLeg } from './call-leg.ts';
+import { afterParkEvent, backFromPark, type ParkEvent } from './call-park.ts';
+import { accepted, ended, refused, type CallOutcome, type CallSituation } from './call-situation.ts';
+import { afterTicketEvent, type TicketEvent } from './call-ticket.ts';
+import { afterTransferEvent, type TransferEvent } from './call-transfer.ts';
 
 /** How long a call rings before it goes back to the head of its queue, in milliseconds. */
 export const RING_TIME = 30_000;
 /** How long the connection of one end may be cut before the call ends, in milliseconds. */
 export const RECONNECT_GRACE = 60_000;
-
-/** Where a call stands. */
-export interface CallSituation {
-  readonly state: CallState;
-  readonly queuedAt: Date;
-  /** When the ringing stops; only while ringing. */
-  readonly ringsUntil: Date | null;
-  readonly agentId: string | null;
-  readonly answeredAt: Date | null;
-  readonly endedAt: Date | null;
-  readonly endReason: EndReason | null;
-}
 
 export type CallEvent =
   | { readonly type: 'ring' }
@@ -42,80 +40,78 @@ export type CallEvent =
   | { readonly type: 'hang-up' }
   | { readonly type: 'revoke' }
   /** The agency closed and nobody is left to answer. A call that is going on is never cut. */
-  | { readonly type: 'agency-closes' };
+  | { readonly type: 'agency-closes' }
+  | TransferEvent
+  | ParkEvent
+  | TicketEvent;
 
-/** Why an event changes nothing. `too-early`: its time has not come (the ring or the grace still runs). */
-export type CallRefusal =
-  Extract<ErrorCode, 'call-unknown' | 'call-already-answered' | 'call-not-active'> | 'too-early';
-
-export type CallOutcome =
-  { readonly ok: true; readonly call: CallSituation } | { readonly ok: false; readonly code: CallRefusal };
-
-/** A call that has just joined the queue. */
-export const newCall = (at: Date): CallSituation => ({
-  state: 'waiting',
-  queuedAt: at,
-  ringsUntil: null,
-  agentId: null,
-  answeredAt: null,
-  endedAt: null,
-  endReason: null,
-});
-
-const refuse = (code: CallRefusal): CallOutcome => ({ ok: false, code });
-
-const end = (call: CallSituation, at: Date, endReason: EndReason): CallOutcome => ({
-  ok: true,
-  call: { ...call, state: 'ended', ringsUntil: null, endedAt: at, endReason },
-});
-
-const backToQueue = (call: CallSituation): CallOutcome => ({
-  ok: true,
-  call: { ...call, state: 'waiting', ringsUntil: null },
-});
+/** Nobody answered: the same place, and from now on for everyone. */
+const backToQueue = (call: CallSituation): CallOutcome =>
+  accepted({ ...call, state: 'waiting', ringsUntil: null, reservedFor: null });
 
 /** Why an event that needs a ringing call is refused in another state. */
 const notRinging = (call: CallSituation): CallOutcome =>
-  refuse(call.state === 'active' ? 'call-already-answered' : 'call-not-active');
+  refused(isAnswered(call) ? 'call-already-answered' : 'call-not-active');
+
+const isAnswered = ({ state }: CallSituation): boolean => state === 'active' || state === 'parked';
+
+const isOver = (since: Date, at: Date): boolean => at.getTime() - since.getTime() >= RECONNECT_GRACE;
 
 /** What comes of an event at a time: the new situation, or why it is refused. The situation given is left as it was. */
 export const afterEvent = (call: CallSituation, event: CallEvent, at: Date): CallOutcome => {
-  if (call.state === 'ended') return refuse('call-unknown');
+  if (call.state === 'ended') return refused('call-unknown');
   switch (event.type) {
     case 'ring':
-      if (call.state === 'active') return refuse('call-already-answered');
-      if (call.state === 'ringing') return refuse('too-early');
-      return {
-        ok: true,
-        call: { ...call, state: 'ringing', ringsUntil: new Date(at.getTime() + RING_TIME) },
-      };
+      if (isAnswered(call)) return refused('call-already-answered');
+      if (call.state === 'ringing') return refused('too-early');
+      if (call.state === 'kept') return refused('call-not-active');
+      return accepted({ ...call, state: 'ringing', ringsUntil: new Date(at.getTime() + RING_TIME) });
     case 'unanswered':
       if (call.state !== 'ringing') return notRinging(call);
-      return call.ringsUntil !== null && at < call.ringsUntil ? refuse('too-early') : backToQueue(call);
+      return call.ringsUntil !== null && at < call.ringsUntil ? refused('too-early') : backToQueue(call);
     case 'withdraw':
       return call.state === 'ringing' ? backToQueue(call) : notRinging(call);
     case 'accept':
       if (call.state !== 'ringing') return notRinging(call);
-      return {
-        ok: true,
-        call: { ...call, state: 'active', ringsUntil: null, agentId: event.agentId, answeredAt: at },
-      };
+      return accepted({
+        ...call,
+        state: 'active',
+        ringsUntil: null,
+        agentId: event.agentId,
+        answeredAt: at,
+        transfer: null,
+        reservedFor: null,
+        legs: answerLeg(call.legs, event.agentId, at),
+      });
     case 'kiosk-lost':
-      return at.getTime() - event.since.getTime() < RECONNECT_GRACE
-        ? refuse('too-early')
-        : end(call, at, 'kiosk-lost');
+      // Whoever keeps a place has left the kiosk: its connection does not matter.
+      if (call.state === 'kept') return refused('call-not-active');
+      return isOver(event.since, at) ? ended(call, at, 'kiosk-lost') : refused('too-early');
     case 'agent-lost':
-      if (call.state !== 'active') return refuse('call-not-active');
-      return at.getTime() - event.since.getTime() < RECONNECT_GRACE
-        ? refuse('too-early')
-        : end(call, at, 'agent-lost');
+      if (!isAnswered(call)) return refused('call-not-active');
+      if (!isOver(event.since, at)) return refused('too-early');
+      return call.state === 'parked' ? backFromPark(call, at, 'agent-lost') : ended(call, at, 'agent-lost');
     case 'citizen-leaves':
-      return end(call, at, call.state === 'active' ? 'completed' : 'abandoned');
+      return ended(call, at, isAnswered(call) ? 'completed' : 'abandoned');
     case 'hang-up':
-      return call.state === 'active' ? end(call, at, 'completed') : refuse('call-not-active');
+      return isAnswered(call) ? ended(call, at, 'completed') : refused('call-not-active');
     case 'revoke':
-      return end(call, at, 'kiosk-revoked');
+      return ended(call, at, 'kiosk-revoked');
     case 'agency-closes':
-      return call.state === 'waiting' ? end(call, at, 'agency-closed') : notRinging(call);
+      return call.state === 'waiting' || call.state === 'kept'
+        ? ended(call, at, 'agency-closed')
+        : notRinging(call);
+    case 'transfer':
+    case 'transfer-expires':
+    case 'hand-over':
+      return afterTransferEvent(call, event, at);
+    case 'park':
+    case 'recall':
+    case 'park-expires':
+      return afterParkEvent(call, event, at);
+    case 'keep-place':
+    case 'come-back':
+    case 'ticket-expires':
+      return afterTicketEvent(call, event, at);
   }
 };

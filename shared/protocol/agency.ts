@@ -1,7 +1,7 @@
 /**
  * Agencies ("organismes"): what the citizen can choose from.
  *
- *     kiosk --agency:list--> server            the list, with open or closed
+ *     kiosk | agent --agency:list--> server    the list, with open or closed; to an agent: where a call can be passed on to
  *     server --agency:changed--> kiosk         opening hours, queue or free agents changed: the new list
  */
 import { z } from 'zod';
@@ -31,7 +31,7 @@ export type Agency = z.infer<typeof agencySchema>;
 
 export const agencyRequests = requests({
   'agency:list': {
-    from: ['kiosk'],
+    from: ['kiosk', 'agent'],
     payload: nothingSchema,
     data: z.object({ agencies: z.array(agencySchema) }),
   },

@@ -11,12 +11,19 @@ import { z } from 'zod';
 import { agencyIdSchema } from './agency.ts';
 import { facts, requests } from './contract.ts';
 import { idSchema, instantSchema, nothingSchema } from './primitives.ts';
+import { proposalSchema } from './proposal.ts';
+import { transferNoteSchema } from './transfer.ts';
 
-export const callStates = ['waiting', 'ringing', 'active', 'ended'] as const;
+/** `parked`: the agent put the citizen on hold; `kept`: the citizen left the kiosk and keeps the place by a number. */
+export const callStates = ['waiting', 'ringing', 'active', 'parked', 'kept', 'ended'] as const;
 export const callStateSchema = z.enum(callStates);
 export type CallState = z.infer<typeof callStateSchema>;
 
-/** Why a call ended. `completed`: one of the two said goodbye; `abandoned`: the citizen left the queue. */
+/**
+ * Why a call, or one leg of it, ended. `completed`: one of the two said goodbye; `abandoned`: the citizen left the queue;
+ * `transferred`: passed on; `transfer-expired`: nobody answered there, it came back; `park-expired`: the agent did not
+ * come back; `ticket-expired`: the citizen did not.
+ */
 export const endReasons = [
   'completed',
   'abandoned',
@@ -24,6 +31,10 @@ export const endReasons = [
   'agent-lost',
   'kiosk-revoked',
   'agency-closed',
+  'transferred',
+  'transfer-expired',
+  'park-expired',
+  'ticket-expired',
 ] as const;
 export const endReasonSchema = z.enum(endReasons);
 export type EndReason = z.infer<typeof endReasonSchema>;
@@ -38,6 +49,10 @@ const callBase = {
   mediatorName: z.string().nullable(),
   queuedAt: instantSchema,
   answeredAt: instantSchema.nullable(),
+  /** Which stay with an agency this is, from 1: another number is another agent, with whom nothing is shared yet. */
+  leg: z.int().positive(),
+  /** What the citizen is asked, or answered last. */
+  proposal: proposalSchema.nullable(),
 };
 
 /** The call as its kiosk sees it. */
@@ -68,6 +83,8 @@ export const agentCallSchema = z.object({
   scanner: z.enum(['ready', 'missing', 'unknown']),
   printer: z.enum(['ready', 'missing', 'unknown']),
   teleservices: z.array(teleserviceSchema),
+  /** Of a call that was passed on or came back. */
+  note: transferNoteSchema.nullable(),
 });
 export type AgentCall = z.infer<typeof agentCallSchema>;
 
@@ -82,6 +99,8 @@ export const ringSchema = z.object({
   queuedAt: instantSchema,
   /** When it stops ringing and goes back to the head of the queue. */
   ringsUntil: instantSchema,
+  /** Of a call that was passed on or came back. */
+  note: transferNoteSchema.nullable(),
 });
 export type Ring = z.infer<typeof ringSchema>;
 
@@ -93,13 +112,22 @@ export const callRecordSchema = z.object({
   queuedAt: instantSchema,
   answeredAt: instantSchema.nullable(),
   endedAt: instantSchema.nullable(),
-  /** Seconds from joining the queue to the answer, or to leaving it. */
+  /** Seconds from joining the queue to the first answer, or to leaving it. */
   waitSeconds: z.int().nonnegative(),
-  /** Seconds from the answer to the end; 0 if never answered. */
+  /** Seconds with an agent, all legs together. */
   talkSeconds: z.int().nonnegative(),
   pagesScanned: z.int().nonnegative(),
   documentsPrinted: z.int().nonnegative(),
   endReason: endReasonSchema.nullable(),
+  /** Every stay with an agency, the first one first. */
+  legs: z.array(
+    z.object({
+      agencyLabel: z.string(),
+      /** Seconds from the answer to the end of this leg; 0 if never answered. */
+      talkSeconds: z.int().nonnegative(),
+      outcome: endReasonSchema.nullable(),
+    }),
+  ),
 });
 export type CallRecord = z.infer<typeof callRecordSchema>;
 

@@ -38,6 +38,11 @@ export const errorSentences = {
   'call-not-yours': 'Cet appel n’est pas le vôtre.',
   'call-already-answered': 'Un autre agent a déjà répondu à cet appel.',
   'call-not-active': 'L’appel n’est pas en cours.',
+  'call-not-parked': 'Cet appel n’est pas en attente chez vous.',
+  'transfer-to-own': 'Choisissez un autre organisme que le vôtre.',
+  'proposal-pending': 'Une question est déjà posée à l’usager. Attendez sa réponse.',
+  'proposal-unknown': 'Cette question n’est plus posée.',
+  'ticket-unknown': 'Ce numéro n’existe pas ou n’est plus valable.',
   'media-unavailable':
     'Le son et l’image ne sont pas disponibles pour le moment. Nouvelle tentative en cours.',
   'line-test-unknown': 'Ce test de la ligne est terminé. Recommencez-le.',

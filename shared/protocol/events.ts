@@ -16,13 +16,17 @@ import { mediaFacts, mediaRequests } from './media.ts';
 import { mediatorFacts, mediatorRequests } from './mediator.ts';
 import { presenceFacts, presenceRequests } from './presence.ts';
 import { printFacts, printRequests } from './print.ts';
+import { proposalRequests } from './proposal.ts';
 import type { Role } from './role.ts';
 import { scanFacts, scanRequests } from './scan.ts';
 import { sessionFacts } from './session.ts';
+import { transferRequests } from './transfer.ts';
 
 export const requestTable = {
   ...agencyRequests,
   ...callRequests,
+  ...proposalRequests,
+  ...transferRequests,
   ...presenceRequests,
   ...mediatorRequests,
   ...kioskRequests,

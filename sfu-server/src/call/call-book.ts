@@ -21,6 +21,13 @@ export class CallBook {
     return this.#calls.get(callId);
   }
 
+  /** @throws CodedError `call-unknown` */
+  require(callId: string): LiveCall {
+    const call = this.#calls.get(callId);
+    if (call === undefined) throw new CodedError('call-unknown');
+    return call;
+  }
+
   all(): LiveCall[] {
     return [...this.#calls.values()];
   }
@@ -30,11 +37,17 @@ export class CallBook {
   }
 
   ofKiosk(kioskId: string): LiveCall | undefined {
-    return this.all().find((call) => call.kioskId === kioskId);
+    return this.all().find((call) => call.kioskId === kioskId && call.situation.state !== 'kept');
   }
 
+  /** The call the agent is on now. */
   ofAgent(accountId: string): LiveCall | undefined {
-    return this.all().find((call) => call.situation.agentId === accountId);
+    return this.allOfAgent(accountId).find(({ situation }) => situation.state === 'active');
+  }
+
+  /** The call the agent is on, and those they parked. */
+  allOfAgent(accountId: string): LiveCall[] {
+    return this.all().filter((call) => call.situation.agentId === accountId);
   }
 
   /** The calls of an agency that nobody has answered, the next one first. */
@@ -55,13 +68,22 @@ export class CallBook {
    * @throws CodedError `call-unknown` or `call-not-yours`
    */
   own(principal: Principal, callId: string): LiveCall {
-    const call = this.#calls.get(callId);
-    if (call === undefined) throw new CodedError('call-unknown');
+    const call = this.require(callId);
     const isEnd =
       principal.role === 'kiosk'
-        ? call.kioskId === principal.kioskId
+        ? call.kioskId === principal.kioskId && call.situation.state !== 'kept'
         : call.situation.agentId === principal.accountId;
     if (!isEnd) throw new CodedError('call-not-yours');
+    return call;
+  }
+
+  /**
+   * The same, and it is going on.
+   * @throws CodedError `call-unknown`, `call-not-yours` or `call-not-active`
+   */
+  requireActive(principal: Principal, callId: string): LiveCall {
+    const call = this.own(principal, callId);
+    if (call.situation.state !== 'active') throw new CodedError('call-not-active');
     return call;
   }
 }

@@ -1,3 +1,4 @@
+import type { AgentLeft } from './call-changes.ts';
 import type { Participant } from './call-participants.ts';
 import type { Principal } from '../signalling/principal.ts';
 
@@ -29,6 +30,11 @@ export interface CallDirectory {
   onParticipants(listener: (callId: string) => void): void;
   /** Called once a call has ended, whatever the reason: forget everything of it. */
   onEnded(listener: (callId: string) => void): void;
+  /**
+   * Called once a call goes on without its agent (passed on, or back in the queue), who is no end of it any more: forget
+   * everything between that agent and the kiosk. The next agent starts from nothing.
+   */
+  onAgentLeft(listener: (left: AgentLeft) => void): void;
   /** Counts on the call's record. */
   count(callId: string, what: 'pagesScanned' | 'documentsPrinted', by: number): void;
 }

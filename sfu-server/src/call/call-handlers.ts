@@ -35,7 +35,11 @@ export const callHandlers = (
     const now = clock.now();
     const today = await records.since(startOfDay(now, NETWORK_TIME_ZONE), now, seenBy(account));
     return {
-      calls: today.map(({ agencyId, ...record }) => ({ ...record, agencyLabel: agencies.label(agencyId) })),
+      calls: today.map(({ agencyId, legs, ...record }) => ({
+        ...record,
+        agencyLabel: agencies.label(agencyId),
+        legs: legs.map(({ agencyId: ofLeg, ...leg }) => ({ ...leg, agencyLabel: agencies.label(ofLeg) })),
+      })),
     };
   },
 });

@@ -17,7 +17,7 @@ export const participantId = (principal: Principal): string =>
 /** Who has media in a call: the kiosk from the queue on, agents from the moment it rings at them. */
 export const participantsOf = (call: LiveCall): Participant[] => {
   const { state, agentId } = call.situation;
-  if (state === 'ended') return [];
+  if (state === 'ended' || state === 'kept') return [];
   const active = state === 'active';
   const kiosk: Participant = { id: call.kioskId, part: 'kiosk', live: active };
   const answered = active && agentId !== null ? [agentId] : [];

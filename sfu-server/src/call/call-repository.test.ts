@@ -129,10 +129,46 @@ describe.each(engines)('calls in storage on %s', (_engine, open) => {
         pagesScanned: 4,
         documentsPrinted: 1,
         endReason: 'completed',
+        legs: [{ agencyId: 'caf', talkSeconds: 60, outcome: 'completed' }],
       },
     ]);
     const row = await database.db.selectFrom('call').selectAll().executeTakeFirstOrThrow();
     expect(JSON.stringify(row)).not.toContain('Claire');
+  });
+
+  it('keep every leg: with whom, since when, and how it ended', async () => {
+    const { callId } = await join();
+    await calls.apply(callId, { type: 'ring' }, monday);
+    await accept(callId, 10_000);
+    await calls.apply(callId, { type: 'transfer', agencyId: 'cpam' }, later(40_000));
+    const [stored] = await calls.open();
+    expect(stored).toMatchObject({ agencyId: 'cpam', agentFirstName: null });
+    expect(stored!.situation).toMatchObject({
+      state: 'waiting',
+      queuedAt: monday,
+      transfer: { fromAgencyId: 'caf' },
+      legs: [
+        { agencyId: 'caf', answeredAt: later(10_000), endedAt: later(40_000), outcome: 'transferred' },
+        { agencyId: 'cpam', openedAt: later(40_000), answeredAt: null, endedAt: null },
+      ],
+    });
+    await calls.apply(callId, { type: 'ring' }, later(40_000));
+    await accept(callId, 55_000);
+    await calls.apply(callId, { type: 'hang-up' }, later(75_000));
+    const [record] = await new CallRecords(database.db).since(monday, later(90_000), {});
+    expect(record).toMatchObject({
+      waitSeconds: 10,
+      talkSeconds: 50,
+      legs: [
+        { agencyId: 'caf', talkSeconds: 30, outcome: 'transferred' },
+        { agencyId: 'cpam', talkSeconds: 20, outcome: 'completed' },
+      ],
+    });
+    // Each agency's wait is counted from when the citizen came to it.
+    expect([await calls.recentWaits('caf', monday, 9), await calls.recentWaits('cpam', monday, 9)]).toEqual([
+      [10],
+      [15],
+    ]);
   });
 
   it('tell how long the last citizens of an agency waited, and only those who were answered', async () => {

@@ -1,37 +1,17 @@
-import { afterEvent, newCall, RING_TIME } from '@visio-accueil/shared/domain/call-machine.ts';
-import type { CallEvent, CallOutcome, CallSituation } from '@visio-accueil/shared/domain/call-machine.ts';
+import { afterEvent, type CallEvent } from '@visio-accueil/shared/domain/call-machine.ts';
+import {
+  newCall,
+  type CallOutcome,
+  type CallSituation,
+} from '@visio-accueil/shared/domain/call-situation.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
-import type { Kysely, Selectable } from 'kysely';
-import type { CallTable, Database } from '../storage/schema.ts';
+import type { Kysely } from 'kysely';
+import type { Database } from '../storage/schema.ts';
+import { columnsOf, legsOf, situationOf, storeLegs } from './call-columns.ts';
 import type { StoredCall } from './live-call.ts';
 
 /** SQLSTATE of a broken unique index. */
 const UNIQUE_VIOLATION = '23505';
-
-type CallColumns = Pick<
-  Selectable<CallTable>,
-  'state' | 'queued_at' | 'rang_at' | 'agent_id' | 'answered_at' | 'ended_at' | 'end_reason'
->;
-
-const situationOf = (row: CallColumns): CallSituation => ({
-  state: row.state,
-  queuedAt: row.queued_at,
-  ringsUntil: row.rang_at === null ? null : new Date(row.rang_at.getTime() + RING_TIME),
-  agentId: row.agent_id,
-  answeredAt: row.answered_at,
-  endedAt: row.ended_at,
-  endReason: row.end_reason,
-});
-
-const columnsOf = (call: CallSituation): CallColumns => ({
-  state: call.state,
-  queued_at: call.queuedAt,
-  rang_at: call.ringsUntil === null ? null : new Date(call.ringsUntil.getTime() - RING_TIME),
-  agent_id: call.agentId,
-  answered_at: call.answeredAt,
-  ended_at: call.endedAt,
-  end_reason: call.endReason,
-});
 
 /** The unique indexes hold the rule "one open call a kiosk, one active call an agent", whoever else writes. */
 const alreadyInCall = (error: unknown): never => {
@@ -57,18 +37,22 @@ export class CallRepository {
     ids: { callId: string; kioskId: string; siteId: string; agencyId: string },
     at: Date,
   ): Promise<CallSituation> {
-    const call = newCall(at);
+    const call = newCall(ids.agencyId, at);
     await this.#db
-      .insertInto('call')
-      .values({
-        call_id: ids.callId,
-        kiosk_id: ids.kioskId,
-        site_id: ids.siteId,
-        agency_id: ids.agencyId,
-        queue_order: at.getTime(),
-        ...columnsOf(call),
+      .transaction()
+      .execute(async (transaction) => {
+        await transaction
+          .insertInto('call')
+          .values({
+            call_id: ids.callId,
+            kiosk_id: ids.kioskId,
+            site_id: ids.siteId,
+            queue_order: at.getTime(),
+            ...columnsOf(call),
+          })
+          .execute();
+        await storeLegs(transaction, ids.callId, [], call.legs);
       })
-      .execute()
       .catch(alreadyInCall);
     return call;
   }
@@ -88,8 +72,10 @@ export class CallRepository {
           .forUpdate()
           .executeTakeFirst();
         if (row === undefined) return { ok: false, code: 'call-unknown' };
-        const outcome = afterEvent(situationOf(row), event, at);
+        const legs = (await legsOf(transaction, [callId])).get(callId) ?? [];
+        const outcome = afterEvent(situationOf(row, legs), event, at);
         if (outcome.ok) {
+          await storeLegs(transaction, callId, legs, outcome.call.legs);
           await transaction
             .updateTable('call')
             .set(columnsOf(outcome.call))
@@ -121,6 +107,10 @@ export class CallRepository {
       .select(['kiosk.label as kiosk_label', 'site.name as site_name', 'account.display_name'])
       .where('call.state', '<>', 'ended')
       .execute();
+    const legs = await legsOf(
+      this.#db,
+      rows.map((row) => row.call_id),
+    );
     return rows.map((row) => ({
       callId: row.call_id,
       kioskId: row.kiosk_id,
@@ -128,7 +118,7 @@ export class CallRepository {
       siteId: row.site_id,
       siteName: row.site_name,
       agencyId: row.agency_id,
-      situation: situationOf(row),
+      situation: situationOf(row, legs.get(row.call_id) ?? []),
       agentFirstName: row.display_name,
     }));
   }
@@ -143,18 +133,21 @@ export class CallRepository {
       .execute();
   }
 
-  /** How long the last citizens whom this agency answered had waited, in seconds, the latest first; since `since`. */
+  /**
+   * How long the last citizens whom this agency answered had waited for it, in seconds, the latest first; since `since`.
+   * Counted from legs: who was passed on had not waited here before.
+   */
   async recentWaits(agencyId: string, since: Date, limit: number): Promise<number[]> {
     const rows = await this.#db
-      .selectFrom('call')
-      .select(['queued_at', 'answered_at'])
+      .selectFrom('call_leg')
+      .select(['opened_at', 'answered_at'])
       .where('agency_id', '=', agencyId)
       .where('answered_at', '>=', since)
       .orderBy('answered_at', 'desc')
       .limit(limit)
       .execute();
-    return rows.flatMap(({ queued_at, answered_at }) =>
-      answered_at === null ? [] : [(answered_at.getTime() - queued_at.getTime()) / 1000],
+    return rows.flatMap(({ opened_at, answered_at }) =>
+      answered_at === null ? [] : [(answered_at.getTime() - opened_at.getTime()) / 1000],
     );
   }
 }

@@ -1,3 +1,4 @@
+import type { CallSituation } from '@visio-accueil/shared/domain/call-situation.ts';
 import type { FactPayload } from '@visio-accueil/shared/protocol/events.ts';
 import type { Outbox } from '../signalling/outbox.ts';
 import type { CallBook } from './call-book.ts';
@@ -33,6 +34,13 @@ export class CallTeller {
     if (this.#isNews(this.#toldAgent, call.callId, agentView)) {
       this.#outbox.toAccount(agentId, 'call:updated', { view: 'agent', call: agentView });
     }
+  }
+
+  /** Tells an agent that the call is theirs no more; the next one starts from nothing told. */
+  formerAgent(call: LiveCall, before: CallSituation, agentId: string): void {
+    this.#toldAgent.delete(call.callId);
+    const view = { view: 'agent' as const, call: this.#views.formerAgent(call, before) };
+    this.#outbox.toAccount(agentId, 'call:updated', view);
   }
 
   /** Tells everyone concerned by an agency's queue: ranks move when one call does. */

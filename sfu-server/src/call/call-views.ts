@@ -1,4 +1,6 @@
 import { RING_TIME } from '@visio-accueil/shared/domain/call-machine.ts';
+import { currentLeg } from '@visio-accueil/shared/domain/call-leg.ts';
+import type { CallSituation } from '@visio-accueil/shared/domain/call-situation.ts';
 import type { AgentCall, KioskCall, Ring } from '@visio-accueil/shared/protocol/call.ts';
 import type { DeviceState } from '@visio-accueil/shared/protocol/kiosk.ts';
 import type { AgencyDirectory } from '../agency/agency-directory.ts';
@@ -37,6 +39,7 @@ export class CallViews {
       expectedWait: rank === null ? null : this.#from.expectedWait(call.agencyId),
       agentName: this.agentName(call),
       agentConnected: call.agentConnected,
+      proposal: call.proposal?.state === 'asked' ? call.proposal : null,
     };
   }
 
@@ -50,6 +53,22 @@ export class CallViews {
       scanner,
       printer,
       teleservices: [...this.#from.agencies.teleservices(call.agencyId)],
+      note: call.note,
+    };
+  }
+
+  /** The last that an agent sees of a call that goes on without them. `before`: while it was theirs. */
+  formerAgent(call: LiveCall, before: CallSituation): AgentCall {
+    const { agencyId } = currentLeg(before.legs);
+    return {
+      ...this.agent(call),
+      agencyId,
+      agencyLabel: this.#from.agencies.label(agencyId),
+      state: 'ended',
+      endReason: call.situation.legs[before.legs.length - 1]?.outcome ?? null,
+      answeredAt: before.answeredAt?.toISOString() ?? null,
+      leg: before.legs.length,
+      teleservices: [],
     };
   }
 
@@ -66,6 +85,7 @@ export class CallViews {
       mediatorName,
       queuedAt,
       ringsUntil: until.toISOString(),
+      note: call.note,
     };
   }
 
@@ -76,7 +96,7 @@ export class CallViews {
   }
 
   #base(call: LiveCall) {
-    const { state, endReason, queuedAt, answeredAt } = call.situation;
+    const { state, endReason, queuedAt, answeredAt, legs } = call.situation;
     return {
       callId: call.callId,
       agencyId: call.agencyId,
@@ -86,6 +106,8 @@ export class CallViews {
       mediatorName: this.#from.mediatorName(call.kioskId),
       queuedAt: queuedAt.toISOString(),
       answeredAt: answeredAt?.toISOString() ?? null,
+      leg: legs.length,
+      proposal: call.proposal,
     };
   }
 }

@@ -3,6 +3,7 @@ import type { Principal } from '../signalling/principal.ts';
 import type { CallBook } from './call-book.ts';
 import { participantId, participantsOf, type Participant } from './call-participants.ts';
 import type { ActiveCall, CallDirectory } from './call-directory.ts';
+import type { AgentLeft, CallChanges } from './call-changes.ts';
 import type { CallService } from './call-service.ts';
 import type { CallViews } from './call-views.ts';
 
@@ -11,11 +12,13 @@ export class LiveCallDirectory implements CallDirectory {
   readonly #book: CallBook;
   readonly #views: CallViews;
   readonly #service: CallService;
+  readonly #changes: CallChanges;
 
-  constructor(book: CallBook, views: CallViews, service: CallService) {
+  constructor(book: CallBook, views: CallViews, service: CallService, changes: CallChanges) {
     this.#book = book;
     this.#views = views;
     this.#service = service;
+    this.#changes = changes;
   }
 
   require(principal: Principal, callId: string): ActiveCall {
@@ -38,15 +41,19 @@ export class LiveCallDirectory implements CallDirectory {
   }
 
   onParticipants(listener: (callId: string) => void): void {
-    this.#service.onParticipants(({ callId }) => {
+    this.#changes.onParticipants(({ callId }) => {
       listener(callId);
     });
   }
 
   onEnded(listener: (callId: string) => void): void {
-    this.#service.onEnded(({ callId }) => {
+    this.#changes.onEnded(({ callId }) => {
       listener(callId);
     });
+  }
+
+  onAgentLeft(listener: (left: AgentLeft) => void): void {
+    this.#changes.onAgentLeft(listener);
   }
 
   count(callId: string, what: 'pagesScanned' | 'documentsPrinted', by: number): void {

@@ -17,15 +17,20 @@ import type { Outbox } from '../signalling/outbox.ts';
 import type { AccountPrincipal } from '../signalling/principal.ts';
 import type { Database } from '../storage/schema.ts';
 import { CallBook } from './call-book.ts';
+import { CallChanges } from './call-changes.ts';
 import type { CallDirectory } from './call-directory.ts';
 import { callHandlers } from './call-handlers.ts';
 import { CallRecords } from './call-records.ts';
 import { CallRepository } from './call-repository.ts';
 import { CallService } from './call-service.ts';
 import { CallTeller } from './call-teller.ts';
+import { CallTurns } from './call-turns.ts';
 import { CallViews, type DeviceStates } from './call-views.ts';
 import { ExpectedWaits } from './expected-waits.ts';
 import { LiveCallDirectory } from './live-call-directory.ts';
+import { ProposalDesk } from './proposal-desk.ts';
+import { transferHandlers } from './transfer-handlers.ts';
+import { Transfers } from './transfers.ts';
 
 export interface ReceptionParts {
   readonly db: Kysely<Database>;
@@ -52,6 +57,8 @@ export class Reception {
   readonly #book: CallBook;
   readonly #views: CallViews;
   readonly #service: CallService;
+  readonly #changes: CallChanges;
+  readonly #proposals: ProposalDesk;
   readonly #presences: PresenceBook;
   readonly #mediators: MediatorBook;
   readonly #board: AgencyBoard;
@@ -78,42 +85,55 @@ export class Reception {
     };
     const board = new AgencyBoard(agencies, figures, outbox, clock);
     const teller = new CallTeller(book, views, outbox);
-    const service = new CallService({
+    const turns = new CallTurns(onError);
+    const changes = new CallChanges({
       repository,
       book,
-      views,
       teller,
-      waits,
       agencies,
       presences,
       clock,
-      onError,
+      turns,
       onQueueChanged: () => {
         board.refresh();
       },
     });
-    presences.onChanged((agencyId) => {
-      service.settle(agencyId);
+    const proposals = new ProposalDesk(clock, (call) => {
+      teller.call(call);
     });
-    service.onEnded(({ kioskId }) => {
+    const desk = { book, views, teller, agencies, clock, turns, changes };
+    const service = new CallService({ ...desk, repository, waits });
+    const transfers = new Transfers({ ...desk, proposals });
+    presences.onChanged((agencyId) => {
+      changes.settleLater(agencyId);
+    });
+    changes.onEnded(({ callId, kioskId }) => {
+      proposals.forget(callId);
       mediators.leave(kioskId);
     });
+    changes.onAgentLeft(({ callId }) => {
+      proposals.forget(callId);
+    });
     board.watchHours(() => {
-      for (const { id } of agencies.all()) service.settle(id);
+      for (const { id } of agencies.all()) changes.settleLater(id);
     });
     this.#book = book;
     this.#views = views;
     this.#service = service;
+    this.#changes = changes;
+    this.#proposals = proposals;
     this.#presences = presences;
     this.#mediators = mediators;
     this.#board = board;
     this.#agencies = agencies;
-    this.calls = new LiveCallDirectory(book, views, service);
+    this.calls = new LiveCallDirectory(book, views, service, changes);
     this.calls.onEnded((callId) => this.#chat.forget(callId));
+    this.calls.onAgentLeft(({ callId }) => this.#chat.forget(callId));
     this.handlers = {
       ...agencyHandlers(board),
       ...presenceHandlers(presences),
       ...callHandlers(service, new CallRecords(db), agencies, clock),
+      ...transferHandlers(transfers, proposals, book, turns),
       ...chatHandlers(this.calls, this.#chat, outbox, clock),
       ...mediatorHandlers({
         mediators,
@@ -154,7 +174,7 @@ export class Reception {
   /** Device states of a kiosk, or its mediator, changed: its agent is told. */
   kioskChanged(kioskId: string): void {
     const call = this.#book.ofKiosk(kioskId);
-    if (call !== undefined) this.#service.settle(call.agencyId);
+    if (call !== undefined) this.#changes.settleLater(call.agencyId);
   }
 
   /** Whether a kiosk has a call that has not ended. */
@@ -180,8 +200,8 @@ export class Reception {
   /** The first window of an account opened, or one more: harmless to repeat. */
   accountConnected(account: AccountPrincipal): void {
     this.#presences.connected(account);
-    if (this.#book.ofAgent(account.accountId) === undefined) return;
-    this.#presences.setInCall(account.accountId, true);
+    if (this.#book.ofAgent(account.accountId) !== undefined)
+      this.#presences.setInCall(account.accountId, true);
     this.#service.setConnected('agent', account.accountId, true);
   }
 
@@ -219,6 +239,7 @@ export class Reception {
   /** Cancels timers and waits for what is under way; calls stay as they are in storage. */
   async close(): Promise<void> {
     this.#board.close();
+    this.#proposals.close();
     this.#presences.close();
     await this.#service.close();
   }

@@ -87,8 +87,13 @@ export class RingDesk {
     }
   }
 
+  /** Whom to ring: the one to whom the citizen comes back if free, else every free agent who was not spared. */
   #candidates(call: LiveCall): string[] {
-    return this.#parts.presences.freeAgents(call.agencyId).filter((agentId) => !call.spared.has(agentId));
+    const agents = this.#parts.presences
+      .freeAgents(call.agencyId)
+      .filter((agentId) => !call.spared.has(agentId));
+    const { reservedFor } = call.situation;
+    return reservedFor !== null && agents.includes(reservedFor) ? [reservedFor] : agents;
   }
 
   #wakeAt(call: LiveCall, until: Date | null): void {

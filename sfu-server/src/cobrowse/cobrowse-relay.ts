@@ -35,6 +35,7 @@ export class CobrowseRelay {
   constructor(options: CobrowseRelayOptions) {
     this.#options = options;
     options.calls.onEnded((callId) => this.#reports.delete(callId));
+    options.calls.onAgentLeft(({ callId }) => this.#reports.delete(callId));
     this.handlers = { ...this.#agentHandlers(), ...this.#kioskHandlers() };
   }
 

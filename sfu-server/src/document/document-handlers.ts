@@ -22,6 +22,7 @@ export const documentHandlers = (
   outbox: Outbox,
 ): HandlersOf<DocumentRequest> => {
   calls.onEnded((callId) => documents.forgetCall(callId));
+  calls.onAgentLeft(({ callId }) => documents.forgetCall(callId));
 
   const requireOwn = (sender: Principal, right: 'write' | 'read', documentId: string) => {
     const callId = documents.callOf(documentId);

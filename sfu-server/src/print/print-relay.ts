@@ -22,10 +22,12 @@ export class PrintRelay {
   readonly handlers: HandlersOf<'print:request' | 'print:cancel' | 'print:report'>;
 
   constructor({ calls, documents, outbox, log }: PrintRelayOptions) {
-    calls.onEnded((callId) => {
+    const forget = (callId: string): void => {
       this.#work.forget(callId);
       this.#documents.delete(callId);
-    });
+    };
+    calls.onEnded(forget);
+    calls.onAgentLeft(({ callId }) => forget(callId));
     this.handlers = {
       'print:request': (sender, { callId, printId, documentId, copies }) => {
         const call = calls.require(sender, callId);

@@ -20,6 +20,7 @@ export class ScanRelay {
 
   constructor({ calls, outbox, log }: ScanRelayOptions) {
     calls.onEnded((callId) => this.#work.forget(callId));
+    calls.onAgentLeft(({ callId }) => this.#work.forget(callId));
     this.handlers = {
       'scan:request': (sender, { callId, scanId, preset }) => {
         const call = calls.require(sender, callId);

@@ -91,6 +91,28 @@ export interface CallTable {
   agent_id: string | null;
   pages_scanned: Generated<number>;
   documents_printed: Generated<number>;
+  /** While parked: when it goes back to the queue; while kept: when the place is lost. */
+  holds_until: NullableInstant;
+  /** Where an unanswered transfer goes back to, and when. */
+  transfer_agency_id: ColumnType<string | null, string | null | undefined, string | null>;
+  transfer_agent_id: ColumnType<string | null, string | null | undefined, string | null>;
+  transfer_until: NullableInstant;
+  /** The agent who is rung before all others. */
+  reserved_for: ColumnType<string | null, string | null | undefined, string | null>;
+  /** The number by which a citizen who left keeps the place; the site's, of the day. */
+  ticket: ColumnType<number | null, number | null | undefined, number | null>;
+}
+
+/** One stay of a call with an agency, numbered from 1; the figures of agencies are counted from these. */
+export interface CallLegTable {
+  call_id: string;
+  number: number;
+  agency_id: string;
+  agent_id: string | null;
+  opened_at: Instant;
+  answered_at: NullableInstant;
+  ended_at: NullableInstant;
+  outcome: EndReason | null;
 }
 
 /** Who did what kind of thing; never with what content. Kept 12 months. */
@@ -115,5 +137,6 @@ export interface Database {
   enrolment_code: EnrolmentCodeTable;
   kiosk: KioskTable;
   call: CallTable;
+  call_leg: CallLegTable;
   audit: AuditTable;
 }

@@ -43,12 +43,8 @@ export class CallWorld {
   }
 
   /** A kiosk and an agent of their own, in a call that is answered. */
-  async talk(): Promise<Talk> {
-    const kiosk = await this.#world.kiosk();
-    const agent = await this.#world.freeAgent();
-    const callId = await this.#world.join(kiosk);
-    await this.#world.reception.handlers['call:accept'](agent, { callId });
-    return { callId, kiosk, agent };
+  talk(): Promise<Talk> {
+    return this.#world.talk();
   }
 
   async end({ callId, agent }: Talk): Promise<void> {

@@ -97,6 +97,15 @@ export class ReceptionWorld {
     return (await this.reception.handlers['queue:join'](kiosk, { agencyId })).call.callId;
   }
 
+  /** A kiosk and an agent of their own, in a call that is answered. */
+  async talk(agencyId = 'caf', name = 'Claire') {
+    const kiosk = await this.kiosk();
+    const agent = await this.freeAgent(agencyId, name);
+    const callId = await this.join(kiosk, agencyId);
+    await this.reception.handlers['call:accept'](agent, { callId });
+    return { kiosk, agent, callId };
+  }
+
   /** The screens of a kiosk and of an agent, as a newcomer would be told. */
   callOf({ kioskId }: KioskPrincipal) {
     return this.reception.kioskWelcome(kioskId).call;

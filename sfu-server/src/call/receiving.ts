@@ -1,0 +1,13 @@
+import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
+import type { AgencyDirectory } from '../agency/agency-directory.ts';
+import { closedSentence } from '../agency/opening-sentence.ts';
+
+/**
+ * Whether an agency takes one more citizen now: from a kiosk or from another agency.
+ * @throws CodedError `agency-unknown`, `agency-closed` (the message says when it opens)
+ */
+export const requireReceiving = (agencies: AgencyDirectory, agencyId: string, now: Date): void => {
+  if (!agencies.has(agencyId)) throw new CodedError('agency-unknown');
+  if (agencies.isOpen(agencyId, now)) return;
+  throw new CodedError('agency-closed', { message: closedSentence(agencies.opensAt(agencyId, now), now) });
+};
