@@ -205,6 +205,16 @@ const compose = async (
       connections.toAccount(principal.accountId, 'document:available', page);
   };
 
+  /** The agent is back from another call: where scan, print and shared page stand, and the pages that came meanwhile. */
+  reception.onRecalled((callId, agentId) => {
+    for (const report of scan.reports(callId)) connections.toAccount(agentId, 'scan:updated', report);
+    for (const report of print.reports(callId)) connections.toAccount(agentId, 'print:updated', report);
+    const shared = cobrowse.report(callId);
+    if (shared !== null) connections.toAccount(agentId, 'cobrowse:updated', shared);
+    for (const page of documents.waitingFor(callId, 'agent'))
+      connections.toAccount(agentId, 'document:available', page);
+  });
+
   const presence = (principal: Principal, connected: boolean): void => {
     if (!connected) lineTests.leave(principal);
     if (principal.role !== 'kiosk') {

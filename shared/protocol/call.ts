@@ -51,6 +51,8 @@ const callBase = {
   answeredAt: instantSchema.nullable(),
   /** Which stay with an agency this is, from 1: another number is another agent, with whom nothing is shared yet. */
   leg: z.int().positive(),
+  /** While parked: when it goes back to the queue if the agent does not come back. */
+  holdsUntil: instantSchema.nullable(),
   /** What the citizen is asked, or answered last. */
   proposal: proposalSchema.nullable(),
 };

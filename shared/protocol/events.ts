@@ -14,6 +14,7 @@ import { lineTestFacts, lineTestRequests } from './line-test.ts';
 import { mediaQualityFacts, mediaQualityRequests } from './media-quality.ts';
 import { mediaFacts, mediaRequests } from './media.ts';
 import { mediatorFacts, mediatorRequests } from './mediator.ts';
+import { parkRequests } from './park.ts';
 import { presenceFacts, presenceRequests } from './presence.ts';
 import { printFacts, printRequests } from './print.ts';
 import { proposalRequests } from './proposal.ts';
@@ -25,6 +26,7 @@ import { transferRequests } from './transfer.ts';
 export const requestTable = {
   ...agencyRequests,
   ...callRequests,
+  ...parkRequests,
   ...proposalRequests,
   ...transferRequests,
   ...presenceRequests,

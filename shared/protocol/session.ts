@@ -40,6 +40,8 @@ export const welcomeSchema = z.discriminatedUnion('view', [
     waiting: z.int().nonnegative(),
     rings: z.array(ringSchema),
     call: agentCallSchema.nullable(),
+    /** The calls this agent put on hold, the oldest first. */
+    parked: z.array(agentCallSchema),
     /** The last report of each running work of the call. */
     scans: z.array(scanReportSchema),
     prints: z.array(printReportSchema),

@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = 'b477af53048fd0f1d2de80bf52e8f8f02ddb346bfd20ff341895600e0e127496';
+export const PROTOCOL_HASH = 'c18ceab0b4bbaf7d8ec12c1c8dfc2a9bb81a3b4b8484d890f91a2c7036a75110';

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { CallsTable } from '../features/call/calls-table.tsx';
 import { EndedCall } from '../features/call/ended-call.tsx';
 import { IncomingCall } from '../features/call/incoming-call.tsx';
+import { ParkedCalls } from '../features/call/parked-calls.tsx';
 import { ShortcutHelp } from '../features/call/shortcut-help.tsx';
 import { useCallsToday } from '../features/call/use-calls-today.ts';
 import { LeftoverPages } from '../features/document/leftover-pages.tsx';
@@ -54,6 +55,7 @@ export const AgentDesk = ({ store, snapshot }: PageProps) => {
           onDecline={() => void declining.run(() => store.decline(ring.callId))}
         />
       )}
+      <ParkedCalls calls={desk.parked} onRecall={(callId) => store.recall(callId)} />
       {desk.endedCall !== null && (
         <EndedCall key={desk.endedCall.callId} call={desk.endedCall} onDismiss={() => store.moveOn()}>
           <LeftoverPages tray={store.tray} deletedAt={pagesDeletedAt} onForget={() => store.forgetPages()} />

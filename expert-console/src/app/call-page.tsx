@@ -4,7 +4,9 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Choice } from '../components/choice.tsx';
 import { CallDuration } from '../features/call/call-duration.tsx';
+import { CallNote } from '../features/call/call-note.tsx';
 import { CallToolbar } from '../features/call/call-toolbar.tsx';
+import { ParkedCalls } from '../features/call/parked-calls.tsx';
 import { CobrowseView } from '../features/cobrowse/cobrowse-view.tsx';
 import { CallStage } from '../features/media/call-stage.tsx';
 import type { CallMediaView } from '../features/media/use-call-media.ts';
@@ -27,10 +29,12 @@ export const CallPage = ({ account, store, snapshot, call, media }: CallPageProp
   const paneOpen = snapshot.cobrowse !== null && snapshot.cobrowse.pane.state === 'open';
   const [view, setView] = useState<MainView>(paneOpen ? 'browse' : 'face');
   const ending = useAction();
+  const parking = useAction();
   const pages = useSyncExternalStore(
     (listener) => tray.subscribe(listener),
     () => tray.snapshot,
   );
+  const unsavedPages = pages.unsaved ? pages.pages.length : 0;
   useLeaveWarning(pages.unsaved);
 
   return (
@@ -68,6 +72,12 @@ export const CallPage = ({ account, store, snapshot, call, media }: CallPageProp
             {t('call.kioskLost')}
           </Text>
         )}
+        <ParkedCalls calls={snapshot.desk.parked} />
+        {call.note !== null && (
+          <div className={classes.note}>
+            <CallNote note={call.note} />
+          </div>
+        )}
       </div>
       <section className={classes.stage} aria-label={t('call.face')}>
         <CallStage media={media.state} reduced={view === 'browse'} caption={null} />
@@ -89,12 +99,20 @@ export const CallPage = ({ account, store, snapshot, call, media }: CallPageProp
           cameraOn={media.state.camera === 'on'}
           onMicrophone={media.setMicrophone}
           onCamera={media.setCamera}
-          unsavedPages={pages.unsaved ? pages.pages.length : 0}
+          unsavedPages={unsavedPages}
+          parking={parking}
+          onPark={() => void parking.run(() => store.park(call.callId))}
           ending={ending}
           onEnd={() => void ending.run(() => store.end(call.callId))}
         />
       </div>
-      <CallTools className={classes.tools} store={store} snapshot={snapshot} call={call} />
+      <CallTools
+        className={classes.tools}
+        store={store}
+        snapshot={snapshot}
+        call={call}
+        unsavedPages={unsavedPages}
+      />
     </div>
   );
 };

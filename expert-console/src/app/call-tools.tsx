@@ -1,11 +1,12 @@
 import { Badge, Divider, Paper, ScrollArea, Stack, Tabs } from '@mantine/core';
-import { IconFileText, IconMessage, IconPrinter } from '@tabler/icons-react';
+import { IconFileText, IconMessage, IconPrinter, IconUsers } from '@tabler/icons-react';
 import type { AgentCall } from '@visio-accueil/shared/protocol/call.ts';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChatPanel } from '../features/chat/chat-panel.tsx';
 import { PageTrayView } from '../features/document/page-tray-view.tsx';
 import { PrintPanel } from '../features/print/print-panel.tsx';
+import { RelayPanel } from '../features/relay/relay-panel.tsx';
 import { ScanPanel } from '../features/scan/scan-panel.tsx';
 import classes from './call-tools.module.css';
 import type { ConsoleSnapshot, ConsoleStore } from './console-store.ts';
@@ -16,12 +17,13 @@ interface CallToolsProps {
   store: ConsoleStore;
   snapshot: ConsoleSnapshot;
   call: AgentCall;
+  unsavedPages: number;
 }
 
-type Tool = 'documents' | 'print' | 'chat';
+type Tool = 'documents' | 'print' | 'chat' | 'relay';
 
-/** The side panel: documents, printing, messages. Panels out of sight keep their work. */
-export const CallTools = ({ className, store, snapshot, call }: CallToolsProps) => {
+/** The side panel: documents, printing, messages, who else takes part. Panels out of sight keep their work. */
+export const CallTools = ({ className, store, snapshot, call, unsavedPages }: CallToolsProps) => {
   const { t } = useTranslation();
   const [tool, setTool] = useState<Tool>('documents');
   const { unread } = snapshot.chat;
@@ -63,6 +65,9 @@ export const CallTools = ({ className, store, snapshot, call }: CallToolsProps) 
           >
             {t('call.tabChat')}
           </Tabs.Tab>
+          <Tabs.Tab value="relay" leftSection={<IconUsers size={18} aria-hidden />}>
+            {t('relay.tab')}
+          </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="documents" className={classes.content ?? ''}>
           <ScrollArea h="100%" scrollbars="y">
@@ -82,6 +87,13 @@ export const CallTools = ({ className, store, snapshot, call }: CallToolsProps) 
                 request={store.request}
                 sendPdf={sendPdf(store.request, store.pace)}
               />
+            </Stack>
+          </ScrollArea>
+        </Tabs.Panel>
+        <Tabs.Panel value="relay" className={classes.content ?? ''}>
+          <ScrollArea h="100%" scrollbars="y">
+            <Stack p="md">
+              <RelayPanel call={call} request={store.request} unsavedPages={unsavedPages} />
             </Stack>
           </ScrollArea>
         </Tabs.Panel>

@@ -11,7 +11,8 @@ import {
 import { factNames } from '@visio-accueil/shared/protocol/events.ts';
 import type { Presence } from '@visio-accueil/shared/protocol/presence.ts';
 import { PROTOCOL_VERSION } from '@visio-accueil/shared/protocol/version.ts';
-import { PageTray } from '../features/document/page-tray.ts';
+import { PageTray, type PageTrayPorts } from '../features/document/page-tray.ts';
+import { TrayShelf } from '../features/document/tray-shelf.ts';
 import type { FactEvent } from '../lib/live.ts';
 import { consoleAfter, emptyConsole, type ConsoleEvent, type ConsoleState } from './console-state.ts';
 
@@ -29,7 +30,6 @@ export interface ConsoleSnapshot extends ConsoleState {
  * tray of scanned pages and forgets it with the call.
  */
 export class ConsoleStore {
-  readonly tray: PageTray;
   /** Where forms wait for their turn on a narrow line. */
   readonly pace = new BulkLane();
   /** For the media of a call. */
@@ -38,6 +38,7 @@ export class ConsoleStore {
     path: storedPathMemory(globalThis.localStorage),
     measured: (availableBps) => this.pace.measured(availableBps),
   };
+  readonly #trays: TrayShelf;
   readonly #socket: ServerSocket;
   readonly #listeners = new Set<() => void>();
   #snapshot: ConsoleSnapshot = { ...emptyConsole, connection: { state: 'connecting' }, pagesDeletedAt: null };
@@ -49,7 +50,7 @@ export class ConsoleStore {
       url: '',
       auth: () => Promise.resolve({ protocolVersion: PROTOCOL_VERSION }),
     });
-    this.tray = new PageTray({
+    const ports: PageTrayPorts = {
       fetch: (document, onProgress) =>
         fetchDocument(this.#socket.request, document, {
           onProgress: (bytes) => onProgress(bytes / document.size),
@@ -58,7 +59,8 @@ export class ConsoleStore {
         create: (blob) => URL.createObjectURL(blob),
         revoke: (url) => URL.revokeObjectURL(url),
       },
-    });
+    };
+    this.#trays = new TrayShelf(() => new PageTray(ports));
     this.#socket.onConnection((connection) => this.#set({ connection }));
     for (const name of factNames) {
       this.#socket.onFact(name, (payload) => this.#apply({ name, payload } as FactEvent));
@@ -66,6 +68,11 @@ export class ConsoleStore {
     this.#socket.onFact('document:available', (document) => {
       if (document.purpose === 'scan-page') void this.tray.receive(document);
     });
+  }
+
+  /** The scanned pages of the call in progress, or of the one that just ended. */
+  get tray(): PageTray {
+    return this.#trays.current;
   }
 
   get snapshot(): ConsoleSnapshot {
@@ -109,6 +116,17 @@ export class ConsoleStore {
     await this.request('call:decline', { callId });
   }
 
+  /** Puts the citizen on hold. */
+  async park(callId: string): Promise<void> {
+    await this.request('call:park', { callId });
+  }
+
+  /** Takes a citizen back from hold. */
+  async recall(callId: string): Promise<void> {
+    const { call } = await this.request('call:recall', { callId });
+    this.#apply({ name: 'act:accepted', payload: call });
+  }
+
   /** Says goodbye. The agent was warned about pages that were not downloaded: they go at once. */
   async end(callId: string): Promise<void> {
     this.#endedHere = callId;
@@ -131,14 +149,13 @@ export class ConsoleStore {
   }
 
   forgetPages(): void {
-    if (this.#forgetTimer !== null) clearTimeout(this.#forgetTimer);
-    this.#forgetTimer = null;
+    this.#stopForgetting();
     this.tray.forget();
-    this.#set({ pagesDeletedAt: null });
   }
 
   close(): void {
-    this.forgetPages();
+    this.#stopForgetting();
+    this.#trays.close();
     this.#socket.close();
     this.#listeners.clear();
   }
@@ -147,13 +164,28 @@ export class ConsoleStore {
     const before = this.#snapshot.desk.call;
     this.#set(consoleAfter(this.#snapshot, event));
     const after = this.#snapshot.desk.call;
-    if (before?.callId === after?.callId) return;
-    if (after !== null) this.forgetPages();
-    else if (before !== null) this.#callEnded(before.callId);
+    const parked = this.#snapshot.desk.parked.map(({ callId }) => callId);
+    if (before?.callId !== after?.callId) {
+      if (before !== null && parked.includes(before.callId)) this.#trays.shelve(before.callId);
+      else if (before !== null && after === null) this.#callEnded(before.callId);
+      if (after !== null) {
+        this.#stopForgetting();
+        this.#trays.take(after.callId);
+      }
+    }
+    this.#trays.keep(parked);
+  }
+
+  #stopForgetting(): void {
+    if (this.#forgetTimer !== null) clearTimeout(this.#forgetTimer);
+    this.#forgetTimer = null;
+    this.#set({ pagesDeletedAt: null });
   }
 
   #callEnded(callId: string): void {
-    if (this.#endedHere === callId || !this.tray.snapshot.unsaved) {
+    // Passed on: the citizen's papers are no longer this agent's to keep, who was warned before.
+    const transferred = this.#snapshot.desk.endedCall?.endReason === 'transferred';
+    if (transferred || this.#endedHere === callId || !this.tray.snapshot.unsaved) {
       this.forgetPages();
       return;
     }

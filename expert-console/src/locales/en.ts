@@ -1,8 +1,10 @@
 import { errorsEn } from './errors-en.ts';
+import { relayEn } from './relay-en.ts';
 import type { Catalogue } from './fr.ts';
 
 /** The console in English. */
 export const en: Catalogue = {
+  relay: relayEn,
   common: {
     appName: 'Visio-accueil',
     language: 'Language',
@@ -110,6 +112,10 @@ export const en: Catalogue = {
     'agent-lost': 'Your connection was lost for too long: the call was closed.',
     'kiosk-revoked': 'The kiosk is no longer authorised: the call was closed.',
     'agency-closed': 'The agency closed: the call was closed.',
+    transferred: 'You transferred the citizen.',
+    'transfer-expired': 'The transfer did not work out.',
+    'park-expired': 'The hold was too long: the citizen is back in the queue.',
+    'ticket-expired': 'The citizen did not come back.',
     unknown: 'The call ended while the connection was down.',
     forgotten: 'The documents of the call are deleted.',
     unsaved_one: '{{count}} page is not downloaded. It will be deleted in {{time}}.',
@@ -136,6 +142,10 @@ export const en: Catalogue = {
     'agent-lost': 'Agent lost',
     'kiosk-revoked': 'Kiosk revoked',
     'agency-closed': 'Closing time',
+    transferred: 'Transferred',
+    'transfer-expired': 'Back from a transfer',
+    'park-expired': 'Hold too long',
+    'ticket-expired': 'Did not come back',
   },
   chat: {
     title: 'Written conversation',

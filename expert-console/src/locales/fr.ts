@@ -1,7 +1,9 @@
 import { errorSentences } from '@visio-accueil/shared/protocol/errors.ts';
+import { relayFr } from './relay-fr.ts';
 
 /** Every sentence of the console, in French. The keys are the same in every language. */
 export const fr = {
+  relay: relayFr,
   common: {
     appName: 'Visio-accueil',
     language: 'Langue',
@@ -114,6 +116,10 @@ export const fr = {
     'agent-lost': 'Votre connexion a été perdue trop longtemps : l’appel a été clos.',
     'kiosk-revoked': 'La borne n’est plus autorisée : l’appel a été clos.',
     'agency-closed': 'L’organisme a fermé : l’appel a été clos.',
+    transferred: 'Vous avez transféré l’usager.',
+    'transfer-expired': 'Le transfert n’a pas abouti.',
+    'park-expired': 'L’attente était trop longue : l’usager est revenu dans la file.',
+    'ticket-expired': 'L’usager n’est pas revenu.',
     unknown: 'L’appel s’est terminé pendant la coupure.',
     forgotten: 'Les documents de l’appel sont effacés.',
     unsaved_one: 'Il reste {{count}} page non téléchargée. Elle sera effacée dans {{time}}.',
@@ -140,6 +146,10 @@ export const fr = {
     'agent-lost': 'Agent perdu',
     'kiosk-revoked': 'Borne révoquée',
     'agency-closed': 'Fermeture',
+    transferred: 'Transféré',
+    'transfer-expired': 'Retour de transfert',
+    'park-expired': 'Attente trop longue',
+    'ticket-expired': 'Pas revenu',
   },
   chat: {
     title: 'Conversation écrite',

@@ -43,6 +43,7 @@ export class ConsoleBrowser {
     const server = new FakeServer(this.#built, account);
     this.#cleaners.push(() => server.close());
     server.on('call:today', () => ({ calls: [] }));
+    server.on('agency:list', () => ({ agencies: [] }));
     server.on('kiosk:list', () => ({ kiosks: [], sites: [] }));
     server.refuse('media:join', 'media-unavailable');
     prepare(server);

@@ -32,6 +32,7 @@ export const ring = (): Ring => ({
   mediatorName: 'Sophie',
   queuedAt: secondsAgo(95),
   ringsUntil: secondsAgo(-26),
+  note: null,
 });
 export const call = (part: Partial<AgentCall> = {}): AgentCall => ({
   callId: CALL,
@@ -47,6 +48,10 @@ export const call = (part: Partial<AgentCall> = {}): AgentCall => ({
   kioskConnected: true,
   scanner: 'ready',
   printer: 'ready',
+  leg: 1,
+  holdsUntil: null,
+  proposal: null,
+  note: null,
   teleservices: [{ label: 'Mon espace allocataire', url: 'http://localhost:3002/' }],
   ...part,
 });
@@ -62,5 +67,6 @@ export const record = (part: Partial<CallRecord> = {}): CallRecord => ({
   pagesScanned: 2,
   documentsPrinted: 1,
   endReason: 'completed',
+  legs: [{ agencyLabel: 'CAF', talkSeconds: 820, outcome: 'completed' }],
   ...part,
 });

@@ -164,6 +164,7 @@ const welcomeOf = (account: Account): ConsoleWelcome => ({
   waiting: 0,
   rings: [],
   call: null,
+  parked: [],
   scans: [],
   prints: [],
   cobrowse: null,

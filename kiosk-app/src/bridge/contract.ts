@@ -33,6 +33,7 @@ export const rendererRequests = [
   'agency:list',
   'queue:join',
   'call:end',
+  'proposal:answer',
   'mediator:identify',
   'mediator:leave',
   'mediator:call',

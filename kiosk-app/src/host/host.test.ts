@@ -114,6 +114,17 @@ describe('the host, whole', () => {
     expect(state!.call?.state).toBe('ended');
   });
 
+  it('leaves nothing to the next agent when the citizen is passed on', async () => {
+    await start();
+    await online();
+    const call = await scanThatStays();
+    const waiting = { ...call, state: 'waiting', leg: 2, agentName: null, answeredAt: null, rank: 1 } as const;
+    peer.tell('call:updated', { view: 'kiosk', call: waiting });
+    await until(() => state?.scan === null);
+    await until(async () => (await filesOfSessions()).length === 0);
+    expect(state!.call).toMatchObject({ callId: call.callId, state: 'waiting', leg: 2 });
+  });
+
   it('leaves nothing at "Arrêter", and the call does not come back with the next connection', async () => {
     await start();
     await online();

@@ -11,6 +11,7 @@ import { ConsentSheet } from './consent/consent-sheet.tsx';
 import type { HostStore } from './journey/host-store.ts';
 import { KioskProvider, useKiosk } from './journey/kiosk-context.tsx';
 import { expiresWhenIdle, screenOf } from './journey/screen-of.ts';
+import { ProposalSheet } from './proposal/proposal-sheet.tsx';
 import { BeforeCallScreen } from './screens/before-call-screen.tsx';
 import { ConnectingScreen, OfflineScreen, RefusedScreen } from './screens/connection-screens.tsx';
 import { EnrolmentScreen } from './screens/enrolment-screen.tsx';
@@ -55,6 +56,8 @@ const Kiosk = () => {
     sheet = <IdleSheet secondsLeft={idle.secondsLeft} onStay={stay} />;
   } else if (state?.consent && screen.name === 'call') {
     sheet = <ConsentSheet key={state.consent.consentId} consent={state.consent} />;
+  } else if (call?.proposal && screen.name === 'call') {
+    sheet = <ProposalSheet key={call.proposal.proposalId} call={call} proposal={call.proposal} />;
   }
 
   const shown = (): ReactNode => {

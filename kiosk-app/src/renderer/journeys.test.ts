@@ -68,6 +68,16 @@ describe('a citizen', () => {
     expect(await untilAsked(page, 'consent:answer')).toMatchObject([{ granted }]);
   });
 
+  it.each([
+    ['Oui, d’accord', true],
+    ['Non', false],
+  ])('says whether to be passed on: %s', async (name, accepted) => {
+    await say(page, scenes.transferProposed());
+    await page.getByRole('dialog', { name: 'Parler avec CPAM ?' }).waitFor();
+    await button(name).click();
+    expect(await untilAsked(page, 'proposal:answer')).toMatchObject([{ accepted }]);
+  });
+
   it('reaches only the question and the bottom bar while one is asked', async () => {
     await say(page, scenes.scanConsent());
     await button('J’accepte').waitFor();

@@ -103,6 +103,18 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
     await say(page, scenes.callOffline());
     await page.getByText('Elle revient d’elle-même, restez là').waitFor();
   },
+  'transfer-proposed': async (page) => {
+    await say(page, scenes.transferProposed());
+    await page.getByRole('dialog', { name: 'Parler avec CPAM ?' }).waitFor();
+  },
+  parked: async (page) => {
+    await say(page, scenes.parked());
+    await page.getByText('Votre conseiller vous a mis en attente').waitFor();
+  },
+  'passed-on': async (page) => {
+    await say(page, scenes.passedOn());
+    await heading(page, 'Nous vous mettons en relation avec CPAM');
+  },
   stop: async (page) => {
     await say(page, scenes.inCall());
     await button(page, 'Arrêter').click();

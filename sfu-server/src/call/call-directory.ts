@@ -10,6 +10,8 @@ export interface ActiveCall {
   /** What the citizen reads, e.g. "Claire (CAF)". */
   readonly agentName: string;
   readonly agencyId: string;
+  /** On hold: the agent is elsewhere, and is told what happened when they are back. */
+  readonly parked: boolean;
 }
 
 /** What the other features (media, documents, scan, print, co-browse, chat) need to know of calls. */
@@ -19,6 +21,11 @@ export interface CallDirectory {
    * @throws CodedError `call-unknown`, `call-not-yours` or `call-not-active`
    */
   require(principal: Principal, callId: string): ActiveCall;
+  /**
+   * The same, and a parked call too: what the kiosk has under way goes on while its agent is elsewhere.
+   * @throws CodedError `call-unknown`, `call-not-yours` or `call-not-active`
+   */
+  requireHeld(principal: Principal, callId: string): ActiveCall;
   /**
    * Checks that the principal has media in a call, be it prepared only.
    * @throws CodedError `call-unknown` or `call-not-yours`

@@ -12,17 +12,17 @@ export const endOf = (principal: Principal): CallEnd => (principal.role === 'kio
 
 export const otherEnd = (end: CallEnd): CallEnd => (end === 'kiosk' ? 'agent' : 'kiosk');
 
-/** Tells one end of a call; false if it is not connected. */
+/** Tells one end of a call; false if it is not connected, or an agent who put the call on hold. */
 export const tellEnd = <N extends FactName>(
   outbox: Outbox,
   call: ActiveCall,
   end: CallEnd,
   name: N,
   payload: FactPayload<N>,
-): boolean =>
-  end === 'kiosk'
-    ? outbox.toKiosk(call.kioskId, name, payload)
-    : outbox.toAccount(call.agentId, name, payload);
+): boolean => {
+  if (end === 'kiosk') return outbox.toKiosk(call.kioskId, name, payload);
+  return !call.parked && outbox.toAccount(call.agentId, name, payload);
+};
 
 /**
  * Asks the kiosk of a call for something.

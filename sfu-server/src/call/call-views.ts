@@ -68,6 +68,7 @@ export class CallViews {
       endReason: call.situation.legs[before.legs.length - 1]?.outcome ?? null,
       answeredAt: before.answeredAt?.toISOString() ?? null,
       leg: before.legs.length,
+      holdsUntil: null,
       teleservices: [],
     };
   }
@@ -96,7 +97,7 @@ export class CallViews {
   }
 
   #base(call: LiveCall) {
-    const { state, endReason, queuedAt, answeredAt, legs } = call.situation;
+    const { state, endReason, queuedAt, answeredAt, holdsUntil, legs } = call.situation;
     return {
       callId: call.callId,
       agencyId: call.agencyId,
@@ -107,6 +108,7 @@ export class CallViews {
       queuedAt: queuedAt.toISOString(),
       answeredAt: answeredAt?.toISOString() ?? null,
       leg: legs.length,
+      holdsUntil: holdsUntil?.toISOString() ?? null,
       proposal: call.proposal,
     };
   }

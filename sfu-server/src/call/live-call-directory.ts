@@ -6,6 +6,7 @@ import type { ActiveCall, CallDirectory } from './call-directory.ts';
 import type { AgentLeft, CallChanges } from './call-changes.ts';
 import type { CallService } from './call-service.ts';
 import type { CallViews } from './call-views.ts';
+import type { LiveCall } from './live-call.ts';
 
 /** The calls that are going on, as the other features see them. */
 export class LiveCallDirectory implements CallDirectory {
@@ -22,11 +23,11 @@ export class LiveCallDirectory implements CallDirectory {
   }
 
   require(principal: Principal, callId: string): ActiveCall {
-    const call = this.#book.own(principal, callId);
-    const { agentId, state } = call.situation;
-    const agentName = this.#views.agentName(call);
-    if (state !== 'active' || agentId === null || agentName === null) throw new CodedError('call-not-active');
-    return { callId, kioskId: call.kioskId, agentId, agentName, agencyId: call.agencyId };
+    return this.#answered(this.#book.requireActive(principal, callId));
+  }
+
+  requireHeld(principal: Principal, callId: string): ActiveCall {
+    return this.#answered(this.#book.own(principal, callId));
   }
 
   requireParticipant(principal: Principal, callId: string): void {
@@ -58,5 +59,13 @@ export class LiveCallDirectory implements CallDirectory {
 
   count(callId: string, what: 'pagesScanned' | 'documentsPrinted', by: number): void {
     this.#service.count(callId, what, by);
+  }
+
+  #answered(call: LiveCall): ActiveCall {
+    const { agentId, state } = call.situation;
+    const agentName = this.#views.agentName(call);
+    if (agentId === null || agentName === null) throw new CodedError('call-not-active');
+    const { callId, kioskId, agencyId } = call;
+    return { callId, kioskId, agentId, agentName, agencyId, parked: state === 'parked' };
   }
 }

@@ -28,6 +28,7 @@ import { CallTurns } from './call-turns.ts';
 import { CallViews, type DeviceStates } from './call-views.ts';
 import { ExpectedWaits } from './expected-waits.ts';
 import { LiveCallDirectory } from './live-call-directory.ts';
+import { Parking } from './parking.ts';
 import { ProposalDesk } from './proposal-desk.ts';
 import { transferHandlers } from './transfer-handlers.ts';
 import { Transfers } from './transfers.ts';
@@ -45,7 +46,10 @@ export interface ReceptionParts {
 
 type Welcome = FactPayload<'session:welcome'>;
 type KioskPart = Pick<Extract<Welcome, { view: 'kiosk' }>, 'agencies' | 'call'>;
-type ConsolePart = Pick<Extract<Welcome, { view: 'console' }>, 'presence' | 'waiting' | 'rings' | 'call'>;
+type ConsolePart = Pick<
+  Extract<Welcome, { view: 'console' }>,
+  'presence' | 'waiting' | 'rings' | 'call' | 'parked'
+>;
 
 /**
  * Receiving citizens: agencies, presences, queues, calls, chat and the mediator, put together. The signalling edge tells
@@ -57,6 +61,7 @@ export class Reception {
   readonly #book: CallBook;
   readonly #views: CallViews;
   readonly #service: CallService;
+  readonly #parking: Parking;
   readonly #changes: CallChanges;
   readonly #proposals: ProposalDesk;
   readonly #presences: PresenceBook;
@@ -103,6 +108,7 @@ export class Reception {
     });
     const desk = { book, views, teller, agencies, clock, turns, changes };
     const service = new CallService({ ...desk, repository, waits });
+    const parking = new Parking({ ...desk, proposals });
     const transfers = new Transfers({ ...desk, proposals });
     presences.onChanged((agencyId) => {
       changes.settleLater(agencyId);
@@ -120,6 +126,7 @@ export class Reception {
     this.#book = book;
     this.#views = views;
     this.#service = service;
+    this.#parking = parking;
     this.#changes = changes;
     this.#proposals = proposals;
     this.#presences = presences;
@@ -133,6 +140,7 @@ export class Reception {
       ...agencyHandlers(board),
       ...presenceHandlers(presences),
       ...callHandlers(service, new CallRecords(db), agencies, clock),
+      ...parking.handlers,
       ...transferHandlers(transfers, proposals, book, turns),
       ...chatHandlers(this.calls, this.#chat, outbox, clock),
       ...mediatorHandlers({
@@ -233,7 +241,18 @@ export class Reception {
         .filter(({ ringing }) => ringing.has(account.accountId))
         .map((ringingCall) => this.#views.ring(ringingCall)),
       call: call === undefined ? null : this.#views.agent(call),
+      parked: this.#book
+        .allOfAgent(account.accountId)
+        .filter(({ situation }) => situation.state === 'parked')
+        .map((parked) => this.#views.agent(parked)),
     };
+  }
+
+  /** Called once an agent took a call back from hold: what is under way at the kiosk has to be told them again. */
+  onRecalled(listener: (callId: string, agentId: string) => void): void {
+    this.#parking.onRecalled(({ callId, situation }) => {
+      if (situation.agentId !== null) listener(callId, situation.agentId);
+    });
   }
 
   /** Cancels timers and waits for what is under way; calls stay as they are in storage. */

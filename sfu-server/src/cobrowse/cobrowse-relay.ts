@@ -95,7 +95,7 @@ export class CobrowseRelay {
     const { calls, outbox, log } = this.#options;
     return {
       'cobrowse:report': (sender, report) => {
-        const call = calls.require(sender, report.callId);
+        const call = calls.requireHeld(sender, report.callId);
         const before = this.#reports.get(report.callId);
         this.#reports.set(report.callId, report);
         tellEnd(outbox, call, 'agent', 'cobrowse:updated', report);
@@ -105,14 +105,14 @@ export class CobrowseRelay {
         return {};
       },
       'cobrowse:record': (sender, batch) => {
-        const call = calls.require(sender, batch.callId);
+        const call = calls.requireHeld(sender, batch.callId);
         if (batch.bytes.length > RECORD_MAX_BYTES) throw new CodedError('too-large');
-        // Not connected: dropped. The agent's console asks for a snapshot when it is back.
+        // Not connected, or on hold: dropped. The agent's console asks for a snapshot when it is back.
         tellEnd(outbox, call, 'agent', 'cobrowse:recorded', batch);
         return {};
       },
       'cobrowse:acted': (sender, acted) => {
-        tellEnd(outbox, calls.require(sender, acted.callId), 'agent', 'cobrowse:action-ended', acted);
+        tellEnd(outbox, calls.requireHeld(sender, acted.callId), 'agent', 'cobrowse:action-ended', acted);
         return {};
       },
       /** From either end to the other. */

@@ -27,13 +27,13 @@ export const documentHandlers = (
   const requireOwn = (sender: Principal, right: 'write' | 'read', documentId: string) => {
     const callId = documents.callOf(documentId);
     if (callId === null) throw new CodedError('document-unknown');
-    const call = calls.require(sender, callId);
+    const call = calls.requireHeld(sender, callId);
     return { call, stored: documents.require(callId, endOf(sender), right, documentId) };
   };
 
   return {
     'document:offer': (sender, document) => {
-      calls.require(sender, document.callId);
+      calls.requireHeld(sender, document.callId);
       if (!fits(document, endOf(sender))) throw new CodedError('invalid-payload');
       return { offset: documents.offer(endOf(sender), document) };
     },

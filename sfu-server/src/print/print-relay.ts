@@ -52,7 +52,7 @@ export class PrintRelay {
         return {};
       },
       'print:report': (sender, { callId, printId, status }) => {
-        const call = calls.require(sender, callId);
+        const call = calls.requireHeld(sender, callId);
         if (!this.#work.report(callId, printId, status)) throw new CodedError('print-unknown');
         tellEnd(outbox, call, 'agent', 'print:updated', { callId, printId, status });
         if (!this.#work.isRunning(callId)) {

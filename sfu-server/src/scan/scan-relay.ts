@@ -38,7 +38,7 @@ export class ScanRelay {
         return {};
       },
       'scan:report': (sender, { callId, scanId, status }) => {
-        const call = calls.require(sender, callId);
+        const call = calls.requireHeld(sender, callId);
         if (!this.#work.report(callId, scanId, status)) throw new CodedError('scan-unknown');
         tellEnd(outbox, call, 'agent', 'scan:updated', { callId, scanId, status });
         if (!this.#work.isRunning(callId)) log.info({ callId, scanId, ...status }, 'scan ended');

@@ -3,6 +3,7 @@ import {
   IconMicrophone,
   IconMicrophoneOff,
   IconPhoneOff,
+  IconPlayerPause,
   IconVideo,
   IconVideoOff,
 } from '@tabler/icons-react';
@@ -20,19 +21,23 @@ interface CallToolbarProps {
   onCamera: (on: boolean) => void;
   /** Pages that would be lost. */
   unsavedPages: number;
+  parking: Action;
+  onPark: () => void;
   ending: Action;
   onEnd: () => void;
 }
 
-/** Microphone, camera and the end. The end asks once more in its place, with what would be lost. */
+/** Microphone, camera, hold and the end. The end asks once more in its place, with what would be lost. */
 export const CallToolbar = (props: CallToolbarProps) => {
-  const { microphoneOn, cameraOn, onMicrophone, onCamera, unsavedPages, ending, onEnd } = props;
+  const { microphoneOn, cameraOn, onMicrophone, onCamera, unsavedPages, parking, onPark, ending, onEnd } =
+    props;
   const { t } = useTranslation();
   const [asking, setAsking] = useState(false);
   const confirm = useRef<HTMLButtonElement>(null);
   const end = useRef<HTMLButtonElement>(null);
   useShortcut('F4', true, () => onMicrophone(!microphoneOn));
   useShortcut('F8', true, () => onCamera(!cameraOn));
+  useShortcut('F6', !parking.pending, onPark);
   useShortcut('F9', true, () => setAsking(true));
   useEffect(() => {
     if (asking) confirm.current?.focus();
@@ -76,46 +81,64 @@ export const CallToolbar = (props: CallToolbarProps) => {
     );
   }
   return (
-    <Group role="group" aria-label={t('call.toolbar')} justify="center" gap="sm">
-      <Button
-        size="md"
-        variant={microphoneOn ? 'default' : 'light'}
-        color={microphoneOn ? 'gray' : 'brick'}
-        leftSection={
-          microphoneOn ? (
-            <IconMicrophone size={20} aria-hidden />
-          ) : (
-            <IconMicrophoneOff size={20} aria-hidden />
-          )
-        }
-        rightSection={<KeyCap name="F4" />}
-        aria-keyshortcuts="F4"
-        onClick={() => onMicrophone(!microphoneOn)}
-      >
-        {microphoneOn ? t('call.muteMicrophone') : t('call.unmuteMicrophone')}
-      </Button>
-      <Button
-        size="md"
-        variant={cameraOn ? 'default' : 'light'}
-        color={cameraOn ? 'gray' : 'brick'}
-        leftSection={cameraOn ? <IconVideo size={20} aria-hidden /> : <IconVideoOff size={20} aria-hidden />}
-        rightSection={<KeyCap name="F8" />}
-        aria-keyshortcuts="F8"
-        onClick={() => onCamera(!cameraOn)}
-      >
-        {cameraOn ? t('call.stopCamera') : t('call.startCamera')}
-      </Button>
-      <Button
-        ref={end}
-        size="md"
-        color="brick"
-        leftSection={<IconPhoneOff size={20} aria-hidden />}
-        rightSection={<KeyCap name="F9" />}
-        aria-keyshortcuts="F9"
-        onClick={() => setAsking(true)}
-      >
-        {t('call.end')}
-      </Button>
-    </Group>
+    <Stack gap={4}>
+      <Group role="group" aria-label={t('call.toolbar')} justify="center" gap="sm">
+        <Button
+          size="md"
+          variant={microphoneOn ? 'default' : 'light'}
+          color={microphoneOn ? 'gray' : 'brick'}
+          leftSection={
+            microphoneOn ? (
+              <IconMicrophone size={20} aria-hidden />
+            ) : (
+              <IconMicrophoneOff size={20} aria-hidden />
+            )
+          }
+          rightSection={<KeyCap name="F4" />}
+          aria-keyshortcuts="F4"
+          onClick={() => onMicrophone(!microphoneOn)}
+        >
+          {microphoneOn ? t('call.muteMicrophone') : t('call.unmuteMicrophone')}
+        </Button>
+        <Button
+          size="md"
+          variant={cameraOn ? 'default' : 'light'}
+          color={cameraOn ? 'gray' : 'brick'}
+          leftSection={
+            cameraOn ? <IconVideo size={20} aria-hidden /> : <IconVideoOff size={20} aria-hidden />
+          }
+          rightSection={<KeyCap name="F8" />}
+          aria-keyshortcuts="F8"
+          onClick={() => onCamera(!cameraOn)}
+        >
+          {cameraOn ? t('call.stopCamera') : t('call.startCamera')}
+        </Button>
+        <Button
+          size="md"
+          variant="default"
+          leftSection={<IconPlayerPause size={20} aria-hidden />}
+          rightSection={<KeyCap name="F6" />}
+          aria-keyshortcuts="F6"
+          loading={parking.pending}
+          onClick={onPark}
+        >
+          {t('relay.park')}
+        </Button>
+        <Button
+          ref={end}
+          size="md"
+          color="brick"
+          leftSection={<IconPhoneOff size={20} aria-hidden />}
+          rightSection={<KeyCap name="F9" />}
+          aria-keyshortcuts="F9"
+          onClick={() => setAsking(true)}
+        >
+          {t('call.end')}
+        </Button>
+      </Group>
+      <Group justify="center">
+        <ErrorLine code={parking.code} />
+      </Group>
+    </Stack>
   );
 };

@@ -54,7 +54,9 @@ export const CallsTable = ({ calls, withAgency = false }: CallsTableProps) => {
           {latestFirst.map((call) => (
             <Table.Tr key={call.callId}>
               <Table.Td>{timeOfDay(call.queuedAt, i18n.language)}</Table.Td>
-              {withAgency && <Table.Td>{call.agencyLabel}</Table.Td>}
+              {withAgency && (
+                <Table.Td>{call.legs.map(({ agencyLabel }) => agencyLabel).join(' → ')}</Table.Td>
+              )}
               <Table.Td>{call.siteName}</Table.Td>
               <Table.Td ta="right">{clockText(call.waitSeconds)}</Table.Td>
               <Table.Td ta="right">{call.talkSeconds === 0 ? '–' : clockText(call.talkSeconds)}</Table.Td>

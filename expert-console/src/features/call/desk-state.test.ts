@@ -15,6 +15,7 @@ const ring = (callId: string): Ring => ({
   mediatorName: null,
   queuedAt: '2026-11-24T09:00:00.000Z',
   ringsUntil: '2026-11-24T09:00:30.000Z',
+  note: null,
 });
 
 const call = (callId: string, state: AgentCall['state'] = 'active'): AgentCall => ({
@@ -31,6 +32,10 @@ const call = (callId: string, state: AgentCall['state'] = 'active'): AgentCall =
   kioskConnected: true,
   scanner: 'ready',
   printer: 'ready',
+  leg: 1,
+  holdsUntil: null,
+  proposal: null,
+  note: null,
   teleservices: [],
 });
 
@@ -61,6 +66,7 @@ const welcome = (part: Partial<Extract<FactPayload<'session:welcome'>, { view: '
     waiting: 2,
     rings: [],
     call: null,
+    parked: [],
     scans: [],
     prints: [],
     cobrowse: null,
@@ -129,6 +135,37 @@ describe('the desk of an agent', () => {
   it('ignores the end of a call that is not the one in progress', () => {
     const desk = after(welcome({}), updated(call(CALL_A)), updated(call(CALL_B, 'ended')));
     expect(desk).toMatchObject({ call: { callId: CALL_A }, endedCall: null });
+  });
+
+  it('keeps a call on hold beside the next one, and takes it back', () => {
+    const hold = { ...call(CALL_A, 'parked'), holdsUntil: '2026-11-24T09:05:00.000Z' };
+    const parked = after(welcome({}), updated(call(CALL_A)), updated(hold));
+    expect(parked).toMatchObject({ call: null, parked: [{ callId: CALL_A }], endedCall: null });
+    const other = deskAfter(parked, { name: 'act:accepted', payload: call(CALL_B) });
+    expect(other).toMatchObject({ call: { callId: CALL_B }, parked: [{ callId: CALL_A }] });
+    const back = [updated(call(CALL_B, 'ended')), updated(call(CALL_A))].reduce(deskAfter, other);
+    expect(back).toMatchObject({ call: { callId: CALL_A }, parked: [] });
+    expect(after(welcome({ parked: [hold] })).parked).toHaveLength(1);
+    expect(after(welcome({}), updated(call(CALL_A)), welcome({ parked: [hold] }))).toMatchObject({
+      call: null,
+      endedCall: null,
+    });
+  });
+
+  it('says when a citizen on hold has gone, without disturbing a call', () => {
+    const hold = call(CALL_A, 'parked');
+    const gone = updated(call(CALL_A, 'ended'));
+    const idle = after(welcome({ parked: [hold] }), gone);
+    expect(idle).toMatchObject({ parked: [], endedCall: { callId: CALL_A } });
+    const busy = after(welcome({ parked: [hold] }), updated(call(CALL_B)), gone);
+    expect(busy).toMatchObject({ parked: [], call: { callId: CALL_B }, endedCall: null });
+  });
+
+  it('takes a call again that had left it, as another leg', () => {
+    const left = { ...call(CALL_A, 'ended'), endReason: 'transferred' as const };
+    const back = { ...call(CALL_A), leg: 3 };
+    const desk = after(welcome({}), updated(call(CALL_A)), updated(left), updated(back));
+    expect(desk.call).toMatchObject({ leg: 3 });
   });
 
   it('has the call back after a reload of the console', () => {

@@ -14,6 +14,8 @@ export interface DeskState {
   /** Calls offered to this agent now, oldest first. */
   readonly rings: readonly Ring[];
   readonly call: AgentCall | null;
+  /** The calls on hold, the oldest first. */
+  readonly parked: readonly AgentCall[];
   /** The call that just ended, until the agent moves on. Its `endReason` is null when it ended during a cut. */
   readonly endedCall: AgentCall | null;
   /** Why the last ring went away, until the next ring. */
@@ -31,6 +33,7 @@ export const emptyDesk: DeskState = {
   waiting: 0,
   rings: [],
   call: null,
+  parked: [],
   endedCall: null,
   ringEnd: null,
 };
@@ -38,20 +41,45 @@ export const emptyDesk: DeskState = {
 const without = (rings: readonly Ring[], callId: string): readonly Ring[] =>
   rings.filter((ring) => ring.callId !== callId);
 
+const withoutCall = (calls: readonly AgentCall[], callId: string): readonly AgentCall[] =>
+  calls.filter((call) => call.callId !== callId);
+
+/** The call is on hold: it makes room for another. */
+const withParked = (state: DeskState, call: AgentCall): DeskState => ({
+  ...state,
+  call: state.call?.callId === call.callId ? null : state.call,
+  parked: state.parked.some(({ callId }) => callId === call.callId)
+    ? state.parked.map((known) => (known.callId === call.callId ? call : known))
+    : [...state.parked, call],
+});
+
+/** The call is over: the one in progress, or one on hold. */
+const withEnded = (state: DeskState, call: AgentCall): DeskState => {
+  if (state.call?.callId === call.callId) return { ...state, call: null, endedCall: call };
+  if (!state.parked.some(({ callId }) => callId === call.callId)) return state;
+  const parked = withoutCall(state.parked, call.callId);
+  return { ...state, parked, endedCall: state.call === null ? call : state.endedCall };
+};
+
 /** Takes a call as the one in progress, unless it is already known to have ended. */
 const withCall = (state: DeskState, call: AgentCall): DeskState => {
-  if (state.endedCall?.callId === call.callId) return state;
-  return { ...state, rings: without(state.rings, call.callId), call, endedCall: null, ringEnd: null };
+  const { endedCall } = state;
+  // A call that was passed on may come back: as a later leg.
+  if (endedCall?.callId === call.callId && endedCall.leg >= call.leg) return state;
+  const parked = withoutCall(state.parked, call.callId);
+  return { ...state, rings: without(state.rings, call.callId), call, parked, endedCall: null, ringEnd: null };
 };
 
 const welcomed = (state: DeskState, welcome: FactPayload<'session:welcome'>): DeskState => {
   if (welcome.view !== 'console') return state;
-  const lost = state.call !== null && welcome.call?.callId !== state.call.callId;
+  const parked = welcome.parked.some(({ callId }) => callId === state.call?.callId);
+  const lost = state.call !== null && welcome.call?.callId !== state.call.callId && !parked;
   return {
     presence: welcome.presence,
     waiting: welcome.waiting,
     rings: welcome.rings,
     call: welcome.call,
+    parked: welcome.parked,
     endedCall: lost ? { ...state.call, state: 'ended' } : welcome.call === null ? state.endedCall : null,
     ringEnd: null,
   };
@@ -82,10 +110,8 @@ export const deskAfter = (state: DeskState, event: FactEvent | DeskAct): DeskSta
       if (event.payload.view !== 'agent') return state;
       const { call } = event.payload;
       if (call.state === 'active') return withCall(state, call);
-      if (call.state === 'ended' && state.call?.callId === call.callId) {
-        return { ...state, call: null, endedCall: call };
-      }
-      return state;
+      if (call.state === 'parked') return withParked(state, call);
+      return call.state === 'ended' ? withEnded(state, call) : state;
     }
     case 'act:accepted':
       return withCall(state, event.payload);

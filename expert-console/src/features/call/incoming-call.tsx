@@ -11,6 +11,7 @@ import type { Action } from '../../lib/use-action.ts';
 import { useBlinkingTitle } from '../../lib/use-blinking-title.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { useShortcut } from '../../lib/use-shortcut.ts';
+import { CallNote } from './call-note.tsx';
 import classes from './incoming-call.module.css';
 
 interface IncomingCallProps {
@@ -51,6 +52,7 @@ export const IncomingCall = ({ ring, answering, onAnswer, onDecline }: IncomingC
             {t('ring.title')}
           </Title>
           <Text fw={600}>{t('ring.place', { site: ring.siteName, kiosk: ring.kioskLabel })}</Text>
+          <CallNote note={ring.note} />
           <Text size="sm" c="gray.7">
             {t('ring.waitingSince', { time: clockText(secondsSince(ring.queuedAt, now)) })}
             {' · '}

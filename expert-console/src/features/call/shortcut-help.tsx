@@ -7,6 +7,7 @@ export const ShortcutHelp = () => {
   const lines = [
     ['F2', t('desk.shortcutAnswer')],
     ['F4', t('desk.shortcutMicrophone')],
+    ['F6', t('relay.park')],
     ['F8', t('desk.shortcutCamera')],
     ['F9', t('desk.shortcutEnd')],
   ] as const;

@@ -72,9 +72,12 @@ export class CallKeeper {
       return;
     }
     clearTimeout(this.#goodbye);
+    const before = this.#state.snapshot.call;
+    // Another agent: what the one before asked for, saw and received is none of theirs.
+    const passedOn = before?.callId === call.callId && before.leg !== call.leg;
     this.#state.update({ call, mediatorName: call.mediatorName ?? this.#state.snapshot.mediatorName });
+    if (passedOn || call.state === 'ended') void this.#session.wipe();
     if (call.state !== 'ended') return;
-    void this.#session.wipe();
     this.#goodbye = setTimeout(() => void this.#forget(), GOODBYE);
   }
 

@@ -15,5 +15,8 @@ export const activeCall = (part: Partial<KioskCall> = {}): KioskCall => ({
   expectedWait: null,
   agentName: 'Claire (CAF)',
   agentConnected: true,
+  leg: 1,
+  holdsUntil: null,
+  proposal: null,
   ...part,
 });

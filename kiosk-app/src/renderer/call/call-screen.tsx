@@ -11,6 +11,7 @@ import { ChatKeys } from './chat-keys.tsx';
 import { ChatPanel } from './chat-panel.tsx';
 import { DeviceCards } from './device-cards.tsx';
 import type { MediaView } from './media-view.ts';
+import { ParkedView } from './parked-view.tsx';
 import { useChat } from './use-chat.ts';
 
 /** Face to face with the agent; beside it what the agent does on the kiosk: papers, messages, a shared page. */
@@ -24,7 +25,8 @@ export const CallScreen = ({ call, media }: { call: KioskCall; media: MediaView 
   const news = [
     state?.connection.state !== 'online' && ([t('offline.banner'), 'attention'] as const),
     !call.agentConnected && ([t('call.agentAway', { name: agentName }), 'attention'] as const),
-    (media.link === 'reconnecting' || media.link === 'failed') &&
+    call.state === 'active' &&
+      (media.link === 'reconnecting' || media.link === 'failed') &&
       ([t('call.reconnectingMedia'), 'attention'] as const),
     media.link === 'connecting' && ([t('call.connectingMedia'), 'calm'] as const),
     media.peerMuted && ([t('call.peerMuted', { name: agentName }), 'calm'] as const),
@@ -36,6 +38,7 @@ export const CallScreen = ({ call, media }: { call: KioskCall; media: MediaView 
     <div className={classes.call} data-layout={paneShown ? 'pane' : 'face'} data-side={side ? '' : undefined}>
       <section className={classes.stage}>
         <VideoView className={classes.remote} stream={media.remote} label={t('call.agentVideo')} />
+        {call.state === 'parked' && <ParkedView agentName={agentName} />}
         <div className={classes.name}>
           <ScreenTitle>{t('call.title', { name: agentName })}</ScreenTitle>
         </div>

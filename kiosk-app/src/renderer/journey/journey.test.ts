@@ -24,6 +24,12 @@ describe('the journey of a citizen', () => {
     expect(after(call(waiting), call(active), call(null)).step).toEqual({ at: 'goodbye', reason: null });
   });
 
+  it('says goodbye to a citizen who leaves after having been passed on', () => {
+    const left = call({ ...waiting, state: 'ended', endReason: 'abandoned' });
+    const { step } = after(call(active), call(waiting), left);
+    expect(step).toEqual({ at: 'goodbye', reason: 'abandoned' });
+  });
+
   it('goes home when the queue was left', () => {
     const left = call({ ...waiting, state: 'ended', endReason: 'abandoned' });
     expect(after({ type: 'choose', agencyId: 'caf' }, call(waiting), left).step).toEqual({ at: 'home' });

@@ -37,8 +37,10 @@ export const nextJourney = (journey: Journey, event: JourneyEvent): Journey => {
     case 'call': {
       const { call } = event;
       if (call && call.state !== 'ended') {
-        const answered = call.state === 'active' || call.answeredAt !== null;
-        if (journey.call?.callId === call.callId && journey.call.answered === answered) return journey;
+        const known = journey.call?.callId === call.callId ? journey.call : null;
+        // A citizen who was passed on waits again, but has talked with someone.
+        const answered = call.answeredAt !== null || (known?.answered ?? false);
+        if (known?.answered === answered) return journey;
         return { step: { at: 'home' }, call: { callId: call.callId, answered } };
       }
       if (!journey.call) return journey;

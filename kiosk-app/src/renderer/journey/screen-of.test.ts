@@ -15,6 +15,8 @@ describe('the screen that shows', () => {
     ['home', scenes.home()],
     ['waiting', scenes.waiting()],
     ['call', scenes.inCall()],
+    ['call', scenes.parked()],
+    ['waiting', scenes.passedOn()],
   ] as const)('is %s for what the host says', (name, state) => {
     expect(screenOf(state, start).name).toBe(name);
   });

@@ -26,7 +26,10 @@ export const screenOf = (state: HostState | null, { step }: Journey): Screen => 
   const { connection, call } = state;
   if (connection.state === 'unenrolled') return { name: 'enrolment' };
   if (connection.state === 'refused') return { name: 'refused', code: connection.code };
-  if (call && call.state !== 'ended') return { name: call.state === 'active' ? 'call' : 'waiting', call };
+  if (call && call.state !== 'ended') {
+    const answered = call.state === 'active' || call.state === 'parked';
+    return { name: answered ? 'call' : 'waiting', call };
+  }
   if (step.at === 'goodbye') return { name: 'goodbye', reason: step.reason };
   if (connection.state !== 'online') return { name: connection.state };
   if (step.at === 'identify') return state.mediatorName ? { name: 'home' } : { name: 'identify' };

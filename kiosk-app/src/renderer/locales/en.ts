@@ -1,7 +1,9 @@
+import { receptionEn } from './reception-en.ts';
 import type { Catalogue } from './catalogue.ts';
 
 /** English, the second language of the kiosk. */
 export const en: Catalogue = {
+  ...receptionEn,
   app: { name: 'Visio-accueil', language: 'Language', with: 'With {{name}}', skip: 'Skip to content' },
   bar: {
     label: 'Always available',

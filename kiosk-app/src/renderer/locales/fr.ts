@@ -1,5 +1,8 @@
+import { receptionFr } from './reception-fr.ts';
+
 /** French, the first language of the kiosk. Plain words, short sentences; "vous". */
 export const fr = {
+  ...receptionFr,
   app: { name: 'Visio-accueil', language: 'Langue', with: 'Avec {{name}}', skip: 'Aller au contenu' },
   bar: {
     label: 'Toujours disponible',

@@ -10,6 +10,9 @@ import classes from './screen.module.css';
 /** Milliseconds before the kiosk is ready for the next person. */
 const GOODBYE_TIME = 15_000;
 
+/** The ends that need a word; the others are the citizen's own doing. */
+const SAID = ['kiosk-lost', 'agent-lost', 'kiosk-revoked', 'agency-closed'] as const;
+
 /** Thanks, and the word that nothing stays. */
 export const GoodbyeScreen = ({ reason, onHome }: { reason: EndReason | null; onHome: () => void }) => {
   const { t } = useTranslation();
@@ -18,13 +21,13 @@ export const GoodbyeScreen = ({ reason, onHome }: { reason: EndReason | null; on
   useEffect(() => {
     if (seconds === 0) onHome();
   }, [seconds, onHome]);
-  const why = reason && reason !== 'completed' && reason !== 'abandoned' && t(`goodbye.reason.${reason}`);
+  const why = SAID.find((said) => said === reason);
   return (
     <div className={`${classes.page ?? ''} ${classes.centred ?? ''}`}>
       <IconCircleCheck size="5rem" color="var(--mantine-color-leaf-6)" aria-hidden />
       <ScreenTitle>{t('goodbye.title')}</ScreenTitle>
       <div aria-live="polite">
-        {why && <p className={classes.text}>{why}</p>}
+        {why && <p className={classes.text}>{t(`goodbye.reason.${why}`)}</p>}
         <p className={classes.text}>{t('goodbye.thanks')}</p>
         <p className={classes.text}>{t('goodbye.wiped')}</p>
         <p className={classes.text}>{t('goodbye.papers')}</p>

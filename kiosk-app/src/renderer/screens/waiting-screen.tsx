@@ -21,7 +21,9 @@ export const WaitingScreen = ({ call, media }: { call: KioskCall; media: MediaVi
     <div className={classes.waiting}>
       <div className={classes.words}>
         <p className={classes.agency}>{t('waiting.agency', { agency: call.agencyLabel })}</p>
-        <ScreenTitle>{t('waiting.title')}</ScreenTitle>
+        <ScreenTitle>
+          {call.leg > 1 ? t('passedOn.title', { agency: call.agencyLabel }) : t('waiting.title')}
+        </ScreenTitle>
         <div aria-live="polite">
           <p className={classes.rank}>{call.state === 'ringing' ? t('waiting.ringing') : rank}</p>
           {call.state !== 'ringing' && minutes !== null && (

@@ -1,4 +1,5 @@
 import type { KioskCall } from '@visio-accueil/shared/protocol/call.ts';
+import type { Proposal } from '@visio-accueil/shared/protocol/proposal.ts';
 import type { HostState } from '../../bridge/contract.ts';
 
 /** The states of the kiosk that the tests and the pictures go through, as the host would tell them. */
@@ -69,6 +70,9 @@ const waitingCall = (): KioskCall => ({
   expectedWait: 400,
   agentName: null,
   agentConnected: true,
+  leg: 1,
+  holdsUntil: null,
+  proposal: null,
 });
 const activeCall = (): KioskCall => ({
   ...waitingCall(),
@@ -84,6 +88,25 @@ export const waiting = (): HostState => ({
   routerRtpCapabilities: { codecs: [], headerExtensions: [] },
 });
 export const inCall = (): HostState => ({ ...withMediator(), call: activeCall() });
+const proposal = (kind: Proposal['kind'], label: string): Proposal => ({
+  proposalId: id(5),
+  kind,
+  label,
+  state: 'asked',
+  expiresAt: soon(),
+});
+export const transferProposed = (): HostState => ({
+  ...inCall(),
+  call: { ...activeCall(), agentName: 'Claire (CAF)', proposal: proposal('cold-transfer', 'CPAM') },
+});
+export const parked = (): HostState => ({
+  ...inCall(),
+  call: { ...activeCall(), state: 'parked', agentName: 'Claire (CAF)', holdsUntil: soon() },
+});
+export const passedOn = (): HostState => ({
+  ...home(),
+  call: { ...waitingCall(), agencyId: 'cpam', agencyLabel: 'CPAM', leg: 2, rank: 1, expectedWait: 120 },
+});
 export const callOffline = (): HostState => ({
   ...inCall(),
   connection: { state: 'offline' },

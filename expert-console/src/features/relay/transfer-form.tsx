@@ -1,0 +1,100 @@
+import { Button, Radio, Stack, Text, Textarea, Title } from '@mantine/core';
+import type { Agency } from '@visio-accueil/shared/protocol/agency.ts';
+import type { AgentCall } from '@visio-accueil/shared/protocol/call.ts';
+import { NOTE_MAX_LENGTH } from '@visio-accueil/shared/protocol/transfer.ts';
+import { IconArrowForwardUp } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ErrorLine } from '../../components/error-line.tsx';
+import type { SendRequest } from '../../lib/live.ts';
+import { useAction } from '../../lib/use-action.ts';
+import { codeOf } from '../../lib/use-error-sentence.ts';
+import { useAgencies } from './use-agencies.ts';
+
+interface TransferFormProps {
+  call: AgentCall;
+  request: SendRequest;
+  /** Pages that were not downloaded: they go with the call. */
+  unsavedPages: number;
+}
+
+/** Passing the citizen on: to whom, and a word for the next agent. */
+export const TransferForm = ({ call, request, unsavedPages }: TransferFormProps) => {
+  const { t } = useTranslation();
+  const agencies = useAgencies(request);
+  const [agencyId, setAgencyId] = useState<string | null>(null);
+  const [note, setNote] = useState('');
+  const proposing = useAction();
+  const others = (agencies.data ?? []).filter(({ id }) => id !== call.agencyId);
+  const chosen = others.find(({ id, open }) => id === agencyId && open);
+  const asked = call.proposal?.state === 'asked';
+
+  const state = ({ open, agentsPresent, waiting }: Agency): string => {
+    if (!open) return t('relay.closed');
+    const present = t('relay.open', { count: agentsPresent });
+    return waiting === 0 ? present : `${present} · ${t('relay.waiting', { count: waiting })}`;
+  };
+  const propose = () => {
+    if (chosen === undefined) return;
+    const { callId } = call;
+    void proposing.run(() =>
+      request('transfer:propose', { callId, agencyId: chosen.id, mode: 'cold', note: note.trim() }),
+    );
+  };
+
+  return (
+    <Stack gap="sm">
+      <div>
+        <Title order={2} size="h6">
+          {t('relay.transferTitle')}
+        </Title>
+        <Text size="sm" c="dimmed">
+          {t('relay.transferHow')}
+        </Text>
+      </div>
+      {agencies.error !== null && (
+        <ErrorLine code={codeOf(agencies.error)} onRetry={() => void agencies.refetch()} />
+      )}
+      {agencies.data !== undefined && !others.some(({ open }) => open) && (
+        <Text size="sm">{t('relay.noAgency')}</Text>
+      )}
+      <Radio.Group aria-label={t('relay.agencies')} value={agencyId} onChange={setAgencyId}>
+        <Stack gap="xs">
+          {others.map((agency) => (
+            <Radio
+              key={agency.id}
+              value={agency.id}
+              disabled={!agency.open || asked}
+              label={agency.label}
+              description={state(agency)}
+            />
+          ))}
+        </Stack>
+      </Radio.Group>
+      <Textarea
+        label={t('relay.note')}
+        description={t('relay.noteHelp')}
+        autosize
+        minRows={2}
+        maxRows={5}
+        maxLength={NOTE_MAX_LENGTH}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+      {unsavedPages > 0 && (
+        <Text size="sm" c="brick.7">
+          {t('call.endUnsaved', { count: unsavedPages })}
+        </Text>
+      )}
+      <ErrorLine code={proposing.code} />
+      <Button
+        leftSection={<IconArrowForwardUp size={20} aria-hidden />}
+        disabled={chosen === undefined || asked}
+        loading={proposing.pending}
+        onClick={propose}
+      >
+        {t('relay.propose')}
+      </Button>
+    </Stack>
+  );
+};
