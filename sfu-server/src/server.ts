@@ -199,20 +199,21 @@ const compose = async (
     }
     const call = principal.role === 'agent' ? reception.consoleWelcome(principal).call : null;
     if (call === null) return;
-    for (const message of reception.messages(call.callId))
-      connections.toAccount(principal.accountId, 'chat:message', message);
-    for (const page of documents.waitingFor(call.callId, 'agent'))
-      connections.toAccount(principal.accountId, 'document:available', page);
+    tellAgent(call.callId, principal.accountId);
+  };
+  const tellAgent = (callId: string, agentId: string): void => {
+    for (const message of reception.messages(callId)) connections.toAccount(agentId, 'chat:message', message);
+    for (const page of documents.waitingFor(callId, 'agent'))
+      connections.toAccount(agentId, 'document:available', page);
   };
 
-  /** The agent is back from another call: where scan, print and shared page stand, and the pages that came meanwhile. */
+  /** The agent is back from another call: where scan, print and shared page stand, and what came meanwhile. */
   reception.onRecalled((callId, agentId) => {
     for (const report of scan.reports(callId)) connections.toAccount(agentId, 'scan:updated', report);
     for (const report of print.reports(callId)) connections.toAccount(agentId, 'print:updated', report);
     const shared = cobrowse.report(callId);
     if (shared !== null) connections.toAccount(agentId, 'cobrowse:updated', shared);
-    for (const page of documents.waitingFor(callId, 'agent'))
-      connections.toAccount(agentId, 'document:available', page);
+    tellAgent(callId, agentId);
   });
 
   const presence = (principal: Principal, connected: boolean): void => {

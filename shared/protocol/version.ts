@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = 'c18ceab0b4bbaf7d8ec12c1c8dfc2a9bb81a3b4b8484d890f91a2c7036a75110';
+export const PROTOCOL_HASH = '3e4f41bf8cb8bf139ca7d26ef9bf4a547afee66c242b6eb60796af7dc11fa2e5';
