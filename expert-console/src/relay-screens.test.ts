@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import { randomUUID } from 'node:crypto';
 import type { Agency } from '@visio-accueil/shared/protocol/agency.ts';
 import { ConsoleBrowser, type Prepare } from './testing/console-browser.ts';
-import { agent, call, CALL, ring, secondsAgo } from './testing/examples.ts';
+import { agent, call, CALL, guestCall, guestRing, ring, secondsAgo, staff } from './testing/examples.ts';
 import { expectSound } from './testing/sound-screen.ts';
 
 /** A browser, axe and a busy machine take their time. */
@@ -24,6 +24,8 @@ const agency = (id: string, label: string, part: Partial<Agency> = {}): Agency =
   purpose: '',
   open: true,
   opensAt: null,
+  receiving: true,
+  closesAt: null,
   agentsPresent: 2,
   waiting: 0,
   ...part,
@@ -37,7 +39,7 @@ const inCall = (prepare: Prepare = () => undefined) =>
         agency('caf', 'CAF'),
         agency('cpam', 'CPAM', { waiting: 1 }),
         agency('carsat', 'Carsat', { agentsPresent: 0 }),
-        agency('udaf', 'UDAF', { open: false }),
+        agency('udaf', 'UDAF', { open: false, receiving: false }),
       ],
     }));
     prepare(fake);
@@ -60,6 +62,7 @@ describe('the agent passes a citizen on', () => {
     expect(await page.getByRole('radio', { name: 'UDAF' }).isDisabled()).toBe(true);
     expect(await propose.isDisabled()).toBe(true);
     await page.getByRole('radio', { name: 'CPAM' }).check();
+    await page.getByRole('radio', { name: 'Je quitte l’appel' }).click();
     await page.getByLabel('Note pour le prochain agent').fill('Attestation à refaire.');
     await expectSound(page, '20-transfer');
     await propose.click();
@@ -87,6 +90,100 @@ describe('the agent passes a citizen on', () => {
     await page.getByRole('radio', { name: 'Carsat' }).check();
     await page.getByRole('button', { name: 'Proposer le transfert' }).click();
     await page.getByText('Cet organisme est fermé en ce moment.').waitFor();
+  });
+});
+
+describe('a third person', () => {
+  const karim = { accountId: randomUUID(), name: 'Karim (CPAM)', kind: 'colleague' as const };
+  const there = { ...karim, takesOver: false, connected: true };
+
+  it('is invited by the agent, followed, handed the call or taken out', async () => {
+    const { page, server } = await inCall((fake) => {
+      fake.on('guest:candidates', () => ({
+        candidates: [karim, { accountId: randomUUID(), name: 'Nadia', kind: 'mediator' }],
+      }));
+    });
+    await page.getByRole('tab', { name: 'Relais' }).click();
+    await page.getByText('Nadia, médiateur du lieu').waitFor();
+    await expectSound(page, '24-invite');
+    await page.getByRole('button', { name: 'Inviter Karim (CPAM)' }).click();
+    expect(await server.untilAsked('guest:invite')).toEqual({ callId: CALL, accountId: karim.accountId });
+    const ringing = { ...proposal('asked'), kind: 'guest' as const, label: 'Karim (CPAM)', state: 'ringing' as const };
+    server.tell('call:updated', { view: 'agent', call: call({ proposal: ringing }) });
+    await page.getByText('Appel de Karim (CPAM) en cours…').waitFor();
+    const guests = [{ ...there, takesOver: true }];
+    server.tell('call:updated', { view: 'agent', call: call({ guests }) });
+    await page.getByRole('button', { name: 'Passer la main' }).click();
+    await server.untilAsked('transfer:complete');
+    await expectSound(page, '25-guest-there');
+    await page.getByRole('button', { name: 'Faire sortir Karim (CPAM)' }).click();
+    await server.untilAsked('guest:remove');
+  });
+
+  it('joins from their desk, talks and writes, and leaves', async () => {
+    const mediator = staff('mediator', 'Nadia', 'Mairie de Biars-sur-Cère');
+    const self = { accountId: mediator.accountId, name: 'Nadia', kind: 'mediator' as const };
+    const joined = guestCall({ guests: [{ ...self, takesOver: false, connected: true }] });
+    const { page, server } = await consoles.openSignedIn(mediator, (fake) => {
+      fake.welcome = { ...fake.welcome, guestRings: [guestRing()] };
+      fake.on('guest:join', () => ({ call: joined }));
+    });
+    await page.getByText('Claire (CAF) vous invite dans un appel').waitFor();
+    await expectSound(page, '26-invitation');
+    await page.getByRole('button', { name: 'Rejoindre' }).click();
+    await server.untilAsked('guest:join');
+    await page.getByRole('heading', { name: 'Invité dans l’appel de Claire (CAF)' }).waitFor();
+    const message = { callId: CALL, messageId: randomUUID(), at: secondsAgo(0) };
+    server.tell('chat:message', { ...message, from: 'citizen', name: null, text: 'Bonjour à tous' });
+    await page.getByText('Bonjour à tous').waitFor();
+    await expectSound(page, '27-guest-call');
+    await page.getByRole('button', { name: 'Quitter l’appel' }).click();
+    await server.untilAsked('guest:leave');
+    server.tell('call:updated', { view: 'guest', call: { ...joined, state: 'ended' } });
+    await page.getByRole('heading', { name: 'Poste du médiateur' }).waitFor();
+  });
+});
+
+describe('a citizen on hold', () => {
+  it('waits at the agent’s desk, and is taken back', async () => {
+    const held = call({ state: 'parked', holdsUntil: secondsAgo(-240) });
+    const { page, server } = await inCall((fake) => {
+      fake.on('call:recall', () => ({ call: call() }));
+    });
+    await page.keyboard.press('F6');
+    await server.untilAsked('call:park');
+    server.tell('call:updated', { view: 'agent', call: held });
+    await page.getByRole('heading', { name: 'Usagers en attente chez vous' }).waitFor();
+    await expectSound(page, '28-parked');
+    await page.getByRole('button', { name: 'Reprendre' }).click();
+    await server.untilAsked('call:recall');
+    await page.getByRole('button', { name: 'Terminer l’appel' }).waitFor();
+  });
+});
+
+describe('the desk', () => {
+  it('shows missed calls, the closing time, and that the agent was taken for absent', async () => {
+    const { page, server } = await consoles.openSignedIn(agent, (fake) => {
+      fake.welcome = { ...fake.welcome, closesAt: secondsAgo(-500) };
+      fake.on('call:missed', () => ({
+        missed: [
+          {
+            callId: CALL,
+            agencyLabel: 'CAF',
+            siteName: 'Mairie de Biars-sur-Cère',
+            kioskLabel: 'Borne de l’accueil',
+            openedAt: secondsAgo(3000),
+            waitSeconds: 420,
+            outcome: 'abandoned',
+          },
+        ],
+      }));
+    });
+    await page.getByText(/^Votre organisme ferme à/).waitFor();
+    await page.getByRole('region', { name: 'Appels manqués du jour' }).getByText('Abandonné').waitFor();
+    server.tell('presence:updated', { presence: 'break', absent: true });
+    await page.getByText('Vous êtes passé en pause').waitFor();
+    await expectSound(page, '29-missed');
   });
 });
 

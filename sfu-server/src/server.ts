@@ -178,13 +178,13 @@ const compose = async (
       iceServers: turn.for(principal.accountId),
     };
   };
-  const kioskWelcome = ({ kioskId, label, siteName }: KioskPrincipal): Welcome => ({
+  const kioskWelcome = ({ kioskId, label, siteId, siteName }: KioskPrincipal): Welcome => ({
     view: 'kiosk',
     serverTime: clock.now().toISOString(),
     kioskId,
     label,
     siteName,
-    ...reception.kioskWelcome(kioskId),
+    ...reception.kioskWelcome({ kioskId, siteId }),
     routerRtpCapabilities,
     iceServers: turn.for(kioskId),
   });
@@ -192,7 +192,7 @@ const compose = async (
   /** Messages and pages that came while an end was cut off; a window that has them already ignores them. */
   const tellMissed = (principal: Principal): void => {
     if (principal.role === 'kiosk') {
-      const { call } = reception.kioskWelcome(principal.kioskId);
+      const { call } = reception.kioskWelcome(principal);
       for (const message of call === null ? [] : reception.messages(call.callId))
         connections.toKiosk(principal.kioskId, 'chat:message', message);
       return;
@@ -223,7 +223,7 @@ const compose = async (
       else reception.accountDisconnected(principal.accountId);
       return;
     }
-    if (connected) reception.kioskConnected(principal.kioskId);
+    if (connected) reception.kioskConnected(principal);
     else reception.kioskDisconnected(principal.kioskId);
     kiosks.changed().catch(logError);
   };

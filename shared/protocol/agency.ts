@@ -22,6 +22,10 @@ export const agencySchema = z.object({
   open: z.boolean(),
   /** When it opens next, if closed and known. */
   opensAt: instantSchema.nullable(),
+  /** Its queue takes one more: open, and not about to close. */
+  receiving: z.boolean(),
+  /** When it closes, if it is open and known. */
+  closesAt: instantSchema.nullable(),
   /** Agents signed in and not on a break. */
   agentsPresent: z.int().nonnegative(),
   /** Citizens waiting now. */

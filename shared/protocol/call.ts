@@ -10,6 +10,7 @@
 import { z } from 'zod';
 import { agencyIdSchema } from './agency.ts';
 import { facts, requests } from './contract.ts';
+import { guestCallSchema, guestSchema } from './guest.ts';
 import { idSchema, instantSchema, nothingSchema } from './primitives.ts';
 import { proposalSchema } from './proposal.ts';
 import { transferNoteSchema } from './transfer.ts';
@@ -53,9 +54,17 @@ const callBase = {
   leg: z.int().positive(),
   /** While parked: when it goes back to the queue if the agent does not come back. */
   holdsUntil: instantSchema.nullable(),
+  /** When the agency closes, from ten minutes before on: everyone is warned, nobody is cut. */
+  closesAt: instantSchema.nullable(),
+  /** Third persons in the call. */
+  guests: z.array(guestSchema),
   /** What the citizen is asked, or answered last. */
   proposal: proposalSchema.nullable(),
 };
+
+/** The number by which a citizen who left keeps the place, and until when. */
+export const callTicketSchema = z.object({ number: z.int().positive(), keptUntil: instantSchema });
+export type CallTicket = z.infer<typeof callTicketSchema>;
 
 /** The call as its kiosk sees it. */
 export const kioskCallSchema = z.object({
@@ -66,6 +75,8 @@ export const kioskCallSchema = z.object({
   expectedWait: z.int().nonnegative().nullable(),
   /** Display name of the agent, e.g. "Claire (CAF)"; null before the answer. */
   agentName: z.string().nullable(),
+  /** While kept: told once, then the kiosk is free. */
+  ticket: callTicketSchema.nullable(),
   /** False while the agent's connection is down. */
   agentConnected: z.boolean(),
 });
@@ -156,10 +167,11 @@ export const callRequests = requests({
 export const callFacts = facts({
   /** The call of the one who is told, in the view of its role; `ended` is told once, then the call is forgotten. */
   'call:updated': {
-    to: ['kiosk', 'agent'],
+    to: ['kiosk', 'agent', 'mediator'],
     payload: z.discriminatedUnion('view', [
       z.object({ view: z.literal('kiosk'), call: kioskCallSchema }),
       z.object({ view: z.literal('agent'), call: agentCallSchema }),
+      z.object({ view: z.literal('guest'), call: guestCallSchema }),
     ]),
   },
   'call:ringing': { to: ['agent'], payload: ringSchema },
@@ -170,9 +182,13 @@ export const callFacts = facts({
       reason: z.enum(['answered-elsewhere', 'abandoned', 'unanswered', 'declined']),
     }),
   },
-  /** How many wait for the agent's agency. */
+  /** How many wait for the agent's agency, and when it closes if that is in ten minutes or less. */
   'queue:updated': {
     to: ['agent'],
-    payload: z.object({ agencyId: agencyIdSchema, waiting: z.int().nonnegative() }),
+    payload: z.object({
+      agencyId: agencyIdSchema,
+      waiting: z.int().nonnegative(),
+      closesAt: instantSchema.nullable(),
+    }),
   },
 });

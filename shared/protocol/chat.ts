@@ -1,7 +1,7 @@
 /**
  * Written messages during a call; kept nowhere.
  *
- *     kiosk | agent --chat:send--> server --chat:message--> both ends
+ *     kiosk | agent | guest --chat:send--> server --chat:message--> everyone in the call
  */
 import { z } from 'zod';
 import { facts, requests } from './contract.ts';
@@ -12,7 +12,9 @@ export const CHAT_MAX_LENGTH = 2000;
 export const chatMessageSchema = z.object({
   callId: idSchema,
   messageId: idSchema,
-  from: z.enum(['citizen', 'agent']),
+  from: z.enum(['citizen', 'agent', 'guest']),
+  /** Of a guest: what the others read, e.g. "Karim (CPAM)". */
+  name: z.string().nullable(),
   text: z.string().trim().min(1).max(CHAT_MAX_LENGTH),
   at: instantSchema,
 });
@@ -20,9 +22,12 @@ export type ChatMessage = z.infer<typeof chatMessageSchema>;
 
 export const chatRequests = requests({
   'chat:send': {
-    from: ['kiosk', 'agent'],
+    from: ['kiosk', 'agent', 'mediator'],
     payload: chatMessageSchema.pick({ callId: true, messageId: true, text: true }),
     data: nothingSchema,
   },
 });
-export const chatFacts = facts({ 'chat:message': { to: ['kiosk', 'agent'], payload: chatMessageSchema } });
+export const chatFacts = facts({ 'chat:message': {
+    to: ['kiosk', 'agent', 'mediator'],
+    payload: chatMessageSchema,
+  } });

@@ -33,6 +33,7 @@ export const errorSentences = {
   // Queue and call
   'agency-unknown': 'Cet organisme n’est pas connu.',
   'agency-closed': 'Cet organisme est fermé en ce moment.',
+  'agency-closing': 'Cet organisme ferme bientôt : il ne prend plus de nouvel appel.',
   'already-in-call': 'Un appel est déjà en cours.',
   'call-unknown': 'Cet appel n’existe pas ou est terminé.',
   'call-not-yours': 'Cet appel n’est pas le vôtre.',
@@ -42,6 +43,8 @@ export const errorSentences = {
   'transfer-to-own': 'Choisissez un autre organisme que le vôtre.',
   'proposal-pending': 'Une question est déjà posée à l’usager. Attendez sa réponse.',
   'proposal-unknown': 'Cette question n’est plus posée.',
+  'guest-unavailable': 'Cette personne n’est pas disponible.',
+  'guest-limit': 'Trois personnes au plus peuvent rejoindre un appel.',
   'ticket-unknown': 'Ce numéro n’existe pas ou n’est plus valable.',
   'media-unavailable':
     'Le son et l’image ne sont pas disponibles pour le moment. Nouvelle tentative en cours.',

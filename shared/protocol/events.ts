@@ -9,11 +9,13 @@ import { captionFacts, captionRequests } from './caption.ts';
 import { chatFacts, chatRequests } from './chat.ts';
 import { cobrowseFacts, cobrowseRequests } from './cobrowse.ts';
 import { documentFacts, documentRequests } from './document.ts';
+import { guestFacts, guestRequests } from './guest.ts';
 import { kioskFacts, kioskRequests } from './kiosk.ts';
 import { lineTestFacts, lineTestRequests } from './line-test.ts';
 import { mediaQualityFacts, mediaQualityRequests } from './media-quality.ts';
 import { mediaFacts, mediaRequests } from './media.ts';
 import { mediatorFacts, mediatorRequests } from './mediator.ts';
+import { missedRequests } from './missed.ts';
 import { parkRequests } from './park.ts';
 import { presenceFacts, presenceRequests } from './presence.ts';
 import { printFacts, printRequests } from './print.ts';
@@ -21,14 +23,18 @@ import { proposalRequests } from './proposal.ts';
 import type { Role } from './role.ts';
 import { scanFacts, scanRequests } from './scan.ts';
 import { sessionFacts } from './session.ts';
+import { ticketFacts, ticketRequests } from './ticket.ts';
 import { transferRequests } from './transfer.ts';
 
 export const requestTable = {
   ...agencyRequests,
   ...callRequests,
+  ...missedRequests,
   ...parkRequests,
+  ...guestRequests,
   ...proposalRequests,
   ...transferRequests,
+  ...ticketRequests,
   ...presenceRequests,
   ...mediatorRequests,
   ...kioskRequests,
@@ -51,6 +57,8 @@ export const factTable = {
   ...mediatorFacts,
   ...kioskFacts,
   ...chatFacts,
+  ...guestFacts,
+  ...ticketFacts,
   ...mediaFacts,
   ...mediaQualityFacts,
   ...captionFacts,

@@ -67,7 +67,7 @@ const peers = z.array(mediaPeerSchema);
 
 export const mediaRequests = requests({
   'media:join': {
-    from: ['kiosk', 'agent'],
+    from: ['kiosk', 'agent', 'mediator'],
     payload: z.object({ ...callRef, rtpCapabilities: mediasoupObject }),
     data: z.object({
       send: transportSchema,
@@ -79,12 +79,12 @@ export const mediaRequests = requests({
     }),
   },
   'media:connect': {
-    from: ['kiosk', 'agent'],
+    from: ['kiosk', 'agent', 'mediator'],
     payload: z.object({ ...callRef, transportId: z.string(), dtlsParameters: mediasoupObject }),
     data: nothingSchema,
   },
   'media:produce': {
-    from: ['kiosk', 'agent'],
+    from: ['kiosk', 'agent', 'mediator'],
     payload: z.object({
       ...callRef,
       transportId: z.string(),
@@ -96,39 +96,39 @@ export const mediaRequests = requests({
     data: z.object({ producerId: z.string() }),
   },
   'media:resume': {
-    from: ['kiosk', 'agent'],
+    from: ['kiosk', 'agent', 'mediator'],
     payload: z.object({ ...callRef, consumerId: z.string() }),
     data: nothingSchema,
   },
   'media:set-paused': {
-    from: ['kiosk', 'agent'],
+    from: ['kiosk', 'agent', 'mediator'],
     payload: z.object({ ...callRef, source: mediaSourceSchema, paused: z.boolean() }),
     data: nothingSchema,
   },
   /** Answers what may have been missed during a cut; refused with `media-unavailable` when the transports are gone. */
   'media:ask': {
-    from: ['kiosk', 'agent'],
+    from: ['kiosk', 'agent', 'mediator'],
     payload: z.object({ ...callRef, transportId: z.string() }),
     data: z.object({ consumers: z.array(mediaConsumerSchema), peers }),
   },
   'media:restart-ice': {
-    from: ['kiosk', 'agent'],
+    from: ['kiosk', 'agent', 'mediator'],
     payload: z.object({ ...callRef, transportId: z.string() }),
     data: z.object({ iceParameters: mediasoupObject }),
   },
 });
 
 export const mediaFacts = facts({
-  'media:consumer': { to: ['kiosk', 'agent'], payload: mediaConsumerSchema },
+  'media:consumer': { to: ['kiosk', 'agent', 'mediator'], payload: mediaConsumerSchema },
   /** The other does not send it any more. */
   'media:consumer-ended': {
-    to: ['kiosk', 'agent'],
+    to: ['kiosk', 'agent', 'mediator'],
     payload: z.object({ ...callRef, consumerId: z.string() }),
   },
   /** Who is heard and seen from now on; nobody else is shown. */
-  'media:peers': { to: ['kiosk', 'agent'], payload: z.object({ ...callRef, peers }) },
+  'media:peers': { to: ['kiosk', 'agent', 'mediator'], payload: z.object({ ...callRef, peers }) },
   'media:peer-paused': {
-    to: ['kiosk', 'agent'],
+    to: ['kiosk', 'agent', 'mediator'],
     payload: z.object({
       ...callRef,
       participantId: idSchema,
@@ -136,5 +136,5 @@ export const mediaFacts = facts({
       paused: z.boolean(),
     }),
   },
-  'media:lost': { to: ['kiosk', 'agent'], payload: z.object(callRef) },
+  'media:lost': { to: ['kiosk', 'agent', 'mediator'], payload: z.object(callRef) },
 });

@@ -2,6 +2,7 @@
  * An agent's availability. Only `available` agents are rung.
  *
  *     agent --presence:set--> server ; server --presence:updated--> every window of that agent
+ *     three calls in a row ring out at an agent: server --presence:updated {break, absent}--> that agent
  */
 import { z } from 'zod';
 import { facts, requests } from './contract.ts';
@@ -14,4 +15,10 @@ export type Presence = z.infer<typeof presenceSchema>;
 const payload = z.object({ presence: presenceSchema });
 
 export const presenceRequests = requests({ 'presence:set': { from: ['agent'], payload, data: payload } });
-export const presenceFacts = facts({ 'presence:updated': { to: ['agent'], payload } });
+export const presenceFacts = facts({
+  'presence:updated': {
+    to: ['agent'],
+    /** `absent`: the server chose the break, because several calls in a row rang here without an answer. */
+    payload: payload.extend({ absent: z.boolean() }),
+  },
+});

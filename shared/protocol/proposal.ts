@@ -10,13 +10,20 @@ import { z } from 'zod';
 import { requests } from './contract.ts';
 import { idSchema, instantSchema, nothingSchema } from './primitives.ts';
 
+/** `cold-transfer`: the agent leaves at once; `warm-transfer`: someone joins first who can take over. */
+export const proposalKinds = ['cold-transfer', 'warm-transfer', 'guest'] as const;
+
 export const proposalSchema = z.object({
   proposalId: idSchema,
-  kind: z.enum(['cold-transfer']),
+  kind: z.enum(proposalKinds),
   /** To whom, or who: "CPAM", "Karim (CPAM)". */
   label: z.string(),
-  /** The kiosk is told of it while `asked` only. */
-  state: z.enum(['asked', 'refused', 'expired']),
+  /**
+   * The kiosk is told of it while `asked` only. `ringing`: the citizen agreed, whoever is to come is rung; `unanswered`:
+   * nobody came.
+   */
+  state: z.enum(['asked', 'refused', 'expired', 'ringing', 'unanswered']),
+  /** While asked: until when the citizen may answer. */
   expiresAt: instantSchema,
 });
 export type Proposal = z.infer<typeof proposalSchema>;

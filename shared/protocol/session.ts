@@ -10,12 +10,14 @@ import { agencySchema } from './agency.ts';
 import { agentCallSchema, kioskCallSchema, ringSchema } from './call.ts';
 import { facts } from './contract.ts';
 import { cobrowseReportSchema } from './cobrowse.ts';
+import { guestCallSchema, guestRingSchema } from './guest.ts';
 import { iceServersSchema } from './ice.ts';
 import { presenceSchema } from './presence.ts';
 import { idSchema, instantSchema } from './primitives.ts';
 import { printReportSchema } from './print.ts';
 import { roles } from './role.ts';
 import { scanReportSchema } from './scan.ts';
+import { siteTicketSchema } from './ticket.ts';
 
 const routerRtpCapabilities = z.record(z.string(), z.unknown());
 
@@ -29,6 +31,8 @@ export const welcomeSchema = z.discriminatedUnion('view', [
     siteName: z.string(),
     agencies: z.array(agencySchema),
     call: kioskCallSchema.nullable(),
+    /** The numbers kept at the kiosk's site. */
+    tickets: z.array(siteTicketSchema),
     routerRtpCapabilities,
     iceServers: iceServersSchema,
   }),
@@ -38,10 +42,15 @@ export const welcomeSchema = z.discriminatedUnion('view', [
     account: accountSchema,
     presence: presenceSchema,
     waiting: z.int().nonnegative(),
+    /** When the agent's agency closes, if that is in ten minutes or less. */
+    closesAt: instantSchema.nullable(),
     rings: z.array(ringSchema),
     call: agentCallSchema.nullable(),
     /** The calls this agent put on hold, the oldest first. */
     parked: z.array(agentCallSchema),
+    /** The call in which this person is a guest, and those they are invited to. */
+    guestCall: guestCallSchema.nullable(),
+    guestRings: z.array(guestRingSchema),
     /** The last report of each running work of the call. */
     scans: z.array(scanReportSchema),
     prints: z.array(printReportSchema),

@@ -4,7 +4,9 @@
  *     agent --transfer:propose {cold}--> server            the citizen is asked (proposal.ts)
  *     yes: server --call:updated {ended, transferred}--> the first agent, who loses the call at once
  *          server --call:ringing {transfer}--> free agents of the other agency, at the citizen's place in the queue
- *     nobody answers in time: it comes back and rings at the first agent before all others
+ *     agent --transfer:propose {warm}--> server            after the yes it rings at the other agency (guest.ts)
+ *     someone joins; agent --transfer:complete--> server   they have the call, the first agent loses it at once
+ *     nobody answers a cold one in time: it comes back and rings at the first agent before all others
  */
 import { z } from 'zod';
 import { agencyIdSchema } from './agency.ts';
@@ -30,9 +32,11 @@ export const transferRequests = requests({
     payload: z.object({
       callId: idSchema,
       agencyId: agencyIdSchema,
-      mode: z.enum(['cold']),
+      mode: z.enum(['cold', 'warm']),
       note: z.string().trim().max(NOTE_MAX_LENGTH),
     }),
     data: nothingSchema,
   },
+  /** Warm: the agent of the other agency is in the call as a guest, and takes it over. */
+  'transfer:complete': { from: ['agent'], payload: z.object({ callId: idSchema }), data: nothingSchema },
 });

@@ -2,8 +2,10 @@ import { Center, Grid, Group, Loader, Paper, Stack, Text, Title } from '@mantine
 import { IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { CallsTable } from '../features/call/calls-table.tsx';
+import { ClosingNotice } from '../features/call/closing-notice.tsx';
 import { EndedCall } from '../features/call/ended-call.tsx';
 import { IncomingCall } from '../features/call/incoming-call.tsx';
+import { MissedCalls } from '../features/call/missed-calls.tsx';
 import { ParkedCalls } from '../features/call/parked-calls.tsx';
 import { ShortcutHelp } from '../features/call/shortcut-help.tsx';
 import { useCallsToday } from '../features/call/use-calls-today.ts';
@@ -12,10 +14,11 @@ import { PresenceSwitch } from '../features/presence/presence-switch.tsx';
 import { ErrorLine } from '../components/error-line.tsx';
 import { useAction } from '../lib/use-action.ts';
 import { codeOf } from '../lib/use-error-sentence.ts';
+import { GuestRings } from './guest-rings.tsx';
 import type { PageProps } from './page-props.ts';
 
 /** Between two calls: availability, who waits, what rings, and the calls of the day. */
-export const AgentDesk = ({ store, snapshot }: PageProps) => {
+export const AgentDesk = ({ account, store, snapshot }: PageProps) => {
   const { t } = useTranslation();
   const answering = useAction();
   const declining = useAction();
@@ -36,6 +39,7 @@ export const AgentDesk = ({ store, snapshot }: PageProps) => {
         <Title order={1} size="h2">
           {t('desk.title')}
         </Title>
+        <ClosingNotice closesAt={desk.closesAt} />
         {ring === undefined && <ErrorLine code={answering.code ?? declining.code} />}
         <div role="status">
           {desk.ringEnd !== null && ring === undefined && (
@@ -47,6 +51,7 @@ export const AgentDesk = ({ store, snapshot }: PageProps) => {
           )}
         </div>
       </div>
+      {ring === undefined && <GuestRings account={account} store={store} snapshot={snapshot} />}
       {ring !== undefined && (
         <IncomingCall
           ring={ring}
@@ -73,6 +78,13 @@ export const AgentDesk = ({ store, snapshot }: PageProps) => {
                   presence={desk.presence}
                   onChoose={(presence) => store.setPresence(presence)}
                 />
+                <div role="status">
+                  {desk.absent && (
+                    <Text size="sm" fw={600} c="amber.8">
+                      {t('absent.notice')}
+                    </Text>
+                  )}
+                </div>
               </Stack>
             </Paper>
             <Paper withBorder radius="lg" p="lg">
@@ -87,6 +99,7 @@ export const AgentDesk = ({ store, snapshot }: PageProps) => {
           </Stack>
         </Grid.Col>
         <Grid.Col span={8}>
+          <Stack gap="lg">
           <Paper component="section" aria-label={t('today.title')} withBorder radius="lg" p="lg" mih={400}>
             <Title order={2} size="h5" mb="sm">
               {t('today.title')}
@@ -97,6 +110,8 @@ export const AgentDesk = ({ store, snapshot }: PageProps) => {
               <ErrorLine code={codeOf(calls.error)} onRetry={() => void calls.refetch()} />
             )}
           </Paper>
+          <MissedCalls request={store.request} onFact={store.onFact} />
+          </Stack>
         </Grid.Col>
       </Grid>
     </Stack>

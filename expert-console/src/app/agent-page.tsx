@@ -1,6 +1,7 @@
 import { useCallMedia } from '../features/media/use-call-media.ts';
 import { AgentDesk } from './agent-desk.tsx';
 import { CallPage } from './call-page.tsx';
+import { GuestPage } from './guest-page.tsx';
 import type { PageProps } from './page-props.ts';
 
 /**
@@ -10,17 +11,16 @@ import type { PageProps } from './page-props.ts';
 export const AgentPage = (props: PageProps) => {
   const { store, snapshot } = props;
   const { call, rings } = snapshot.desk;
+  const { guest } = snapshot;
   const media = useCallMedia({
-    callId: call?.callId ?? rings[0]?.callId ?? null,
+    callId: call?.callId ?? guest.call?.callId ?? rings[0]?.callId ?? guest.rings[0]?.callId ?? null,
     online: snapshot.connection.state === 'online',
     routerRtpCapabilities: snapshot.routerRtpCapabilities,
     request: store.request,
     onFact: store.onFact,
     network: store.network,
   });
-  return call === null ? (
-    <AgentDesk {...props} />
-  ) : (
-    <CallPage key={call.callId} {...props} call={call} media={media} />
-  );
+  if (call !== null) return <CallPage key={call.callId} {...props} call={call} media={media} />;
+  if (guest.call !== null) return <GuestPage key={guest.call.callId} {...props} call={guest.call} media={media} />;
+  return <AgentDesk {...props} />;
 };

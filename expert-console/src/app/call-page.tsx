@@ -4,11 +4,13 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Choice } from '../components/choice.tsx';
 import { CallDuration } from '../features/call/call-duration.tsx';
+import { ClosingNotice } from '../features/call/closing-notice.tsx';
 import { CallNote } from '../features/call/call-note.tsx';
 import { CallToolbar } from '../features/call/call-toolbar.tsx';
 import { ParkedCalls } from '../features/call/parked-calls.tsx';
 import { CobrowseView } from '../features/cobrowse/cobrowse-view.tsx';
 import { CallStage } from '../features/media/call-stage.tsx';
+import { GuestTiles } from '../features/media/guest-tiles.tsx';
 import type { CallMediaView } from '../features/media/use-call-media.ts';
 import { useAction } from '../lib/use-action.ts';
 import { CallTools } from './call-tools.tsx';
@@ -35,6 +37,8 @@ export const CallPage = ({ account, store, snapshot, call, media }: CallPageProp
     () => tray.snapshot,
   );
   const unsavedPages = pages.unsaved ? pages.pages.length : 0;
+  const guestName = (participantId: string): string =>
+    call.guests.find(({ accountId }) => accountId === participantId)?.name ?? '';
   useLeaveWarning(pages.unsaved);
 
   return (
@@ -72,6 +76,7 @@ export const CallPage = ({ account, store, snapshot, call, media }: CallPageProp
             {t('call.kioskLost')}
           </Text>
         )}
+        <ClosingNotice closesAt={call.closesAt} />
         <ParkedCalls calls={snapshot.desk.parked} />
         {call.note !== null && (
           <div className={classes.note}>
@@ -80,7 +85,7 @@ export const CallPage = ({ account, store, snapshot, call, media }: CallPageProp
         )}
       </div>
       <section className={classes.stage} aria-label={t('call.face')}>
-        <CallStage media={media.state} reduced={view === 'browse'} caption={null} />
+        <CallStage media={media.state} reduced={view === 'browse'} caption={<GuestTiles peers={media.state.guests} nameOf={guestName} />} />
       </section>
       <div className={classes.browse} hidden={view !== 'browse'}>
         <CobrowseView

@@ -2,6 +2,7 @@ import { Paper, Stack, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ErrorLine } from '../components/error-line.tsx';
 import { CallsTable } from '../features/call/calls-table.tsx';
+import { MissedCalls } from '../features/call/missed-calls.tsx';
 import { useCallsToday } from '../features/call/use-calls-today.ts';
 import { codeOf } from '../lib/use-error-sentence.ts';
 import type { PageProps } from './page-props.ts';
@@ -22,6 +23,7 @@ export const CallsPage = ({ store }: PageProps) => {
           <ErrorLine code={codeOf(calls.error)} onRetry={() => void calls.refetch()} />
         )}
       </Paper>
+      <MissedCalls request={store.request} onFact={store.onFact} withAgency />
     </Stack>
   );
 };

@@ -2,6 +2,7 @@ import type { CobrowseReport } from '@visio-accueil/shared/protocol/cobrowse.ts'
 import type { IceServer } from '@visio-accueil/shared/protocol/ice.ts';
 import { deskAfter, emptyDesk, type DeskAct, type DeskState } from '../features/call/desk-state.ts';
 import { chatAfter, noChat, type ChatAct, type ChatState } from '../features/chat/chat-state.ts';
+import { guestAfter, noGuest, type GuestAct, type GuestState } from '../features/guest/guest-state.ts';
 import { noPrints, printsAfter, type PrintState } from '../features/print/print-state.ts';
 import { noScan, scanAfter, type ScanState } from '../features/scan/scan-state.ts';
 import type { FactEvent } from '../lib/live.ts';
@@ -19,9 +20,10 @@ export interface ConsoleState {
   readonly prints: PrintState;
   readonly chat: ChatState;
   readonly cobrowse: CobrowseReport | null;
+  readonly guest: GuestState;
 }
 
-export type ConsoleEvent = FactEvent | DeskAct | ChatAct;
+export type ConsoleEvent = FactEvent | DeskAct | ChatAct | GuestAct;
 
 export const emptyConsole: ConsoleState = {
   welcomed: false,
@@ -32,12 +34,17 @@ export const emptyConsole: ConsoleState = {
   prints: noPrints,
   chat: noChat,
   cobrowse: null,
+  guest: noGuest,
 };
 
 const isFact = (event: ConsoleEvent): event is FactEvent => !event.name.startsWith('act:');
-const isForDesk = (event: ConsoleEvent): event is FactEvent | DeskAct => event.name !== 'act:chat-read';
+const isForDesk = (event: ConsoleEvent): event is FactEvent | DeskAct =>
+  event.name !== 'act:chat-read' && event.name !== 'act:guest-joined';
 const isForChat = (event: ConsoleEvent): event is FactEvent | ChatAct =>
   isFact(event) || event.name === 'act:chat-read';
+
+const isForGuest = (event: ConsoleEvent): event is FactEvent | GuestAct =>
+  isFact(event) || event.name === 'act:guest-joined';
 
 const cobrowseAfter = (report: CobrowseReport | null, event: FactEvent): CobrowseReport | null => {
   switch (event.name) {
@@ -66,6 +73,7 @@ export const consoleAfter = (state: ConsoleState, event: ConsoleEvent): ConsoleS
     scan: isFact(event) ? scanAfter(state.scan, event) : state.scan,
     prints: isFact(event) ? printsAfter(state.prints, event) : state.prints,
     chat: isForChat(event) ? chatAfter(state.chat, event) : state.chat,
+    guest: isForGuest(event) ? guestAfter(state.guest, event) : state.guest,
     cobrowse: isFact(event) ? cobrowseAfter(state.cobrowse, event) : state.cobrowse,
   };
 };

@@ -96,7 +96,7 @@ export class ConsoleStore {
   /** Chooses the agent's availability; the answer counts at once, before the fact told to every window. */
   async setPresence(presence: Presence): Promise<void> {
     const payload = await this.request('presence:set', { presence });
-    this.#apply({ name: 'presence:updated', payload });
+    this.#apply({ name: 'presence:updated', payload: { ...payload, absent: false } });
   }
 
   /** Takes a call. Rejects with `call-already-answered`, `call-unknown` ... and then drops the ring. */
@@ -114,6 +114,12 @@ export class ConsoleStore {
   async decline(callId: string): Promise<void> {
     this.#apply({ name: 'act:declined', payload: { callId } });
     await this.request('call:decline', { callId });
+  }
+
+  /** Joins the call of someone else. */
+  async join(callId: string): Promise<void> {
+    const { call } = await this.request('guest:join', { callId });
+    this.#apply({ name: 'act:guest-joined', payload: call });
   }
 
   /** Puts the citizen on hold. */

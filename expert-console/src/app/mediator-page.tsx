@@ -2,15 +2,39 @@ import { Paper, Stack, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ErrorLine } from '../components/error-line.tsx';
 import { CallsTable } from '../features/call/calls-table.tsx';
+import { MissedCalls } from '../features/call/missed-calls.tsx';
 import { useCallsToday } from '../features/call/use-calls-today.ts';
 import { KioskTable } from '../features/kiosk/kiosk-table.tsx';
 import { useKiosks } from '../features/kiosk/use-kiosks.ts';
 import { HelpAlerts } from '../features/mediator/help-alerts.tsx';
+import { useCallMedia } from '../features/media/use-call-media.ts';
 import { codeOf } from '../lib/use-error-sentence.ts';
+import { GuestPage } from './guest-page.tsx';
+import { GuestRings } from './guest-rings.tsx';
 import type { PageProps } from './page-props.ts';
 
-/** The mediator's desk: who asks for help, the kiosks of the site, its calls of the day. */
-export const MediatorPage = ({ store }: PageProps) => {
+/** The mediator's desk, or the call in which they are a guest. */
+export const MediatorPage = (props: PageProps) => {
+  const { store, snapshot } = props;
+  const { call, rings } = snapshot.guest;
+  const media = useCallMedia({
+    callId: call?.callId ?? rings[0]?.callId ?? null,
+    online: snapshot.connection.state === 'online',
+    routerRtpCapabilities: snapshot.routerRtpCapabilities,
+    request: store.request,
+    onFact: store.onFact,
+    network: store.network,
+  });
+  return call === null ? (
+    <MediatorDesk {...props} />
+  ) : (
+    <GuestPage key={call.callId} {...props} call={call} media={media} />
+  );
+};
+
+/** Who asks for help, the kiosks of the site, its calls of the day. */
+const MediatorDesk = (props: PageProps) => {
+  const { store } = props;
   const { t } = useTranslation();
   const kiosks = useKiosks(store.request, store.onFact);
   const calls = useCallsToday(store.request);
@@ -19,6 +43,7 @@ export const MediatorPage = ({ store }: PageProps) => {
       <Title order={1} size="h2">
         {t('mediator.title')}
       </Title>
+      <GuestRings {...props} />
       <HelpAlerts onFact={store.onFact} />
       <Paper component="section" aria-label={t('kiosk.title')} withBorder radius="lg" p="lg">
         <Title order={2} size="h5" mb="sm">
@@ -40,6 +65,7 @@ export const MediatorPage = ({ store }: PageProps) => {
           <ErrorLine code={codeOf(calls.error)} onRetry={() => void calls.refetch()} />
         )}
       </Paper>
+      <MissedCalls request={store.request} onFact={store.onFact} withAgency />
     </Stack>
   );
 };

@@ -5,6 +5,36 @@ import type { Catalogue } from './fr.ts';
 /** The console in English. */
 export const en: Catalogue = {
   relay: relayEn,
+  guest: {
+    title: 'Invite someone',
+    how: 'The citizen agrees first. Guests see, hear and write; they do not act on the kiosk.',
+    nobody: 'Nobody is available for now.',
+    mediator: '{{name}}, mediator of the site',
+    invite: 'Invite {{name}}',
+    inviteShort: 'Invite',
+    remove: 'Take {{name}} out',
+    removeShort: 'Take out',
+    handOver: 'Hand over',
+    away: 'disconnected',
+    windowTitle: '☎ Invitation – {{name}}',
+    invited: '{{name}} invites you into a call',
+    takeOver: '{{name}} wants to transfer a citizen to you',
+    join: 'Join',
+    leave: 'Leave the call',
+    pageTitle: 'Guest in the call of {{name}}',
+    parked: 'The citizen is on hold: nobody sees or hears them.',
+    kioskLost: 'The kiosk is disconnected. The call goes on when it is back.',
+  },
+  missed: {
+    title: 'Missed calls today',
+    none: 'No missed call today.',
+  },
+  closing: {
+    notice: 'Your agency closes at {{time}}. Nobody joins the queue any more; calls in progress are not cut.',
+  },
+  absent: {
+    notice: 'You are on a break now: three calls rang here without an answer.',
+  },
   common: {
     appName: 'Visio-accueil',
     language: 'Language',

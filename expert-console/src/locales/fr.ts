@@ -4,6 +4,36 @@ import { relayFr } from './relay-fr.ts';
 /** Every sentence of the console, in French. The keys are the same in every language. */
 export const fr = {
   relay: relayFr,
+  guest: {
+    title: 'Inviter une personne',
+    how: 'L’usager donne son accord. L’invité voit, entend et écrit ; il n’agit pas sur la borne.',
+    nobody: 'Personne n’est disponible pour le moment.',
+    mediator: '{{name}}, médiateur du lieu',
+    invite: 'Inviter {{name}}',
+    inviteShort: 'Inviter',
+    remove: 'Faire sortir {{name}}',
+    removeShort: 'Faire sortir',
+    handOver: 'Passer la main',
+    away: 'connexion coupée',
+    windowTitle: '☎ Invitation – {{name}}',
+    invited: '{{name}} vous invite dans un appel',
+    takeOver: '{{name}} veut vous transférer un usager',
+    join: 'Rejoindre',
+    leave: 'Quitter l’appel',
+    pageTitle: 'Invité dans l’appel de {{name}}',
+    parked: 'L’usager est en attente : personne ne le voit ni ne l’entend.',
+    kioskLost: 'La borne est déconnectée. L’appel reprendra dès son retour.',
+  },
+  missed: {
+    title: 'Appels manqués du jour',
+    none: 'Aucun appel manqué aujourd’hui.',
+  },
+  closing: {
+    notice: 'Votre organisme ferme à {{time}}. Plus personne n’entre dans la file ; les appels en cours ne sont pas coupés.',
+  },
+  absent: {
+    notice: 'Vous êtes passé en pause : trois appels ont sonné ici sans réponse.',
+  },
   common: {
     appName: 'Visio-accueil',
     language: 'Langue',

@@ -43,6 +43,8 @@ export class ConsoleBrowser {
     const server = new FakeServer(this.#built, account);
     this.#cleaners.push(() => server.close());
     server.on('call:today', () => ({ calls: [] }));
+    server.on('call:missed', () => ({ missed: [] }));
+    server.on('guest:candidates', () => ({ candidates: [] }));
     server.on('agency:list', () => ({ agencies: [] }));
     server.on('kiosk:list', () => ({ kiosks: [], sites: [] }));
     server.refuse('media:join', 'media-unavailable');

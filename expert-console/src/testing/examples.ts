@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Account } from '@visio-accueil/shared/protocol/account.ts';
 import type { AgentCall, CallRecord, Ring } from '@visio-accueil/shared/protocol/call.ts';
+import type { GuestCall, GuestRing } from '@visio-accueil/shared/protocol/guest.ts';
 
 export const CALL = randomUUID();
 export const SCAN = randomUUID();
@@ -50,9 +51,32 @@ export const call = (part: Partial<AgentCall> = {}): AgentCall => ({
   printer: 'ready',
   leg: 1,
   holdsUntil: null,
+  closesAt: null,
+  guests: [],
   proposal: null,
   note: null,
   teleservices: [{ label: 'Mon espace allocataire', url: 'http://localhost:3002/' }],
+  ...part,
+});
+export const guestRing = (part: Partial<GuestRing> = {}): GuestRing => ({
+  callId: CALL,
+  from: 'Claire (CAF)',
+  siteName: 'Mairie de Biars-sur-Cère',
+  kioskLabel: 'Borne de l’accueil',
+  takesOver: false,
+  note: '',
+  ringsUntil: secondsAgo(-40),
+  ...part,
+});
+export const guestCall = (part: Partial<GuestCall> = {}): GuestCall => ({
+  callId: CALL,
+  state: 'active',
+  agencyLabel: 'CAF',
+  agentName: 'Claire (CAF)',
+  siteName: 'Mairie de Biars-sur-Cère',
+  kioskLabel: 'Borne de l’accueil',
+  kioskConnected: true,
+  guests: [],
   ...part,
 });
 export const record = (part: Partial<CallRecord> = {}): CallRecord => ({

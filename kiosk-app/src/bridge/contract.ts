@@ -25,6 +25,7 @@ import {
   nothingSchema,
 } from '@visio-accueil/shared/protocol/primitives.ts';
 import { printStatusSchema } from '@visio-accueil/shared/protocol/print.ts';
+import { siteTicketSchema } from '@visio-accueil/shared/protocol/ticket.ts';
 import { scanPresetSchema, scanStatusSchema } from '@visio-accueil/shared/protocol/scan.ts';
 import { z } from 'zod';
 
@@ -33,7 +34,10 @@ export const rendererRequests = [
   'agency:list',
   'queue:join',
   'call:end',
+  'ticket:take',
+  'ticket:return',
   'proposal:answer',
+  'guest:remove',
   'mediator:identify',
   'mediator:leave',
   'mediator:call',
@@ -103,6 +107,8 @@ export const hostStateSchema = z.object({
   kiosk: z.object({ label: z.string(), siteName: z.string() }).nullable(),
   agencies: z.array(agencySchema),
   call: kioskCallSchema.nullable(),
+  /** The numbers by which citizens keep their places at this site. */
+  tickets: z.array(siteTicketSchema),
   /** First name of the mediator who identified at this kiosk. */
   mediatorName: z.string().nullable(),
   consent: consentRequestSchema.nullable(),

@@ -125,6 +125,23 @@ describe('the host, whole', () => {
     expect(state!.call).toMatchObject({ callId: call.callId, state: 'waiting', leg: 2 });
   });
 
+  it('keeps the place of a citizen who leaves with a number: nothing is left here, and "Arrêter" ends nothing', async () => {
+    await start();
+    await online();
+    const call = await scanThatStays();
+    const ticket = { number: 7, keptUntil: new Date().toISOString() };
+    peer.tell('call:updated', { view: 'kiosk', call: { ...call, state: 'kept', ticket } });
+    await until(async () => (await filesOfSessions()).length === 0);
+    peer.tell('ticket:changed', { tickets: [{ number: 7, agencyLabel: 'CAF', called: true }] });
+    await until(() => state?.tickets.length === 1);
+    await bridge.ask('session:stop', {});
+    expect(state!.call).toBeNull();
+    expect(peer.payloads('call:end')).toEqual([]);
+    peer.answer('ticket:return', () => ({ call: { ...call, state: 'waiting', rank: 1 } }));
+    await bridge.ask('server:request', { name: 'ticket:return', payload: { number: 7 } });
+    await until(() => state?.call?.callId === call.callId);
+  });
+
   it('leaves nothing at "Arrêter", and the call does not come back with the next connection', async () => {
     await start();
     await online();

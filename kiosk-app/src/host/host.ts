@@ -124,6 +124,7 @@ export const startHost = async (settings: HostSettings, log: Logger): Promise<Ho
     if (!parsed.success) throw new CodedError('invalid-payload', { cause: parsed.error });
     const data = await server.request(name, parsed.data);
     if (name === 'queue:join') calls.joined(requestTable['queue:join'].data.parse(data).call);
+    if (name === 'ticket:return') calls.joined(requestTable['ticket:return'].data.parse(data).call);
     if (name === 'mediator:identify') state.update(requestTable['mediator:identify'].data.parse(data));
     if (name === 'mediator:leave') state.update({ mediatorName: null });
     return data;

@@ -6,6 +6,7 @@ export const initialState: HostState = {
   kiosk: null,
   agencies: [],
   call: null,
+  tickets: [],
   mediatorName: null,
   consent: null,
   scan: null,

@@ -20,6 +20,8 @@ import { HomeScreen } from './screens/home-screen.tsx';
 import { IdentifyScreen } from './screens/identify-screen.tsx';
 import { IdleSheet, useIdle } from './screens/idle-sheet.tsx';
 import { StopSheet } from './screens/stop-sheet.tsx';
+import { TicketScreen } from './screens/ticket-screen.tsx';
+import { TicketsScreen } from './screens/tickets-screen.tsx';
 import { WaitingScreen } from './screens/waiting-screen.tsx';
 
 /** Chooses the screen and the one question over it; owns "Arrêter". */
@@ -74,6 +76,10 @@ const Kiosk = () => {
         return <HomeScreen />;
       case 'identify':
         return <IdentifyScreen />;
+      case 'tickets':
+        return <TicketsScreen tickets={screen.tickets} />;
+      case 'ticket':
+        return <TicketScreen place={screen.place} onHome={leave} />;
       case 'before-call':
         return <BeforeCallScreen agency={screen.agency} />;
       case 'waiting':

@@ -78,6 +78,25 @@ describe('a citizen', () => {
     expect(await untilAsked(page, 'proposal:answer')).toMatchObject([{ accepted }]);
   });
 
+  it('leaves with a number and comes back by it', async () => {
+    await say(page, scenes.waiting());
+    await button('Garder ma place et revenir').click();
+    await untilAsked(page, 'ticket:take');
+    await say(page, scenes.ticketTaken());
+    await page.getByText('N° 12').waitFor();
+    await button('C’est noté').click();
+    await say(page, scenes.ticketCalled());
+    await button('J’ai un numéro').click();
+    await button('N° 12 – CAF : c’est votre tour').click();
+    expect(await untilAsked(page, 'ticket:return')).toEqual([{ number: 12 }]);
+  });
+
+  it('has a third person leave', async () => {
+    await say(page, scenes.withGuest());
+    await button('Faire sortir Karim (CPAM)').click();
+    expect(await untilAsked(page, 'guest:remove')).toHaveLength(1);
+  });
+
   it('reaches only the question and the bottom bar while one is asked', async () => {
     await say(page, scenes.scanConsent());
     await button('J’accepte').waitFor();

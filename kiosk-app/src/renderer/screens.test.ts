@@ -111,6 +111,40 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
     await say(page, scenes.parked());
     await page.getByText('Votre conseiller vous a mis en attente').waitFor();
   },
+  'last-entry': async (page) => {
+    await say(page, scenes.lastEntry());
+    await page.getByText('Ferme à 12 h – plus de nouvel appel').waitFor();
+    await button(page, 'CAF').click();
+    await page.getByText('CAF ferme à 12 h et ne prend plus de nouvel appel.').waitFor();
+  },
+  'nobody-there': async (page) => {
+    await say(page, scenes.nobodyThere());
+    await page.getByText('n’est présent pour le moment').waitFor();
+    await page.getByText('Fermeture à 12 h.').waitFor();
+  },
+  'guest-proposed': async (page) => {
+    await say(page, scenes.guestProposed());
+    await page.getByRole('dialog', { name: 'Accueillir Karim (CPAM) ?' }).waitFor();
+  },
+  'with-guest': async (page) => {
+    await say(page, scenes.withGuest());
+    await button(page, 'Faire sortir Karim (CPAM)').waitFor();
+  },
+  'ticket-taken': async (page) => {
+    await say(page, scenes.waiting());
+    await button(page, 'Garder ma place et revenir').waitFor();
+    await say(page, scenes.ticketTaken());
+    await heading(page, 'Votre place est gardée');
+  },
+  'ticket-called': async (page) => {
+    await say(page, scenes.ticketCalled());
+    await page.getByText('N° 12 (CAF) : c’est votre tour').waitFor();
+  },
+  tickets: async (page) => {
+    await say(page, scenes.ticketCalled());
+    await button(page, 'J’ai un numéro').click();
+    await heading(page, 'Quel est votre numéro ?');
+  },
   'passed-on': async (page) => {
     await say(page, scenes.passedOn());
     await heading(page, 'Nous vous mettons en relation avec CPAM');

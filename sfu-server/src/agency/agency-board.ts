@@ -38,6 +38,8 @@ export class AgencyBoard {
       purpose,
       open: this.#agencies.isOpen(id, now),
       opensAt: this.#agencies.opensAt(id, now)?.toISOString() ?? null,
+      receiving: this.#agencies.isReceiving(id, now),
+      closesAt: this.#agencies.closesAt(id, now)?.toISOString() ?? null,
       agentsPresent: this.#figures.presentCount(id),
       waiting: this.#figures.waitingCount(id),
     }));
@@ -52,7 +54,7 @@ export class AgencyBoard {
     this.#outbox.toEveryKiosk('agency:changed', { agencies });
   }
 
-  /** From now on calls `onBoundary` and refreshes whenever an agency opens or closes. */
+  /** From now on calls `onBoundary` and refreshes whenever an agency opens, takes its last citizen, warns or closes. */
   watchHours(onBoundary: () => void): void {
     const now = this.#clock.now();
     const next = this.#agencies.nextChange(now);

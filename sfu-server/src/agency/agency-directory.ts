@@ -1,6 +1,11 @@
 import {
+  closingOf,
+  isReceiving,
+  nextHoursEvent,
+  warnedClosing,
+} from '@visio-accueil/shared/domain/closing-time.ts';
+import {
   isOpen,
-  nextChange,
   nextOpening,
   type OpeningHours,
 } from '@visio-accueil/shared/domain/opening-hours.ts';
@@ -54,10 +59,28 @@ export class AgencyDirectory {
     return profile === undefined || isOpen(profile.hours, at) ? null : nextOpening(profile.hours, at);
   }
 
-  /** When one of them opens or closes next; null if none does within a year. */
+  /** Whether its queue takes one more: open, and not about to close. */
+  isReceiving(agencyId: string, at: Date): boolean {
+    const profile = this.#profiles.get(agencyId);
+    return profile !== undefined && isReceiving(profile.hours, at);
+  }
+
+  /** When it closes, if it is open and this is known. */
+  closesAt(agencyId: string, at: Date): Date | null {
+    const profile = this.#profiles.get(agencyId);
+    return profile === undefined ? null : closingOf(profile.hours, at);
+  }
+
+  /** When it closes, from ten minutes before. */
+  warnedClosing(agencyId: string, at: Date): Date | null {
+    const profile = this.#profiles.get(agencyId);
+    return profile === undefined ? null : warnedClosing(profile.hours, at);
+  }
+
+  /** When one of them opens, takes its last citizen, warns or closes next; null if none does within a year. */
   nextChange(at: Date): Date | null {
     const changes = this.all()
-      .map(({ hours }) => nextChange(hours, at)?.getTime())
+      .map(({ hours }) => nextHoursEvent(hours, at)?.getTime())
       .filter((time) => time !== undefined);
     return changes.length === 0 ? null : new Date(Math.min(...changes));
   }

@@ -15,6 +15,14 @@ const timeText = (minutes: number): string => {
   return minutes % 60 === 0 ? hour : `${hour} ${String(minutes % 60).padStart(2, '0')}`;
 };
 
+/** What a citizen reads who comes in the last quarter of an hour: when it closes. */
+export const closingSentence = (closesAt: Date | null): string => {
+  const closing = errorSentences['agency-closing'];
+  if (closesAt === null) return closing;
+  const time = timeText(localTime(closesAt, NETWORK_TIME_ZONE).minutes);
+  return `Cet organisme ferme à ${time} : il ne prend plus de nouvel appel.`;
+};
+
 /** What a citizen reads who chooses a closed agency: when it opens, if this is known. */
 export const closedSentence = (opensAt: Date | null, now: Date): string => {
   const closed = errorSentences['agency-closed'];

@@ -2,7 +2,8 @@ import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { Principal } from '../signalling/principal.ts';
 import type { LiveCall } from './live-call.ts';
 
-const byPlace = (a: LiveCall, b: LiveCall): number =>
+/** Who is first in a queue. */
+export const byPlace = (a: LiveCall, b: LiveCall): number =>
   a.situation.queuedAt.getTime() - b.situation.queuedAt.getTime() || (a.callId < b.callId ? -1 : 1);
 
 /** The calls that have not ended, by whoever has to do with them. */
@@ -43,6 +44,16 @@ export class CallBook {
   /** The call the agent is on now. */
   ofAgent(accountId: string): LiveCall | undefined {
     return this.allOfAgent(accountId).find(({ situation }) => situation.state === 'active');
+  }
+
+  /** The call in which this person is a guest. */
+  ofGuest(accountId: string): LiveCall | undefined {
+    return this.all().find(({ guests }) => guests.some((guest) => guest.accountId === accountId));
+  }
+
+  /** Whether this person is in a call, as its agent or as a guest. */
+  isBusy(accountId: string): boolean {
+    return this.ofAgent(accountId) !== undefined || this.ofGuest(accountId) !== undefined;
   }
 
   /** The call the agent is on, and those they parked. */

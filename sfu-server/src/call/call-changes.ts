@@ -109,7 +109,7 @@ export class CallChanges {
         this.#agentLeft(call, before, before.agentId);
     }
     for (const id of new Set([before.agentId, agentId])) {
-      if (id !== null) this.#parts.presences.setInCall(id, this.#parts.book.ofAgent(id) !== undefined);
+      if (id !== null) this.#parts.presences.setInCall(id, this.#parts.book.isBusy(id));
     }
   }
 
@@ -198,10 +198,11 @@ export class CallChanges {
     const { agencies, book, clock, presences } = this.#parts;
     const now = clock.now();
     if (agencies.isOpen(agencyId, now) || presences.presentCount(agencyId) > 0) return;
-    for (const call of book.queue(agencyId)) {
+    for (const call of book.ofAgency(agencyId)) {
       const { state, transfer } = call.situation;
       // A call that was passed on comes back to where someone knows it.
-      if (state === 'waiting' && transfer === null) await this.apply(call, { type: 'agency-closes' }, now);
+      const ends = state === 'kept' || (state === 'waiting' && transfer === null);
+      if (ends) await this.apply(call, { type: 'agency-closes' }, now);
     }
   }
 }

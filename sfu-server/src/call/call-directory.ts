@@ -27,6 +27,13 @@ export interface CallDirectory {
    */
   requireHeld(principal: Principal, callId: string): ActiveCall;
   /**
+   * The active call in which the principal talks: one of its ends or a guest, whose name is given then.
+   * @throws CodedError `call-unknown`, `call-not-yours` or `call-not-active`
+   */
+  requireTalker(principal: Principal, callId: string): { call: ActiveCall; guestName: string | null };
+  /** The accounts of the guests of a call. */
+  guests(callId: string): readonly string[];
+  /**
    * Checks that the principal has media in a call, be it prepared only.
    * @throws CodedError `call-unknown` or `call-not-yours`
    */

@@ -6,6 +6,7 @@ import type { HandlersOf } from '../signalling/handlers.ts';
 import type { AccountPrincipal } from '../signalling/principal.ts';
 import type { CallRecords, RecordFilter } from './call-records.ts';
 import type { CallService } from './call-service.ts';
+import type { MissedCalls } from './missed-calls.ts';
 
 /** Whose calls a person may look at: an agent their own, a mediator those of the site, the others all. */
 const seenBy = (account: AccountPrincipal): RecordFilter => {
@@ -18,9 +19,10 @@ const seenBy = (account: AccountPrincipal): RecordFilter => {
 export const callHandlers = (
   calls: CallService,
   records: CallRecords,
+  missed: MissedCalls,
   agencies: AgencyDirectory,
   clock: Clock,
-): HandlersOf<'queue:join' | 'call:accept' | 'call:decline' | 'call:end' | 'call:today'> => ({
+): HandlersOf<'queue:join' | 'call:accept' | 'call:decline' | 'call:end' | 'call:today' | 'call:missed'> => ({
   'queue:join': async (kiosk, { agencyId }) => ({ call: await calls.join(kiosk, agencyId) }),
   'call:accept': async (agent, { callId }) => ({ call: await calls.accept(agent, callId) }),
   'call:decline': async (agent, { callId }) => {
@@ -30,6 +32,15 @@ export const callHandlers = (
   'call:end': async (sender, { callId }) => {
     await calls.end(sender, callId);
     return {};
+  },
+  'call:missed': async (account) => {
+    const { role, agencyId, siteId } = account;
+    const filter =
+      role === 'agent' ? { agencyId: agencyId ?? '' } : role === 'mediator' ? { siteId: siteId ?? '' } : {};
+    const found = await missed.since(startOfDay(clock.now(), NETWORK_TIME_ZONE), filter);
+    return {
+      missed: found.map(({ agencyId: of, ...call }) => ({ ...call, agencyLabel: agencies.label(of) })),
+    };
   },
   'call:today': async (account) => {
     const now = clock.now();

@@ -14,7 +14,7 @@ export interface Participant {
 export const participantId = (principal: Principal): string =>
   principal.role === 'kiosk' ? principal.kioskId : principal.accountId;
 
-/** Who has media in a call: the kiosk from the queue on, agents from the moment it rings at them. */
+/** Who has media in a call: the kiosk from the queue on, agents and guests from the moment it rings at them. */
 export const participantsOf = (call: LiveCall): Participant[] => {
   const { state, agentId } = call.situation;
   if (state === 'ended' || state === 'kept') return [];
@@ -22,8 +22,12 @@ export const participantsOf = (call: LiveCall): Participant[] => {
   const kiosk: Participant = { id: call.kioskId, part: 'kiosk', live: active };
   const answered = active && agentId !== null ? [agentId] : [];
   const agents = new Set([...answered, ...call.ringing]);
+  const guests = call.guests.map(({ accountId }) => accountId);
+  const invited = [...(call.guestRing?.guests.keys() ?? [])];
+  const thirds = new Set([...guests, ...invited].filter((id) => !agents.has(id)));
   return [
     kiosk,
     ...[...agents].map((id): Participant => ({ id, part: 'agent', live: answered.includes(id) })),
+    ...[...thirds].map((id): Participant => ({ id, part: 'guest', live: active && guests.includes(id) })),
   ];
 };

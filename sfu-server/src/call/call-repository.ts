@@ -5,7 +5,7 @@ import {
   type CallSituation,
 } from '@visio-accueil/shared/domain/call-situation.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Database } from '../storage/schema.ts';
 import { columnsOf, legsOf, situationOf, storeLegs } from './call-columns.ts';
 import type { StoredCall } from './live-call.ts';
@@ -118,9 +118,29 @@ export class CallRepository {
       siteId: row.site_id,
       siteName: row.site_name,
       agencyId: row.agency_id,
+      ticket: row.ticket,
       situation: situationOf(row, legs.get(row.call_id) ?? []),
       agentFirstName: row.display_name,
     }));
+  }
+
+  /** Gives a call the next number of its site, of those since `since`. */
+  async giveTicket(callId: string, siteId: string, since: Date): Promise<number> {
+    const { ticket } = await this.#db
+      .updateTable('call')
+      .set({
+        ticket: sql<number>`(select coalesce(max(ticket), 0) + 1 from call
+          where site_id = ${siteId} and queued_at >= ${since})`,
+      })
+      .where('call_id', '=', callId)
+      .returning('ticket')
+      .executeTakeFirstOrThrow();
+    return ticket ?? 0;
+  }
+
+  /** The citizen with a number is at another kiosk now. */
+  async moveTo(callId: string, kioskId: string): Promise<void> {
+    await this.#db.updateTable('call').set({ kiosk_id: kioskId }).where('call_id', '=', callId).execute();
   }
 
   /** Adds to a count of the record. */

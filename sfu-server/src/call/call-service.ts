@@ -61,7 +61,7 @@ export class CallService {
       const { kioskId, siteId, siteName, label: kioskLabel } = kiosk;
       const callId = randomUUID();
       const situation = await repository.join({ callId, kioskId, siteId, agencyId }, now);
-      const stored = { callId, kioskId, kioskLabel, siteId, siteName, agencyId, situation };
+      const stored = { callId, kioskId, kioskLabel, siteId, siteName, agencyId, situation, ticket: null };
       const call = liveCall({ ...stored, agentFirstName: null }, true);
       changes.takeUp(call);
       await changes.settle(agencyId);
@@ -80,7 +80,7 @@ export class CallService {
       const call = book.require(callId);
       if (call.agencyId !== agent.agencyId) throw new CodedError('call-not-yours');
       if (call.situation.agentId === agent.accountId) return views.agent(call);
-      if (book.ofAgent(agent.accountId) !== undefined) throw new CodedError('already-in-call');
+      if (book.isBusy(agent.accountId)) throw new CodedError('already-in-call');
       await changes.apply(call, { type: 'accept', agentId: agent.accountId }, clock.now());
       call.agentFirstName = agent.displayName;
       call.agentConnected = true;

@@ -14,7 +14,8 @@ export class CallTeller {
   readonly #outbox: Outbox;
   readonly #toldKiosk = new Map<string, string>();
   readonly #toldAgent = new Map<string, string>();
-  readonly #toldWaiting = new Map<string, number>();
+  readonly #toldGuest = new Map<string, string>();
+  readonly #toldQueue = new Map<string, string>();
 
   constructor(book: CallBook, views: CallViews, outbox: Outbox) {
     this.#book = book;
@@ -25,8 +26,13 @@ export class CallTeller {
   /** Tells both ends of one call, if their view changed. */
   call(call: LiveCall): void {
     const kioskView = this.#views.kiosk(call);
-    if (this.#isNews(this.#toldKiosk, call.callId, kioskView)) {
+    if (call.atKiosk && this.#isNews(this.#toldKiosk, call.callId, kioskView)) {
       this.#outbox.toKiosk(call.kioskId, 'call:updated', { view: 'kiosk', call: kioskView });
+    }
+    const guestView = this.#views.guest(call);
+    for (const { accountId } of guestView.state === 'ended' ? [] : call.guests) {
+      if (!this.#isNews(this.#toldGuest, `${call.callId} ${accountId}`, guestView)) continue;
+      this.#outbox.toAccount(accountId, 'call:updated', { view: 'guest', call: guestView });
     }
     const { agentId } = call.situation;
     if (agentId === null) return;
@@ -43,16 +49,34 @@ export class CallTeller {
     this.#outbox.toAccount(agentId, 'call:updated', view);
   }
 
+  /** Rings at someone who is invited. */
+  guestRing(call: LiveCall, accountId: string): void {
+    const ring = this.#views.guestRing(call, accountId);
+    if (ring !== null) this.#outbox.toAccount(accountId, 'guest:ringing', ring);
+  }
+
+  /** Takes an invitation back. */
+  guestRingEnded(call: LiveCall, accountId: string): void {
+    this.#outbox.toAccount(accountId, 'guest:ring-ended', { callId: call.callId });
+  }
+
+  /** Tells a guest that the call is theirs no more. */
+  formerGuest(call: LiveCall, accountId: string): void {
+    this.#toldGuest.delete(`${call.callId} ${accountId}`);
+    const view = { ...this.#views.guest(call), state: 'ended' as const };
+    this.#outbox.toAccount(accountId, 'call:updated', { view: 'guest', call: view });
+  }
+
   /** Tells everyone concerned by an agency's queue: ranks move when one call does. */
   agency(agencyId: string): void {
     for (const call of this.#book.ofAgency(agencyId)) this.call(call);
     const waiting = this.#book.queue(agencyId).length;
-    if (this.#toldWaiting.get(agencyId) === waiting) return;
-    this.#toldWaiting.set(agencyId, waiting);
+    const queue = { agencyId, waiting, closesAt: this.#views.closesAt(agencyId) };
+    if (!this.#isNews(this.#toldQueue, agencyId, queue)) return;
     this.#outbox.toAccounts(
       (account) => account.role === 'agent' && account.agencyId === agencyId,
       'queue:updated',
-      { agencyId, waiting },
+      queue,
     );
   }
 
@@ -80,10 +104,10 @@ export class CallTeller {
     this.#toldAgent.delete(callId);
   }
 
-  #isNews(told: Map<string, string>, callId: string, view: unknown): boolean {
+  #isNews(told: Map<string, string>, id: string, view: unknown): boolean {
     const text = JSON.stringify(view);
-    if (told.get(callId) === text) return false;
-    told.set(callId, text);
+    if (told.get(id) === text) return false;
+    told.set(id, text);
     return true;
   }
 }

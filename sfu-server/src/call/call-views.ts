@@ -1,9 +1,11 @@
 import { RING_TIME } from '@visio-accueil/shared/domain/call-machine.ts';
 import { currentLeg } from '@visio-accueil/shared/domain/call-leg.ts';
 import type { CallSituation } from '@visio-accueil/shared/domain/call-situation.ts';
-import type { AgentCall, KioskCall, Ring } from '@visio-accueil/shared/protocol/call.ts';
+import type { AgentCall, CallTicket, KioskCall, Ring } from '@visio-accueil/shared/protocol/call.ts';
+import type { GuestCall, GuestRing } from '@visio-accueil/shared/protocol/guest.ts';
 import type { DeviceState } from '@visio-accueil/shared/protocol/kiosk.ts';
 import type { AgencyDirectory } from '../agency/agency-directory.ts';
+import type { Clock } from '../clock.ts';
 import type { CallBook } from './call-book.ts';
 import type { LiveCall } from './live-call.ts';
 
@@ -17,6 +19,7 @@ export interface DeviceStates {
 export interface ViewSources {
   readonly book: CallBook;
   readonly agencies: AgencyDirectory;
+  readonly clock: Clock;
   readonly deviceStates: (kioskId: string) => DeviceStates;
   readonly mediatorName: (kioskId: string) => string | null;
   /** Seconds, by agency. */
@@ -39,8 +42,16 @@ export class CallViews {
       expectedWait: rank === null ? null : this.#from.expectedWait(call.agencyId),
       agentName: this.agentName(call),
       agentConnected: call.agentConnected,
+      ticket: this.ticket(call),
       proposal: call.proposal?.state === 'asked' ? call.proposal : null,
     };
+  }
+
+  /** The number of a citizen who is away with it. */
+  ticket({ ticket, situation }: LiveCall): CallTicket | null {
+    const { state, holdsUntil } = situation;
+    if (state !== 'kept' || ticket === null || holdsUntil === null) return null;
+    return { number: ticket, keptUntil: holdsUntil.toISOString() };
   }
 
   agent(call: LiveCall): AgentCall {
@@ -90,10 +101,46 @@ export class CallViews {
     };
   }
 
+  /** The call as its guests see it. */
+  guest(call: LiveCall): GuestCall {
+    const { state } = call.situation;
+    return {
+      callId: call.callId,
+      state: state === 'active' || state === 'parked' ? state : 'ended',
+      agencyLabel: this.#from.agencies.label(call.agencyId),
+      agentName: this.agentName(call),
+      siteName: call.siteName,
+      kioskLabel: call.kioskLabel,
+      kioskConnected: call.kioskConnected,
+      guests: [...call.guests],
+    };
+  }
+
+  /** An invitation as those see it at whom it rings; null when it does not ring there. */
+  guestRing(call: LiveCall, accountId: string): GuestRing | null {
+    const guest = call.guestRing?.guests.get(accountId);
+    if (guest === undefined || call.guestRing === null) return null;
+    const { note, until } = call.guestRing;
+    return {
+      callId: call.callId,
+      from: this.agentName(call) ?? this.#from.agencies.label(call.agencyId),
+      siteName: call.siteName,
+      kioskLabel: call.kioskLabel,
+      takesOver: guest.takesOver,
+      note: guest.takesOver ? note : '',
+      ringsUntil: until.toISOString(),
+    };
+  }
+
   /** What the citizen reads, e.g. "Claire (CAF)"; null before the answer. */
   agentName(call: LiveCall): string | null {
     if (call.agentFirstName === null) return null;
     return `${call.agentFirstName} (${this.#from.agencies.label(call.agencyId)})`;
+  }
+
+  /** When the agency closes, from ten minutes before. */
+  closesAt(agencyId: string): string | null {
+    return this.#from.agencies.warnedClosing(agencyId, this.#from.clock.now())?.toISOString() ?? null;
   }
 
   #base(call: LiveCall) {
@@ -109,6 +156,8 @@ export class CallViews {
       answeredAt: answeredAt?.toISOString() ?? null,
       leg: legs.length,
       holdsUntil: holdsUntil?.toISOString() ?? null,
+      closesAt: this.closesAt(call.agencyId),
+      guests: [...call.guests],
       proposal: call.proposal,
     };
   }

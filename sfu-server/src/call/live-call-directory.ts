@@ -30,6 +30,19 @@ export class LiveCallDirectory implements CallDirectory {
     return this.#answered(this.#book.own(principal, callId));
   }
 
+  requireTalker(principal: Principal, callId: string): { call: ActiveCall; guestName: string | null } {
+    const call = this.#book.require(callId);
+    const id = participantId(principal);
+    const guest = call.guests.find(({ accountId }) => accountId === id);
+    if (guest === undefined) return { call: this.require(principal, callId), guestName: null };
+    if (call.situation.state !== 'active') throw new CodedError('call-not-active');
+    return { call: this.#answered(call), guestName: guest.name };
+  }
+
+  guests(callId: string): readonly string[] {
+    return this.#book.get(callId)?.guests.map(({ accountId }) => accountId) ?? [];
+  }
+
   requireParticipant(principal: Principal, callId: string): void {
     if (this.#book.get(callId) === undefined) throw new CodedError('call-unknown');
     const id = participantId(principal);

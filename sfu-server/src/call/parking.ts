@@ -58,8 +58,9 @@ export class Parking {
     return this.#parts.turns.run(async () => {
       const { book, changes, clock, views } = this.#parts;
       const call = book.own(agent, callId);
-      const current = book.ofAgent(agent.accountId);
-      if (current !== undefined && current !== call) throw new CodedError('already-in-call');
+      if (book.isBusy(agent.accountId) && call.situation.state === 'parked') {
+        throw new CodedError('already-in-call');
+      }
       await changes.apply(call, { type: 'recall' }, clock.now());
       changes.tellParticipants(call);
       await changes.settle(call.agencyId);

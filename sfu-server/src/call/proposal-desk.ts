@@ -32,7 +32,7 @@ export class ProposalDesk {
 
   /** @throws CodedError `proposal-pending` */
   ask(call: LiveCall, { kind, label, onYes }: Question): void {
-    if (call.proposal?.state === 'asked') throw new CodedError('proposal-pending');
+    if (call.proposal?.state === 'asked' || call.proposal?.state === 'ringing') throw new CodedError('proposal-pending');
     const proposalId = randomUUID();
     const expiresAt = new Date(this.#clock.now().getTime() + PROPOSAL_TIME).toISOString();
     call.proposal = { proposalId, kind, label, state: 'asked', expiresAt };
@@ -52,6 +52,19 @@ export class ProposalDesk {
     if (question?.proposalId !== proposalId) throw new CodedError('proposal-unknown');
     this.#settle(call, proposalId, accepted ? null : 'refused');
     if (accepted) await question.onYes();
+  }
+
+  /** What comes of a yes: whoever is to come is rung, or nobody came; null: they came. */
+  follow(
+    call: LiveCall,
+    kind: Proposal['kind'],
+    label: string,
+    state: 'ringing' | 'unanswered' | null,
+  ): void {
+    const expiresAt = this.#clock.now().toISOString();
+    const { proposalId = randomUUID() } = call.proposal ?? {};
+    call.proposal = state === null ? null : { proposalId, kind, label, state, expiresAt };
+    this.#onChanged(call);
   }
 
   /** The agent takes the question back, or puts its outcome away. Harmless without one. */

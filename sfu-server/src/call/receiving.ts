@@ -1,13 +1,16 @@
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { AgencyDirectory } from '../agency/agency-directory.ts';
-import { closedSentence } from '../agency/opening-sentence.ts';
+import { closedSentence, closingSentence } from '../agency/opening-sentence.ts';
 
 /**
  * Whether an agency takes one more citizen now: from a kiosk or from another agency.
- * @throws CodedError `agency-unknown`, `agency-closed` (the message says when it opens)
+ * @throws CodedError `agency-unknown`, `agency-closed` (the message says when it opens), `agency-closing` (when it closes)
  */
 export const requireReceiving = (agencies: AgencyDirectory, agencyId: string, now: Date): void => {
   if (!agencies.has(agencyId)) throw new CodedError('agency-unknown');
-  if (agencies.isOpen(agencyId, now)) return;
+  if (agencies.isReceiving(agencyId, now)) return;
+  if (agencies.isOpen(agencyId, now)) {
+    throw new CodedError('agency-closing', { message: closingSentence(agencies.closesAt(agencyId, now)) });
+  }
   throw new CodedError('agency-closed', { message: closedSentence(agencies.opensAt(agencyId, now), now) });
 };

@@ -176,6 +176,7 @@ describe.each(engines)('a citizen is received, on %s', (_engine, open) => {
     expect(world.outbox.told(agent.accountId, 'queue:updated').at(-1)).toEqual({
       agencyId: 'caf',
       waiting: 1,
+      closesAt: null,
     });
     await expect(accept(agent, next)).rejects.toMatchObject({ code: 'already-in-call' });
     await end(agent, first);

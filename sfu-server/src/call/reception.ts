@@ -14,7 +14,7 @@ import { mediatorHandlers } from '../mediator/mediator-handlers.ts';
 import { PresenceBook } from '../presence/presence-book.ts';
 import { presenceHandlers } from '../presence/presence-handlers.ts';
 import type { Outbox } from '../signalling/outbox.ts';
-import type { AccountPrincipal } from '../signalling/principal.ts';
+import type { AccountPrincipal, KioskPrincipal } from '../signalling/principal.ts';
 import type { Database } from '../storage/schema.ts';
 import { CallBook } from './call-book.ts';
 import { CallChanges } from './call-changes.ts';
@@ -27,9 +27,16 @@ import { CallTeller } from './call-teller.ts';
 import { CallTurns } from './call-turns.ts';
 import { CallViews, type DeviceStates } from './call-views.ts';
 import { ExpectedWaits } from './expected-waits.ts';
+import { GuestCandidates } from './guest-candidates.ts';
+import { guestHandlers } from './guest-handlers.ts';
+import { Guests } from './guests.ts';
 import { LiveCallDirectory } from './live-call-directory.ts';
+import { MissedCalls } from './missed-calls.ts';
 import { Parking } from './parking.ts';
+import { PeopleBook } from './people-book.ts';
 import { ProposalDesk } from './proposal-desk.ts';
+import { TicketBoard } from './ticket-board.ts';
+import { Tickets } from './tickets.ts';
 import { transferHandlers } from './transfer-handlers.ts';
 import { Transfers } from './transfers.ts';
 
@@ -45,10 +52,11 @@ export interface ReceptionParts {
 }
 
 type Welcome = FactPayload<'session:welcome'>;
-type KioskPart = Pick<Extract<Welcome, { view: 'kiosk' }>, 'agencies' | 'call'>;
+type KioskPlace = Pick<KioskPrincipal, 'kioskId' | 'siteId'>;
+type KioskPart = Pick<Extract<Welcome, { view: 'kiosk' }>, 'agencies' | 'call' | 'tickets'>;
 type ConsolePart = Pick<
   Extract<Welcome, { view: 'console' }>,
-  'presence' | 'waiting' | 'rings' | 'call' | 'parked'
+  'presence' | 'waiting' | 'closesAt' | 'rings' | 'call' | 'parked' | 'guestCall' | 'guestRings'
 >;
 
 /**
@@ -62,6 +70,9 @@ export class Reception {
   readonly #views: CallViews;
   readonly #service: CallService;
   readonly #parking: Parking;
+  readonly #people: PeopleBook;
+  readonly #ticketBoard: TicketBoard;
+  readonly #guests: Guests;
   readonly #changes: CallChanges;
   readonly #proposals: ProposalDesk;
   readonly #presences: PresenceBook;
@@ -80,6 +91,7 @@ export class Reception {
     const views = new CallViews({
       book,
       agencies,
+      clock,
       deviceStates,
       mediatorName: (kioskId) => mediators.nameAt(kioskId),
       expectedWait: (agencyId) => waits.of(agencyId),
@@ -91,6 +103,7 @@ export class Reception {
     const board = new AgencyBoard(agencies, figures, outbox, clock);
     const teller = new CallTeller(book, views, outbox);
     const turns = new CallTurns(onError);
+    const ticketBoard = new TicketBoard({ book, agencies, presences, outbox });
     const changes = new CallChanges({
       repository,
       book,
@@ -101,6 +114,7 @@ export class Reception {
       turns,
       onQueueChanged: () => {
         board.refresh();
+        ticketBoard.refresh();
       },
     });
     const proposals = new ProposalDesk(clock, (call) => {
@@ -108,17 +122,31 @@ export class Reception {
     });
     const desk = { book, views, teller, agencies, clock, turns, changes };
     const service = new CallService({ ...desk, repository, waits });
+    const people = new PeopleBook();
+    const candidates = new GuestCandidates({ book, people, presences, agencies });
+    const guests = new Guests({ ...desk, presences, proposals, candidates });
+    const tickets = new Tickets({
+      ...desk,
+      repository,
+      onLeft: (kioskId) => {
+        mediators.leave(kioskId);
+      },
+    });
     const parking = new Parking({ ...desk, proposals });
-    const transfers = new Transfers({ ...desk, proposals });
+    const transfers = new Transfers({ ...desk, proposals, guests, candidates, people });
     presences.onChanged((agencyId) => {
       changes.settleLater(agencyId);
     });
-    changes.onEnded(({ callId, kioskId }) => {
-      proposals.forget(callId);
-      mediators.leave(kioskId);
+    changes.onEnded((call) => {
+      proposals.forget(call.callId);
+      guests.forget(call);
+      mediators.leave(call.kioskId);
     });
     changes.onAgentLeft(({ callId }) => {
       proposals.forget(callId);
+      const call = book.get(callId);
+      // Handed over to one of them: the others stay too.
+      if (call !== undefined && call.situation.state !== 'active') guests.forget(call);
     });
     board.watchHours(() => {
       for (const { id } of agencies.all()) changes.settleLater(id);
@@ -127,6 +155,9 @@ export class Reception {
     this.#views = views;
     this.#service = service;
     this.#parking = parking;
+    this.#people = people;
+    this.#ticketBoard = ticketBoard;
+    this.#guests = guests;
     this.#changes = changes;
     this.#proposals = proposals;
     this.#presences = presences;
@@ -139,9 +170,11 @@ export class Reception {
     this.handlers = {
       ...agencyHandlers(board),
       ...presenceHandlers(presences),
-      ...callHandlers(service, new CallRecords(db), agencies, clock),
+      ...callHandlers(service, new CallRecords(db), new MissedCalls(db), agencies, clock),
       ...parking.handlers,
-      ...transferHandlers(transfers, proposals, book, turns),
+      ...tickets.handlers,
+      ...guestHandlers(guests, candidates, book),
+      ...transferHandlers(transfers, proposals, guests, book, turns),
       ...chatHandlers(this.calls, this.#chat, outbox, clock),
       ...mediatorHandlers({
         mediators,
@@ -163,12 +196,14 @@ export class Reception {
   }
 
   /** A kiosk connected. */
-  kioskConnected(kioskId: string): void {
+  kioskConnected({ kioskId, siteId }: KioskPlace): void {
+    this.#ticketBoard.connected(kioskId, siteId);
     this.#service.setConnected('kiosk', kioskId, true);
   }
 
   /** The connection of a kiosk was cut. Without a call, the visit is over. */
   kioskDisconnected(kioskId: string): void {
+    this.#ticketBoard.disconnected(kioskId);
     if (this.#book.ofKiosk(kioskId) === undefined) this.#mediators.leave(kioskId);
     this.#service.setConnected('kiosk', kioskId, false);
   }
@@ -207,16 +242,20 @@ export class Reception {
 
   /** The first window of an account opened, or one more: harmless to repeat. */
   accountConnected(account: AccountPrincipal): void {
+    this.#people.add(account);
     this.#presences.connected(account);
     if (this.#book.ofAgent(account.accountId) !== undefined)
       this.#presences.setInCall(account.accountId, true);
     this.#service.setConnected('agent', account.accountId, true);
+    this.#guests.setConnected(account.accountId, true);
   }
 
   /** The last window of an account went. */
   accountDisconnected(accountId: string): void {
     this.#presences.disconnected(accountId);
     this.#service.setConnected('agent', accountId, false);
+    this.#people.delete(accountId);
+    this.#guests.setConnected(accountId, false);
   }
 
   /** An account signed out: its next sign-in starts with a break. */
@@ -225,18 +264,21 @@ export class Reception {
   }
 
   /** This part of a kiosk's welcome. */
-  kioskWelcome(kioskId: string): KioskPart {
+  kioskWelcome({ kioskId, siteId }: KioskPlace): KioskPart {
     const call = this.#book.ofKiosk(kioskId);
-    return { agencies: this.#board.list(), call: call === undefined ? null : this.#views.kiosk(call) };
+    const tickets = this.#ticketBoard.of(siteId);
+    return { agencies: this.#board.list(), tickets, call: call === undefined ? null : this.#views.kiosk(call) };
   }
 
   /** This part of a console's welcome. */
   consoleWelcome(account: AccountPrincipal): ConsolePart {
     const call = this.#book.ofAgent(account.accountId);
+    const guestCall = this.#book.ofGuest(account.accountId);
     const queue = account.agencyId === null ? [] : this.#book.queue(account.agencyId);
     return {
       presence: this.#presences.of(account.accountId),
       waiting: queue.length,
+      closesAt: account.agencyId === null ? null : this.#views.closesAt(account.agencyId),
       rings: queue
         .filter(({ ringing }) => ringing.has(account.accountId))
         .map((ringingCall) => this.#views.ring(ringingCall)),
@@ -245,6 +287,11 @@ export class Reception {
         .allOfAgent(account.accountId)
         .filter(({ situation }) => situation.state === 'parked')
         .map((parked) => this.#views.agent(parked)),
+      guestCall: guestCall === undefined ? null : this.#views.guest(guestCall),
+      guestRings: this.#book
+        .all()
+        .map((invited) => this.#views.guestRing(invited, account.accountId))
+        .filter((ring) => ring !== null),
     };
   }
 
@@ -259,6 +306,7 @@ export class Reception {
   async close(): Promise<void> {
     this.#board.close();
     this.#proposals.close();
+    this.#guests.close();
     this.#presences.close();
     await this.#service.close();
   }

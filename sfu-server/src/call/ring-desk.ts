@@ -61,8 +61,10 @@ export class RingDesk {
     const until = call.situation.ringsUntil;
     if (until !== null && now >= until) {
       await apply(call, { type: 'unanswered' }, now);
-      for (const agentId of call.ringing) call.spared.add(agentId);
+      const silent = [...call.ringing];
+      for (const agentId of silent) call.spared.add(agentId);
       this.#stop(call);
+      for (const agentId of silent) presences.ranOut(agentId);
       return false;
     }
     const free = presences.freeAgents(call.agencyId);

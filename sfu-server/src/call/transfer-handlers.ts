@@ -1,6 +1,7 @@
 import type { HandlersOf } from '../signalling/handlers.ts';
 import type { CallBook } from './call-book.ts';
 import type { CallTurns } from './call-turns.ts';
+import type { Guests } from './guests.ts';
 import type { ProposalDesk } from './proposal-desk.ts';
 import type { Transfers } from './transfers.ts';
 
@@ -8,11 +9,16 @@ import type { Transfers } from './transfers.ts';
 export const transferHandlers = (
   transfers: Transfers,
   proposals: ProposalDesk,
+  guests: Guests,
   book: CallBook,
   turns: CallTurns,
-): HandlersOf<'transfer:propose' | 'proposal:answer' | 'proposal:withdraw'> => ({
+): HandlersOf<'transfer:propose' | 'transfer:complete' | 'proposal:answer' | 'proposal:withdraw'> => ({
   'transfer:propose': async (agent, request) => {
     await transfers.propose(agent, request);
+    return {};
+  },
+  'transfer:complete': async (agent, { callId }) => {
+    await transfers.complete(agent, callId);
     return {};
   },
   'proposal:answer': (kiosk, { callId, proposalId, accepted }) =>
@@ -22,7 +28,9 @@ export const transferHandlers = (
     }),
   'proposal:withdraw': (agent, { callId }) =>
     turns.run(async () => {
-      proposals.withdraw(book.own(agent, callId));
+      const call = book.own(agent, callId);
+      guests.cancelRing(call);
+      proposals.withdraw(call);
       return {};
     }),
 });

@@ -42,8 +42,8 @@ describe('a written message', () => {
   it('reaches both ends, with its sender, from either side', async () => {
     const ids = [await send(agent, 'Bonjour'), await send(kiosk, 'Bonsoir')];
     const messages = [
-      { callId, messageId: ids[0], from: 'agent', text: 'Bonjour', at: monday.toISOString() },
-      { callId, messageId: ids[1], from: 'citizen', text: 'Bonsoir', at: monday.toISOString() },
+      { callId, messageId: ids[0], from: 'agent', name: null, text: 'Bonjour', at: monday.toISOString() },
+      { callId, messageId: ids[1], from: 'citizen', name: null, text: 'Bonsoir', at: monday.toISOString() },
     ];
     expect(world.outbox.told(kiosk.kioskId, 'chat:message')).toEqual(messages);
     expect(world.outbox.told(agent.accountId, 'chat:message')).toEqual(messages);

@@ -36,7 +36,7 @@ describe('the presence of an agent', () => {
   it('is told to every window once, and not when it stays the same', () => {
     presences.choose('claire', 'available');
     presences.choose('claire', 'available');
-    expect(outbox.told('claire', 'presence:updated')).toEqual([{ presence: 'available' }]);
+    expect(outbox.told('claire', 'presence:updated')).toEqual([{ presence: 'available', absent: false }]);
   });
 
   it('counts as present but not as free while busy', () => {
@@ -59,6 +59,22 @@ describe('the presence of an agent', () => {
     presences.forget('claire');
     presences.connected(claire);
     expect(presences.of('claire')).toBe('break');
+  });
+
+  it('becomes a break, and says why, when three calls in a row ring out', () => {
+    presences.choose('claire', 'available');
+    presences.ranOut('claire');
+    presences.ranOut('claire');
+    presences.setInCall('claire', true);
+    presences.setInCall('claire', false);
+    presences.ranOut('claire');
+    presences.ranOut('claire');
+    expect(presences.of('claire')).toBe('available');
+    presences.ranOut('claire');
+    expect(presences.of('claire')).toBe('break');
+    expect(outbox.told('claire', 'presence:updated').at(-1)).toEqual({ presence: 'break', absent: true });
+    presences.choose('claire', 'available');
+    expect(outbox.told('claire', 'presence:updated').at(-1)).toEqual({ presence: 'available', absent: false });
   });
 
   it('is nobody’s but an agent’s', () => {

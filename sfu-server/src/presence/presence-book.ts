@@ -3,6 +3,9 @@ import type { Clock } from '../clock.ts';
 import type { Outbox } from '../signalling/outbox.ts';
 import type { AccountPrincipal } from '../signalling/principal.ts';
 
+/** Calls that may ring out at an agent in a row before they are taken for absent. */
+const MISSED_RINGS = 3;
+
 /** How long the choice of an agent whose last window went is kept, in milliseconds: a reload is not a break. */
 const FORGET_AFTER = 60_000;
 
@@ -11,6 +14,8 @@ interface Attendance {
   /** What the agent chose. */
   chosen: Presence;
   inCall: boolean;
+  /** Calls that rang out here since the agent last did anything. */
+  missed: number;
   connected: boolean;
   cancelForget: (() => void) | null;
 }
@@ -45,6 +50,7 @@ export class PresenceBook {
         agencyId: account.agencyId,
         chosen: 'break',
         inCall: false,
+        missed: 0,
         connected: true,
         cancelForget: null,
       });
@@ -78,13 +84,29 @@ export class PresenceBook {
 
   /** The agent chooses; during a call it holds for afterwards. Answers what is shown now. */
   choose(accountId: string, presence: Presence): Presence {
-    this.#change(accountId, (known) => (known.chosen = presence));
+    this.#change(accountId, (known) => {
+      known.chosen = presence;
+      known.missed = 0;
+    });
     return this.of(accountId);
   }
 
   /** A call of the agent began or ended. */
   setInCall(accountId: string, inCall: boolean): void {
-    this.#change(accountId, (known) => (known.inCall = inCall));
+    this.#change(accountId, (known) => {
+      known.inCall = inCall;
+      if (inCall) known.missed = 0;
+    });
+  }
+
+  /** A call rang out at the agent: who lets several ring out is not there, and takes a break. */
+  ranOut(accountId: string): void {
+    const known = this.#attendances.get(accountId);
+    if (known === undefined) return;
+    known.missed += 1;
+    if (known.missed < MISSED_RINGS) return;
+    known.missed = 0;
+    this.#change(accountId, (absent) => (absent.chosen = 'break'), true);
   }
 
   /** What is shown: busy during a call, else what the agent chose. */
@@ -116,13 +138,13 @@ export class PresenceBook {
     return [...this.#attendances].filter(([, known]) => known.agencyId === agencyId);
   }
 
-  #change(accountId: string, change: (known: Attendance) => void): void {
+  #change(accountId: string, change: (known: Attendance) => void, absent = false): void {
     const known = this.#attendances.get(accountId);
     if (known === undefined) return;
     const before = this.of(accountId);
     change(known);
     const presence = this.of(accountId);
-    if (presence !== before) this.#outbox.toAccount(accountId, 'presence:updated', { presence });
+    if (presence !== before) this.#outbox.toAccount(accountId, 'presence:updated', { presence, absent });
     this.#onChanged(known.agencyId);
   }
 }

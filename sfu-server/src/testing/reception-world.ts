@@ -58,9 +58,9 @@ export class ReceptionWorld {
     return kiosk;
   }
 
-  connectKiosk({ kioskId }: KioskPrincipal): void {
-    this.outbox.kiosks.add(kioskId);
-    this.reception.kioskConnected(kioskId);
+  connectKiosk(kiosk: KioskPrincipal): void {
+    this.outbox.kiosks.add(kiosk.kioskId);
+    this.reception.kioskConnected(kiosk);
   }
 
   disconnectKiosk({ kioskId }: KioskPrincipal): void {
@@ -107,8 +107,8 @@ export class ReceptionWorld {
   }
 
   /** The screens of a kiosk and of an agent, as a newcomer would be told. */
-  callOf({ kioskId }: KioskPrincipal) {
-    return this.reception.kioskWelcome(kioskId).call;
+  callOf(kiosk: KioskPrincipal) {
+    return this.reception.kioskWelcome(kiosk).call;
   }
 
   ringsOf(agent: AccountPrincipal): string[] {

@@ -11,6 +11,10 @@ export interface DeskState {
   readonly presence: Presence;
   /** Citizens waiting for the agency. */
   readonly waiting: number;
+  /** When the agency closes, from ten minutes before. */
+  readonly closesAt: string | null;
+  /** The server chose the break: nobody answered here. */
+  readonly absent: boolean;
   /** Calls offered to this agent now, oldest first. */
   readonly rings: readonly Ring[];
   readonly call: AgentCall | null;
@@ -31,6 +35,8 @@ export type DeskAct =
 export const emptyDesk: DeskState = {
   presence: 'break',
   waiting: 0,
+  closesAt: null,
+  absent: false,
   rings: [],
   call: null,
   parked: [],
@@ -77,6 +83,8 @@ const welcomed = (state: DeskState, welcome: FactPayload<'session:welcome'>): De
   return {
     presence: welcome.presence,
     waiting: welcome.waiting,
+    closesAt: welcome.closesAt,
+    absent: welcome.presence === 'break' && state.absent,
     rings: welcome.rings,
     call: welcome.call,
     parked: welcome.parked,
@@ -91,9 +99,9 @@ export const deskAfter = (state: DeskState, event: FactEvent | DeskAct): DeskSta
     case 'session:welcome':
       return welcomed(state, event.payload);
     case 'presence:updated':
-      return { ...state, presence: event.payload.presence };
+      return { ...state, ...event.payload };
     case 'queue:updated':
-      return { ...state, waiting: event.payload.waiting };
+      return { ...state, waiting: event.payload.waiting, closesAt: event.payload.closesAt };
     case 'call:ringing':
       return {
         ...state,

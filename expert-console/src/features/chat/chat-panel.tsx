@@ -1,5 +1,5 @@
 import { Button, Group, ScrollArea, Stack, Text, Textarea } from '@mantine/core';
-import { CHAT_MAX_LENGTH } from '@visio-accueil/shared/protocol/chat.ts';
+import { CHAT_MAX_LENGTH, type ChatMessage } from '@visio-accueil/shared/protocol/chat.ts';
 import { IconSend } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,10 +14,12 @@ interface ChatPanelProps {
   callId: string;
   chat: ChatState;
   request: SendRequest;
+  /** In a guest's window: their own name, and the agent's. */
+  guest?: { readonly name: string; readonly agentName: string };
 }
 
 /** Written messages. Enter sends, Shift+Enter makes a line; a message that was refused stays in the field. */
-export const ChatPanel = ({ callId, chat, request }: ChatPanelProps) => {
+export const ChatPanel = ({ callId, chat, request, guest }: ChatPanelProps) => {
   const { t, i18n } = useTranslation();
   const [text, setText] = useState('');
   // The same message keeps its id over retries, so that it is never shown twice.
@@ -28,6 +30,14 @@ export const ChatPanel = ({ callId, chat, request }: ChatPanelProps) => {
   useEffect(() => {
     viewport.current?.scrollTo({ top: viewport.current.scrollHeight });
   }, [messages.length]);
+
+  const isOwn = ({ from, name }: ChatMessage): boolean =>
+    guest === undefined ? from === 'agent' : from === 'guest' && name === guest.name;
+  const author = (message: ChatMessage): string => {
+    if (isOwn(message)) return t('chat.you');
+    if (message.from === 'citizen') return t('chat.citizen');
+    return message.name ?? guest?.agentName ?? t('chat.citizen');
+  };
 
   const send = async () => {
     const trimmed = text.trim();
@@ -60,9 +70,9 @@ export const ChatPanel = ({ callId, chat, request }: ChatPanelProps) => {
         )}
         <Stack gap="xs">
           {messages.map((message) => (
-            <div key={message.messageId} className={classes.message} data-from={message.from}>
+            <div key={message.messageId} className={classes.message} data-own={isOwn(message) || undefined}>
               <Text size="xs" className={classes.meta ?? ''}>
-                {message.from === 'agent' ? t('chat.you') : t('chat.citizen')}
+                {author(message)}
                 {' · '}
                 {timeOfDay(message.at, i18n.language)}
               </Text>

@@ -5,7 +5,7 @@ import { chatAfter, noChat } from './chat-state.ts';
 const CALL = '6f1c1b0e-5a7e-4a59-9a0c-000000000001';
 const message = (messageId: string, from: ChatMessage['from'], callId = CALL) => ({
   name: 'chat:message' as const,
-  payload: { callId, messageId, from, text: 'Bonjour', at: '2026-11-24T09:00:00.000Z' },
+  payload: { callId, messageId, from, name: null, text: 'Bonjour', at: '2026-11-24T09:00:00.000Z' },
 });
 const ONE = '6f1c1b0e-5a7e-4a59-9a0c-00000000000a';
 const TWO = '6f1c1b0e-5a7e-4a59-9a0c-00000000000b';

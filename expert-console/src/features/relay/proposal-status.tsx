@@ -12,18 +12,18 @@ export const ProposalStatus = ({ proposal, onWithdraw }: ProposalStatusProps) =>
   const { t } = useTranslation();
   return (
     <div role="status">
-      {proposal?.state === 'asked' && (
+      {(proposal?.state === 'asked' || proposal?.state === 'ringing') && (
         <Group gap="sm" wrap="nowrap" justify="space-between">
           <Group gap="xs" wrap="nowrap">
             <Loader size={16} aria-hidden />
-            <Text size="sm">{t('relay.asked')}</Text>
+            <Text size="sm">{t(`relay.${proposal.state}`, { who: proposal.label })}</Text>
           </Group>
           <Button size="compact-sm" variant="default" onClick={onWithdraw}>
             {t('relay.withdraw')}
           </Button>
         </Group>
       )}
-      {proposal !== null && proposal.state !== 'asked' && (
+      {proposal !== null && proposal.state !== 'asked' && proposal.state !== 'ringing' && (
         <Text size="sm" fw={600} c="brick.7">
           {t(`relay.${proposal.state}`)}
         </Text>

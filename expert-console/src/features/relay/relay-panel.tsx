@@ -1,8 +1,9 @@
-import { Stack } from '@mantine/core';
+import { Divider, Stack } from '@mantine/core';
 import type { AgentCall } from '@visio-accueil/shared/protocol/call.ts';
 import { ErrorLine } from '../../components/error-line.tsx';
 import type { SendRequest } from '../../lib/live.ts';
 import { useAction } from '../../lib/use-action.ts';
+import { InvitePanel } from './invite-panel.tsx';
 import { ProposalStatus } from './proposal-status.tsx';
 import { TransferForm } from './transfer-form.tsx';
 
@@ -23,6 +24,8 @@ export const RelayPanel = ({ call, request, unsavedPages }: RelayPanelProps) => 
         onWithdraw={() => void withdrawing.run(() => request('proposal:withdraw', { callId: call.callId }))}
       />
       <ErrorLine code={withdrawing.code} />
+      <InvitePanel call={call} request={request} />
+      <Divider />
       <TransferForm call={call} request={request} unsavedPages={unsavedPages} />
     </Stack>
   );

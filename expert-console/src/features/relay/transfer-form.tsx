@@ -5,6 +5,7 @@ import { NOTE_MAX_LENGTH } from '@visio-accueil/shared/protocol/transfer.ts';
 import { IconArrowForwardUp } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Choice } from '../../components/choice.tsx';
 import { ErrorLine } from '../../components/error-line.tsx';
 import type { SendRequest } from '../../lib/live.ts';
 import { useAction } from '../../lib/use-action.ts';
@@ -24,13 +25,14 @@ export const TransferForm = ({ call, request, unsavedPages }: TransferFormProps)
   const agencies = useAgencies(request);
   const [agencyId, setAgencyId] = useState<string | null>(null);
   const [note, setNote] = useState('');
+  const [mode, setMode] = useState<'warm' | 'cold'>('warm');
   const proposing = useAction();
   const others = (agencies.data ?? []).filter(({ id }) => id !== call.agencyId);
-  const chosen = others.find(({ id, open }) => id === agencyId && open);
-  const asked = call.proposal?.state === 'asked';
+  const chosen = others.find(({ id, receiving }) => id === agencyId && receiving);
+  const asked = call.proposal?.state === 'asked' || call.proposal?.state === 'ringing';
 
-  const state = ({ open, agentsPresent, waiting }: Agency): string => {
-    if (!open) return t('relay.closed');
+  const state = ({ open, receiving, agentsPresent, waiting }: Agency): string => {
+    if (!receiving) return t(open ? 'relay.closing' : 'relay.closed');
     const present = t('relay.open', { count: agentsPresent });
     return waiting === 0 ? present : `${present} · ${t('relay.waiting', { count: waiting })}`;
   };
@@ -38,7 +40,7 @@ export const TransferForm = ({ call, request, unsavedPages }: TransferFormProps)
     if (chosen === undefined) return;
     const { callId } = call;
     void proposing.run(() =>
-      request('transfer:propose', { callId, agencyId: chosen.id, mode: 'cold', note: note.trim() }),
+      request('transfer:propose', { callId, agencyId: chosen.id, mode, note: note.trim() }),
     );
   };
 
@@ -55,7 +57,7 @@ export const TransferForm = ({ call, request, unsavedPages }: TransferFormProps)
       {agencies.error !== null && (
         <ErrorLine code={codeOf(agencies.error)} onRetry={() => void agencies.refetch()} />
       )}
-      {agencies.data !== undefined && !others.some(({ open }) => open) && (
+      {agencies.data !== undefined && !others.some(({ receiving }) => receiving) && (
         <Text size="sm">{t('relay.noAgency')}</Text>
       )}
       <Radio.Group aria-label={t('relay.agencies')} value={agencyId} onChange={setAgencyId}>
@@ -64,13 +66,26 @@ export const TransferForm = ({ call, request, unsavedPages }: TransferFormProps)
             <Radio
               key={agency.id}
               value={agency.id}
-              disabled={!agency.open || asked}
+              disabled={!agency.receiving || asked}
               label={agency.label}
               description={state(agency)}
             />
           ))}
         </Stack>
       </Radio.Group>
+      <Choice
+        aria-label={t('relay.mode')}
+        value={mode}
+        onChange={setMode}
+        disabled={asked}
+        data={[
+          { value: 'warm', label: t('relay.warm') },
+          { value: 'cold', label: t('relay.cold') },
+        ]}
+      />
+      <Text size="sm" c="dimmed" aria-live="polite">
+        {t(mode === 'warm' ? 'relay.warmHow' : 'relay.coldHow')}
+      </Text>
       <Textarea
         label={t('relay.note')}
         description={t('relay.noteHelp')}

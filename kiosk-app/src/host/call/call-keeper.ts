@@ -11,6 +11,9 @@ const GOODBYE = 20_000;
 
 type KioskWelcome = Extract<Welcome, { view: 'kiosk' }>;
 
+/** Nothing of it is left here: it ended, or the citizen left and keeps the place by a number. */
+const isOver = ({ state }: KioskCall): boolean => state === 'ended' || state === 'kept';
+
 /** Keeps the call on the screens as the server tells it, and has everything of it wiped at its end. */
 export class CallKeeper {
   readonly #server: ServerLink;
@@ -33,11 +36,12 @@ export class CallKeeper {
       if (updated.view === 'kiosk') this.#onCall(updated.call);
     });
     server.on('session:ice-servers', ({ iceServers }) => state.update({ iceServers }));
+    server.on('ticket:changed', ({ tickets }) => state.update({ tickets }));
     server.on('agency:changed', ({ agencies }) => state.update({ agencies }));
     server.on('kiosk:revoked', () => void this.#forget());
   }
 
-  /** The answer to `queue:join` comes before or after the fact; both say the same. */
+  /** The answer to `queue:join` or `ticket:return` comes before or after the fact; both say the same. */
   joined(call: KioskCall): void {
     this.#onCall(call);
   }
@@ -45,7 +49,7 @@ export class CallKeeper {
   /** "Arrêter": resolves when everything of the session is gone here, even with the server out of reach. */
   async stop(): Promise<void> {
     const { call, mediatorName } = this.#state.snapshot;
-    if (call && call.state !== 'ended') {
+    if (call && !isOver(call)) {
       this.#left.add(call.callId);
       this.#leave(call.callId);
     }
@@ -58,16 +62,16 @@ export class CallKeeper {
   }
 
   #onWelcome(welcome: KioskWelcome): void {
-    const { label, siteName, agencies, routerRtpCapabilities, iceServers } = welcome;
-    this.#state.update({ kiosk: { label, siteName }, agencies, routerRtpCapabilities, iceServers });
+    const { label, siteName, agencies, tickets, routerRtpCapabilities, iceServers } = welcome;
+    this.#state.update({ kiosk: { label, siteName }, agencies, tickets, routerRtpCapabilities, iceServers });
     if (welcome.call) this.#onCall(welcome.call);
     // The call ended while the line was cut.
-    else if (this.#state.snapshot.call && this.#state.snapshot.call.state !== 'ended') void this.#forget();
+    else if (this.#state.snapshot.call && !isOver(this.#state.snapshot.call)) void this.#forget();
   }
 
   #onCall(call: KioskCall): void {
     if (this.#left.has(call.callId)) {
-      if (call.state === 'ended') this.#left.delete(call.callId);
+      if (isOver(call)) this.#left.delete(call.callId);
       else this.#leave(call.callId);
       return;
     }
@@ -76,8 +80,8 @@ export class CallKeeper {
     // Another agent: what the one before asked for, saw and received is none of theirs.
     const passedOn = before?.callId === call.callId && before.leg !== call.leg;
     this.#state.update({ call, mediatorName: call.mediatorName ?? this.#state.snapshot.mediatorName });
-    if (passedOn || call.state === 'ended') void this.#session.wipe();
-    if (call.state !== 'ended') return;
+    if (passedOn || isOver(call)) void this.#session.wipe();
+    if (!isOver(call)) return;
     this.#goodbye = setTimeout(() => void this.#forget(), GOODBYE);
   }
 

@@ -17,6 +17,9 @@ export const activeCall = (part: Partial<KioskCall> = {}): KioskCall => ({
   agentConnected: true,
   leg: 1,
   holdsUntil: null,
+  closesAt: null,
+  guests: [],
+  ticket: null,
   proposal: null,
   ...part,
 });

@@ -92,6 +92,7 @@ export class PeerServer {
         siteName: 'Mairie',
         agencies: [],
         call: this.call,
+        tickets: [],
         routerRtpCapabilities: {},
         iceServers: [],
       });

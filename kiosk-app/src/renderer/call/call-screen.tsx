@@ -5,11 +5,13 @@ import { ScreenTitle } from '../components/screen-title.tsx';
 import { VideoView } from '../components/video-view.tsx';
 import { useKiosk } from '../journey/kiosk-context.tsx';
 import { WebPane } from '../pane/web-pane.tsx';
+import { ClosingBanner } from './closing-banner.tsx';
 import { CallControls } from './call-controls.tsx';
 import classes from './call-screen.module.css';
 import { ChatKeys } from './chat-keys.tsx';
 import { ChatPanel } from './chat-panel.tsx';
 import { DeviceCards } from './device-cards.tsx';
+import { GuestList } from './guest-list.tsx';
 import type { MediaView } from './media-view.ts';
 import { ParkedView } from './parked-view.tsx';
 import { useChat } from './use-chat.ts';
@@ -46,7 +48,9 @@ export const CallScreen = ({ call, media }: { call: KioskCall; media: MediaView 
           <VideoView className={classes.selfVideo} stream={media.local} label={t('call.selfVideo')} self />
           {media.cameraOff && <p className={classes.off}>{t('call.selfCameraOff')}</p>}
         </div>
+        <GuestList call={call} peers={media.guests} />
         <div className={classes.news}>
+          <ClosingBanner call={call} />
           {news.map(([text, tone]) => (
             <Banner key={text} tone={tone}>
               {text}

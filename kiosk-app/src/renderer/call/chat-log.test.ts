@@ -4,7 +4,7 @@ import { emptyChat, nextChat, type ChatEvent } from './chat-log.ts';
 const after = (...events: ChatEvent[]) => events.reduce(nextChat, emptyChat);
 const agentSays = (messageId: string, seen = false): ChatEvent => ({
   type: 'message',
-  message: { messageId, from: 'agent', text: 'Bonjour' },
+  message: { messageId, from: 'agent', name: null, text: 'Bonjour' },
   seen,
 });
 

@@ -1,7 +1,7 @@
 import type { ChatMessage } from '@visio-accueil/shared/protocol/chat.ts';
 
 /** A message on the screen; the citizen's own is `sending` until the server has it. */
-export type ChatLine = Pick<ChatMessage, 'messageId' | 'from' | 'text'> & {
+export type ChatLine = Pick<ChatMessage, 'messageId' | 'from' | 'name' | 'text'> & {
   delivery: 'sending' | 'sent' | 'failed';
 };
 
@@ -15,7 +15,7 @@ export type ChatEvent =
   | { type: 'sending'; messageId: string; text: string }
   | { type: 'failed'; messageId: string }
   | { type: 'sent'; messageId: string }
-  | { type: 'message'; message: Pick<ChatMessage, 'messageId' | 'from' | 'text'>; seen: boolean }
+  | { type: 'message'; message: Pick<ChatMessage, 'messageId' | 'from' | 'name' | 'text'>; seen: boolean }
   | { type: 'seen' };
 
 export const emptyChat: ChatLog = { lines: [], unread: 0 };
@@ -35,6 +35,7 @@ export const nextChat = (log: ChatLog, event: ChatEvent): ChatLog => {
       const line = {
         messageId: event.messageId,
         from: 'citizen',
+        name: null,
         text: event.text,
         delivery: 'sending',
       } as const;
@@ -45,10 +46,10 @@ export const nextChat = (log: ChatLog, event: ChatEvent): ChatLog => {
     case 'failed':
       return deliver(log, event.messageId, 'failed');
     case 'message': {
-      const { messageId, from, text } = event.message;
+      const { messageId, from, name, text } = event.message;
       if (log.lines.some((line) => line.messageId === messageId)) return deliver(log, messageId, 'sent');
       return {
-        lines: [...log.lines, { messageId, from, text, delivery: 'sent' }],
+        lines: [...log.lines, { messageId, from, name, text, delivery: 'sent' }],
         unread: event.seen || from === 'citizen' ? log.unread : log.unread + 1,
       };
     }

@@ -1,3 +1,5 @@
+import type { PeerMedia } from '@visio-accueil/shared/browser/media-state.ts';
+
 /** Sound and picture of the call as the screens see them. */
 export interface MediaView {
   /** The own camera and microphone; null until allowed. */
@@ -14,6 +16,8 @@ export interface MediaView {
   /** Paused by the agent. */
   peerMuted: boolean;
   peerCameraOff: boolean;
+  /** Third persons: their pictures and voices. */
+  guests: readonly PeerMedia[];
   setMuted: (muted: boolean) => void;
   setCameraOff: (off: boolean) => void;
 }

@@ -87,6 +87,7 @@ export const useCallMedia = (call: KioskCall | null): MediaView => {
     cameraOff: shown.camera === 'off',
     peerMuted: shown.peer.microphone === 'muted',
     peerCameraOff: shown.peer.camera === 'off',
+    guests: shown.guests,
     setMuted: (muted) => media?.setMicrophone(!muted),
     setCameraOff: (off) => media?.setCamera(!off),
   };

@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { nextJourney, startOfJourney, type Journey, type JourneyEvent } from './journey.ts';
 
-const waiting = { callId: 'a', state: 'waiting', endReason: null, answeredAt: null } as const;
+const waiting = {
+  callId: 'a',
+  state: 'waiting',
+  endReason: null,
+  answeredAt: null,
+  agencyLabel: 'CAF',
+  ticket: null,
+} as const;
 const active = { ...waiting, state: 'active', answeredAt: '2026-01-05T09:00:00Z' } as const;
 const call = (call: Extract<JourneyEvent, { type: 'call' }>['call']): JourneyEvent => ({
   type: 'call',
@@ -28,6 +35,15 @@ describe('the journey of a citizen', () => {
     const left = call({ ...waiting, state: 'ended', endReason: 'abandoned' });
     const { step } = after(call(active), call(waiting), left);
     expect(step).toEqual({ at: 'goodbye', reason: 'abandoned' });
+  });
+
+  it('shows the number of a citizen who leaves and keeps the place, and goes on when they are back', () => {
+    const ticket = { number: 7, keptUntil: '2026-01-05T11:00:00Z' };
+    const kept = call({ ...waiting, state: 'kept', ticket });
+    const left = after(call(waiting), kept);
+    expect(left.step).toEqual({ at: 'ticket', place: { ...ticket, agencyLabel: 'CAF' } });
+    expect([{ type: 'home' } as const, call(null)].reduce(nextJourney, left).step).toEqual({ at: 'home' });
+    expect([{ type: 'tickets' } as const, call(waiting)].reduce(nextJourney, left).step).toEqual({ at: 'home' });
   });
 
   it('goes home when the queue was left', () => {

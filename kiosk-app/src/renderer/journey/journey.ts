@@ -1,9 +1,19 @@
 import type { EndReason, KioskCall } from '@visio-accueil/shared/protocol/call.ts';
 
+/** The place of a citizen who left with a number. */
+export interface KeptPlace {
+  number: number;
+  agencyLabel: string;
+  /** ISO 8601. */
+  keptUntil: string;
+}
+
 /** Where the citizen is between two calls. The call itself is the host's word; this is only what no host knows. */
 export type Step =
   | { at: 'home' }
   | { at: 'identify' }
+  | { at: 'tickets' }
+  | { at: 'ticket'; place: KeptPlace }
   | { at: 'before-call'; agencyId: string }
   | { at: 'goodbye'; reason: EndReason | null };
 
@@ -16,8 +26,12 @@ export interface Journey {
 export type JourneyEvent =
   | { type: 'home' }
   | { type: 'identify' }
+  | { type: 'tickets' }
   | { type: 'choose'; agencyId: string }
-  | { type: 'call'; call: Pick<KioskCall, 'callId' | 'state' | 'endReason' | 'answeredAt'> | null };
+  | { type: 'call'; call: CallWord | null };
+
+/** What the journey needs to know of the call. */
+type CallWord = Pick<KioskCall, 'callId' | 'state' | 'endReason' | 'answeredAt' | 'agencyLabel' | 'ticket'>;
 
 export const startOfJourney: Journey = { step: { at: 'home' }, call: null };
 
@@ -32,11 +46,13 @@ export const nextJourney = (journey: Journey, event: JourneyEvent): Journey => {
       return { ...journey, step: { at: 'home' } };
     case 'identify':
       return { ...journey, step: { at: 'identify' } };
+    case 'tickets':
+      return { ...journey, step: { at: 'tickets' } };
     case 'choose':
       return { ...journey, step: { at: 'before-call', agencyId: event.agencyId } };
     case 'call': {
       const { call } = event;
-      if (call && call.state !== 'ended') {
+      if (call && call.state !== 'ended' && call.state !== 'kept') {
         const known = journey.call?.callId === call.callId ? journey.call : null;
         // A citizen who was passed on waits again, but has talked with someone.
         const answered = call.answeredAt !== null || (known?.answered ?? false);
@@ -44,6 +60,10 @@ export const nextJourney = (journey: Journey, event: JourneyEvent): Journey => {
         return { step: { at: 'home' }, call: { callId: call.callId, answered } };
       }
       if (!journey.call) return journey;
+      if (call?.ticket) {
+        const place = { ...call.ticket, agencyLabel: call.agencyLabel };
+        return { step: { at: 'ticket', place }, call: null };
+      }
       return { step: afterCall(journey.call.answered, call?.endReason ?? null), call: null };
     }
   }

@@ -16,6 +16,10 @@ const timeOf = (minutesOfDay: number, language: string): string => {
   return `${hours}\u00a0h${minutes === '00' ? '' : `\u00a0${minutes}`}`;
 };
 
+/** The time of day of an instant, in the network's zone: "12 h", "13 h 30". */
+export const clockTime = (instant: string, language: string): string =>
+  timeOf(localTime(new Date(instant), NETWORK_TIME_ZONE).minutes, language);
+
 /**
  * Says an instant as people do: today, tomorrow, the weekday within a week, else the date. In the network's zone, whatever
  * the kiosk's clock is set to.

@@ -1,8 +1,9 @@
 import type { Agency } from '@visio-accueil/shared/protocol/agency.ts';
 import type { EndReason, KioskCall } from '@visio-accueil/shared/protocol/call.ts';
 import type { ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
+import type { SiteTicket } from '@visio-accueil/shared/protocol/ticket.ts';
 import type { HostState } from '../../bridge/contract.ts';
-import type { Journey } from './journey.ts';
+import type { Journey, KeptPlace } from './journey.ts';
 
 /** The one thing the screen shows. */
 export type Screen =
@@ -12,6 +13,8 @@ export type Screen =
   | { name: 'enrolment' }
   | { name: 'home' }
   | { name: 'identify' }
+  | { name: 'tickets'; tickets: readonly SiteTicket[] }
+  | { name: 'ticket'; place: KeptPlace }
   | { name: 'before-call'; agency: Agency }
   | { name: 'waiting'; call: KioskCall }
   | { name: 'call'; call: KioskCall }
@@ -26,16 +29,18 @@ export const screenOf = (state: HostState | null, { step }: Journey): Screen => 
   const { connection, call } = state;
   if (connection.state === 'unenrolled') return { name: 'enrolment' };
   if (connection.state === 'refused') return { name: 'refused', code: connection.code };
-  if (call && call.state !== 'ended') {
+  if (call && call.state !== 'ended' && call.state !== 'kept') {
     const answered = call.state === 'active' || call.state === 'parked';
     return { name: answered ? 'call' : 'waiting', call };
   }
   if (step.at === 'goodbye') return { name: 'goodbye', reason: step.reason };
+  if (step.at === 'ticket') return { name: 'ticket', place: step.place };
   if (connection.state !== 'online') return { name: connection.state };
+  if (step.at === 'tickets' && state.tickets.length > 0) return { name: 'tickets', tickets: state.tickets };
   if (step.at === 'identify') return state.mediatorName ? { name: 'home' } : { name: 'identify' };
   if (step.at === 'before-call') {
     const agency = state.agencies.find(({ id }) => id === step.agencyId);
-    return agency?.open ? { name: 'before-call', agency } : { name: 'home' };
+    return agency?.receiving ? { name: 'before-call', agency } : { name: 'home' };
   }
   return { name: 'home' };
 };
@@ -44,4 +49,5 @@ export const screenOf = (state: HostState | null, { step }: Journey): Screen => 
 export const expiresWhenIdle = (screen: Screen, state: HostState | null): boolean =>
   screen.name === 'identify' ||
   screen.name === 'before-call' ||
+  screen.name === 'tickets' ||
   (screen.name === 'home' && (state?.mediatorName ?? null) !== null);

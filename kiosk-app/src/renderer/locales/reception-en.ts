@@ -8,11 +8,48 @@ export const receptionEn = {
       text: '{{agent}} offers to put you through to an agent of {{who}}.',
       how: 'Your place is kept. Your documents are not passed on.',
     },
+    'warm-transfer': {
+      title: 'Talk with {{who}}?',
+      text: '{{agent}} offers to call an agent of {{who}}, who then goes on with you.',
+      how: '{{agent}} stays with you until then. Your documents are not passed on.',
+    },
+    guest: {
+      title: 'Welcome {{who}}?',
+      text: '{{agent}} would like {{who}} to join the conversation.',
+      how: 'This person sees and hears you. You can have them leave at any time.',
+    },
   },
   parked: {
     title: 'Your agent has put you on hold',
     text: '{{name}} will be back with you. Stay there, you have nothing to do.',
     unseen: 'Meanwhile nobody sees or hears you.',
+  },
+  closing: {
+    lastEntry: 'Closes at {{time}} – no new call',
+    lastEntryNotice: '{{agency}} closes at {{time}} and takes no new call.',
+    waiting: 'Closing at {{time}}. You are in the queue: stay there.',
+    inCall: 'Closing at {{time}}. Your conversation is not cut.',
+  },
+  absent: {
+    waiting: 'No agent of {{agency}} is present for now. You can wait, or call the mediator.',
+  },
+  guest: {
+    label: 'Also with you',
+    remove: 'Have {{name}} leave',
+    removeShort: 'Have leave',
+  },
+  ticket: {
+    take: 'Keep my place and come back',
+    title: 'Your place is kept',
+    number: 'No. {{number}}',
+    keep: 'Remember this number. Your place with {{agency}} is kept until {{until}}.',
+    back: 'When your number shows here, touch “I have a number”.',
+    noted: 'Noted',
+    have: 'I have a number',
+    which: 'What is your number?',
+    choice: 'No. {{number}} – {{agency}}',
+    choiceCalled: 'No. {{number}} – {{agency}}: it is your turn',
+    called: 'No. {{number}} ({{agency}}): it is your turn',
   },
   passedOn: {
     title: 'We are putting you through to {{agency}}',

@@ -8,11 +8,48 @@ export const receptionFr = {
       text: '{{agent}} propose de vous mettre en relation avec un agent de l’organisme {{who}}.',
       how: 'Votre place est gardée. Vos documents ne sont pas transmis.',
     },
+    'warm-transfer': {
+      title: 'Parler avec {{who}} ?',
+      text: '{{agent}} propose d’appeler un agent de l’organisme {{who}}, puis de le laisser continuer avec vous.',
+      how: '{{agent}} reste avec vous jusque-là. Vos documents ne sont pas transmis.',
+    },
+    guest: {
+      title: 'Accueillir {{who}} ?',
+      text: '{{agent}} propose que {{who}} rejoigne la conversation.',
+      how: 'Cette personne vous voit et vous entend. Vous pouvez la faire sortir à tout moment.',
+    },
   },
   parked: {
     title: 'Votre conseiller vous a mis en attente',
     text: '{{name}} revient vers vous. Restez là, vous n’avez rien à faire.',
     unseen: 'Pendant ce temps, personne ne vous voit ni ne vous entend.',
+  },
+  closing: {
+    lastEntry: 'Ferme à {{time}} – plus de nouvel appel',
+    lastEntryNotice: '{{agency}} ferme à {{time}} et ne prend plus de nouvel appel.',
+    waiting: 'Fermeture à {{time}}. Vous êtes dans la file : restez là.',
+    inCall: 'Fermeture à {{time}}. Votre conversation n’est pas coupée.',
+  },
+  absent: {
+    waiting: 'Aucun agent de l’organisme {{agency}} n’est présent pour le moment. Vous pouvez attendre, ou appeler le médiateur.',
+  },
+  guest: {
+    label: 'Avec vous aussi',
+    remove: 'Faire sortir {{name}}',
+    removeShort: 'Faire sortir',
+  },
+  ticket: {
+    take: 'Garder ma place et revenir',
+    title: 'Votre place est gardée',
+    number: 'N° {{number}}',
+    keep: 'Retenez ce numéro. Votre place auprès de l’organisme {{agency}} est gardée jusqu’à {{until}}.',
+    back: 'Quand votre numéro s’affiche ici, touchez « J’ai un numéro ».',
+    noted: 'C’est noté',
+    have: 'J’ai un numéro',
+    which: 'Quel est votre numéro ?',
+    choice: 'N° {{number}} – {{agency}}',
+    choiceCalled: 'N° {{number}} – {{agency}} : c’est votre tour',
+    called: 'N° {{number}} ({{agency}}) : c’est votre tour',
   },
   passedOn: {
     title: 'Nous vous mettons en relation avec {{agency}}',

@@ -8,18 +8,21 @@ interface Props {
   agency: Agency;
   /** When it opens, in words. */
   opening: string | null;
+  /** When it closes, in words. */
+  closing: string | null;
   onChoose: () => void;
 }
 
 /** An agency to touch. Named by its label alone; what it is for and its state are its description. */
-export const AgencyButton = ({ agency, opening, onChoose }: Props) => {
+export const AgencyButton = ({ agency, opening, closing, onChoose }: Props) => {
   const { t } = useTranslation();
   const id = useId();
   const closed = opening ? t('home.closedUntil', { when: opening }) : t('home.closed');
+  const lastEntry = t('closing.lastEntry', { time: closing ?? '' });
   return (
     <UnstyledButton
       className={classes.agency}
-      data-closed={!agency.open || undefined}
+      data-closed={!agency.receiving || undefined}
       aria-label={agency.label}
       aria-describedby={id}
       onClick={onChoose}
@@ -29,7 +32,7 @@ export const AgencyButton = ({ agency, opening, onChoose }: Props) => {
         {agency.name !== agency.label && <span className={classes.name}>{agency.name}</span>}
         <span className={classes.purpose}>{agency.purpose}</span>
         <span className={classes.state}>
-          {agency.open ? t('home.waiting', { count: agency.waiting }) : closed}
+          {agency.receiving ? t('home.waiting', { count: agency.waiting }) : agency.open ? lastEntry : closed}
         </span>
       </span>
     </UnstyledButton>

@@ -4,21 +4,29 @@ import { useTranslation } from 'react-i18next';
 import { BigButton } from '../components/big-button.tsx';
 import { ScreenTitle } from '../components/screen-title.tsx';
 import { askServer } from '../journey/ask-server.ts';
+import { clockTime } from '../journey/opening-time.ts';
 import { useKiosk } from '../journey/kiosk-context.tsx';
 import { AgencyButton } from './agency-button.tsx';
 import classes from './home-screen.module.css';
+import { CalledTickets } from './called-tickets.tsx';
 import { useOpening } from './use-opening.ts';
 
 /** Who does the citizen want to talk to? */
 export const HomeScreen = () => {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { bridge, state, send, attempt, tell, dismiss } = useKiosk();
   const opening = useOpening();
   const agencies = state?.agencies ?? [];
+  const closing = ({ closesAt }: Agency) =>
+    closesAt === null ? null : clockTime(closesAt, i18n.language);
   const choose = (agency: Agency) => {
     dismiss();
-    if (agency.open) {
+    if (agency.receiving) {
       send({ type: 'choose', agencyId: agency.id });
+      return;
+    }
+    if (agency.open) {
+      tell({ kind: 'info', message: t('closing.lastEntryNotice', { agency: agency.label, time: closing(agency) }) });
       return;
     }
     const when = opening(agency);
@@ -39,12 +47,13 @@ export const HomeScreen = () => {
         <ul className={classes.agencies} aria-label={t('home.agencies')}>
           {agencies.map((agency) => (
             <li key={agency.id}>
-              <AgencyButton agency={agency} opening={opening(agency)} onChoose={() => choose(agency)} />
+              <AgencyButton agency={agency} opening={opening(agency)} closing={closing(agency)} onChoose={() => choose(agency)} />
             </li>
           ))}
         </ul>
       )}
       <div className={classes.mediator}>
+        <CalledTickets />
         {state?.mediatorName ? (
           <BigButton
             variant="default"

@@ -4,6 +4,7 @@ import { Banner } from '../components/banner.tsx';
 import { BigButton } from '../components/big-button.tsx';
 import { ScreenTitle } from '../components/screen-title.tsx';
 import { VideoView } from '../components/video-view.tsx';
+import { ClosingBanner } from '../call/closing-banner.tsx';
 import type { MediaView } from '../call/media-view.ts';
 import { askServer } from '../journey/ask-server.ts';
 import { useKiosk } from '../journey/kiosk-context.tsx';
@@ -17,6 +18,7 @@ export const WaitingScreen = ({ call, media }: { call: KioskCall; media: MediaVi
   const ahead = (call.rank ?? 1) - 1;
   const rank = ahead > 0 ? t('waiting.ahead', { count: ahead }) : t('waiting.next');
   const minutes = call.expectedWait === null ? null : Math.max(1, Math.ceil(call.expectedWait / 60));
+  const nobody = state?.agencies.find(({ id }) => id === call.agencyId)?.agentsPresent === 0;
   return (
     <div className={classes.waiting}>
       <div className={classes.words}>
@@ -31,6 +33,8 @@ export const WaitingScreen = ({ call, media }: { call: KioskCall; media: MediaVi
           )}
         </div>
         <p className={page.text}>{t('waiting.reassure')}</p>
+        {nobody && <Banner tone="attention">{t('absent.waiting', { agency: call.agencyLabel })}</Banner>}
+        <ClosingBanner call={call} />
         {state?.connection.state !== 'online' && <Banner tone="attention">{t('offline.banner')}</Banner>}
         <div className={page.actions}>
           <BigButton
@@ -38,6 +42,12 @@ export const WaitingScreen = ({ call, media }: { call: KioskCall; media: MediaVi
             onClick={() => void attempt(() => askServer(bridge, 'call:end', { callId: call.callId }))}
           >
             {t('waiting.leave')}
+          </BigButton>
+          <BigButton
+            variant="default"
+            onClick={() => void attempt(() => askServer(bridge, 'ticket:take', { callId: call.callId }))}
+          >
+            {t('ticket.take')}
           </BigButton>
         </div>
       </div>

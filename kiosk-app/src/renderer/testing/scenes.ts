@@ -14,6 +14,8 @@ const agency = (key: string, label: string, name: string, purpose: string, waiti
   purpose,
   open: true,
   opensAt: null,
+  receiving: true,
+  closesAt: null as string | null,
   agentsPresent: 1,
   waiting,
 });
@@ -27,12 +29,18 @@ export const home = (): HostState => ({
     {
       ...agency('cram', 'Carsat', 'Caisse d’assurance retraite et de la santé au travail', 'Retraite', 0),
       open: false,
+      receiving: false,
       opensAt: new Date(Date.now() + 26 * 3_600_000).toISOString(),
     },
     agency('udaf', 'UDAF', 'Point info famille', 'Droits et vie de la famille', 1),
-    { ...agency('ml', 'Mission locale', 'Mission locale du Lot', 'Emploi des 16-25 ans', 0), open: false },
+    {
+      ...agency('ml', 'Mission locale', 'Mission locale du Lot', 'Emploi des 16-25 ans', 0),
+      open: false,
+      receiving: false,
+    },
   ],
   call: null,
+  tickets: [],
   mediatorName: null,
   consent: null,
   scan: null,
@@ -72,6 +80,9 @@ const waitingCall = (): KioskCall => ({
   agentConnected: true,
   leg: 1,
   holdsUntil: null,
+  closesAt: null,
+  guests: [],
+  ticket: null,
   proposal: null,
 });
 const activeCall = (): KioskCall => ({
@@ -88,6 +99,7 @@ export const waiting = (): HostState => ({
   routerRtpCapabilities: { codecs: [], headerExtensions: [] },
 });
 export const inCall = (): HostState => ({ ...withMediator(), call: activeCall() });
+const atNoon = '2026-11-23T11:00:00.000Z';
 const proposal = (kind: Proposal['kind'], label: string): Proposal => ({
   proposalId: id(5),
   kind,
@@ -99,9 +111,44 @@ export const transferProposed = (): HostState => ({
   ...inCall(),
   call: { ...activeCall(), agentName: 'Claire (CAF)', proposal: proposal('cold-transfer', 'CPAM') },
 });
+export const guestProposed = (): HostState => ({
+  ...inCall(),
+  call: { ...activeCall(), agentName: 'Claire (CAF)', proposal: proposal('guest', 'Karim (CPAM)') },
+});
+export const withGuest = (): HostState => ({
+  ...inCall(),
+  call: {
+    ...activeCall(),
+    guests: [
+      { accountId: id(6), name: 'Karim (CPAM)', kind: 'colleague', takesOver: false, connected: true },
+    ],
+  },
+});
+export const ticketTaken = (): HostState => ({
+  ...home(),
+  call: { ...waitingCall(), state: 'kept', rank: null, ticket: { number: 12, keptUntil: atNoon } },
+});
+export const ticketCalled = (): HostState => ({
+  ...home(),
+  tickets: [
+    { number: 12, agencyLabel: 'CAF', called: true },
+    { number: 14, agencyLabel: 'CPAM', called: false },
+  ],
+});
 export const parked = (): HostState => ({
   ...inCall(),
   call: { ...activeCall(), state: 'parked', agentName: 'Claire (CAF)', holdsUntil: soon() },
+});
+export const lastEntry = (): HostState => ({
+  ...home(),
+  agencies: home().agencies.map((one, index) =>
+    index === 0 ? { ...one, receiving: false, closesAt: atNoon } : one,
+  ),
+});
+export const nobodyThere = (): HostState => ({
+  ...waiting(),
+  agencies: home().agencies.map((one) => ({ ...one, agentsPresent: 0 })),
+  call: { ...waitingCall(), closesAt: atNoon },
 });
 export const passedOn = (): HostState => ({
   ...home(),

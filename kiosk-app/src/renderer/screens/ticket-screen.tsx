@@ -1,0 +1,37 @@
+import { IconTicket } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { BigButton } from '../components/big-button.tsx';
+import { ScreenTitle } from '../components/screen-title.tsx';
+import { useSecondsLeft } from '../components/use-seconds-left.ts';
+import { clockTime } from '../journey/opening-time.ts';
+import type { KeptPlace } from '../journey/journey.ts';
+import classes from './screen.module.css';
+import ticket from './ticket-screen.module.css';
+
+/** Milliseconds before the kiosk is ready for the next person. */
+const TICKET_SHOWN = 45_000;
+
+/** The number of a citizen who leaves and keeps the place: large, with what to do with it. */
+export const TicketScreen = ({ place, onHome }: { place: KeptPlace; onHome: () => void }) => {
+  const { t, i18n } = useTranslation();
+  const [deadline] = useState(() => Date.now() + TICKET_SHOWN);
+  const seconds = useSecondsLeft(deadline);
+  useEffect(() => {
+    if (seconds === 0) onHome();
+  }, [seconds, onHome]);
+  const until = clockTime(place.keptUntil, i18n.language);
+  return (
+    <div className={`${classes.page ?? ''} ${classes.centred ?? ''}`}>
+      <IconTicket size="4rem" color="var(--mantine-color-leaf-6)" aria-hidden />
+      <ScreenTitle>{t('ticket.title')}</ScreenTitle>
+      <p className={ticket.number}>{t('ticket.number', { number: place.number })}</p>
+      <p className={classes.text}>{t('ticket.keep', { agency: place.agencyLabel, until })}</p>
+      <p className={classes.text}>{t('ticket.back')}</p>
+      <div className={classes.actions}>
+        <BigButton onClick={onHome}>{t('ticket.noted')}</BigButton>
+      </div>
+      <p className={classes.discreet}>{t('goodbye.countdown', { count: seconds })}</p>
+    </div>
+  );
+};
