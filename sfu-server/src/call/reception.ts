@@ -1,6 +1,5 @@
 import type { ChatMessage } from '@visio-accueil/shared/protocol/chat.ts';
 import type { Teleservice } from '@visio-accueil/shared/protocol/call.ts';
-import type { FactPayload } from '@visio-accueil/shared/protocol/events.ts';
 import type { Kysely } from 'kysely';
 import { AgencyBoard } from '../agency/agency-board.ts';
 import { AgencyDirectory } from '../agency/agency-directory.ts';
@@ -14,7 +13,7 @@ import { mediatorHandlers } from '../mediator/mediator-handlers.ts';
 import { PresenceBook } from '../presence/presence-book.ts';
 import { presenceHandlers } from '../presence/presence-handlers.ts';
 import type { Outbox } from '../signalling/outbox.ts';
-import type { AccountPrincipal, KioskPrincipal } from '../signalling/principal.ts';
+import type { AccountPrincipal } from '../signalling/principal.ts';
 import type { Database } from '../storage/schema.ts';
 import { CallBook } from './call-book.ts';
 import { CallChanges } from './call-changes.ts';
@@ -35,6 +34,7 @@ import { MissedCalls } from './missed-calls.ts';
 import { Parking } from './parking.ts';
 import { PeopleBook } from './people-book.ts';
 import { ProposalDesk } from './proposal-desk.ts';
+import { ReceptionWelcome, type KioskPlace } from './reception-welcome.ts';
 import { TicketBoard } from './ticket-board.ts';
 import { Tickets } from './tickets.ts';
 import { transferHandlers } from './transfer-handlers.ts';
@@ -51,14 +51,6 @@ export interface ReceptionParts {
   readonly onError: (error: unknown) => void;
 }
 
-type Welcome = FactPayload<'session:welcome'>;
-type KioskPlace = Pick<KioskPrincipal, 'kioskId' | 'siteId'>;
-type KioskPart = Pick<Extract<Welcome, { view: 'kiosk' }>, 'agencies' | 'call' | 'tickets'>;
-type ConsolePart = Pick<
-  Extract<Welcome, { view: 'console' }>,
-  'presence' | 'waiting' | 'closesAt' | 'rings' | 'call' | 'parked' | 'guestCall' | 'guestRings'
->;
-
 /**
  * Receiving citizens: agencies, presences, queues, calls, chat and the mediator, put together. The signalling edge tells
  * it who comes and goes, and serves its handlers.
@@ -67,7 +59,6 @@ export class Reception {
   readonly calls: CallDirectory;
   readonly handlers;
   readonly #book: CallBook;
-  readonly #views: CallViews;
   readonly #service: CallService;
   readonly #parking: Parking;
   readonly #people: PeopleBook;
@@ -78,6 +69,7 @@ export class Reception {
   readonly #presences: PresenceBook;
   readonly #mediators: MediatorBook;
   readonly #board: AgencyBoard;
+  readonly #welcome: ReceptionWelcome;
   readonly #agencies: AgencyDirectory;
   readonly #chat = new ChatBook();
 
@@ -152,7 +144,6 @@ export class Reception {
       for (const { id } of agencies.all()) changes.settleLater(id);
     });
     this.#book = book;
-    this.#views = views;
     this.#service = service;
     this.#parking = parking;
     this.#people = people;
@@ -163,6 +154,7 @@ export class Reception {
     this.#presences = presences;
     this.#mediators = mediators;
     this.#board = board;
+    this.#welcome = new ReceptionWelcome({ book, views, presences, board, ticketBoard });
     this.#agencies = agencies;
     this.calls = new LiveCallDirectory(book, views, service, changes);
     this.calls.onEnded((callId) => this.#chat.forget(callId));
@@ -264,35 +256,13 @@ export class Reception {
   }
 
   /** This part of a kiosk's welcome. */
-  kioskWelcome({ kioskId, siteId }: KioskPlace): KioskPart {
-    const call = this.#book.ofKiosk(kioskId);
-    const tickets = this.#ticketBoard.of(siteId);
-    return { agencies: this.#board.list(), tickets, call: call === undefined ? null : this.#views.kiosk(call) };
+  kioskWelcome(place: KioskPlace) {
+    return this.#welcome.kiosk(place);
   }
 
   /** This part of a console's welcome. */
-  consoleWelcome(account: AccountPrincipal): ConsolePart {
-    const call = this.#book.ofAgent(account.accountId);
-    const guestCall = this.#book.ofGuest(account.accountId);
-    const queue = account.agencyId === null ? [] : this.#book.queue(account.agencyId);
-    return {
-      presence: this.#presences.of(account.accountId),
-      waiting: queue.length,
-      closesAt: account.agencyId === null ? null : this.#views.closesAt(account.agencyId),
-      rings: queue
-        .filter(({ ringing }) => ringing.has(account.accountId))
-        .map((ringingCall) => this.#views.ring(ringingCall)),
-      call: call === undefined ? null : this.#views.agent(call),
-      parked: this.#book
-        .allOfAgent(account.accountId)
-        .filter(({ situation }) => situation.state === 'parked')
-        .map((parked) => this.#views.agent(parked)),
-      guestCall: guestCall === undefined ? null : this.#views.guest(guestCall),
-      guestRings: this.#book
-        .all()
-        .map((invited) => this.#views.guestRing(invited, account.accountId))
-        .filter((ring) => ring !== null),
-    };
+  consoleWelcome(account: AccountPrincipal) {
+    return this.#welcome.console(account);
   }
 
   /** Called once an agent took a call back from hold: what is under way at the kiosk has to be told them again. */
