@@ -104,7 +104,10 @@ export class CallChanges {
     if (state === 'ended') this.#ended(call);
     else {
       this.#deadlines.watch(call);
-      if (state !== 'waiting' && state !== 'ringing') this.#desk.forget(call);
+      if (state !== 'waiting' && state !== 'ringing') {
+        this.#desk.forget(call);
+        call.spared.clear();
+      }
       if (before.agentId !== null && before.agentId !== agentId)
         this.#agentLeft(call, before, before.agentId);
     }

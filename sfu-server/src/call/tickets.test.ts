@@ -86,7 +86,6 @@ describe('a citizen leaves and keeps the place', () => {
     const kiosk = await world.kiosk();
     const callId = await world.join(kiosk);
     const { number } = await take(kiosk, callId);
-    await world.person('agent');
     const agent = await world.freeAgent('caf', 'Paul');
     world.clock.advance(RECONNECT_GRACE);
     world.disconnectKiosk(kiosk);
