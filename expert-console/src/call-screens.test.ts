@@ -149,7 +149,14 @@ describe('a call', () => {
     const { page, server } = await inCall();
     await page.getByRole('tab', { name: /Messages/ }).waitFor();
     const say = (from: 'citizen' | 'agent', text: string, messageId: string = randomUUID()) =>
-      server.tell('chat:message', { callId: CALL, messageId, from, name: null, text, at: new Date().toISOString() });
+      server.tell('chat:message', {
+        callId: CALL,
+        messageId,
+        from,
+        name: null,
+        text,
+        at: new Date().toISOString(),
+      });
     say('citizen', 'Bonjour, je ne retrouve pas mon numéro.');
     await page.getByLabel('1 message non lu').waitFor();
     await page.getByRole('tab', { name: /Messages/ }).click();

@@ -108,7 +108,12 @@ describe('a third person', () => {
     await expectSound(page, '24-invite');
     await page.getByRole('button', { name: 'Inviter Karim (CPAM)' }).click();
     expect(await server.untilAsked('guest:invite')).toEqual({ callId: CALL, accountId: karim.accountId });
-    const ringing = { ...proposal('asked'), kind: 'guest' as const, label: 'Karim (CPAM)', state: 'ringing' as const };
+    const ringing = {
+      ...proposal('asked'),
+      kind: 'guest' as const,
+      label: 'Karim (CPAM)',
+      state: 'ringing' as const,
+    };
     server.tell('call:updated', { view: 'agent', call: call({ proposal: ringing }) });
     await page.getByText('Appel de Karim (CPAM) en cours…').waitFor();
     const guests = [{ ...there, takesOver: true }];

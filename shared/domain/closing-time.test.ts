@@ -17,9 +17,11 @@ const at = (time: string): Date => new Date(`2026-11-23T${time}+01:00`);
 
 describe('the end of an opening period', () => {
   it('takes nobody more from a quarter of an hour before, lunch included', () => {
-    expect([at('11:44:59'), at('11:45:00'), at('12:30:00'), at('14:00:00')].map((when) => isReceiving(hours, when))).toEqual(
-      [true, false, false, true],
-    );
+    expect(
+      [at('11:44:59'), at('11:45:00'), at('12:30:00'), at('14:00:00')].map((when) =>
+        isReceiving(hours, when),
+      ),
+    ).toEqual([true, false, false, true]);
   });
 
   it('is warned of from ten minutes before', () => {

@@ -27,7 +27,9 @@ export const chatRequests = requests({
     data: nothingSchema,
   },
 });
-export const chatFacts = facts({ 'chat:message': {
+export const chatFacts = facts({
+  'chat:message': {
     to: ['kiosk', 'agent', 'mediator'],
     payload: chatMessageSchema,
-  } });
+  },
+});

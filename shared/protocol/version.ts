@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = '3e4f41bf8cb8bf139ca7d26ef9bf4a547afee66c242b6eb60796af7dc11fa2e5';
+export const PROTOCOL_HASH = '3856f98381496a4bbab595c0a118e2107c6a789b8f3d38f4d81bd8d3ee6c8181';

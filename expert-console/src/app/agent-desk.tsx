@@ -100,17 +100,17 @@ export const AgentDesk = ({ account, store, snapshot }: PageProps) => {
         </Grid.Col>
         <Grid.Col span={8}>
           <Stack gap="lg">
-          <Paper component="section" aria-label={t('today.title')} withBorder radius="lg" p="lg" mih={400}>
-            <Title order={2} size="h5" mb="sm">
-              {t('today.title')}
-            </Title>
-            {calls.error === null ? (
-              <CallsTable calls={calls.data} />
-            ) : (
-              <ErrorLine code={codeOf(calls.error)} onRetry={() => void calls.refetch()} />
-            )}
-          </Paper>
-          <MissedCalls request={store.request} onFact={store.onFact} />
+            <Paper component="section" aria-label={t('today.title')} withBorder radius="lg" p="lg" mih={400}>
+              <Title order={2} size="h5" mb="sm">
+                {t('today.title')}
+              </Title>
+              {calls.error === null ? (
+                <CallsTable calls={calls.data} />
+              ) : (
+                <ErrorLine code={codeOf(calls.error)} onRetry={() => void calls.refetch()} />
+              )}
+            </Paper>
+            <MissedCalls request={store.request} onFact={store.onFact} />
           </Stack>
         </Grid.Col>
       </Grid>

@@ -21,6 +21,7 @@ export const AgentPage = (props: PageProps) => {
     network: store.network,
   });
   if (call !== null) return <CallPage key={call.callId} {...props} call={call} media={media} />;
-  if (guest.call !== null) return <GuestPage key={guest.call.callId} {...props} call={guest.call} media={media} />;
+  if (guest.call !== null)
+    return <GuestPage key={guest.call.callId} {...props} call={guest.call} media={media} />;
   return <AgentDesk {...props} />;
 };

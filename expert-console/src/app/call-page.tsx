@@ -85,7 +85,11 @@ export const CallPage = ({ account, store, snapshot, call, media }: CallPageProp
         )}
       </div>
       <section className={classes.stage} aria-label={t('call.face')}>
-        <CallStage media={media.state} reduced={view === 'browse'} caption={<GuestTiles peers={media.state.guests} nameOf={guestName} />} />
+        <CallStage
+          media={media.state}
+          reduced={view === 'browse'}
+          caption={<GuestTiles peers={media.state.guests} nameOf={guestName} />}
+        />
       </section>
       <div className={classes.browse} hidden={view !== 'browse'}>
         <CobrowseView

@@ -76,8 +76,20 @@ export const GuestPage = ({ account, store, snapshot, call, media }: GuestPagePr
           <ErrorLine code={leaving.code} />
         </Group>
       </div>
-      <Paper component="section" aria-label={t('chat.title')} withBorder radius="lg" p="md" className={classes.tools ?? ''}>
-        <ChatPanel callId={call.callId} chat={snapshot.chat} request={store.request} guest={{ name: nameOf(account.accountId), agentName }} />
+      <Paper
+        component="section"
+        aria-label={t('chat.title')}
+        withBorder
+        radius="lg"
+        p="md"
+        className={classes.tools ?? ''}
+      >
+        <ChatPanel
+          callId={call.callId}
+          chat={snapshot.chat}
+          request={store.request}
+          guest={{ name: nameOf(account.accountId), agentName }}
+        />
       </Paper>
     </div>
   );

@@ -29,7 +29,8 @@ export const fr = {
     none: 'Aucun appel manqué aujourd’hui.',
   },
   closing: {
-    notice: 'Votre organisme ferme à {{time}}. Plus personne n’entre dans la file ; les appels en cours ne sont pas coupés.',
+    notice:
+      'Votre organisme ferme à {{time}}. Plus personne n’entre dans la file ; les appels en cours ne sont pas coupés.',
   },
   absent: {
     notice: 'Vous êtes passé en pause : trois appels ont sonné ici sans réponse.',

@@ -118,7 +118,14 @@ describe('the host, whole', () => {
     await start();
     await online();
     const call = await scanThatStays();
-    const waiting = { ...call, state: 'waiting', leg: 2, agentName: null, answeredAt: null, rank: 1 } as const;
+    const waiting = {
+      ...call,
+      state: 'waiting',
+      leg: 2,
+      agentName: null,
+      answeredAt: null,
+      rank: 1,
+    } as const;
     peer.tell('call:updated', { view: 'kiosk', call: waiting });
     await until(() => state?.scan === null);
     await until(async () => (await filesOfSessions()).length === 0);

@@ -85,7 +85,9 @@ const Kiosk = () => {
       case 'waiting':
         return <WaitingScreen call={screen.call} media={media} />;
       case 'call':
-        return <CallScreen key={`${screen.call.callId} ${screen.call.leg}`} call={screen.call} media={media} />;
+        return (
+          <CallScreen key={`${screen.call.callId} ${screen.call.leg}`} call={screen.call} media={media} />
+        );
       case 'goodbye':
         return <GoodbyeScreen reason={screen.reason} onHome={leave} />;
     }

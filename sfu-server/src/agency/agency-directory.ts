@@ -4,11 +4,7 @@ import {
   nextHoursEvent,
   warnedClosing,
 } from '@visio-accueil/shared/domain/closing-time.ts';
-import {
-  isOpen,
-  nextOpening,
-  type OpeningHours,
-} from '@visio-accueil/shared/domain/opening-hours.ts';
+import { isOpen, nextOpening, type OpeningHours } from '@visio-accueil/shared/domain/opening-hours.ts';
 import type { Teleservice } from '@visio-accueil/shared/protocol/call.ts';
 
 /** An agency as the network runs it today. */

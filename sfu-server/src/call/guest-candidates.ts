@@ -40,7 +40,9 @@ export class GuestCandidates {
 
   #fits({ accountId, role, agencyId, siteId }: AccountPrincipal, call: LiveCall): boolean {
     if (role === 'mediator') return siteId === call.siteId;
-    return role === 'agent' && agencyId !== null && this.#parts.presences.freeAgents(agencyId).includes(accountId);
+    return (
+      role === 'agent' && agencyId !== null && this.#parts.presences.freeAgents(agencyId).includes(accountId)
+    );
   }
 
   #guest({ accountId, displayName, agencyId }: AccountPrincipal, takesOver: boolean): Guest {

@@ -4,12 +4,7 @@ import type { GuestCandidates } from './guest-candidates.ts';
 import type { Guests } from './guests.ts';
 
 type GuestRequest =
-  | 'guest:candidates'
-  | 'guest:invite'
-  | 'guest:join'
-  | 'guest:decline'
-  | 'guest:leave'
-  | 'guest:remove';
+  'guest:candidates' | 'guest:invite' | 'guest:join' | 'guest:decline' | 'guest:leave' | 'guest:remove';
 
 /** Answers the `guest:` requests. */
 export const guestHandlers = (

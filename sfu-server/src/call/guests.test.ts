@@ -92,7 +92,9 @@ describe('a third person', () => {
     const messageId = randomUUID();
     await h()['chat:send'](nadia, { callId, messageId, text: 'Bonjour' });
     for (const id of [kiosk.kioskId, agent.accountId, nadia.accountId])
-      expect(world.outbox.told(id, 'chat:message')).toMatchObject([{ messageId, from: 'guest', name: 'Nadia' }]);
+      expect(world.outbox.told(id, 'chat:message')).toMatchObject([
+        { messageId, from: 'guest', name: 'Nadia' },
+      ]);
   });
 
   it('does not come when the citizen says no, nobody answers, or the invitation is taken back', async () => {
@@ -127,34 +129,41 @@ describe('a third person', () => {
     expect(welcome(karim).presence).toBe('busy');
     const next = await world.join(await world.kiosk(), 'cpam');
     expect(world.ringsOf(karim)).toEqual([]);
-    await expect(h()['call:accept'](karim, { callId: next })).rejects.toMatchObject({ code: 'already-in-call' });
+    await expect(h()['call:accept'](karim, { callId: next })).rejects.toMatchObject({
+      code: 'already-in-call',
+    });
   });
 
-  it.each(['guest', 'agent', 'kiosk'] as const)('goes when the %s says so, and is free again', async (who) => {
-    const { kiosk, agent, karim, callId } = await three();
-    const { accountId } = karim;
-    if (who === 'guest') await h()['guest:leave'](karim, { callId });
-    else await h()['guest:remove'](who === 'agent' ? agent : kiosk, { callId, accountId });
-    expect(world.callOf(kiosk)?.guests).toEqual([]);
-    expect(world.outbox.told(accountId, 'call:updated').at(-1)).toMatchObject({
-      view: 'guest',
-      call: { callId, state: 'ended' },
-    });
-    expect(welcome(karim)).toMatchObject({ presence: 'available', guestCall: null });
-    expect(world.reception.calls.participants(callId).map(({ id }) => id)).not.toContain(accountId);
-    await expect(h()['guest:leave'](karim, { callId })).rejects.toMatchObject({ code: 'call-not-yours' });
-  });
+  it.each(['guest', 'agent', 'kiosk'] as const)(
+    'goes when the %s says so, and is free again',
+    async (who) => {
+      const { kiosk, agent, karim, callId } = await three();
+      const { accountId } = karim;
+      if (who === 'guest') await h()['guest:leave'](karim, { callId });
+      else await h()['guest:remove'](who === 'agent' ? agent : kiosk, { callId, accountId });
+      expect(world.callOf(kiosk)?.guests).toEqual([]);
+      expect(world.outbox.told(accountId, 'call:updated').at(-1)).toMatchObject({
+        view: 'guest',
+        call: { callId, state: 'ended' },
+      });
+      expect(welcome(karim)).toMatchObject({ presence: 'available', guestCall: null });
+      expect(world.reception.calls.participants(callId).map(({ id }) => id)).not.toContain(accountId);
+      await expect(h()['guest:leave'](karim, { callId })).rejects.toMatchObject({ code: 'call-not-yours' });
+    },
+  );
 
   it('goes with the call, and when the citizen is passed on', async () => {
     const first = await three();
     await h()['call:end'](first.kiosk, { callId: first.callId });
     expect(welcome(first.karim)).toMatchObject({ presence: 'available', guestCall: null });
-    await h()['transfer:propose'](first.agent, {
-      callId: first.callId,
-      agencyId: 'cpam',
-      mode: 'cold',
-      note: '',
-    }).catch(() => undefined);
+    await h()
+      ['transfer:propose'](first.agent, {
+        callId: first.callId,
+        agencyId: 'cpam',
+        mode: 'cold',
+        note: '',
+      })
+      .catch(() => undefined);
     world.disconnect(first.agent);
     world.disconnect(first.karim);
     const { kiosk, agent, karim, callId } = await three();
@@ -203,13 +212,23 @@ describe('a third person', () => {
       await complete(claire, callId);
       expect(left).toMatchObject([{ agentId: claire.accountId }]);
       expect(calls.require(karim, callId)).toMatchObject({ agentName: 'Karim (CPAM)', agencyId: 'cpam' });
-      expect(() => calls.require(claire, callId)).toThrow(expect.objectContaining({ code: 'call-not-yours' }));
+      expect(() => calls.require(claire, callId)).toThrow(
+        expect.objectContaining({ code: 'call-not-yours' }),
+      );
       expect(calls.participants(callId)).toEqual([
         { id: kiosk.kioskId, part: 'kiosk', live: true },
         { id: karim.accountId, part: 'agent', live: true },
       ]);
-      expect(world.callOf(kiosk)).toMatchObject({ state: 'active', leg: 2, agentName: 'Karim (CPAM)', guests: [] });
-      expect(welcome(karim).call).toMatchObject({ leg: 2, note: { from: 'Claire (CAF)', text: 'Dossier 12.' } });
+      expect(world.callOf(kiosk)).toMatchObject({
+        state: 'active',
+        leg: 2,
+        agentName: 'Karim (CPAM)',
+        guests: [],
+      });
+      expect(welcome(karim).call).toMatchObject({
+        leg: 2,
+        note: { from: 'Claire (CAF)', text: 'Dossier 12.' },
+      });
       expect(welcome(claire)).toMatchObject({ call: null, presence: 'available' });
     });
 

@@ -32,7 +32,8 @@ export class ProposalDesk {
 
   /** @throws CodedError `proposal-pending` */
   ask(call: LiveCall, { kind, label, onYes }: Question): void {
-    if (call.proposal?.state === 'asked' || call.proposal?.state === 'ringing') throw new CodedError('proposal-pending');
+    if (call.proposal?.state === 'asked' || call.proposal?.state === 'ringing')
+      throw new CodedError('proposal-pending');
     const proposalId = randomUUID();
     const expiresAt = new Date(this.#clock.now().getTime() + PROPOSAL_TIME).toISOString();
     call.proposal = { proposalId, kind, label, state: 'asked', expiresAt };

@@ -52,8 +52,7 @@ export class Transfers {
       proposals.ask(call, {
         kind: mode === 'cold' ? 'cold-transfer' : 'warm-transfer',
         label: agencies.label(agencyId),
-        onYes: () =>
-          mode === 'cold' ? this.#cold(call, agencyId, note) : this.#warm(call, agencyId, note),
+        onYes: () => (mode === 'cold' ? this.#cold(call, agencyId, note) : this.#warm(call, agencyId, note)),
       });
     });
   }

@@ -42,7 +42,10 @@ describe('the mediator at a kiosk', () => {
     const [kiosk, agent] = [await world.kiosk(), await world.freeAgent()];
     const callId = await world.join(kiosk);
     await world.reception.handlers['call:accept'](agent, { callId });
-    const told = () => world.outbox.told(agent.accountId, 'call:updated').at(-1)?.call.mediatorName;
+    const told = () => {
+      const last = world.outbox.told(agent.accountId, 'call:updated').at(-1);
+      return last?.view === 'agent' ? last.call.mediatorName : undefined;
+    };
     await identify(kiosk, PIN);
     await until(() => told() === 'Nadia', 'the mediator is shown');
     await world.reception.handlers['mediator:leave'](kiosk, {});

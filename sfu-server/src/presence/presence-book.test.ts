@@ -74,7 +74,10 @@ describe('the presence of an agent', () => {
     expect(presences.of('claire')).toBe('break');
     expect(outbox.told('claire', 'presence:updated').at(-1)).toEqual({ presence: 'break', absent: true });
     presences.choose('claire', 'available');
-    expect(outbox.told('claire', 'presence:updated').at(-1)).toEqual({ presence: 'available', absent: false });
+    expect(outbox.told('claire', 'presence:updated').at(-1)).toEqual({
+      presence: 'available',
+      absent: false,
+    });
   });
 
   it('is nobody’s but an agent’s', () => {

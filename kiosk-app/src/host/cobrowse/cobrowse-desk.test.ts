@@ -213,7 +213,14 @@ describe('browsing together', () => {
     const before = harness.epoch;
     harness.fact('session:welcome', {
       ...{ view: 'kiosk', serverTime: new Date().toISOString(), kioskId: harness.callId, label: 'Borne' },
-      ...{ siteName: 'Mairie', agencies: [], call: null, tickets: [], routerRtpCapabilities: {}, iceServers: [] },
+      ...{
+        siteName: 'Mairie',
+        agencies: [],
+        call: null,
+        tickets: [],
+        routerRtpCapabilities: {},
+        iceServers: [],
+      },
     } as FactPayload<'session:welcome'>);
     await until(() => harness.report?.control.state === 'off' && harness.epoch > before);
     expect(await harness.click(link)).toBe('control-not-granted');

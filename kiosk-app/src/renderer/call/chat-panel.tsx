@@ -30,7 +30,9 @@ export const ChatPanel = ({ chat, agentName }: { chat: Chat; agentName: string }
         {chat.lines.length === 0 && <li className={classes.empty}>{t('chat.empty')}</li>}
         {chat.lines.map((line) => (
           <li key={line.messageId} className={classes.line} data-from={line.from}>
-            <span className={classes.from}>{line.from === 'citizen' ? t('chat.you') : (line.name ?? agentName)}</span>
+            <span className={classes.from}>
+              {line.from === 'citizen' ? t('chat.you') : (line.name ?? agentName)}
+            </span>
             <span>{line.text}</span>
             {line.delivery === 'failed' && <span className={classes.failed}>{t('chat.unsent')}</span>}
           </li>

@@ -25,9 +25,15 @@ export const GuestList = ({ call, peers }: Props) => {
         const peer = peers.find(({ participantId }) => participantId === accountId);
         return (
           <li key={accountId} className={classes.guest}>
-            {peer?.camera === 'on' && <VideoView className={classes.video} stream={peer.stream} label={name} />}
+            {peer?.camera === 'on' && (
+              <VideoView className={classes.video} stream={peer.stream} label={name} />
+            )}
             <span className={classes.name}>{name}</span>
-            <BigButton variant="default" aria-label={t('guest.remove', { name })} onClick={() => remove(accountId)}>
+            <BigButton
+              variant="default"
+              aria-label={t('guest.remove', { name })}
+              onClick={() => remove(accountId)}
+            >
               {t('guest.removeShort')}
             </BigButton>
           </li>

@@ -43,7 +43,9 @@ describe('the journey of a citizen', () => {
     const left = after(call(waiting), kept);
     expect(left.step).toEqual({ at: 'ticket', place: { ...ticket, agencyLabel: 'CAF' } });
     expect([{ type: 'home' } as const, call(null)].reduce(nextJourney, left).step).toEqual({ at: 'home' });
-    expect([{ type: 'tickets' } as const, call(waiting)].reduce(nextJourney, left).step).toEqual({ at: 'home' });
+    expect([{ type: 'tickets' } as const, call(waiting)].reduce(nextJourney, left).step).toEqual({
+      at: 'home',
+    });
   });
 
   it('goes home when the queue was left', () => {

@@ -31,7 +31,8 @@ export const receptionFr = {
     inCall: 'Fermeture à {{time}}. Votre conversation n’est pas coupée.',
   },
   absent: {
-    waiting: 'Aucun agent de l’organisme {{agency}} n’est présent pour le moment. Vous pouvez attendre, ou appeler le médiateur.',
+    waiting:
+      'Aucun agent de l’organisme {{agency}} n’est présent pour le moment. Vous pouvez attendre, ou appeler le médiateur.',
   },
   guest: {
     label: 'Avec vous aussi',

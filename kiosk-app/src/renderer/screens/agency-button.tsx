@@ -8,8 +8,8 @@ interface Props {
   agency: Agency;
   /** When it opens, in words. */
   opening: string | null;
-  /** When it closes, in words. */
-  closing: string | null;
+  /** When it closes, in words; empty if not known. */
+  closing: string;
   onChoose: () => void;
 }
 
@@ -18,7 +18,7 @@ export const AgencyButton = ({ agency, opening, closing, onChoose }: Props) => {
   const { t } = useTranslation();
   const id = useId();
   const closed = opening ? t('home.closedUntil', { when: opening }) : t('home.closed');
-  const lastEntry = t('closing.lastEntry', { time: closing ?? '' });
+  const lastEntry = t('closing.lastEntry', { time: closing });
   return (
     <UnstyledButton
       className={classes.agency}

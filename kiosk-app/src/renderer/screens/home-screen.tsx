@@ -17,8 +17,7 @@ export const HomeScreen = () => {
   const { bridge, state, send, attempt, tell, dismiss } = useKiosk();
   const opening = useOpening();
   const agencies = state?.agencies ?? [];
-  const closing = ({ closesAt }: Agency) =>
-    closesAt === null ? null : clockTime(closesAt, i18n.language);
+  const closing = ({ closesAt }: Agency) => (closesAt === null ? '' : clockTime(closesAt, i18n.language));
   const choose = (agency: Agency) => {
     dismiss();
     if (agency.receiving) {
@@ -26,7 +25,10 @@ export const HomeScreen = () => {
       return;
     }
     if (agency.open) {
-      tell({ kind: 'info', message: t('closing.lastEntryNotice', { agency: agency.label, time: closing(agency) }) });
+      tell({
+        kind: 'info',
+        message: t('closing.lastEntryNotice', { agency: agency.label, time: closing(agency) }),
+      });
       return;
     }
     const when = opening(agency);
@@ -47,7 +49,12 @@ export const HomeScreen = () => {
         <ul className={classes.agencies} aria-label={t('home.agencies')}>
           {agencies.map((agency) => (
             <li key={agency.id}>
-              <AgencyButton agency={agency} opening={opening(agency)} closing={closing(agency)} onChoose={() => choose(agency)} />
+              <AgencyButton
+                agency={agency}
+                opening={opening(agency)}
+                closing={closing(agency)}
+                onChoose={() => choose(agency)}
+              />
             </li>
           ))}
         </ul>
