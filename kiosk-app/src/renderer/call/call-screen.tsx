@@ -30,7 +30,7 @@ export const CallScreen = ({ call, media }: { call: KioskCall; media: MediaView 
     call.state === 'active' &&
       (media.link === 'reconnecting' || media.link === 'failed') &&
       ([t('call.reconnectingMedia'), 'attention'] as const),
-    media.link === 'connecting' && ([t('call.connectingMedia'), 'calm'] as const),
+    call.state === 'active' && media.link === 'connecting' && ([t('call.connectingMedia'), 'calm'] as const),
     media.peerMuted && ([t('call.peerMuted', { name: agentName }), 'calm'] as const),
     media.peerCameraOff && ([t('call.peerCameraOff', { name: agentName }), 'calm'] as const),
     media.muted && ([t('call.muted'), 'calm'] as const),
