@@ -45,7 +45,7 @@ export const CallTools = ({ className, store, snapshot, call, unsavedPages }: Ca
         className={classes.tabs ?? ''}
         keepMounted
       >
-        <Tabs.List grow>
+        <Tabs.List grow className={classes.list ?? ''}>
           <Tabs.Tab value="documents" leftSection={<IconFileText size={18} aria-hidden />}>
             {t('call.tabDocuments')}
           </Tabs.Tab>

@@ -20,6 +20,8 @@ export const relayEn = {
   closing: 'Closes soon: no new call',
   note: 'Note for the next agent',
   noteHelp: 'Read by them alone, never stored. No social-security number.',
+  unsaved_one: 'The transfer will delete {{count}} page that was not downloaded.',
+  unsaved_other: 'The transfer will delete {{count}} pages that were not downloaded.',
   propose: 'Propose the transfer',
   noAgency: 'No other agency is open.',
   asked: 'Waiting for the citizen’s consent…',

@@ -20,6 +20,8 @@ export const relayFr = {
   closing: 'Ferme bientôt : plus de nouvel appel',
   note: 'Note pour le prochain agent',
   noteHelp: 'Lue par lui seul, jamais enregistrée. Pas de numéro de sécurité sociale.',
+  unsaved_one: 'Le transfert effacera {{count}} page non téléchargée.',
+  unsaved_other: 'Le transfert effacera {{count}} pages non téléchargées.',
   propose: 'Proposer le transfert',
   noAgency: 'Aucun autre organisme n’est ouvert.',
   asked: 'En attente de l’accord de l’usager…',

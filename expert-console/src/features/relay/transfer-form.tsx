@@ -98,7 +98,7 @@ export const TransferForm = ({ call, request, unsavedPages }: TransferFormProps)
       />
       {unsavedPages > 0 && (
         <Text size="sm" c="brick.7">
-          {t('call.endUnsaved', { count: unsavedPages })}
+          {t('relay.unsaved', { count: unsavedPages })}
         </Text>
       )}
       <ErrorLine code={proposing.code} />

@@ -32,7 +32,7 @@ export const WaitingScreen = ({ call, media }: { call: KioskCall; media: MediaVi
             <p className={page.text}>{t('waiting.wait', { count: minutes })}</p>
           )}
         </div>
-        <p className={page.text}>{t('waiting.reassure')}</p>
+        {!nobody && <p className={page.text}>{t('waiting.reassure')}</p>}
         {nobody && <Banner tone="attention">{t('absent.waiting', { agency: call.agencyLabel })}</Banner>}
         <ClosingBanner call={call} />
         {state?.connection.state !== 'online' && <Banner tone="attention">{t('offline.banner')}</Banner>}
