@@ -13,7 +13,7 @@ export class CallTurns {
   }
 
   /** Runs when all before has run; the answer is the work's own. */
-  run<Result>(work: () => Promise<Result>): Promise<Result> {
+  run<Result>(work: () => Promise<Result> | Result): Promise<Result> {
     const turn = this.#last.then(work);
     this.#last = turn.catch(() => undefined);
     return turn;

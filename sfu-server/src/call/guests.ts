@@ -46,7 +46,7 @@ export class Guests {
    */
   invite(agent: AccountPrincipal, callId: string, accountId: string): Promise<void> {
     const { book, candidates, proposals, turns } = this.#parts;
-    return turns.run(async () => {
+    return turns.run(() => {
       const call = book.requireActive(agent, callId);
       if (call.guests.length >= MAX_GUESTS) throw new CodedError('guest-limit');
       const find = () => candidates.of(call).find((guest) => guest.accountId === accountId);
@@ -55,7 +55,7 @@ export class Guests {
       proposals.ask(call, {
         kind: 'guest',
         label: invited.name,
-        onYes: async () => {
+        onYes: () => {
           const guest = find();
           if (guest === undefined) proposals.follow(call, 'guest', invited.name, 'unanswered');
           else this.ring(call, 'guest', guest.name, [guest], '');
@@ -99,7 +99,7 @@ export class Guests {
    * @throws CodedError `call-unknown`, `call-not-yours` (it does not ring here any more), `already-in-call`
    */
   join(account: AccountPrincipal, callId: string): Promise<GuestCall> {
-    return this.#parts.turns.run(async () => {
+    return this.#parts.turns.run(() => {
       const { book, presences, teller, views, changes } = this.#parts;
       const call = book.require(callId);
       if (call.guests.some(({ accountId }) => accountId === account.accountId)) return views.guest(call);
@@ -118,7 +118,7 @@ export class Guests {
 
   /** @throws CodedError `call-unknown`, `call-not-yours` (it does not ring here) */
   decline(account: AccountPrincipal, callId: string): Promise<void> {
-    return this.#parts.turns.run(async () => {
+    return this.#parts.turns.run(() => {
       const call = this.#parts.book.require(callId);
       if (call.guestRing?.guests.delete(account.accountId) !== true) throw new CodedError('call-not-yours');
       this.#parts.teller.guestRingEnded(call, account.accountId);
@@ -131,7 +131,7 @@ export class Guests {
    * @throws CodedError `call-unknown`, `call-not-yours`, `guest-unavailable` (not in the call)
    */
   leave(sender: Principal, callId: string, accountId: string): Promise<void> {
-    return this.#parts.turns.run(async () => {
+    return this.#parts.turns.run(() => {
       const { book } = this.#parts;
       const isSelf = sender.role !== 'kiosk' && sender.accountId === accountId;
       const call = isSelf ? book.require(callId) : book.own(sender, callId);

@@ -11,7 +11,7 @@ export const PROPOSAL_TIME = 60_000;
 export interface Question {
   readonly kind: Proposal['kind'];
   readonly label: string;
-  readonly onYes: () => Promise<void>;
+  readonly onYes: () => Promise<void> | void;
 }
 
 /** Asks citizens before anyone else talks with them; one question a call at a time. */
@@ -21,7 +21,7 @@ export class ProposalDesk {
   /** By call. */
   readonly #waiting = new Map<
     string,
-    { readonly proposalId: string; readonly cancel: () => void; readonly onYes: () => Promise<void> }
+    { readonly proposalId: string; readonly cancel: () => void; readonly onYes: () => Promise<void> | void }
   >();
 
   /** `onChanged`: both ends of the call have to be told. */

@@ -27,7 +27,7 @@ export const transferHandlers = (
       return {};
     }),
   'proposal:withdraw': (agent, { callId }) =>
-    turns.run(async () => {
+    turns.run(() => {
       const call = book.own(agent, callId);
       guests.cancelRing(call);
       proposals.withdraw(call);

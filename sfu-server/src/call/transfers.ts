@@ -43,7 +43,7 @@ export class Transfers {
    *   `proposal-pending`
    */
   propose(agent: AccountPrincipal, request: RequestPayload<'transfer:propose'>): Promise<void> {
-    return this.#parts.turns.run(async () => {
+    return this.#parts.turns.run(() => {
       const { book, agencies, clock, proposals } = this.#parts;
       const { callId, agencyId, mode, note } = request;
       const call = book.requireActive(agent, callId);
@@ -85,7 +85,7 @@ export class Transfers {
     });
   }
 
-  async #warm(call: LiveCall, agencyId: string, text: string): Promise<void> {
+  #warm(call: LiveCall, agencyId: string, text: string): void {
     const { agencies, candidates, clock, guests } = this.#parts;
     requireReceiving(agencies, agencyId, clock.now());
     call.warmNote = text;

@@ -1,4 +1,4 @@
-import { PageTray } from './page-tray.ts';
+import type { PageTray } from './page-tray.ts';
 
 /** The tray of the call in progress, and those of the calls on hold: their pages wait as the citizens do. */
 export class TrayShelf {
