@@ -91,6 +91,6 @@ export const record = (part: Partial<CallRecord> = {}): CallRecord => ({
   pagesScanned: 2,
   documentsPrinted: 1,
   endReason: 'completed',
-  legs: [{ agencyLabel: 'CAF', talkSeconds: 820, outcome: 'completed' }],
+  legs: [{ agencyLabel: part.agencyLabel ?? 'CAF', talkSeconds: 820, outcome: 'completed' }],
   ...part,
 });
