@@ -29,7 +29,6 @@ export type Guest = z.infer<typeof guestSchema>;
 
 /** Someone who can be invited now. */
 export const guestCandidateSchema = guestSchema.pick({ accountId: true, name: true, kind: true });
-export type GuestCandidate = z.infer<typeof guestCandidateSchema>;
 
 export const guestRingSchema = z.object({
   callId: idSchema,
