@@ -139,6 +139,33 @@ describe('browsing together', () => {
     }
   });
 
+  it('shows the next agent nothing of a page shared before the call was passed on, until they open one', async () => {
+    const { kiosk, agent, callId } = talk;
+    const { handlers } = world.world.reception;
+    await ask(SITE);
+    await report(open);
+    const paul = await world.world.freeAgent('caf', 'Paul');
+    await handlers['transfer:propose'](agent, { callId, agencyId: 'cpam', mode: 'cold', note: '' });
+    const { proposalId } = world.world.callOf(kiosk)!.proposal!;
+    await handlers['proposal:answer'](kiosk, { callId, proposalId, accepted: true });
+    const karim = await world.world.freeAgent('cpam', 'Karim');
+    await handlers['call:accept'](karim, { callId });
+    // Sent before the kiosk knew.
+    await report(open, granted);
+    await relay.handlers['cobrowse:record'](kiosk, { callId, epoch: 1, seq: 0, bytes: new Uint8Array([1]) });
+    await relay.handlers['cobrowse:acted'](kiosk, { callId, actionId: randomUUID(), code: null });
+    for (const name of ['cobrowse:updated', 'cobrowse:recorded', 'cobrowse:action-ended'] as const)
+      expect(world.outbox.told(karim.accountId, name)).toEqual([]);
+    expect(relay.report(callId)).toBeNull();
+    await handlers['transfer:propose'](karim, { callId, agencyId: 'caf', mode: 'cold', note: '' });
+    const back = world.world.callOf(kiosk)!.proposal!;
+    await handlers['proposal:answer'](kiosk, { callId, proposalId: back.proposalId, accepted: true });
+    await handlers['call:accept'](paul, { callId });
+    await relay.handlers['cobrowse:open'](paul, { callId, url: SITE });
+    const told = await report(open);
+    expect(world.outbox.told(paul.accountId, 'cobrowse:updated')).toEqual([told]);
+  });
+
   it('is refused to strangers, without the kiosk, and after the call', async () => {
     const stranger = await world.world.person('agent');
     await expect(

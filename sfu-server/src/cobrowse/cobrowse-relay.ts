@@ -30,12 +30,20 @@ type CobrowseRequest = Extract<RequestName, `cobrowse:${string}`>;
 export class CobrowseRelay {
   readonly #options: CobrowseRelayOptions;
   readonly #reports = new Map<string, CobrowseReport>();
+  /** Calls whose page was shared with an agent who left: what still comes of it is not for the next one to see. */
+  readonly #left = new Set<string>();
   readonly handlers: HandlersOf<CobrowseRequest>;
 
   constructor(options: CobrowseRelayOptions) {
     this.#options = options;
-    options.calls.onEnded((callId) => this.#reports.delete(callId));
-    options.calls.onAgentLeft(({ callId }) => this.#reports.delete(callId));
+    options.calls.onEnded((callId) => {
+      this.#reports.delete(callId);
+      this.#left.delete(callId);
+    });
+    options.calls.onAgentLeft(({ callId }) => {
+      this.#reports.delete(callId);
+      this.#left.add(callId);
+    });
     this.handlers = { ...this.#agentHandlers(), ...this.#kioskHandlers() };
   }
 
@@ -58,6 +66,7 @@ export class CobrowseRelay {
         const { agentName } = call;
         const allowed = allowedHosts(teleservices);
         askKiosk(outbox, call, 'cobrowse:open-requested', { callId, url: address, allowed, agentName });
+        this.#left.delete(callId);
         audit(call, 'cobrowse requested');
         return {};
       },
@@ -96,6 +105,7 @@ export class CobrowseRelay {
     return {
       'cobrowse:report': (sender, report) => {
         const call = calls.requireHeld(sender, report.callId);
+        if (this.#left.has(report.callId)) return {};
         const before = this.#reports.get(report.callId);
         this.#reports.set(report.callId, report);
         tellEnd(outbox, call, 'agent', 'cobrowse:updated', report);
@@ -107,12 +117,14 @@ export class CobrowseRelay {
       'cobrowse:record': (sender, batch) => {
         const call = calls.requireHeld(sender, batch.callId);
         if (batch.bytes.length > RECORD_MAX_BYTES) throw new CodedError('too-large');
+        if (this.#left.has(batch.callId)) return {};
         // Not connected, or on hold: dropped. The agent's console asks for a snapshot when it is back.
         tellEnd(outbox, call, 'agent', 'cobrowse:recorded', batch);
         return {};
       },
       'cobrowse:acted': (sender, acted) => {
-        tellEnd(outbox, calls.requireHeld(sender, acted.callId), 'agent', 'cobrowse:action-ended', acted);
+        const call = calls.requireHeld(sender, acted.callId);
+        if (!this.#left.has(acted.callId)) tellEnd(outbox, call, 'agent', 'cobrowse:action-ended', acted);
         return {};
       },
       /** From either end to the other. */

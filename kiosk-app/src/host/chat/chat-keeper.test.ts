@@ -11,6 +11,7 @@ const message = (text: string, of = callId): ChatMessage => ({
   callId: of,
   messageId: randomUUID(),
   from: 'agent',
+  name: null,
   text,
   at: '2026-03-02T09:00:00.000Z',
 });
