@@ -13,8 +13,12 @@ import { idSchema, nothingSchema } from './primitives.ts';
 /** The longest text of one caption: what is longer has scrolled away anyway. */
 export const CAPTION_MAX_LENGTH = 500;
 
-/** `unavailable`: the agent's browser offers no recognition, or it does not work there. */
+/**
+ * `off`: the agent's page was loaded, perhaps again, and does not know whether captions are wanted. `unavailable`: the
+ * agent's browser offers no recognition, or it does not work there.
+ */
 export const captionStates = ['off', 'on', 'unavailable'] as const;
+export type CaptionState = (typeof captionStates)[number];
 
 const callRef = { callId: idSchema };
 const switched = z.object({ ...callRef, on: z.boolean() });
@@ -25,6 +29,8 @@ const caption = z.object({
   sentence: z.int().nonnegative(),
   text: z.string().trim().min(1).max(CAPTION_MAX_LENGTH),
 });
+
+export type Caption = z.infer<typeof caption>;
 
 export const captionRequests = requests({
   'caption:switch': { from: ['kiosk', 'agent'], payload: switched, data: nothingSchema },

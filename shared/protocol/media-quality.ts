@@ -9,9 +9,11 @@ import { idSchema, nothingSchema } from './primitives.ts';
 
 /** `good`: nothing to say. `fair`: it can be heard or seen. `poor`: it is hard to talk. */
 export const lineLevels = ['good', 'fair', 'poor'] as const;
+export type LineLevel = (typeof lineLevels)[number];
 
 /** `loss`: packets get lost; `rate`: the line is too narrow; `delay`: it takes too long. */
 export const lineCauses = ['loss', 'rate', 'delay'] as const;
+export type LineCause = (typeof lineCauses)[number];
 
 const quality = {
   callId: idSchema,
@@ -20,6 +22,8 @@ const quality = {
   cause: z.enum(lineCauses).nullable(),
   /** Share of what this end sends that does not reach the server: the other end receives as much less. */
   sendLoss: z.number().min(0).max(1),
+  /** Its line is too narrow for its picture, which pauses; the voice goes on. */
+  pictureHeld: z.boolean(),
 };
 
 export const mediaQualityRequests = requests({

@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = '3856f98381496a4bbab595c0a118e2107c6a789b8f3d38f4d81bd8d3ee6c8181';
+export const PROTOCOL_HASH = 'e2f9f9ecc42c8706ebefa2967e057fef36a1884b1f4339d96377afc800e9fc3b';

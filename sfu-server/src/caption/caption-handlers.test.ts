@@ -44,7 +44,7 @@ describe('captions of a call', () => {
   it('and the quality of a line are refused from anyone else, and once the call has ended', async () => {
     const other = await world.talk();
     const { callId } = other;
-    const report = { callId, level: 'poor', cause: 'loss', sendLoss: 0.2 } as const;
+    const report = { callId, level: 'poor', cause: 'loss', sendLoss: 0.2, pictureHeld: false } as const;
     const say = { callId, sentence: 0, text: 'Bonjour' };
     expect(() => captions['caption:say'](talk.agent, say)).toThrow(
       expect.objectContaining({ code: 'call-not-yours' }),
@@ -65,7 +65,7 @@ describe('captions of a call', () => {
 describe('the quality of a line', () => {
   it('is told to the other end only', async () => {
     const { callId, kiosk, agent } = talk;
-    const report = { callId, level: 'fair', cause: 'delay', sendLoss: 0 } as const;
+    const report = { callId, level: 'fair', cause: 'delay', sendLoss: 0, pictureHeld: false } as const;
     await quality['media:report-quality'](kiosk, report);
     expect(world.outbox.told(agent.accountId, 'media:quality')).toEqual([report]);
     expect(world.outbox.told(kiosk.kioskId, 'media:quality')).toEqual([]);
