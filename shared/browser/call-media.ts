@@ -10,7 +10,7 @@ import {
 import type { MediaChoices, MediaPeer, MediaSource } from '../protocol/media.ts';
 import type { OnFact, SendRequest } from '../protocol-client/server-socket.ts';
 import type { CallNetwork } from './call-network.ts';
-import { capture } from './capture.ts';
+import { capture, captureVoice, openCamera } from './capture.ts';
 import { LineKeeper } from './line-keeper.ts';
 import { MediaSession, type OwnTrack } from './media-session.ts';
 import { initialMediaState, type MediaState } from './media-state.ts';
@@ -22,6 +22,8 @@ export interface CallMediaOptions {
   readonly request: SendRequest;
   readonly onFact: OnFact;
   readonly network: CallNetwork;
+  /** The camera stays closed, its light off, until `setCameraAwaits(false)`. */
+  readonly cameraAwaits?: boolean;
   /** Told of every problem, for the log; the state tells the person. */
   readonly onError?: (error: unknown) => void;
 }
@@ -43,12 +45,15 @@ export class CallMedia {
   /** The remembered path was tried alone and has not worked yet: all are tried now. */
   #pathTried = false;
   #local: MediaStream | null = null;
+  #cameraAwaits: boolean;
+  #opening = false;
   #live = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
 
   constructor(options: CallMediaOptions) {
     this.#options = options;
+    this.#cameraAwaits = options.cameraAwaits ?? false;
     this.#listen();
   }
 
@@ -63,7 +68,7 @@ export class CallMedia {
 
   /** Opens the devices and joins. Never rejects: problems are part of the state. */
   async start(): Promise<void> {
-    const { stream, microphone, camera } = await capture();
+    const { stream, microphone, camera } = await (this.#cameraAwaits ? captureVoice() : capture());
     if (this.#closed) {
       stopTracks(stream);
       return;
@@ -78,6 +83,13 @@ export class CallMedia {
     });
     for (const track of stream.getTracks()) track.addEventListener('ended', () => this.#deviceGone(track));
     this.#happened({ type: 'start' });
+    this.#fitCamera();
+  }
+
+  /** Whether the camera waits, closed, or is open; what the person chose of it (on, off) is another matter. */
+  setCameraAwaits(awaits: boolean): void {
+    this.#cameraAwaits = awaits;
+    this.#fitCamera();
   }
 
   /** Whether the socket to the server stands. */
@@ -206,6 +218,8 @@ export class CallMedia {
     });
     this.#session = session;
     this.#keeper = this.#keepLine(session);
+    // A new keeper starts with a picture, whatever the one before had found.
+    if (this.#state.pictureHeld) this.#update({ pictureHeld: false });
     await this.#try(() => session.open((choices) => this.#ownTracks(choices)), 'joined', 'join-failed');
   }
 
@@ -265,6 +279,46 @@ export class CallMedia {
   /** The own picture is dark while the camera is off, as it is for the others. */
   #darken(): void {
     for (const track of this.#local?.getVideoTracks() ?? []) track.enabled = this.#state.camera !== 'off';
+  }
+
+  /** Opens or closes the camera as it should be; until the devices are open, `start` sees to it. */
+  #fitCamera(): void {
+    const [track] = this.#local?.getVideoTracks() ?? [];
+    if (this.#cameraAwaits && track) {
+      track.stop();
+      this.#setPicture(null);
+    }
+    const usable = this.#state.camera === 'on' || this.#state.camera === 'off';
+    if (!this.#cameraAwaits && !track && this.#local && usable && !this.#opening) void this.#openCamera();
+  }
+
+  async #openCamera(): Promise<void> {
+    this.#opening = true;
+    const opened = await openCamera();
+    this.#opening = false;
+    if (typeof opened === 'string') {
+      this.#update({ camera: opened });
+      return;
+    }
+    // It may be unwanted by now.
+    if (this.#closed || this.#cameraAwaits) {
+      opened.stop();
+      return;
+    }
+    opened.addEventListener('ended', () => this.#deviceGone(opened));
+    this.#setPicture(opened);
+  }
+
+  #setPicture(track: MediaStreamTrack | null): void {
+    // A fresh stream object, so that the video element takes the change.
+    const voice = this.#local?.getAudioTracks() ?? [];
+    this.#local = new MediaStream(track ? [...voice, track] : voice);
+    this.#darken();
+    this.#update({ localStream: this.#local });
+    const paused = this.#state.camera === 'off';
+    this.#session
+      ?.replaceTrack('camera', track, paused)
+      .catch((error: unknown) => this.#closed || this.#report(error));
   }
 
   #deviceGone(track: MediaStreamTrack): void {

@@ -29,6 +29,20 @@ const openOne = async (constraints: MediaStreamConstraints): Promise<MediaStream
   }
 };
 
+/** The camera alone, for whoever wanted it later. */
+export const openCamera = async (): Promise<MediaStreamTrack | 'denied' | 'missing'> => {
+  const opened = await openOne({ video: VIDEO });
+  return opened instanceof MediaStream ? (opened.getVideoTracks()[0] ?? 'missing') : opened;
+};
+
+/** The microphone alone: the camera is wanted later, and as good as on until then. */
+export const captureVoice = async (): Promise<Captured> => {
+  const opened = await openOne({ audio: AUDIO });
+  return opened instanceof MediaStream
+    ? { stream: opened, microphone: 'on', camera: 'on' }
+    : { stream: new MediaStream(), microphone: opened, camera: 'on' };
+};
+
 /** Both at once (one permission question); one by one only when that fails. */
 export const capture = async (): Promise<Captured> => {
   const both = await openOne({ audio: AUDIO, video: VIDEO });

@@ -159,6 +159,14 @@ export class MediaSession {
     this.#apply(source);
   }
 
+  /** A device of ours was opened late (its track is sent from now on) or closed (null). */
+  async replaceTrack(source: MediaSource, track: MediaStreamTrack | null, paused: boolean): Promise<void> {
+    const producer = this.#producers.get(source);
+    if (producer) await producer.replaceTrack({ track: track?.clone() ?? null });
+    else if (track && this.#send) await this.#produce(this.#send, { source, track, paused });
+    this.#apply(source);
+  }
+
   /**
    * After a cut: makes up for what was missed.
    * @throws CodedError `media-unavailable` when the server has let this joining go
@@ -250,6 +258,8 @@ export class MediaSession {
       return;
     }
     this.#producers.set(one.source, producer);
+    // The device was closed meanwhile.
+    if (one.track.readyState === 'ended') await producer.replaceTrack({ track: null });
     // The person, or the call, may have moved on meanwhile.
     this.#apply(one.source);
   }
