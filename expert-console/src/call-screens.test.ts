@@ -1,14 +1,23 @@
 /** A call at the console, on the real build in a real browser; the server is the fixture `testing/fake-server.ts`. */
 import { randomUUID } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { ConsoleBrowser, type Prepare } from './testing/console-browser.ts';
 import { agent, call, CALL } from './testing/examples.ts';
+import type { FakeServer } from './testing/fake-server.ts';
 import { sendPages } from './testing/scanned-pages.ts';
 import { expectSound } from './testing/sound-screen.ts';
 
 /** A browser, axe and a busy machine take their time. */
 jest.setTimeout(90_000);
+
+/** Waits until something holds; the test's own time is the limit. */
+const until = async (holds: () => boolean): Promise<void> => {
+  while (!holds()) await setImmediate();
+};
 
 let consoles: ConsoleBrowser;
 
@@ -23,6 +32,124 @@ const inCall = (prepare: Prepare = () => undefined) =>
     fake.welcome = { ...fake.welcome, presence: 'busy', call: call() };
     prepare(fake);
   });
+
+/** A recognition of speech as the browser's, which words are put into by the test: the real one is a service elsewhere. */
+const fakeRecognition = (): void => {
+  class FakeRecognition extends EventTarget {
+    start(): void {
+      Object.assign(window, { recognition: this });
+      queueMicrotask(() => this.dispatchEvent(new Event('start')));
+    }
+    abort(): void {
+      this.dispatchEvent(new Event('end'));
+    }
+  }
+  Object.assign(window, { SpeechRecognition: FakeRecognition, webkitSpeechRecognition: undefined });
+};
+const hear = (page: Page, ...sentences: string[]): Promise<void> =>
+  page.evaluate((sentences) => {
+    const results = sentences.map((transcript) => [{ transcript }]);
+    const event = Object.assign(new Event('result'), { resultIndex: 0, results });
+    (window as unknown as { recognition: EventTarget }).recognition.dispatchEvent(event);
+  }, sentences);
+
+describe('for a citizen who does not hear or see well', () => {
+  it('a ready sentence is sent by one click, and what was being written stays', async () => {
+    const { page, server } = await inCall();
+    await page.getByRole('tab', { name: 'Messages' }).click();
+    await page.getByRole('textbox', { name: 'Message' }).fill('Je cherche');
+    await page.getByRole('button', { name: 'Posez votre document dans le numériseur.' }).click();
+    expect(await server.untilAsked('chat:send')).toMatchObject({
+      callId: CALL,
+      text: 'Posez votre document dans le numériseur.',
+    });
+    expect(await page.getByRole('textbox', { name: 'Message' }).inputValue()).toBe('Je cherche');
+    await expectSound(page, '27-presets');
+  });
+
+  it('the picture takes the whole window', async () => {
+    const { page } = await inCall();
+    const width = async () => (await page.getByLabel('Usager', { exact: true }).boundingBox())!.width;
+    const beside = await width();
+    await page.getByRole('radio', { name: 'Grande image' }).click();
+    await page.getByRole('tab', { name: 'Messages' }).waitFor({ state: 'hidden' });
+    expect(await width()).toBeGreaterThan(beside + 300);
+    await expectSound(page, '28-large');
+  });
+
+  it('it shows which line is bad, and why', async () => {
+    const { page, server } = await inCall();
+    await page.getByRole('list', { name: 'Qualité des connexions' }).waitFor();
+    server.tell('media:quality', {
+      callId: CALL,
+      level: 'fair',
+      cause: 'delay',
+      sendLoss: 0,
+      pictureHeld: false,
+    });
+    await page.getByText('La connexion de l’usager met du temps : laissez-le finir.').waitFor();
+    await page.getByRole('listitem').filter({ hasText: 'Usager' }).getByLabel('Connexion moyenne').waitFor();
+    await expectSound(page, '29-quality');
+    const held = 'L’image de l’usager est en pause, sa ligne est trop lente ; la voix continue.';
+    server.tell('media:quality', {
+      callId: CALL,
+      level: 'poor',
+      cause: 'rate',
+      sendLoss: 0,
+      pictureHeld: true,
+    });
+    await page.getByText(held).waitFor();
+    await expectSound(page, '29-held');
+    server.tell('media:quality', {
+      callId: CALL,
+      level: 'good',
+      cause: null,
+      sendLoss: 0,
+      pictureHeld: false,
+    });
+    await page.getByText(held).waitFor({ state: 'detached' });
+  });
+
+  /** Answers once the kiosk has been told what fits. */
+  const untilTold = (server: FakeServer, name: string, payload: object) =>
+    until(() => server.requests.some((request) => isDeepStrictEqual(request, { name, payload })));
+
+  it('captions are off, then write what is said, and tell the agent where the voice may go', async () => {
+    const { page, server } = await inCall();
+    await page.evaluate(fakeRecognition);
+    expect(await page.evaluate(() => 'recognition' in window)).toBe(false);
+    await page.getByRole('button', { name: 'Sous-titres' }).click();
+    expect(await server.untilAsked('caption:switch')).toEqual({ callId: CALL, on: true });
+    server.tell('caption:switched', { callId: CALL, on: true });
+    await page.getByText('Votre navigateur peut envoyer votre voix à son éditeur').waitFor();
+    await untilTold(server, 'caption:report', { callId: CALL, state: 'on' });
+    await hear(page, 'Bonjour');
+    await hear(page, 'Bonjour madame', 'Asseyez-vous');
+    await untilTold(server, 'caption:say', { callId: CALL, sentence: 0, text: 'Bonjour madame' });
+    await untilTold(server, 'caption:say', { callId: CALL, sentence: 1, text: 'Asseyez-vous' });
+    await expectSound(page, '30-captions');
+    await page.getByRole('button', { name: 'Couper le micro' }).click();
+    await page.getByText('Sous-titres en attente : votre micro est coupé.').waitFor();
+    await page.getByRole('button', { name: 'Rétablir le micro' }).click();
+    await page.getByText('l’usager lit ce que vous dites').waitFor();
+    await hear(page, 'Où en étions-nous ?');
+    await untilTold(server, 'caption:say', { callId: CALL, sentence: 2, text: 'Où en étions-nous ?' });
+    server.tell('caption:switched', { callId: CALL, on: false });
+    await page.getByText('l’usager lit ce que vous dites').waitFor({ state: 'detached' });
+  });
+
+  it('captions say plainly where the browser offers none', async () => {
+    const { page, server } = await inCall();
+    await page.evaluate(() =>
+      Object.assign(window, { SpeechRecognition: undefined, webkitSpeechRecognition: undefined }),
+    );
+    await page.getByRole('button', { name: 'Terminer l’appel' }).waitFor();
+    server.tell('caption:switched', { callId: CALL, on: true });
+    await page.getByText('Les sous-titres ne sont pas disponibles sur ce navigateur.').waitFor();
+    await untilTold(server, 'caption:report', { callId: CALL, state: 'unavailable' });
+    await expectSound(page, '31-captions-unavailable');
+  });
+});
 
 describe('a call', () => {
   it('is back after a reload, with voice and picture said to be missing when they are', async () => {

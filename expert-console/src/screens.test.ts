@@ -1,12 +1,23 @@
 /** The console's desks on the real build in a real browser; the server is the fixture `testing/fake-server.ts`. */
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { ConsoleBrowser, signIn } from './testing/console-browser.ts';
 import { agent, call, CALL, record, ring, secondsAgo, staff } from './testing/examples.ts';
 import { expectSound } from './testing/sound-screen.ts';
 
 /** A browser, axe and a busy machine take their time. */
 jest.setTimeout(90_000);
+
+/** What a server's router speaks, as mediasoup tells it. */
+const ROUTER = {
+  codecs: [
+    { kind: 'audio', mimeType: 'audio/opus', preferredPayloadType: 100, clockRate: 48_000, channels: 2 },
+    { kind: 'video', mimeType: 'video/VP8', preferredPayloadType: 101, clockRate: 90_000 },
+  ],
+  headerExtensions: [],
+};
 
 let consoles: ConsoleBrowser;
 
@@ -134,6 +145,62 @@ describe('the agent’s desk', () => {
     server.tell('call:ring-ended', { callId: CALL, reason: 'answered-elsewhere' });
     await page.getByText('Un collègue a répondu.').waitFor();
     await expectSound(page, '08-ring-ended');
+  });
+});
+
+describe('the test of the devices and the line', () => {
+  const line = (page: Page, check: string) => page.getByRole('listitem').filter({ hasText: check });
+
+  it('is on one page, for every role, and says of each device how it is and what to do', async () => {
+    const { page } = await consoles.openSignedIn(agent, (fake) => {
+      fake.welcome = { ...fake.welcome, routerRtpCapabilities: ROUTER };
+      fake.refuse('line-test:start', 'already-in-call');
+    });
+    await page.getByRole('link', { name: 'Test du matériel' }).click();
+    await page.getByRole('heading', { name: 'Test du matériel' }).waitFor();
+    await page.getByRole('group', { name: 'Vous voyez-vous ?' }).getByRole('button', { name: 'Oui' }).click();
+    await line(page, 'Micro').getByText('Le micro vous entend.').waitFor();
+    await page.getByRole('button', { name: 'Écouter un son' }).click();
+    await page
+      .getByRole('group', { name: 'Avez-vous entendu le son ?' })
+      .getByRole('button', { name: 'Non' })
+      .click();
+    await line(page, 'Haut-parleur').getByText('En panne').waitFor();
+    await page.getByRole('button', { name: 'Mesurer la ligne' }).click();
+    await page.getByText('Un appel est déjà en cours.').waitFor();
+    await expectSound(page, '32-device-test');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Télécharger le rapport' }).click(),
+    ]);
+    const report = await readFile(await download.path(), 'utf8');
+    expect(report).toContain('[En panne] Haut-parleur');
+    expect(report).not.toContain('Claire');
+  });
+
+  it('says what to do about a camera that is forbidden and a microphone that is missing', async () => {
+    const { page } = await consoles.openSignedIn(agent, (fake) => {
+      fake.welcome = { ...fake.welcome, routerRtpCapabilities: ROUTER };
+    });
+    await page.evaluate(() => {
+      navigator.mediaDevices.getUserMedia = (constraints) =>
+        Promise.reject(new DOMException('no', constraints?.video ? 'NotAllowedError' : 'NotFoundError'));
+    });
+    await page.getByRole('link', { name: 'Test du matériel' }).click();
+    await line(page, 'Caméra').getByText('La caméra est interdite à cette page.').waitFor();
+    await line(page, 'Micro').getByText('Aucun micro.').waitFor();
+    await page.getByText('Il y a une panne. Lisez ce qu’il faut faire.').waitFor();
+    await expectSound(page, '33-device-test-none');
+  });
+
+  it('gives way to a call that rings', async () => {
+    const { page, server } = await consoles.openSignedIn(agent, (fake) => {
+      fake.welcome = { ...fake.welcome, routerRtpCapabilities: ROUTER };
+    });
+    await page.getByRole('link', { name: 'Test du matériel' }).click();
+    await page.getByRole('group', { name: 'Vous voyez-vous ?' }).waitFor();
+    server.tell('call:ringing', ring());
+    await page.getByRole('heading', { name: 'Un usager vous appelle' }).waitFor();
   });
 });
 

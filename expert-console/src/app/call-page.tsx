@@ -1,4 +1,6 @@
 import { Badge, Group, Text, VisuallyHidden } from '@mantine/core';
+import { useCallQuality } from '@visio-accueil/shared/browser/use-call-quality.ts';
+import { useMicrophoneWatch } from '@visio-accueil/shared/browser/use-microphone-watch.ts';
 import type { AgentCall } from '@visio-accueil/shared/protocol/call.ts';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,16 +10,20 @@ import { ClosingNotice } from '../features/call/closing-notice.tsx';
 import { CallNote } from '../features/call/call-note.tsx';
 import { CallToolbar } from '../features/call/call-toolbar.tsx';
 import { ParkedCalls } from '../features/call/parked-calls.tsx';
+import { CaptionNotice } from '../features/caption/caption-notice.tsx';
+import { useCaptions } from '../features/caption/use-captions.ts';
 import { CobrowseView } from '../features/cobrowse/cobrowse-view.tsx';
 import { CallStage } from '../features/media/call-stage.tsx';
 import { GuestTiles } from '../features/media/guest-tiles.tsx';
+import { QualityMarks } from '../features/media/quality-marks.tsx';
 import type { CallMediaView } from '../features/media/use-call-media.ts';
 import { useAction } from '../lib/use-action.ts';
 import { CallTools } from './call-tools.tsx';
 import classes from './call-page.module.css';
 import type { PageProps } from './page-props.ts';
 
-type MainView = 'face' | 'browse';
+/** `large`: the citizen alone, as large as the window. */
+type MainView = 'face' | 'large' | 'browse';
 
 interface CallPageProps extends PageProps {
   readonly call: AgentCall;
@@ -40,22 +46,38 @@ export const CallPage = ({ account, store, snapshot, call, media }: CallPageProp
   const guestName = (participantId: string): string =>
     call.guests.find(({ accountId }) => accountId === participantId)?.name ?? '';
   useLeaveWarning(pages.unsaved);
+  const quality = useCallQuality(
+    {
+      callId: call.callId,
+      stats: media.stats,
+      pictureHeld: () => media.state.pictureHeld && media.state.camera === 'on',
+      request,
+      onFact,
+    },
+    true,
+  );
+  const microphoneOn = media.state.microphone === 'on';
+  const heard = microphoneOn && media.state.status === 'connected';
+  const microphone = useMicrophoneWatch(media.state.localStream, heard);
+  const captions = useCaptions({ callId: call.callId, request, onFact, microphoneOn });
 
   return (
     <div className={classes.layout} data-view={view}>
       <VisuallyHidden component="h1">{t('call.title')}</VisuallyHidden>
       <div className={classes.bar}>
         <Group gap="sm" wrap="nowrap" miw={0}>
-          <Text fw={700} fz="lg" truncate>
-            {t('ring.place', { site: call.siteName, kiosk: call.kioskLabel })}
-          </Text>
-          {call.mediatorName !== null && (
-            <Text c="dimmed" truncate>
-              {t('call.withMediator', { name: call.mediatorName })}
+          <div className={classes.place}>
+            <Text fw={700} fz="lg" lh={1.2} truncate>
+              {t('ring.place', { site: call.siteName, kiosk: call.kioskLabel })}
             </Text>
-          )}
+            {call.mediatorName !== null && (
+              <Text size="sm" c="dimmed" truncate>
+                {t('call.withMediator', { name: call.mediatorName })}
+              </Text>
+            )}
+          </div>
           {call.answeredAt !== null && (
-            <Badge variant="default" size="lg" tt="none">
+            <Badge variant="default" size="lg" tt="none" flex="none">
               <CallDuration since={call.answeredAt} />
             </Badge>
           )}
@@ -66,6 +88,7 @@ export const CallPage = ({ account, store, snapshot, call, media }: CallPageProp
           onChange={(value) => setView(value)}
           data={[
             { value: 'face', label: t('call.face') },
+            { value: 'large', label: t('call.large') },
             { value: 'browse', label: t('call.browse') },
           ]}
         />
@@ -84,11 +107,22 @@ export const CallPage = ({ account, store, snapshot, call, media }: CallPageProp
           </div>
         )}
       </div>
+      <div className={classes.notice}>
+        <CaptionNotice captions={captions} />
+      </div>
       <section className={classes.stage} aria-label={t('call.face')}>
         <CallStage
           media={media.state}
           reduced={view === 'browse'}
-          caption={<GuestTiles peers={media.state.guests} nameOf={guestName} />}
+          whole={view === 'large'}
+          microphone={microphone}
+          peerHeld={quality.peer?.pictureHeld === true}
+          caption={
+            <>
+              <QualityMarks quality={quality} reduced={view === 'browse'} />
+              <GuestTiles peers={media.state.guests} nameOf={guestName} />
+            </>
+          }
         />
       </section>
       <div className={classes.browse} hidden={view !== 'browse'}>
@@ -104,10 +138,12 @@ export const CallPage = ({ account, store, snapshot, call, media }: CallPageProp
       </div>
       <div className={classes.toolbar}>
         <CallToolbar
-          microphoneOn={media.state.microphone === 'on'}
+          microphoneOn={microphoneOn}
           cameraOn={media.state.camera === 'on'}
           onMicrophone={media.setMicrophone}
           onCamera={media.setCamera}
+          captionsOn={captions.on}
+          onCaptions={captions.toggle}
           unsavedPages={unsavedPages}
           parking={parking}
           onPark={() => void parking.run(() => store.park(call.callId))}

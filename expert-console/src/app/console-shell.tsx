@@ -33,10 +33,19 @@ export const ConsoleShell = ({ account, snapshot, onSignOut, children }: Console
           <Badge variant="light" size="lg" tt="none">
             {place}
           </Badge>
-          {(account.role === 'admin' || account.role === 'coordinator') && (
+          {!inCall && (
             <nav aria-label={t('nav.label')} className={classes.nav}>
-              <NavLink to="/bornes">{t('nav.kiosks')}</NavLink>
-              <NavLink to="/appels">{t('nav.calls')}</NavLink>
+              {account.role === 'admin' || account.role === 'coordinator' ? (
+                <>
+                  <NavLink to="/bornes">{t('nav.kiosks')}</NavLink>
+                  <NavLink to="/appels">{t('nav.calls')}</NavLink>
+                </>
+              ) : (
+                <NavLink to="/" end>
+                  {t('nav.desk')}
+                </NavLink>
+              )}
+              <NavLink to="/test">{t('nav.test')}</NavLink>
             </nav>
           )}
         </Group>

@@ -5,6 +5,7 @@ import { AgentPage } from './agent-page.tsx';
 import { CallsPage } from './calls-page.tsx';
 import { ConsoleShell } from './console-shell.tsx';
 import { ConsoleStore } from './console-store.ts';
+import { DeviceTestPage } from './device-test-page.tsx';
 import { KiosksPage } from './kiosks-page.tsx';
 import { MediatorPage } from './mediator-page.tsx';
 
@@ -37,6 +38,7 @@ export const Console = ({ account, onSignOut, onSessionLost }: ConsoleProps) => 
             <Route path="/appels" element={<CallsPage {...page} />} />
           </>
         )}
+        <Route path="/test" element={<DeviceTestPage {...page} />} />
         <Route path="*" element={<Navigate replace to={homeOf(account)} />} />
       </Routes>
     </ConsoleShell>

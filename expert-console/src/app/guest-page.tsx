@@ -1,4 +1,5 @@
 import { Button, Group, Paper, Text, Title } from '@mantine/core';
+import { useMicrophoneWatch } from '@visio-accueil/shared/browser/use-microphone-watch.ts';
 import type { GuestCall } from '@visio-accueil/shared/protocol/guest.ts';
 import { IconDoorExit } from '@tabler/icons-react';
 import { useEffect } from 'react';
@@ -30,6 +31,8 @@ export const GuestPage = ({ account, store, snapshot, call, media }: GuestPagePr
   }, [unread, store]);
   const microphoneOn = media.state.microphone === 'on';
   const cameraOn = media.state.camera === 'on';
+  const heard = microphoneOn && media.state.status === 'connected';
+  const microphone = useMicrophoneWatch(media.state.localStream, heard);
   return (
     <div className={classes.layout} data-view="face">
       <div className={classes.bar}>
@@ -53,6 +56,7 @@ export const GuestPage = ({ account, store, snapshot, call, media }: GuestPagePr
         <CallStage
           media={media.state}
           reduced={false}
+          microphone={microphone}
           caption={<GuestTiles peers={media.state.guests} nameOf={nameOf} />}
         />
       </section>

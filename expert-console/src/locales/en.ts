@@ -1,3 +1,4 @@
+import { deviceTestEn } from '@visio-accueil/shared/browser/device-test/locales/en.ts';
 import { errorsEn } from './errors-en.ts';
 import { relayEn } from './relay-en.ts';
 import type { Catalogue } from './fr.ts';
@@ -47,7 +48,7 @@ export const en: Catalogue = {
     updating: 'Connection lost: trying again…',
   },
   roles: { agent: 'Agent', mediator: 'Mediator', coordinator: 'Coordination', admin: 'Administration' },
-  nav: { label: 'Sections', desk: 'Desk', kiosks: 'Kiosks', calls: 'Today’s calls' },
+  nav: { label: 'Sections', desk: 'Desk', kiosks: 'Kiosks', calls: 'Today’s calls', test: 'Equipment test' },
   account: {
     title: 'Expert console',
     intro: 'Sign in to receive citizens.',
@@ -93,6 +94,8 @@ export const en: Catalogue = {
     unanswered: 'Nobody answered: the call is back at the head of the queue.',
   },
   call: {
+    large: 'Large picture',
+    captions: 'Captions',
     title: 'Call in progress',
     citizen: 'Citizen',
     theCitizen: 'The citizen',
@@ -123,6 +126,11 @@ export const en: Catalogue = {
     unread_other: '{{count}} unread messages',
   },
   media: {
+    microphone: {
+      silent: 'Your microphone picks up no sound. Check its switch and its cable.',
+      cut: 'Your microphone is cut by a switch or by the system.',
+      gone: 'Your microphone is unplugged: the citizen does not hear you.',
+    },
     idle: 'Waiting for the citizen’s picture…',
     connecting: 'Connecting sound and picture…',
     reconnecting: 'Line lost: reconnecting…',
@@ -177,7 +185,42 @@ export const en: Catalogue = {
     'park-expired': 'Hold too long',
     'ticket-expired': 'Did not come back',
   },
+  quality: {
+    label: 'Quality of the connections',
+    good: 'Good connection',
+    fair: 'Fair connection',
+    poor: 'Poor connection',
+    own: {
+      loss: 'Your connection loses data: the sound may drop out.',
+      rate: 'Your connection is slow: the picture is smaller.',
+      delay: 'Your connection takes time: let the citizen finish.',
+      held: 'Your picture is paused, the line is too slow; the voice goes on.',
+    },
+    peer: {
+      loss: 'The citizen’s connection loses data: the sound may drop out.',
+      rate: 'The citizen’s connection is slow: the picture is smaller.',
+      delay: 'The citizen’s connection takes time: let them finish.',
+      held: 'The citizen’s picture is paused, their line is too slow; the voice goes on.',
+    },
+  },
+  captions: {
+    on: 'Captions are on: the citizen reads what you say.',
+    sent: 'Your browser may send your voice to its maker to transcribe it. Nothing is kept here.',
+    local: 'Your voice is transcribed on this machine. Nothing is kept.',
+    muted: 'Captions wait: your microphone is muted.',
+    unavailable: 'Captions are not available in this browser.',
+    stop: 'Stop the captions',
+  },
   chat: {
+    presetsLabel: 'Ready sentences',
+    presets: {
+      hear: 'I hear you well.',
+      louder: 'Please speak louder.',
+      look: 'I am looking at your file, one moment.',
+      place: 'Put your document in the scanner.',
+      take: 'Take the sheet from the printer.',
+      captions: 'Touch “Captions” to read what I say.',
+    },
     title: 'Written conversation',
     empty: 'No message. What you write shows on the kiosk’s screen.',
     placeholder: 'Write to the citizen…',
@@ -315,5 +358,6 @@ export const en: Catalogue = {
     none: 'Nobody asks for help at the moment.',
     windowTitle: '✋ Help wanted – {{kiosk}}',
   },
+  test: deviceTestEn,
   errors: errorsEn,
 };

@@ -1,3 +1,4 @@
+import { deviceTestFr } from '@visio-accueil/shared/browser/device-test/locales/fr.ts';
 import { errorSentences } from '@visio-accueil/shared/protocol/errors.ts';
 import { relayFr } from './relay-fr.ts';
 
@@ -52,7 +53,13 @@ export const fr = {
     coordinator: 'Coordination',
     admin: 'Administration',
   },
-  nav: { label: 'Rubriques', desk: 'Poste', kiosks: 'Bornes', calls: 'Appels du jour' },
+  nav: {
+    label: 'Rubriques',
+    desk: 'Poste',
+    kiosks: 'Bornes',
+    calls: 'Appels du jour',
+    test: 'Test du matériel',
+  },
   account: {
     title: 'Borne expert',
     intro: 'Connectez-vous pour recevoir les usagers.',
@@ -98,6 +105,8 @@ export const fr = {
     unanswered: 'Appel resté sans réponse : il est revenu en tête de la file d’attente.',
   },
   call: {
+    large: 'Grande image',
+    captions: 'Sous-titres',
     title: 'Appel en cours',
     citizen: 'Usager',
     theCitizen: 'L’usager',
@@ -128,6 +137,11 @@ export const fr = {
     unread_other: '{{count}} messages non lus',
   },
   media: {
+    microphone: {
+      silent: 'Votre micro ne capte aucun son. Vérifiez son interrupteur et son câble.',
+      cut: 'Votre micro est coupé par un interrupteur ou par le système.',
+      gone: 'Votre micro est débranché : l’usager ne vous entend pas.',
+    },
     idle: 'Image de l’usager en attente…',
     connecting: 'Connexion du son et de l’image…',
     reconnecting: 'Liaison coupée : reprise en cours…',
@@ -182,7 +196,42 @@ export const fr = {
     'park-expired': 'Attente trop longue',
     'ticket-expired': 'Pas revenu',
   },
+  quality: {
+    label: 'Qualité des connexions',
+    good: 'Connexion bonne',
+    fair: 'Connexion moyenne',
+    poor: 'Connexion mauvaise',
+    own: {
+      loss: 'Votre connexion perd des données : le son peut couper.',
+      rate: 'Votre connexion est lente : l’image est réduite.',
+      delay: 'Votre connexion met du temps : laissez l’usager finir.',
+      held: 'Votre image est en pause, la ligne est trop lente ; la voix continue.',
+    },
+    peer: {
+      loss: 'La connexion de l’usager perd des données : le son peut couper.',
+      rate: 'La connexion de l’usager est lente : l’image est réduite.',
+      delay: 'La connexion de l’usager met du temps : laissez-le finir.',
+      held: 'L’image de l’usager est en pause, sa ligne est trop lente ; la voix continue.',
+    },
+  },
+  captions: {
+    on: 'Sous-titres en marche : l’usager lit ce que vous dites.',
+    sent: 'Votre navigateur peut envoyer votre voix à son éditeur pour la transcrire. Ici, rien n’est conservé.',
+    local: 'Votre voix est transcrite sur ce poste. Rien n’est conservé.',
+    muted: 'Sous-titres en attente : votre micro est coupé.',
+    unavailable: 'Les sous-titres ne sont pas disponibles sur ce navigateur.',
+    stop: 'Arrêter les sous-titres',
+  },
   chat: {
+    presetsLabel: 'Phrases toutes prêtes',
+    presets: {
+      hear: 'Je vous entends bien.',
+      louder: 'Parlez plus fort, s’il vous plaît.',
+      look: 'Je regarde votre dossier, un instant.',
+      place: 'Posez votre document dans le numériseur.',
+      take: 'Prenez la feuille dans l’imprimante.',
+      captions: 'Touchez « Sous-titres » pour lire ce que je dis.',
+    },
     title: 'Conversation écrite',
     empty: 'Aucun message. Ce que vous écrivez s’affiche sur l’écran de la borne.',
     placeholder: 'Écrire à l’usager…',
@@ -320,6 +369,7 @@ export const fr = {
     none: 'Aucune demande d’aide en ce moment.',
     windowTitle: '✋ Aide demandée – {{kiosk}}',
   },
+  test: deviceTestFr,
   errors: errorSentences,
 } as const;
 

@@ -1,5 +1,6 @@
 import { Button, Group, Paper, Stack, Text } from '@mantine/core';
 import {
+  IconBadgeCc,
   IconMicrophone,
   IconMicrophoneOff,
   IconPhoneOff,
@@ -19,6 +20,8 @@ interface CallToolbarProps {
   cameraOn: boolean;
   onMicrophone: (on: boolean) => void;
   onCamera: (on: boolean) => void;
+  captionsOn: boolean;
+  onCaptions: () => void;
   /** Pages that would be lost. */
   unsavedPages: number;
   parking: Action;
@@ -29,8 +32,8 @@ interface CallToolbarProps {
 
 /** Microphone, camera, hold and the end. The end asks once more in its place, with what would be lost. */
 export const CallToolbar = (props: CallToolbarProps) => {
-  const { microphoneOn, cameraOn, onMicrophone, onCamera, unsavedPages, parking, onPark, ending, onEnd } =
-    props;
+  const { microphoneOn, cameraOn, onMicrophone, onCamera, captionsOn, onCaptions } = props;
+  const { unsavedPages, parking, onPark, ending, onEnd } = props;
   const { t } = useTranslation();
   const [asking, setAsking] = useState(false);
   const confirm = useRef<HTMLButtonElement>(null);
@@ -82,9 +85,10 @@ export const CallToolbar = (props: CallToolbarProps) => {
   }
   return (
     <Stack gap={4}>
-      <Group role="group" aria-label={t('call.toolbar')} justify="center" gap="sm">
+      <Group role="group" aria-label={t('call.toolbar')} justify="center" gap="xs">
         <Button
           size="md"
+          px="md"
           variant={microphoneOn ? 'default' : 'light'}
           color={microphoneOn ? 'gray' : 'brick'}
           leftSection={
@@ -102,6 +106,7 @@ export const CallToolbar = (props: CallToolbarProps) => {
         </Button>
         <Button
           size="md"
+          px="md"
           variant={cameraOn ? 'default' : 'light'}
           color={cameraOn ? 'gray' : 'brick'}
           leftSection={
@@ -115,6 +120,17 @@ export const CallToolbar = (props: CallToolbarProps) => {
         </Button>
         <Button
           size="md"
+          px="md"
+          variant={captionsOn ? 'filled' : 'default'}
+          leftSection={<IconBadgeCc size={20} aria-hidden />}
+          aria-pressed={captionsOn}
+          onClick={onCaptions}
+        >
+          {t('call.captions')}
+        </Button>
+        <Button
+          size="md"
+          px="md"
           variant="default"
           leftSection={<IconPlayerPause size={20} aria-hidden />}
           rightSection={<KeyCap name="F6" />}
@@ -127,6 +143,7 @@ export const CallToolbar = (props: CallToolbarProps) => {
         <Button
           ref={end}
           size="md"
+          px="md"
           color="brick"
           leftSection={<IconPhoneOff size={20} aria-hidden />}
           rightSection={<KeyCap name="F9" />}

@@ -7,8 +7,12 @@ import { ErrorLine } from '../../components/error-line.tsx';
 import { timeOfDay } from '../../lib/duration.ts';
 import type { SendRequest } from '../../lib/live.ts';
 import { useAction } from '../../lib/use-action.ts';
+import { fr } from '../../locales/fr.ts';
 import classes from './chat-panel.module.css';
 import type { ChatState } from './chat-state.ts';
+
+/** The catalogues say which sentences there are. */
+const presets = Object.keys(fr.chat.presets) as (keyof typeof fr.chat.presets)[];
 
 interface ChatPanelProps {
   callId: string;
@@ -39,15 +43,20 @@ export const ChatPanel = ({ callId, chat, request, guest }: ChatPanelProps) => {
     return message.name ?? guest?.agentName ?? t('chat.citizen');
   };
 
+  const deliver = async (message: string) => {
+    if (draft.current?.text !== message) draft.current = { id: crypto.randomUUID(), text: message };
+    const messageId = draft.current.id;
+    if (await sending.run(() => request('chat:send', { callId, messageId, text: message }))) {
+      draft.current = null;
+      setText((now) => (now.trim() === message ? '' : now));
+    }
+  };
   const send = async () => {
     const trimmed = text.trim();
-    if (trimmed === '') return;
-    if (draft.current?.text !== trimmed) draft.current = { id: crypto.randomUUID(), text: trimmed };
-    const messageId = draft.current.id;
-    if (await sending.run(() => request('chat:send', { callId, messageId, text: trimmed }))) {
-      draft.current = null;
-      setText((now) => (now.trim() === trimmed ? '' : now));
-    }
+    if (trimmed !== '') await deliver(trimmed);
+  };
+  const sendAgain = async () => {
+    if (draft.current !== null) await deliver(draft.current.text);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
@@ -81,7 +90,20 @@ export const ChatPanel = ({ callId, chat, request, guest }: ChatPanelProps) => {
           ))}
         </Stack>
       </ScrollArea>
-      <ErrorLine code={sending.code} onRetry={() => void send()} />
+      <ErrorLine code={sending.code} onRetry={() => void sendAgain()} />
+      <Group role="group" aria-label={t('chat.presetsLabel')} gap={6}>
+        {presets.map((preset) => (
+          <Button
+            key={preset}
+            size="compact-sm"
+            variant="light"
+            disabled={sending.pending}
+            onClick={() => void deliver(t(`chat.presets.${preset}`))}
+          >
+            {t(`chat.presets.${preset}`)}
+          </Button>
+        ))}
+      </Group>
       <Textarea
         aria-label={t('chat.field')}
         placeholder={t('chat.placeholder')}

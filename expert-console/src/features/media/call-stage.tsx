@@ -1,4 +1,5 @@
 import { Button, Group, Loader, Text } from '@mantine/core';
+import type { MicrophoneTrouble } from '@visio-accueil/shared/browser/microphone-watch.ts';
 import type { MediaState } from '@visio-accueil/shared/browser/media-state.ts';
 import { IconMicrophoneOff, IconUser, IconVolume } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
@@ -10,21 +11,32 @@ interface CallStageProps {
   media: MediaState;
   /** Small beside a shared page, large otherwise. */
   reduced: boolean;
+  /** All of the picture, as large as the window allows. */
+  whole?: boolean;
+  /** The other's line is too narrow for the picture: what is shown is the last of it. */
+  peerHeld?: boolean;
+  /** What is wrong with the own microphone, which should be heard. */
+  microphone: MicrophoneTrouble | null;
   /** Said over the picture: place, duration ... */
   caption: ReactNode;
 }
 
 /** The citizen, large; the agent, small; and what is wrong with the picture, over it. */
-export const CallStage = ({ media, reduced, caption }: CallStageProps) => {
+export const CallStage = (props: CallStageProps) => {
+  const { media, reduced, whole = false, peerHeld = false, microphone, caption } = props;
   const { t } = useTranslation();
   const [play, setPlay] = useState<(() => void) | null>(null);
   const pictureHidden = media.peer.camera !== 'on' || media.status === 'failed';
   const ownProblem =
     media.camera === 'denied' || media.microphone === 'denied'
       ? t('media.noDevices')
-      : media.camera === 'missing' && media.localStream !== null
-        ? t('media.noCamera')
-        : null;
+      : media.microphone === 'missing' && media.localStream !== null
+        ? t('media.microphone.gone')
+        : microphone !== null
+          ? t(`media.microphone.${microphone}`)
+          : media.camera === 'missing' && media.localStream !== null
+            ? t('media.noCamera')
+            : null;
   const sentence =
     media.status === 'failed'
       ? t('media.failed')
@@ -39,7 +51,7 @@ export const CallStage = ({ media, reduced, caption }: CallStageProps) => {
               : null;
 
   return (
-    <div className={classes.stage} data-reduced={reduced}>
+    <div className={classes.stage} data-reduced={reduced} data-whole={whole} data-held={peerHeld}>
       <StreamVideo
         stream={media.remoteStream}
         label={t('call.citizen')}

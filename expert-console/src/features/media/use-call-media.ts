@@ -1,3 +1,4 @@
+import type { CallQualityOptions } from '@visio-accueil/shared/browser/call-quality.ts';
 import { CallMedia } from '@visio-accueil/shared/browser/call-media.ts';
 import type { CallNetwork } from '@visio-accueil/shared/browser/call-network.ts';
 import { initialMediaState, type MediaState } from '@visio-accueil/shared/browser/media-state.ts';
@@ -20,6 +21,8 @@ export interface CallMediaView {
   readonly state: MediaState;
   readonly setMicrophone: (on: boolean) => void;
   readonly setCamera: (on: boolean) => void;
+  /** WebRTC's statistics of what is sent and received. */
+  readonly stats: CallQualityOptions['stats'];
 }
 
 const noSubscription = (): (() => void) => () => undefined;
@@ -62,5 +65,6 @@ export const useCallMedia = (options: UseCallMediaOptions): CallMediaView => {
     state,
     setMicrophone: (on) => media?.setMicrophone(on),
     setCamera: (on) => media?.setCamera(on),
+    stats: async () => (await media?.stats()) ?? { send: null, receive: null },
   };
 };

@@ -1,0 +1,32 @@
+import { DeviceTest } from '@visio-accueil/shared/browser/device-test/device-test.ts';
+import type { IceServer } from '@visio-accueil/shared/protocol/ice.ts';
+import { useEffect, useState } from 'react';
+import type { OnFact, SendRequest } from '../../lib/live.ts';
+
+interface UseDeviceTestOptions {
+  /** Whether the server has told its capabilities. */
+  ready: boolean;
+  routerRtpCapabilities: Record<string, unknown>;
+  iceServers: readonly IceServer[];
+  request: SendRequest;
+  onFact: OnFact;
+}
+
+/** The test for as long as its page is shown: leaving it puts the camera's light out. */
+export const useDeviceTest = (options: UseDeviceTestOptions): DeviceTest | null => {
+  const { ready, request, onFact } = options;
+  const [test, setTest] = useState<DeviceTest | null>(null);
+  useEffect(() => {
+    if (!ready) return;
+    const made = new DeviceTest(options, (error) => globalThis.reportError(error));
+    setTest(made);
+    void made.open();
+    return () => {
+      made.close();
+      setTest(null);
+    };
+    // What the server told comes anew, unchanged, with every welcome: it must not start the test again.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [ready, request, onFact]);
+  return test;
+};
