@@ -8,6 +8,7 @@ import { CallScreen } from './call/call-screen.tsx';
 import { useCallMedia } from './call/use-call-media.ts';
 import { Frame } from './components/frame.tsx';
 import { ConsentSheet } from './consent/consent-sheet.tsx';
+import { DeviceTestScreen } from './device-test/device-test-screen.tsx';
 import type { HostStore } from './journey/host-store.ts';
 import { KioskProvider, useKiosk } from './journey/kiosk-context.tsx';
 import { expiresWhenIdle, screenOf } from './journey/screen-of.ts';
@@ -80,6 +81,8 @@ const Kiosk = () => {
         return <TicketsScreen tickets={screen.tickets} />;
       case 'ticket':
         return <TicketScreen place={screen.place} onHome={leave} />;
+      case 'device-test':
+        return <DeviceTestScreen />;
       case 'before-call':
         return <BeforeCallScreen agency={screen.agency} />;
       case 'waiting':

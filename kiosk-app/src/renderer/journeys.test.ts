@@ -1,10 +1,11 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import type { PaneInput } from '../bridge/contract.ts';
 import { PreviewKiosk } from './testing/kiosk-page.ts';
 import * as scenes from './testing/scenes.ts';
-import { answer, asked, paint, say, untilAsked } from './testing/scripted-page.ts';
+import { answer, asked, paint, say, tellFact, untilAsked } from './testing/scripted-page.ts';
 
 let kiosk: PreviewKiosk;
 let page: Page;
@@ -91,6 +92,45 @@ describe('a citizen', () => {
     expect(await untilAsked(page, 'ticket:return')).toEqual([{ number: 12 }]);
   });
 
+  it('waits with the camera off when that was chosen, over a crash of the window, until an agent answers', async () => {
+    const watchCameras = () =>
+      page.evaluate(() => {
+        const cameras: MediaStreamTrack[] = [];
+        const original = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+        Object.assign(window, { cameras });
+        navigator.mediaDevices.getUserMedia = async (constraints) => {
+          const stream = await original(constraints);
+          cameras.push(...stream.getVideoTracks());
+          return stream;
+        };
+      });
+    const open = () =>
+      page.evaluate(() =>
+        (window as unknown as { cameras: MediaStreamTrack[] }).cameras.map(({ readyState }) => readyState),
+      );
+    await watchCameras();
+    await say(page, scenes.waiting());
+    await page.getByText('La caméra est prête.').waitFor();
+    expect(await open()).toEqual(['live']);
+    await button('Caméra quand l’agent répond').click();
+    await page.getByText('La caméra est éteinte.').waitFor();
+    expect(await open()).toEqual(['ended']);
+    await page.reload();
+    await watchCameras();
+    await say(page, scenes.waiting());
+    await page.getByText('La caméra est éteinte.').waitFor();
+    expect(await open()).toEqual([]);
+    const { routerRtpCapabilities } = scenes.waiting();
+    await say(page, { ...scenes.inCall(), routerRtpCapabilities });
+    await page.waitForFunction(() => (window as unknown as { cameras: unknown[] }).cameras.length === 1);
+    expect(await open()).toEqual(['live']);
+    await say(page, scenes.ended());
+    await page.getByRole('heading', { name: 'Au revoir' }).waitFor();
+    // The next person is asked nothing and has what is usual.
+    await say(page, scenes.waiting());
+    await page.getByText('La caméra est prête.').waitFor();
+  });
+
   it('has a third person leave', async () => {
     await say(page, scenes.withGuest());
     await button('Faire sortir Karim (CPAM)').click();
@@ -167,6 +207,166 @@ describe('a citizen', () => {
     expect(down?.y).toBeCloseTo(400, -1);
     expect(inputs).toContainEqual({ type: 'text', text: 'é' });
     expect(inputs).toContainEqual({ type: 'key', key: 'Tab', shift: false });
+  });
+});
+
+describe('the test of the devices and the line', () => {
+  const toResult = async () => {
+    await say(page, scenes.testable());
+    await button('Tester le matériel').click();
+    await button('Oui').click();
+    await page.getByText('Le micro vous entend.').waitFor();
+    await button('Suivant').click();
+    await button('Écouter un son').click();
+    await button('Non').click();
+    await button('Parler, puis m’écouter').click();
+    await button('Oui').click();
+    await page.getByRole('heading', { name: 'Résultat' }).waitFor();
+  };
+  const line = (check: string) => page.getByRole('listitem').filter({ hasText: check });
+
+  it('says of each device how it is and what to do, and why the line could not be measured', async () => {
+    await answer(page, 'line-test:start', { code: 'already-in-call' });
+    await toResult();
+    await line('Caméra').getByText('OK', { exact: true }).waitFor();
+    await line('Micro').getByText('OK', { exact: true }).waitFor();
+    await line('Haut-parleur').getByText('En panne').waitFor();
+    await page.getByText('Il y a une panne. Lisez ce qu’il faut faire.').waitFor({ state: 'hidden' });
+    await page.getByText('Un appel est déjà en cours.').waitFor();
+    await line('Débit').getByText('Pas encore testé').waitFor();
+    await button('Mesurer à nouveau').click();
+    await untilAsked(page, 'line-test:start', 2);
+    await button('Terminer').click();
+    await button('CAF').waitFor();
+  });
+
+  it('is taken away as a text without anything of the person', async () => {
+    await answer(page, 'line-test:start', { code: 'media-unavailable' });
+    await toResult();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      button('Télécharger le rapport').click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^visio-accueil-test-\d{8}-\d{4}\.txt$/);
+    const report = await readFile(await download.path(), 'utf8');
+    expect(report).toContain('Lieu : Cyber-base de Biars, Borne 1');
+    expect(report).toContain('[En panne] Haut-parleur : Le son ne s’entend pas.');
+    expect(report).not.toMatch(/Nadia|fake/i);
+  });
+
+  it('goes on without a camera or a microphone, and puts the camera’s light out at its end', async () => {
+    await page.evaluate(() => {
+      const opened: MediaStream[] = [];
+      const original = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+      Object.assign(window, { opened });
+      navigator.mediaDevices.getUserMedia = async (constraints) => {
+        if (constraints?.audio) throw new DOMException('none', 'NotFoundError');
+        const stream = await original(constraints);
+        opened.push(stream);
+        return stream;
+      };
+    });
+    await say(page, scenes.testable());
+    await button('Tester le matériel').click();
+    await button('Oui').click();
+    await page.getByText('Aucun micro. Branchez-le, puis recommencez.').waitFor();
+    await button('Arrêter').click();
+    await button('CAF').waitFor();
+    const states = await page.evaluate(() =>
+      (window as unknown as { opened: MediaStream[] }).opened.flatMap((stream) =>
+        stream.getTracks().map(({ readyState }) => readyState),
+      ),
+    );
+    expect(states).toEqual(['ended']);
+  });
+});
+
+describe('someone who does not hear or see well', () => {
+  const { callId } = scenes;
+  beforeEach(() => say(page, scenes.inCall()));
+
+  it('sends a ready sentence by one touch', async () => {
+    await button('Messages').click();
+    await button('Cacher le clavier').click();
+    await button('Pouvez-vous répéter ?').click();
+    expect(await untilAsked(page, 'chat:send')).toMatchObject([{ callId, text: 'Pouvez-vous répéter ?' }]);
+  });
+
+  it('turns the sound up and down, within its bounds', async () => {
+    const volume = () => page.getByLabel('Agent').evaluate((video: HTMLVideoElement) => video.volume);
+    const first = await volume();
+    await button('Plus fort').click();
+    await page.getByText('Son 9 sur 10').waitFor();
+    expect(await volume()).toBeGreaterThan(first);
+    await button('Plus fort').click();
+    expect([await volume(), await button('Plus fort').isDisabled()]).toEqual([1, true]);
+    for (let touch = 0; touch < 10; touch += 1) await button('Moins fort').click();
+    expect([await volume(), await button('Moins fort').isDisabled()]).toEqual([0, true]);
+  });
+
+  it('has the picture fill the screen, until the messages are wanted beside it', async () => {
+    const size = async () => (await page.getByLabel('Agent').boundingBox())!;
+    await button('Messages').click();
+    const beside = await size();
+    await button('Grande image').click();
+    await page.getByRole('banner').waitFor({ state: 'hidden' });
+    const large = await size();
+    expect(large.width).toBeGreaterThan(beside.width + 100);
+    expect(large.height).toBeGreaterThan(beside.height + 50);
+    await button('Messages').click();
+    await page.getByRole('banner').waitFor();
+    await page.getByRole('textbox', { name: 'Écrire un message' }).waitFor();
+  });
+
+  it('reads what the agent says, corrected as it comes', async () => {
+    await button('Sous-titres').click();
+    expect(await untilAsked(page, 'caption:switch')).toEqual([{ callId, on: true }]);
+    await tellFact(page, { name: 'caption:switched', payload: { callId, on: true } });
+    await page.getByText('Les paroles de l’agent s’affichent ici.').waitFor();
+    for (const text of ['bon', 'Bonjour', 'Bonjour madame'])
+      await tellFact(page, { name: 'caption:said', payload: { callId, sentence: 0, text } });
+    const strip = page.getByRole('region', { name: 'Sous-titres' });
+    expect(await strip.innerText()).toBe('Bonjour madame');
+    await button('Sous-titres').click();
+    expect(await untilAsked(page, 'caption:switch', 2)).toContainEqual({ callId, on: false });
+    await tellFact(page, { name: 'caption:switched', payload: { callId, on: false } });
+    await strip.waitFor({ state: 'detached' });
+  });
+
+  it('is told plainly when the agent’s browser offers no captions, and asks again when it was loaded anew', async () => {
+    await tellFact(page, { name: 'caption:switched', payload: { callId, on: true } });
+    await tellFact(page, { name: 'caption:reported', payload: { callId, state: 'unavailable' } });
+    await page.getByText('Les sous-titres ne sont pas disponibles').waitFor();
+    await tellFact(page, { name: 'caption:reported', payload: { callId, state: 'off' } });
+    expect(await untilAsked(page, 'caption:switch')).toEqual([{ callId, on: true }]);
+  });
+
+  it('sees which side has a bad line, and why', async () => {
+    const payload = { callId, level: 'poor', cause: 'rate', sendLoss: 0, pictureHeld: false } as const;
+    await tellFact(page, { name: 'media:quality', payload });
+    await page.getByText('La connexion de Claire est lente : l’image est réduite.').waitFor();
+    const marks = page.getByRole('list', { name: 'Qualité de la connexion' });
+    await marks
+      .getByRole('listitem')
+      .filter({ hasText: 'Claire' })
+      .getByLabel('Connexion mauvaise')
+      .waitFor();
+    await marks.getByRole('listitem').filter({ hasText: 'Vous' }).getByLabel('Connexion bonne').waitFor();
+    await tellFact(page, { name: 'media:quality', payload: { ...payload, level: 'good', cause: null } });
+    await page.getByText('La connexion de Claire est lente').waitFor({ state: 'detached' });
+  });
+
+  it('is told that the agent’s picture is paused by a slow line, and that it is back', async () => {
+    const payload = { callId, level: 'poor', cause: 'rate', sendLoss: 0, pictureHeld: true } as const;
+    await tellFact(page, { name: 'media:quality', payload });
+    const sentence = 'L’image de Claire est en pause, sa ligne est trop lente ; la voix continue.';
+    await page.getByText(sentence).waitFor();
+    await page.getByText('La connexion de Claire est lente').waitFor({ state: 'detached' });
+    await tellFact(page, {
+      name: 'media:quality',
+      payload: { ...payload, level: 'good', cause: null, pictureHeld: false },
+    });
+    await page.getByText(sentence).waitFor({ state: 'detached' });
   });
 });
 

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { PreviewKiosk } from './testing/kiosk-page.ts';
 import * as scenes from './testing/scenes.ts';
-import { givePdf, paint, say } from './testing/scripted-page.ts';
+import { answer, givePdf, paint, say, tellFact } from './testing/scripted-page.ts';
 
 /** Pictures of every screen go here when the variable is set: to be looked at by people. */
 const pictures = process.env['KIOSK_PICTURES'];
@@ -52,6 +52,23 @@ afterAll(async () => {
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const heading = (page: Page, name: string) => page.getByRole('heading', { name }).waitFor();
+const { callId } = scenes;
+const startTest = async (page: Page): Promise<void> => {
+  await say(page, scenes.testable());
+  await button(page, 'Tester le matériel').click();
+};
+/** From now on the browser refuses this kind of device. */
+const refuseDevices = (page: Page, reason: string, kind: 'audio' | 'video'): Promise<void> =>
+  page.evaluate(
+    ([reason, kind]) => {
+      const original = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+      navigator.mediaDevices.getUserMedia = async (constraints) => {
+        if (constraints?.[kind]) throw new DOMException('refused', reason);
+        return original(constraints);
+      };
+    },
+    [reason, kind] as const,
+  );
 /** How to reach each screen, and the heading that says it is there. */
 const screens: Record<string, (page: Page) => Promise<void>> = {
   connecting: (page) => heading(page, 'Un instant'),
@@ -86,6 +103,57 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
     await button(page, '1').click();
     await heading(page, 'Médiateur, votre code');
   },
+  'test-camera': async (page) => {
+    await startTest(page);
+    await button(page, 'Oui').waitFor();
+  },
+  'test-camera-denied': async (page) => {
+    await refuseDevices(page, 'NotAllowedError', 'video');
+    await startTest(page);
+    await page.getByText('La caméra est interdite à cette page.').waitFor();
+  },
+  'test-microphone-missing': async (page) => {
+    await refuseDevices(page, 'NotFoundError', 'audio');
+    await startTest(page);
+    await button(page, 'Oui').click();
+    await page.getByText('Aucun micro.').waitFor();
+  },
+  'test-running': async (page) => {
+    await answer(page, 'line-test:start', 'never');
+    await startTest(page);
+    await button(page, 'Oui').click();
+    for (let step = 0; step < 3; step += 1) await button(page, 'Suivant').click();
+    await page.getByText('Mesure en cours').waitFor();
+  },
+  'test-microphone': async (page) => {
+    await startTest(page);
+    await button(page, 'Oui').click();
+    await heading(page, 'Micro');
+    await page.getByText('Le micro vous entend.').waitFor();
+  },
+  'test-speaker': async (page) => {
+    await startTest(page);
+    await button(page, 'Oui').click();
+    await button(page, 'Suivant').click();
+    await button(page, 'Écouter un son').click();
+    await page.getByText('Avez-vous entendu le son ?').waitFor();
+  },
+  'test-echo': async (page) => {
+    await startTest(page);
+    await button(page, 'Oui').click();
+    for (let step = 0; step < 2; step += 1) await button(page, 'Suivant').click();
+    await button(page, 'Parler, puis m’écouter').click();
+    await page.getByText('Avez-vous entendu votre voix ?').waitFor();
+  },
+  'test-result': async (page) => {
+    await answer(page, 'line-test:start', { code: 'media-unavailable' });
+    await startTest(page);
+    await button(page, 'Non').click();
+    for (let step = 0; step < 3; step += 1) await button(page, 'Suivant').click();
+    await heading(page, 'Résultat');
+    await button(page, 'Mesurer à nouveau').click({ trial: true });
+    await page.getByText('Enlevez ce qui cache la caméra').waitFor();
+  },
   'before-call': async (page) => {
     await say(page, scenes.home());
     await button(page, 'CAF').click();
@@ -93,7 +161,17 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
   },
   waiting: async (page) => {
     await say(page, scenes.waiting());
-    await page.getByText('Vous êtes bien visible').waitFor();
+    await page.getByText('La caméra est prête.').waitFor();
+  },
+  'waiting-camera-later': async (page) => {
+    await say(page, scenes.waiting());
+    await button(page, 'Caméra quand l’agent répond').click();
+    await page.getByText('La caméra est éteinte.').waitFor();
+  },
+  'waiting-no-camera': async (page) => {
+    await refuseDevices(page, 'NotFoundError', 'video');
+    await say(page, scenes.waiting());
+    await page.getByText('La caméra n’est pas disponible.').waitFor();
   },
   call: async (page) => {
     await say(page, scenes.inCall());
@@ -169,6 +247,56 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
     await button(page, 'Envoyer').click();
     await page.getByText('Bonjour', { exact: true }).waitFor();
   },
+  'chat-presets': async (page) => {
+    await say(page, scenes.inCall());
+    await button(page, 'Messages').click();
+    const hide = button(page, 'Cacher le clavier');
+    if (await hide.isVisible()) await hide.click();
+    await button(page, 'Je n’entends pas bien.').click();
+    await page.getByRole('listitem').filter({ hasText: 'Je n’entends pas bien.' }).waitFor();
+  },
+  'call-captions': async (page) => {
+    await say(page, scenes.inCall());
+    await tellFact(page, { name: 'caption:switched', payload: { callId, on: true } });
+    const sentences = [
+      'Bonjour, je suis Claire, de la CAF.',
+      'Avez-vous apporté votre attestation de loyer ?',
+    ];
+    for (const [sentence, text] of sentences.entries())
+      await tellFact(page, { name: 'caption:said', payload: { callId, sentence, text } });
+    await page.getByText('attestation de loyer').waitFor();
+  },
+  'call-large': async (page) => {
+    await say(page, scenes.inCall());
+    await button(page, 'Grande image').click();
+    await page.getByRole('button', { name: 'Grande image', pressed: true }).waitFor();
+  },
+  'call-quality': async (page) => {
+    await say(page, scenes.inCall());
+    const payload = { callId, level: 'poor', cause: 'loss', sendLoss: 0.2, pictureHeld: false } as const;
+    await tellFact(page, { name: 'media:quality', payload });
+    await page.getByText('La connexion de Claire perd des données').waitFor();
+  },
+  'call-held': async (page) => {
+    await say(page, scenes.inCall());
+    const payload = { callId, level: 'poor', cause: 'rate', sendLoss: 0, pictureHeld: true } as const;
+    await tellFact(page, { name: 'media:quality', payload });
+    await page.getByText('L’image de Claire est en pause').waitFor();
+  },
+  'call-captions-unavailable': async (page) => {
+    await say(page, scenes.inCall());
+    await tellFact(page, { name: 'caption:switched', payload: { callId, on: true } });
+    await tellFact(page, { name: 'caption:reported', payload: { callId, state: 'unavailable' } });
+    await page.getByText('Les sous-titres ne sont pas disponibles').waitFor();
+  },
+  'pane-captions': async (page) => {
+    await say(page, scenes.paneSeen());
+    await tellFact(page, { name: 'caption:switched', payload: { callId, on: true } });
+    const text = 'Remplissez d’abord votre nom.';
+    await tellFact(page, { name: 'caption:said', payload: { callId, sentence: 0, text } });
+    await page.getByText(text).waitFor();
+    await paint(page, frame);
+  },
   'consent-scan': async (page) => {
     await say(page, scenes.scanConsent());
     await button(page, 'J’accepte').waitFor();
@@ -210,11 +338,12 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
   },
 };
 
-/** Buttons under 64 CSS pixels either way, by their text. */
+/** Buttons to be seen under 64 CSS pixels either way, by their text. */
 const smallButtons = (page: Page) =>
   page.evaluate(() =>
     [...document.querySelectorAll('button')]
       .filter((target) => {
+        if (!target.checkVisibility()) return false;
         const { width, height } = target.getBoundingClientRect();
         return Math.min(width, height) < 63.9;
       })

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BigButton } from '../components/big-button.tsx';
 import classes from './chat-panel.module.css';
+import { ChatPresets } from './chat-presets.tsx';
 import type { Chat } from './use-chat.ts';
 
 /** The messages and a field to write in; the keyboard on the screen is `ChatKeys`. */
@@ -39,6 +40,7 @@ export const ChatPanel = ({ chat, agentName }: { chat: Chat; agentName: string }
         ))}
         <li ref={end} aria-hidden className={classes.end} />
       </ol>
+      {!chat.keys && <ChatPresets onChoose={chat.sendPreset} />}
       <form
         className={classes.form}
         onSubmit={(event) => {

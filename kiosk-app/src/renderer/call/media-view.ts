@@ -1,4 +1,6 @@
 import type { PeerMedia } from '@visio-accueil/shared/browser/media-state.ts';
+import type { CallQualityOptions } from '@visio-accueil/shared/browser/call-quality.ts';
+import type { CameraChoice } from './use-camera-choice.ts';
 
 /** Sound and picture of the call as the screens see them. */
 export interface MediaView {
@@ -8,8 +10,16 @@ export interface MediaView {
   remote: MediaStream | null;
   /** Where the two meet. `failed`: the last attempt did not succeed; another follows by itself. */
   link: 'connecting' | 'connected' | 'reconnecting' | 'failed';
+  /** The camera is open. */
+  cameraReady: boolean;
+  /** Whether it opens as soon as one waits, or at the answer. */
+  cameraChoice: CameraChoice;
   /** No camera, or it may not be used. */
   cameraMissing: boolean;
+  /** No microphone, or it may not be used. */
+  microphoneMissing: boolean;
+  /** The line does not carry the own picture for now. */
+  pictureHeld: boolean;
   /** Paused by the citizen. */
   muted: boolean;
   cameraOff: boolean;
@@ -20,4 +30,6 @@ export interface MediaView {
   guests: readonly PeerMedia[];
   setMuted: (muted: boolean) => void;
   setCameraOff: (off: boolean) => void;
+  /** WebRTC's statistics of what is sent and received. */
+  stats: CallQualityOptions['stats'];
 }

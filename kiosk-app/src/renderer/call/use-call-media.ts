@@ -10,19 +10,21 @@ import { rendererRequests, type HostState, type RendererRequest } from '../../br
 import { askServer } from '../journey/ask-server.ts';
 import { useKiosk } from '../journey/kiosk-context.tsx';
 import type { MediaView } from './media-view.ts';
+import { useCameraChoice } from './use-camera-choice.ts';
 
 const isRendererRequest = (name: string): name is RendererRequest =>
   (rendererRequests as readonly string[]).includes(name);
 
 /** The media engine's way to the server: through the host. */
-const requestThrough =
+export const requestThrough =
   (bridge: Bridge): SendRequest =>
   (name, payload) =>
     isRendererRequest(name)
       ? askServer(bridge, name, payload as never)
       : Promise.reject(new Error(`${name} is not the renderer's to send`));
 
-const factsOf =
+/** The facts of the protocol that the host passes on. */
+export const factsOf =
   (bridge: Bridge): OnFact =>
   (name, listener) =>
     bridge.on('fact', (fact) => {
@@ -52,6 +54,9 @@ export const useCallMedia = (call: KioskCall | null): MediaView => {
   const callId = call?.callId ?? null;
   const ready = capabilities !== null;
   const [media, setMedia] = useState<CallMedia | null>(null);
+  const choice = useCameraChoice(callId);
+  const waits = call?.state === 'waiting' || call?.state === 'ringing';
+  const cameraAwaits = choice.later && waits;
 
   useEffect(() => {
     if (callId === null || !capabilities) return;
@@ -61,6 +66,7 @@ export const useCallMedia = (call: KioskCall | null): MediaView => {
       request: requestThrough(bridge),
       onFact: factsOf(bridge),
       network: networkOf(bridge, () => known.current),
+      cameraAwaits,
     });
     setMedia(engine);
     void engine.start();
@@ -68,11 +74,13 @@ export const useCallMedia = (call: KioskCall | null): MediaView => {
       engine.close();
       setMedia(null);
     };
-    // The capabilities come anew, unchanged, with every welcome: they must not start the call again.
+    // The capabilities come anew, unchanged, with every welcome: they must not start the call again. Nor does the choice
+    // of when the camera opens: it is told below.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [callId, ready, bridge]);
 
   useEffect(() => media?.setOnline(online), [online, media]);
+  useEffect(() => media?.setCameraAwaits(cameraAwaits), [cameraAwaits, media]);
 
   const shown = useSyncExternalStore(
     media?.subscribe ?? noSubscription,
@@ -82,7 +90,11 @@ export const useCallMedia = (call: KioskCall | null): MediaView => {
     local: shown.localStream,
     remote: shown.remoteStream,
     link: shown.status,
+    cameraReady: (shown.localStream?.getVideoTracks().length ?? 0) > 0,
+    cameraChoice: choice,
     cameraMissing: shown.camera === 'missing' || shown.camera === 'denied',
+    microphoneMissing: shown.microphone === 'missing' || shown.microphone === 'denied',
+    pictureHeld: shown.pictureHeld,
     muted: shown.microphone === 'muted',
     cameraOff: shown.camera === 'off',
     peerMuted: shown.peer.microphone === 'muted',
@@ -90,5 +102,6 @@ export const useCallMedia = (call: KioskCall | null): MediaView => {
     guests: shown.guests,
     setMuted: (muted) => media?.setMicrophone(!muted),
     setCameraOff: (off) => media?.setCamera(!off),
+    stats: async () => (await media?.stats()) ?? { send: null, receive: null },
   };
 };

@@ -17,6 +17,8 @@ export interface Chat extends ChatLog {
   setKeys: (shown: boolean) => void;
   /** Sends the draft, if there is something in it. */
   send: () => void;
+  /** Sends a ready sentence; the draft stays. */
+  sendPreset: (text: string) => void;
 }
 
 /** The written messages of one call. What the host kept comes back after a crash of this window. */
@@ -41,10 +43,7 @@ export const useChat = (callId: string): Chat => {
     // Only what is kept matters here: the panel's opening marks all as seen by itself.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [kept, callId]);
-  const send = () => {
-    const text = draft.trim();
-    if (text === '') return;
-    setDraft('');
+  const deliver = (text: string) => {
     const messageId = crypto.randomUUID();
     void attempt(async () => {
       tell({ type: 'sending', messageId, text });
@@ -56,6 +55,12 @@ export const useChat = (callId: string): Chat => {
         throw error;
       }
     });
+  };
+  const send = () => {
+    const text = draft.trim();
+    if (text === '') return;
+    setDraft('');
+    deliver(text);
   };
   return {
     ...log,
@@ -69,5 +74,6 @@ export const useChat = (callId: string): Chat => {
     keys,
     setKeys,
     send,
+    sendPreset: deliver,
   };
 };

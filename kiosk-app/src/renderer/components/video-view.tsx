@@ -6,10 +6,14 @@ interface Props {
   className?: string | undefined;
   /** The own picture: mirrored by CSS and never heard. */
   self?: boolean;
+  /** 0 to 1. */
+  volume?: number;
+  /** It stands still: what is shown is the last of it. */
+  dimmed?: boolean | undefined;
 }
 
 /** A live picture. */
-export const VideoView = ({ stream, label, className, self = false }: Props) => {
+export const VideoView = ({ stream, label, className, self = false, volume = 1, dimmed }: Props) => {
   const ref = useRef<HTMLVideoElement>(null);
   useEffect(() => {
     const video = ref.current;
@@ -18,5 +22,18 @@ export const VideoView = ({ stream, label, className, self = false }: Props) => 
     // Rejected when the stream goes away first; `autoPlay` starts the next one.
     if (stream) video.play().catch(() => undefined);
   }, [stream]);
-  return <video ref={ref} aria-label={label} className={className} autoPlay playsInline muted={self} />;
+  useEffect(() => {
+    if (ref.current) ref.current.volume = volume;
+  }, [volume]);
+  return (
+    <video
+      ref={ref}
+      aria-label={label}
+      className={className}
+      data-dimmed={dimmed || undefined}
+      autoPlay
+      playsInline
+      muted={self}
+    />
+  );
 };

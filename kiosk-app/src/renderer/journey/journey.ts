@@ -14,6 +14,7 @@ export type Step =
   | { at: 'identify' }
   | { at: 'tickets' }
   | { at: 'ticket'; place: KeptPlace }
+  | { at: 'device-test' }
   | { at: 'before-call'; agencyId: string }
   | { at: 'goodbye'; reason: EndReason | null };
 
@@ -27,6 +28,7 @@ export type JourneyEvent =
   | { type: 'home' }
   | { type: 'identify' }
   | { type: 'tickets' }
+  | { type: 'device-test' }
   | { type: 'choose'; agencyId: string }
   | { type: 'call'; call: CallWord | null };
 
@@ -48,6 +50,8 @@ export const nextJourney = (journey: Journey, event: JourneyEvent): Journey => {
       return { ...journey, step: { at: 'identify' } };
     case 'tickets':
       return { ...journey, step: { at: 'tickets' } };
+    case 'device-test':
+      return { ...journey, step: { at: 'device-test' } };
     case 'choose':
       return { ...journey, step: { at: 'before-call', agencyId: event.agencyId } };
     case 'call': {

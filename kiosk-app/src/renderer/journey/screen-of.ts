@@ -15,6 +15,7 @@ export type Screen =
   | { name: 'identify' }
   | { name: 'tickets'; tickets: readonly SiteTicket[] }
   | { name: 'ticket'; place: KeptPlace }
+  | { name: 'device-test' }
   | { name: 'before-call'; agency: Agency }
   | { name: 'waiting'; call: KioskCall }
   | { name: 'call'; call: KioskCall }
@@ -37,6 +38,7 @@ export const screenOf = (state: HostState | null, { step }: Journey): Screen => 
   if (step.at === 'ticket') return { name: 'ticket', place: step.place };
   if (connection.state !== 'online') return { name: connection.state };
   if (step.at === 'tickets' && state.tickets.length > 0) return { name: 'tickets', tickets: state.tickets };
+  if (step.at === 'device-test') return { name: 'device-test' };
   if (step.at === 'identify') return state.mediatorName ? { name: 'home' } : { name: 'identify' };
   if (step.at === 'before-call') {
     const agency = state.agencies.find(({ id }) => id === step.agencyId);
@@ -50,4 +52,5 @@ export const expiresWhenIdle = (screen: Screen, state: HostState | null): boolea
   screen.name === 'identify' ||
   screen.name === 'before-call' ||
   screen.name === 'tickets' ||
+  screen.name === 'device-test' ||
   (screen.name === 'home' && (state?.mediatorName ?? null) !== null);

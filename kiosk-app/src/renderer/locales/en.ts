@@ -1,4 +1,5 @@
 import { receptionEn } from './reception-en.ts';
+import { deviceTestEn } from '@visio-accueil/shared/browser/device-test/locales/en.ts';
 import type { Catalogue } from './catalogue.ts';
 
 /** English, the second language of the kiosk. */
@@ -52,7 +53,9 @@ export const en: Catalogue = {
     empty: 'No service is offered here for now. Please go to the desk.',
     mediator: 'I am a helper',
     leaveMediator: 'I am leaving',
+    deviceTest: 'Test the equipment',
   },
+  test: deviceTestEn,
   when: {
     today: 'today at {{time}}',
     tomorrow: 'tomorrow at {{time}}',
@@ -85,11 +88,23 @@ export const en: Catalogue = {
     wait_one: 'About {{count}} minute to wait',
     wait_other: 'About {{count}} minutes to wait',
     reassure: 'Stay seated, an agent will answer you. Your place is kept.',
-    visible: 'You can be seen well',
     noCamera: 'The camera is not available. You can still talk with the agent.',
     leave: 'Leave the queue',
   },
+  camera: {
+    when: 'When should the camera go on?',
+    early: 'Camera while I wait',
+    later: 'Camera when the agent answers',
+    opening: 'The camera is being made ready…',
+    ready: 'The camera is ready. The agent will see you once they answer, not before.',
+    closed: 'The camera is off. It goes on when the agent answers.',
+  },
   call: {
+    microphone: {
+      silent: 'Your microphone picks up no sound. Speak; if this message stays, call the helper.',
+      cut: 'Your microphone is cut by a switch or by the computer. Call the helper.',
+      gone: 'There is no microphone any more: the agent does not hear you. Write a message.',
+    },
     title: 'In conversation with {{name}}',
     someAgent: 'the agent',
     agentVideo: 'Agent',
@@ -110,7 +125,49 @@ export const en: Catalogue = {
     muted: 'Your microphone is muted',
     selfCameraOff: 'Your camera is off',
   },
+  quality: {
+    label: 'Quality of the connection',
+    you: 'You',
+    good: 'Good connection',
+    fair: 'Fair connection',
+    poor: 'Poor connection',
+    own: {
+      loss: 'Your connection loses data: the sound may drop out.',
+      rate: 'Your connection is slow: the picture is smaller.',
+      delay: 'Your connection takes time: wait a little before you answer.',
+      held: 'Your picture is paused, the line is too slow; the voice goes on.',
+    },
+    peer: {
+      loss: 'The connection of {{name}} loses data: the sound may drop out.',
+      rate: 'The connection of {{name}} is slow: the picture is smaller.',
+      delay: 'The connection of {{name}} takes time: wait a little before you answer.',
+      held: 'The picture of {{name}} is paused, their line is too slow; the voice goes on.',
+    },
+  },
+  comfort: {
+    label: 'Hear and see better',
+    softer: 'Softer',
+    louder: 'Louder',
+    volume: 'Sound {{volume}} of {{loudest}}',
+    large: 'Large picture',
+  },
+  captions: {
+    label: 'Captions',
+    toggle: 'Captions',
+    waiting: 'What the agent says shows here.',
+    unavailable: 'The agent’s browser offers no captions. Use the messages.',
+  },
   chat: {
+    presetsLabel: 'Ready sentences',
+    presets: {
+      yes: 'Yes',
+      no: 'No',
+      cannotHear: 'I can’t hear well.',
+      repeat: 'Can you say that again?',
+      wait: 'One moment, please.',
+      write: 'Please write to me.',
+      thanks: 'Thank you.',
+    },
     title: 'Messages',
     close: 'Close the messages',
     empty: 'No message yet.',

@@ -1,4 +1,5 @@
 import { receptionFr } from './reception-fr.ts';
+import { deviceTestFr } from '@visio-accueil/shared/browser/device-test/locales/fr.ts';
 
 /** French, the first language of the kiosk. Plain words, short sentences; "vous". */
 export const fr = {
@@ -51,7 +52,9 @@ export const fr = {
     empty: 'Aucun organisme n’est proposé ici pour le moment. Adressez-vous à l’accueil.',
     mediator: 'Je suis médiateur',
     leaveMediator: 'Je pars',
+    deviceTest: 'Tester le matériel',
   },
+  test: deviceTestFr,
   when: {
     today: 'aujourd’hui à {{time}}',
     tomorrow: 'demain à {{time}}',
@@ -84,11 +87,23 @@ export const fr = {
     wait_one: 'Environ {{count}} minute d’attente',
     wait_other: 'Environ {{count}} minutes d’attente',
     reassure: 'Restez assis, un agent va vous répondre. Votre place est gardée.',
-    visible: 'Vous êtes bien visible',
     noCamera: 'La caméra n’est pas disponible. Vous pouvez quand même parler avec l’agent.',
     leave: 'Quitter la file',
   },
+  camera: {
+    when: 'Quand allumer la caméra ?',
+    early: 'Caméra dès l’attente',
+    later: 'Caméra quand l’agent répond',
+    opening: 'La caméra se prépare…',
+    ready: 'La caméra est prête. L’agent vous verra quand il répondra, pas avant.',
+    closed: 'La caméra est éteinte. Elle s’allumera quand l’agent répondra.',
+  },
   call: {
+    microphone: {
+      silent: 'Votre micro ne capte aucun son. Parlez ; si ce message reste, appelez le médiateur.',
+      cut: 'Votre micro est coupé par un interrupteur ou par l’ordinateur. Appelez le médiateur.',
+      gone: 'Il n’y a plus de micro : l’agent ne vous entend pas. Écrivez-lui un message.',
+    },
     title: 'En conversation avec {{name}}',
     someAgent: 'l’agent',
     agentVideo: 'Agent',
@@ -109,7 +124,50 @@ export const fr = {
     muted: 'Votre micro est coupé',
     selfCameraOff: 'Votre caméra est coupée',
   },
+  quality: {
+    label: 'Qualité de la connexion',
+    you: 'Vous',
+    good: 'Connexion bonne',
+    fair: 'Connexion moyenne',
+    poor: 'Connexion mauvaise',
+    own: {
+      loss: 'Votre connexion perd des données : le son peut couper.',
+      rate: 'Votre connexion est lente : l’image est réduite.',
+      delay: 'Votre connexion met du temps : attendez un peu avant de répondre.',
+      held: 'Votre image est en pause, la ligne est trop lente ; la voix continue.',
+    },
+    peer: {
+      loss: 'La connexion de {{name}} perd des données : le son peut couper.',
+      rate: 'La connexion de {{name}} est lente : l’image est réduite.',
+      delay: 'La connexion de {{name}} met du temps : attendez un peu avant de répondre.',
+      held: 'L’image de {{name}} est en pause, sa ligne est trop lente ; la voix continue.',
+    },
+  },
+  comfort: {
+    label: 'Mieux entendre et mieux voir',
+    softer: 'Moins fort',
+    louder: 'Plus fort',
+    volume: 'Son {{volume}} sur {{loudest}}',
+    large: 'Grande image',
+  },
+  captions: {
+    label: 'Sous-titres',
+    toggle: 'Sous-titres',
+    waiting: 'Les paroles de l’agent s’affichent ici.',
+    unavailable:
+      'Les sous-titres ne sont pas disponibles sur le navigateur de l’agent. Utilisez les messages.',
+  },
   chat: {
+    presetsLabel: 'Phrases toutes prêtes',
+    presets: {
+      yes: 'Oui',
+      no: 'Non',
+      cannotHear: 'Je n’entends pas bien.',
+      repeat: 'Pouvez-vous répéter ?',
+      wait: 'Un instant, s’il vous plaît.',
+      write: 'Écrivez-moi, s’il vous plaît.',
+      thanks: 'Merci.',
+    },
     title: 'Messages',
     close: 'Fermer les messages',
     empty: 'Aucun message pour le moment.',

@@ -1,3 +1,4 @@
+import { IconVideoOff } from '@tabler/icons-react';
 import type { KioskCall } from '@visio-accueil/shared/protocol/call.ts';
 import { useTranslation } from 'react-i18next';
 import { Banner } from '../components/banner.tsx';
@@ -10,6 +11,34 @@ import { askServer } from '../journey/ask-server.ts';
 import { useKiosk } from '../journey/kiosk-context.tsx';
 import page from './screen.module.css';
 import classes from './waiting-screen.module.css';
+
+/** The own picture while one waits, what becomes of it, and the choice to have the camera off until an agent answers. */
+const OwnCamera = ({ media }: { media: MediaView }) => {
+  const { t } = useTranslation();
+  const { later, choose } = media.cameraChoice;
+  return (
+    <>
+      {later ? (
+        <div className={classes.closed}>
+          <IconVideoOff size={96} stroke={1.25} aria-hidden />
+        </div>
+      ) : (
+        <VideoView className={classes.video} stream={media.local} label={t('call.selfVideo')} self />
+      )}
+      <Banner tone="calm">
+        {later ? t('camera.closed') : media.cameraReady ? t('camera.ready') : t('camera.opening')}
+      </Banner>
+      <div role="group" aria-label={t('camera.when')} className={classes.choice}>
+        <BigButton variant={later ? 'default' : 'filled'} aria-pressed={!later} onClick={() => choose(false)}>
+          {t('camera.early')}
+        </BigButton>
+        <BigButton variant={later ? 'filled' : 'default'} aria-pressed={later} onClick={() => choose(true)}>
+          {t('camera.later')}
+        </BigButton>
+      </div>
+    </>
+  );
+};
 
 /** The queue: how many are before, how long it takes, and that one can be seen. */
 export const WaitingScreen = ({ call, media }: { call: KioskCall; media: MediaView }) => {
@@ -55,10 +84,7 @@ export const WaitingScreen = ({ call, media }: { call: KioskCall; media: MediaVi
         {media.cameraMissing ? (
           <Banner tone="attention">{t('waiting.noCamera')}</Banner>
         ) : (
-          <>
-            <VideoView className={classes.video} stream={media.local} label={t('call.selfVideo')} self />
-            {media.local && <Banner tone="calm">{t('waiting.visible')}</Banner>}
-          </>
+          <OwnCamera media={media} />
         )}
       </div>
     </div>

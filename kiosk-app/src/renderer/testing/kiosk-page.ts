@@ -55,6 +55,8 @@ export class PreviewKiosk {
   async open(size: { width: number; height: number }): Promise<Page> {
     const { port } = this.#server.address() as AddressInfo;
     await this.#page.setViewportSize(size);
+    // What the kiosk before kept for the length of a call goes with it.
+    if (this.#page.url().startsWith('http')) await this.#page.evaluate(() => sessionStorage.clear());
     await this.#page.goto(`http://localhost:${port}/src/renderer/testing/preview.html`);
     return this.#page;
   }

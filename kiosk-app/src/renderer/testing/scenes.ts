@@ -3,7 +3,7 @@ import type { Proposal } from '@visio-accueil/shared/protocol/proposal.ts';
 import type { HostState } from '../../bridge/contract.ts';
 
 /** The states of the kiosk that the tests and the pictures go through, as the host would tell them. */
-const callId = '6f1d1c7e-4f0c-4e0c-9a57-0d5f3c1b2a10';
+export const callId = '6f1d1c7e-4f0c-4e0c-9a57-0d5f3c1b2a10';
 const id = (n: number): string => `6f1d1c7e-4f0c-4e0c-9a57-0d5f3c1b2b${String(n).padStart(2, '0')}`;
 const soon = (): string => new Date(Date.now() + 120_000).toISOString();
 
@@ -51,6 +51,17 @@ export const home = (): HostState => ({
   iceServers: [],
   networkPath: null,
 });
+
+/** What a server's router speaks, as mediasoup tells it: the browser's test of the line needs it to begin. */
+const routerRtpCapabilities = {
+  codecs: [
+    { kind: 'audio', mimeType: 'audio/opus', preferredPayloadType: 100, clockRate: 48_000, channels: 2 },
+    { kind: 'video', mimeType: 'video/VP8', preferredPayloadType: 101, clockRate: 90_000 },
+  ],
+  headerExtensions: [],
+};
+/** A kiosk that knows its server: its devices and line can be tested. */
+export const testable = (): HostState => ({ ...home(), routerRtpCapabilities });
 
 export const unenrolled = (): HostState => ({
   ...home(),

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
+import type { BridgeEvents } from '../../bridge/bridge.ts';
 import type { HostState } from '../../bridge/contract.ts';
-import type { ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
-import type { ScriptedBridge } from './scripted-bridge.ts';
+import type { Answer, ScriptedBridge } from './scripted-bridge.ts';
 
 declare global {
   interface Window {
@@ -15,12 +15,12 @@ declare global {
 export const say = (page: Page, state: HostState): Promise<void> =>
   page.evaluate((state) => window.scripted.tell('state', state), state);
 
-export const answer = (
-  page: Page,
-  name: string,
-  value: { data: unknown } | { code: ErrorCode },
-): Promise<void> =>
+export const answer = (page: Page, name: string, value: Answer): Promise<void> =>
   page.evaluate(([name, value]) => window.scripted.answer(name, value), [name, value] as const);
+
+/** A fact of the server's that the host passes on. */
+export const tellFact = (page: Page, fact: BridgeEvents['fact']): Promise<void> =>
+  page.evaluate((fact) => window.scripted.tell('fact', fact), fact);
 
 /** The PDF that `print:preview` gives. */
 export const givePdf = (page: Page, pdf: Uint8Array): Promise<void> =>

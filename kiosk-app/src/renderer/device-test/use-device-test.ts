@@ -1,0 +1,33 @@
+import { DeviceTest } from '@visio-accueil/shared/browser/device-test/device-test.ts';
+import { useEffect, useState } from 'react';
+import { factsOf, requestThrough } from '../call/use-call-media.ts';
+import { useKiosk } from '../journey/kiosk-context.tsx';
+
+/** The test for as long as its screen is shown: leaving it puts the camera's light out. Null until the server is known. */
+export const useDeviceTest = (): DeviceTest | null => {
+  const { bridge, state } = useKiosk();
+  const capabilities = state?.routerRtpCapabilities ?? null;
+  const ready = capabilities !== null;
+  const [test, setTest] = useState<DeviceTest | null>(null);
+  useEffect(() => {
+    if (!capabilities) return;
+    const made = new DeviceTest(
+      {
+        routerRtpCapabilities: capabilities,
+        iceServers: state?.iceServers ?? [],
+        request: requestThrough(bridge),
+        onFact: factsOf(bridge),
+      },
+      (error) => globalThis.reportError(error),
+    );
+    setTest(made);
+    void made.open();
+    return () => {
+      made.close();
+      setTest(null);
+    };
+    // What the server told comes anew, unchanged, with every welcome: it must not start the test again.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [ready, bridge]);
+  return test;
+};
