@@ -105,13 +105,13 @@ try {
   const slower: number[] = [];
   const [kioskTimes, consoleTimes, p2p]: [number[], number[], number[]] = [[], [], []];
   await oneCall(kiosk, desk); // Warms up; not counted.
-  await measurePeerToPeer(peer, `${world.consoleUrl}healthz`);
+  await measurePeerToPeer(peer, `${world.consoleUrl}health`);
   for (let call = 1; call <= calls; call += 1) {
     const times = await oneCall(kiosk, desk);
     kioskTimes.push(times.kiosk);
     consoleTimes.push(times.console);
     slower.push(Math.max(times.kiosk, times.console));
-    p2p.push(await measurePeerToPeer(peer, `${world.consoleUrl}healthz`));
+    p2p.push(await measurePeerToPeer(peer, `${world.consoleUrl}health`));
     if (!values.json)
       say(
         `${call}/${calls}: ${Math.round(slower.at(-1) ?? 0)} ms, peer to peer ${Math.round(p2p.at(-1) ?? 0)} ms`,

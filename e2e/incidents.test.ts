@@ -57,6 +57,7 @@ describe('during a call', () => {
     await world.setPaper(250);
     await desk.end();
     await kiosk.text('Au revoir').waitFor();
+    await kiosk.button('Retour à l’accueil').click();
   }, 30_000);
 
   it('a refused scan scans nothing, and the agent is told', async () => {

@@ -1,9 +1,14 @@
-/** What breaks in the middle of a call, on the running product: the same call goes on, as each had chosen it. */
+/**
+ * What breaks in the middle of a call, on the running product: the same call goes on, as each had chosen it, and whoever
+ * watches the server sees it in its figures.
+ */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { until } from '../sfu-server/src/testing/until.ts';
 import { ConsoleDesk } from './world/console-desk.ts';
+import { figure } from './world/figure.ts';
 import { KioskScreen } from './world/kiosk-screen.ts';
-import { scenarios, simulate } from './world/simulate.ts';
+import { scenarios, simulate, type Scenario } from './world/simulate.ts';
 import { moves } from './world/video.ts';
 import { startWorld, type World } from './world/world.ts';
 
@@ -48,6 +53,28 @@ const reads = async (text: string): Promise<void> => {
   }
 };
 
+const counts = (series: string): Promise<void> =>
+  until(async () => (await figure(world.consoleUrl, series)) > 0, `${series} above 0`);
+/** What the server counts of a fault; of the others it knows nothing, or starts to count anew. */
+const counted: Partial<Record<Scenario, string>> = {
+  'worker-death': 'visio_media_workers_died_total',
+  'server-restart': 'visio_media_joins_total{kind="first"}',
+  'renderer-crash': 'visio_media_joins_total{kind="rejoin"}',
+};
+
+describe('a call with real media', () => {
+  it.each([
+    'visio_calls{state="active"}',
+    'visio_call_setup_seconds_count',
+    'visio_media_round_trip_seconds_count{kind="audio"}',
+    'visio_media_round_trip_seconds_count{kind="video"}',
+    'visio_media_loss_ratio_count{kind="audio",direction="in"}',
+    'visio_media_loss_ratio_count{kind="video",direction="out"}',
+    'visio_media_workers',
+    'visio_media_workers_cpu_seconds',
+  ])('moves %s', counts);
+});
+
 describe('a call survives', () => {
   it.each(scenarios)(
     '%s: the picture comes back both ways, the microphone stays cut, and what was written comes once',
@@ -64,6 +91,8 @@ describe('a call survives', () => {
       await reads(`Après ${scenario}`);
       for (const text of [`Pendant ${scenario}`, `Après ${scenario}`])
         expect(await times(kiosk.page, text)).toBe(1);
+      const series = counted[scenario];
+      if (series !== undefined) await counts(series);
     },
     120_000,
   );

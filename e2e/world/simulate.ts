@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { availableParallelism } from 'node:os';
 import type { Page } from 'playwright-core';
 import { run } from './lab/run.ts';
+import type { RunningProcess } from './process.ts';
 import type { World } from './world.ts';
 
 export const scenarios = [
@@ -49,8 +50,8 @@ const cut = async (ports: string): Promise<void> => {
 };
 
 /** The mediasoup processes of a server. */
-const workersOf = async (world: World): Promise<number[]> => {
-  const pid = world.server.child.pid ?? 0;
+export const workersOf = async (server: RunningProcess): Promise<number[]> => {
+  const pid = server.child.pid ?? 0;
   const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
   const named = await Promise.all(
     children
@@ -84,7 +85,7 @@ export const simulate = async (world: World, kiosk: Page, scenario: Scenario): P
       await cut(`${media}-${media + availableParallelism() - 1}`);
       return { endedAt: Date.now(), kiosk };
     case 'worker-death':
-      for (const pid of await workersOf(world)) process.kill(pid, 'SIGKILL');
+      for (const pid of await workersOf(world.server)) process.kill(pid, 'SIGKILL');
       return { endedAt: Date.now(), kiosk };
     case 'server-restart':
       await world.crashServer();

@@ -43,6 +43,10 @@ const environmentSchema = z
     CONSOLE_DIST: z.string().default('expert-console/dist'),
     /** Behind HTTPS: cookies are sent over it only. */
     SECURE_COOKIE: flag,
+    /** What a Prometheus has to show to read /metrics; without it only this machine may. */
+    METRICS_TOKEN: z.string().min(16).optional(),
+    /** How long a server that is told to stop waits for its calls to end, in seconds. */
+    DRAIN_SECONDS: z.coerce.number().int().min(0).max(7_200).default(0),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   })
   .refine((env) => env.TURN_URLS.length === 0 || env.TURN_SECRET !== undefined, {
@@ -65,6 +69,10 @@ export interface Config {
   readonly sitePort: number;
   readonly consoleDist: string;
   readonly secureCookie: boolean;
+  /** Null: /metrics is for this machine only. */
+  readonly metricsToken: string | null;
+  /** How long a stop waits for calls to end, in milliseconds. */
+  readonly drainLimit: number;
   readonly logLevel: string;
 }
 
@@ -92,6 +100,8 @@ export const readConfig = (environment: Record<string, string | undefined>): Con
     sitePort: env.SITE_PORT,
     consoleDist: resolve(env.CONSOLE_DIST),
     secureCookie: env.SECURE_COOKIE,
+    metricsToken: env.METRICS_TOKEN ?? null,
+    drainLimit: env.DRAIN_SECONDS * 1000,
     logLevel: env.LOG_LEVEL,
   };
 };

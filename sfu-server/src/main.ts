@@ -1,25 +1,28 @@
-import pino from 'pino';
+import { createLogger } from './log.ts';
 import { readConfig } from './config.ts';
 import { startServer } from './server.ts';
 
 const config = readConfig(process.env);
-const logger = pino({ level: config.logLevel, base: null });
+const logger = createLogger(config.logLevel);
 
 const server = await startServer(config, logger);
 logger.info({ url: server.url }, 'listening');
 
-let stopping = false;
-const stop = (signal: string): void => {
-  if (stopping) return;
-  stopping = true;
+let signalled = false;
+let closing: Promise<void> | null = null;
+/** The first signal lets calls come to their end, for DRAIN_SECONDS at most; a second one waits for them no longer. */
+const stop = async (signal: string): Promise<void> => {
   logger.info({ signal }, 'stopping');
-  server.close().then(
-    () => process.exit(0),
-    (error: unknown) => {
-      logger.error({ err: error }, 'stopped badly');
-      process.exit(1);
-    },
-  );
+  const isFirst = !signalled;
+  signalled = true;
+  try {
+    if (isFirst) await server.drain(config.drainLimit);
+    await (closing ??= server.close());
+    process.exit(0);
+  } catch (error) {
+    logger.error({ err: error }, 'stopped badly');
+    process.exit(1);
+  }
 };
-process.on('SIGTERM', stop);
-process.on('SIGINT', stop);
+process.on('SIGTERM', (signal) => void stop(signal));
+process.on('SIGINT', (signal) => void stop(signal));

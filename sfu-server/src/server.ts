@@ -15,9 +15,11 @@ import { systemClock } from './clock.ts';
 import { CobrowseRelay } from './cobrowse/cobrowse-relay.ts';
 import type { Config } from './config.ts';
 import { checkDocument } from './document/document-check.ts';
+import { Drain } from './drain.ts';
 import { documentHandlers } from './document/document-handlers.ts';
 import { DocumentStore } from './document/document-store.ts';
 import { createApp } from './http/app.ts';
+import { healthRoutes } from './http/health-routes.ts';
 import { DemoEnrolment } from './kiosk/demo-enrolment.ts';
 import { Enrolment } from './kiosk/enrolment.ts';
 import { Kiosks } from './kiosk/kiosk-handlers.ts';
@@ -31,6 +33,11 @@ import { CallRooms } from './media/call-rooms.ts';
 import { routerRtpCapabilities } from './media/codecs.ts';
 import { mediaHandlers } from './media/media-handlers.ts';
 import { WorkerPool } from './media/worker-pool.ts';
+import { CallMeter } from './metrics/call-meter.ts';
+import { countedHandlers } from './metrics/counted-handlers.ts';
+import { MediaMeter } from './metrics/media-meter.ts';
+import { metricsRoutes } from './metrics/metrics-routes.ts';
+import { Metrics } from './metrics/metrics.ts';
 import { PrintRelay } from './print/print-relay.ts';
 import { ScanRelay } from './scan/scan-relay.ts';
 import { DEMO_SITE, seedDemo } from './seed/demo.ts';
@@ -47,6 +54,8 @@ import { renewRegularly } from './turn/turn-renewal.ts';
 export interface RunningServer {
   /** E.g. "http://localhost:3000". */
   readonly url: string;
+  /** Nobody new from now on; resolves once no call goes on, or after so many milliseconds. */
+  drain(limit: number): Promise<void>;
   /** Ends connections, media and storage, in that order. */
   close(): Promise<void>;
 }
@@ -58,19 +67,18 @@ export const startServer = async (config: Config, logger: Logger): Promise<Runni
     for (const closer of closers.splice(0).reverse()) await closer();
   };
   try {
-    return { url: await compose(config, logger, (closer) => closers.push(closer)), close };
+    return { ...(await compose(config, logger, (closer) => closers.push(closer))), close };
   } catch (error) {
     await close();
     throw error;
   }
 };
 
-/** @returns the server's address */
 const compose = async (
   config: Config,
   logger: Logger,
   onClose: (closer: () => Promise<void> | void) => void,
-): Promise<string> => {
+): Promise<Omit<RunningServer, 'close'>> => {
   const clock = systemClock;
   const logError = (error: unknown): void => logger.error({ err: error }, 'unexpected error');
 
@@ -79,6 +87,9 @@ const compose = async (
   onClose(() => db.destroy());
   await seedReference(db);
   if (config.demo) await seedDemo(db, clock.now(), `http://localhost:${config.sitePort}/`);
+  const metrics = new Metrics();
+  const mediaMeter = new MediaMeter(metrics);
+  onClose(() => mediaMeter.close());
   const pool = await WorkerPool.start({
     rtcPort: config.rtcPort,
     announcedAddress: config.rtcAnnouncedAddress,
@@ -118,8 +129,12 @@ const compose = async (
     deviceStates: (kioskId) => kiosks.devices(kioskId),
     onError: logError,
   });
-  onClose(() => reception.close());
   const { calls } = reception;
+  // After the reception: what ends while it closes is counted too.
+  const callMeter = new CallMeter({ db, calls, metrics, log: logger });
+  onClose(() => callMeter.close());
+  onClose(() => reception.close());
+  const drain = new Drain({ calls, underWay: () => reception.underWay });
   const relay = { calls, outbox: connections, log: logger };
   const rooms = new CallRooms({ ...relay, pool });
   onClose(() => rooms.close());
@@ -143,6 +158,12 @@ const compose = async (
   });
   const audit = new Audit(db, clock, logger);
   onClose(() => audit.flush());
+  const trail: Pick<Audit, 'record'> = {
+    record: (actor, event, outcome) => {
+      audit.record(actor, event, outcome);
+      metrics.requests.inc({ event, outcome });
+    },
+  };
   const handlers = {
     ...reception.handlers,
     ...kiosks.handlers,
@@ -218,6 +239,8 @@ const compose = async (
 
   const presence = (principal: Principal, connected: boolean): void => {
     if (!connected) lineTests.leave(principal);
+    if (principal.role === 'kiosk')
+      logger.info({ kioskId: principal.kioskId }, connected ? 'kiosk connected' : 'kiosk disconnected');
     if (principal.role !== 'kiosk') {
       if (connected) reception.accountConnected(principal);
       else reception.accountDisconnected(principal.accountId);
@@ -231,6 +254,24 @@ const compose = async (
   // The doors.
   const app = createApp({
     routers: [
+      healthRoutes({
+        checks: {
+          database: () => sql`select 1`.execute(db),
+          media: () =>
+            pool.pids.length > 0 ? Promise.resolve() : Promise.reject(new CodedError('media-unavailable')),
+        },
+        isDraining: () => drain.draining,
+        log: logger,
+      }),
+      metricsRoutes({
+        token: config.metricsToken,
+        collect: async () => {
+          for (const [role, count] of Object.entries(connections.countByRole()))
+            metrics.sockets.set({ role }, count);
+          await Promise.all([callMeter.collect(), mediaMeter.collect()]);
+          return { type: metrics.registry.contentType, text: await metrics.registry.metrics() };
+        },
+      }),
       accountRoutes({
         signIn,
         sessions,
@@ -252,17 +293,17 @@ const compose = async (
       }),
     ],
     consoleDist: config.consoleDist,
-    health: async () => {
-      await sql`select 1`.execute(db);
-      if (pool.pids.length === 0) throw new CodedError('media-unavailable');
-    },
     logger,
   });
   const httpServer = createServer(app);
   const edge = new Edge({
     httpServer,
     connections,
-    dispatcher: new Dispatcher(handlers, audit, logger),
+    dispatcher: new Dispatcher(
+      { ...handlers, ...countedHandlers(handlers, metrics, mediaMeter, calls), ...drain.closing(handlers) },
+      trail,
+      logger,
+    ),
     clock,
     logger,
     identify: async (auth, cookie) => {
@@ -283,5 +324,8 @@ const compose = async (
     httpServer.once('error', reject);
     httpServer.listen(config.port, config.host, resolve);
   });
-  return `http://localhost:${(httpServer.address() as AddressInfo).port}`;
+  return {
+    url: `http://localhost:${(httpServer.address() as AddressInfo).port}`,
+    drain: (limit) => drain.wait(limit),
+  };
 };

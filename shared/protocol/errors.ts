@@ -16,6 +16,7 @@ export const errorSentences = {
   'rate-limited': 'Trop de demandes à la fois. Attendez quelques secondes.',
   timeout: 'Pas de réponse à temps. Réessayez.',
   'kiosk-unreachable': 'La borne n’est pas joignable pour le moment. Réessayez dans un instant.',
+  'server-stopping': 'Le service redémarre dans quelques minutes. Réessayez un peu plus tard.',
   offline: 'La connexion est coupée. Elle revient d’elle-même dès que possible.',
   // Accounts
   'credentials-invalid': 'Identifiant ou mot de passe incorrect.',

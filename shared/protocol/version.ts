@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = 'e2f9f9ecc42c8706ebefa2967e057fef36a1884b1f4339d96377afc800e9fc3b';
+export const PROTOCOL_HASH = '92272a0a9047296ac94efe48c307c90fb8e03ca3d9de1cdb5179f7e6bcfd447a';

@@ -12,6 +12,7 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'rate-limited': 'Too many requests at once. Wait a few seconds.',
   timeout: 'No answer in time. Try again.',
   'kiosk-unreachable': 'The kiosk cannot be reached at the moment. Try again shortly.',
+  'server-stopping': 'The service restarts within a few minutes. Try again a little later.',
   offline: 'The connection is down. It comes back by itself as soon as possible.',
   'credentials-invalid': 'Wrong username or password.',
   'account-locked': 'Too many attempts. This account is locked for fifteen minutes.',

@@ -1,5 +1,5 @@
 import type { ChatMessage } from '@visio-accueil/shared/protocol/chat.ts';
-import type { Teleservice } from '@visio-accueil/shared/protocol/call.ts';
+import type { CallState, Teleservice } from '@visio-accueil/shared/protocol/call.ts';
 import type { Kysely } from 'kysely';
 import { AgencyBoard } from '../agency/agency-board.ts';
 import { AgencyDirectory } from '../agency/agency-directory.ts';
@@ -39,6 +39,9 @@ import { TicketBoard } from './ticket-board.ts';
 import { Tickets } from './tickets.ts';
 import { transferHandlers } from './transfer-handlers.ts';
 import { Transfers } from './transfers.ts';
+
+/** Somebody talks or is about to; in the other states citizens wait, and their place is kept in storage. */
+const UNDER_WAY: ReadonlySet<CallState> = new Set(['ringing', 'active', 'parked']);
 
 export interface ReceptionParts {
   readonly db: Kysely<Database>;
@@ -210,6 +213,11 @@ export class Reception {
   kioskChanged(kioskId: string): void {
     const call = this.#book.ofKiosk(kioskId);
     if (call !== undefined) this.#changes.settleLater(call.agencyId);
+  }
+
+  /** How many calls are answered, on hold, or ring. */
+  get underWay(): number {
+    return this.#book.all().filter(({ situation }) => UNDER_WAY.has(situation.state)).length;
   }
 
   /** Whether a kiosk has a call that has not ended. */

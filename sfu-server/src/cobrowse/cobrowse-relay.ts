@@ -55,7 +55,7 @@ export class CobrowseRelay {
   #agentHandlers() {
     const { calls, outbox, teleservicesOf, log } = this.#options;
     const audit = (call: ActiveCall, what: string): void =>
-      log.info({ callId: call.callId, agentId: call.agentId, kioskId: call.kioskId }, what);
+      log.info({ callId: call.callId, kioskId: call.kioskId }, what);
     return {
       'cobrowse:open': async (sender, { callId, url }) => {
         const { agencyId } = calls.require(sender, callId);

@@ -12,7 +12,6 @@ import { createApp } from './app.ts';
 let folder: string;
 let server: Server;
 let url: string;
-let healthy = true;
 const log: string[] = [];
 
 beforeAll(async () => {
@@ -25,11 +24,8 @@ beforeAll(async () => {
   router.get('/api/broken', () => {
     throw new Error('a secret detail');
   });
-  const health = async (): Promise<void> => {
-    if (!healthy) throw new Error('no database');
-  };
   const logger = pino({ base: null }, { write: (line) => void log.push(line) });
-  server = createServer(createApp({ routers: [router], consoleDist: folder, health, logger })).listen(0);
+  server = createServer(createApp({ routers: [router], consoleDist: folder, logger })).listen(0);
   await once(server, 'listening');
   url = `http://localhost:${(server.address() as AddressInfo).port}`;
 });
@@ -81,12 +77,5 @@ describe('plain HTTP', () => {
     expect(response.status).toBe(500);
     expect(await response.text()).not.toContain('secret');
     expect(log.join('')).toContain('a secret detail');
-  });
-
-  it('says whether the server is fit', async () => {
-    expect((await fetch(`${url}/healthz`)).status).toBe(200);
-    healthy = false;
-    expect((await fetch(`${url}/healthz`)).status).toBe(500);
-    healthy = true;
   });
 });

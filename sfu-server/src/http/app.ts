@@ -9,8 +9,6 @@ export interface AppOptions {
   readonly routers: readonly Router[];
   /** The folder of the built console. */
   readonly consoleDist: string;
-  /** Rejects when the server is not fit to receive anyone. */
-  readonly health: () => Promise<void>;
   readonly logger: Logger;
 }
 
@@ -38,7 +36,7 @@ const contentSecurityPolicy = {
 };
 
 /** Everything the server answers over plain HTTP. */
-export const createApp = ({ routers, consoleDist, health, logger }: AppOptions): Express => {
+export const createApp = ({ routers, consoleDist, logger }: AppOptions): Express => {
   const app = express();
   app.disable('x-powered-by');
   app.use(
@@ -50,10 +48,6 @@ export const createApp = ({ routers, consoleDist, health, logger }: AppOptions):
     }),
   );
   app.use(express.json({ limit: '16kb' }));
-  app.get('/healthz', async (_request, response) => {
-    await health();
-    response.json({ ok: true });
-  });
   for (const router of routers) app.use(router);
   app.use('/api', () => {
     throw new CodedError('unknown-event');

@@ -51,7 +51,10 @@ export class CallRoom {
   }
 
   static async open(options: CallRoomOptions): Promise<CallRoom> {
-    return new CallRoom(options, await orMediaError(() => options.worker.createRouter()));
+    return new CallRoom(
+      options,
+      await orMediaError(() => options.worker.createRouter({ callId: options.callId })),
+    );
   }
 
   /** Someone joins, or joins again: what they had before is closed first. */

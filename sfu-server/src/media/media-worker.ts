@@ -72,10 +72,11 @@ export class MediaWorker {
     this.#worker.on('died', listener);
   }
 
-  async createRouter(): Promise<Router> {
+  /** `appData`: what whoever observes the router is told, e.g. of which call it is. */
+  async createRouter(appData: Record<string, unknown> = {}): Promise<Router> {
     this.#routers += 1;
     try {
-      const router = await this.#worker.createRouter({ mediaCodecs });
+      const router = await this.#worker.createRouter({ mediaCodecs, appData });
       router.observer.once('close', () => (this.#routers -= 1));
       return router;
     } catch (error) {

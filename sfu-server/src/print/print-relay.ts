@@ -38,17 +38,14 @@ export class PrintRelay {
         askKiosk(outbox, call, 'print:requested', { callId, printId, document, copies, agentName });
         this.#work.begin(callId, printId, { state: 'preparing' });
         this.#documents.set(callId, documentId);
-        log.info(
-          { callId, printId, copies, agentId: call.agentId, kioskId: call.kioskId },
-          'print requested',
-        );
+        log.info({ callId, printId, copies, kioskId: call.kioskId }, 'print requested');
         return {};
       },
       'print:cancel': (sender, { callId, printId }) => {
         const call = calls.require(sender, callId);
         if (!this.#work.isRunning(callId, printId)) throw new CodedError('print-unknown');
         askKiosk(outbox, call, 'print:cancel-requested', { callId, printId });
-        log.info({ callId, printId, agentId: call.agentId }, 'print cancel requested');
+        log.info({ callId, printId, kioskId: call.kioskId }, 'print cancel requested');
         return {};
       },
       'print:report': (sender, { callId, printId, status }) => {

@@ -27,14 +27,14 @@ export class ScanRelay {
         if (this.#work.isRunning(callId)) throw new CodedError('scan-in-progress');
         askKiosk(outbox, call, 'scan:requested', { callId, scanId, preset, agentName: call.agentName });
         this.#work.begin(callId, scanId, { state: 'awaiting-consent' });
-        log.info({ callId, scanId, preset, agentId: call.agentId, kioskId: call.kioskId }, 'scan requested');
+        log.info({ callId, scanId, preset, kioskId: call.kioskId }, 'scan requested');
         return {};
       },
       'scan:cancel': (sender, { callId, scanId }) => {
         const call = calls.require(sender, callId);
         if (!this.#work.isRunning(callId, scanId)) throw new CodedError('scan-unknown');
         askKiosk(outbox, call, 'scan:cancel-requested', { callId, scanId });
-        log.info({ callId, scanId, agentId: call.agentId }, 'scan cancel requested');
+        log.info({ callId, scanId, kioskId: call.kioskId }, 'scan cancel requested');
         return {};
       },
       'scan:report': (sender, { callId, scanId, status }) => {

@@ -92,6 +92,13 @@ export class Connections implements Outbox {
         this.toAccount(principal.accountId, name, payloadOf(principal.accountId));
   }
 
+  /** How many connections each role has now. */
+  countByRole(): Readonly<Record<Role, number>> {
+    const counts = { kiosk: this.#kiosks.size, agent: 0, mediator: 0, coordinator: 0, admin: 0 };
+    for (const { principal, sockets } of this.#accounts.values()) counts[principal.role] += sockets.size;
+    return counts;
+  }
+
   isKioskConnected(kioskId: string): boolean {
     return this.#kiosks.has(kioskId);
   }

@@ -16,15 +16,22 @@ const fieldsOf = (error: { issues: readonly { path: PropertyKey[] }[] }): string
 const malformed = (error: { issues: readonly { path: PropertyKey[] }[] }): CodedError =>
   new CodedError('invalid-payload', { message: `La demande est mal formée (${fieldsOf(error)}).` });
 
+/** A payload that fits its schema has an id there, or nothing. */
+const callIdOf = (payload: object): string | undefined =>
+  'callId' in payload ? String(payload.callId) : undefined;
+
+/** Told of each request that was answered, and how: `ok`, or an error code. */
+type Trail = Pick<Audit, 'record'>;
+
 /** From a raw message to an answer: known? allowed? well formed? seen before? Then its feature's handler. */
 export class Dispatcher {
   readonly #handlers: Handlers;
-  readonly #audit: Audit;
+  readonly #trail: Trail;
   readonly #logger: Logger;
 
-  constructor(handlers: Handlers, audit: Audit, logger: Logger) {
+  constructor(handlers: Handlers, trail: Trail, logger: Logger) {
     this.#handlers = handlers;
-    this.#audit = audit;
+    this.#trail = trail;
     this.#logger = logger;
   }
 
@@ -44,26 +51,29 @@ export class Dispatcher {
   }
 
   async #run(sender: Principal, name: RequestName, rawPayload: unknown): Promise<Ack<unknown>> {
+    const payload = requestTable[name].payload.safeParse(rawPayload);
+    if (!payload.success) return this.#refuse(sender, name, malformed(payload.error));
     try {
-      const payload = requestTable[name].payload.safeParse(rawPayload);
-      if (!payload.success) throw malformed(payload.error);
       // The table's types tie each name to its own payload and sender; across the whole table TypeScript cannot follow.
       const handler = this.#handlers[name] as (sender: Principal, payload: unknown) => unknown;
       const data = await handler(sender, payload.data);
-      this.#audit.record(sender, name, 'ok');
+      this.#trail.record(sender, name, 'ok');
       return { ok: true, data };
     } catch (error) {
-      return this.#refuse(sender, name, error);
+      return this.#refuse(sender, name, error, callIdOf(payload.data));
     }
   }
 
-  #refuse(sender: Principal, name: string, error: unknown): Ack<never> {
+  /** The log names the call and the kiosk, nobody else. */
+  #refuse(sender: Principal, name: string, error: unknown, callId?: string): Ack<never> {
     const coded = error instanceof CodedError ? error : new CodedError('internal', { cause: error });
     const event = Object.hasOwn(requestTable, name) ? name : 'unknown';
-    if (coded.code === 'internal')
-      this.#logger.error({ err: error, event, role: sender.role }, 'unexpected error');
-    else this.#logger.warn({ code: coded.code, event, role: sender.role }, 'refused');
-    this.#audit.record(sender, event, coded.code);
+    const { role } = sender;
+    const kioskId = role === 'kiosk' ? sender.kioskId : undefined;
+    const about = { event, role, kioskId, callId };
+    if (coded.code === 'internal') this.#logger.error({ err: error, ...about }, 'unexpected error');
+    else this.#logger.warn({ code: coded.code, ...about }, 'refused');
+    this.#trail.record(sender, event, coded.code);
     return { ok: false, error: coded.toWire() };
   }
 }

@@ -1,4 +1,5 @@
 import type { Server as HttpServer } from 'node:http';
+import { setImmediate } from 'node:timers/promises';
 import type { Account } from '@visio-accueil/shared/protocol/account.ts';
 import type { Ack } from '@visio-accueil/shared/protocol/ack.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
@@ -49,6 +50,7 @@ export class Edge {
   readonly #server: Server;
   /** By principal, not by connection: a repeat comes over a new connection. */
   readonly #memories = new Map<string, ReplyMemory>();
+  readonly #answering = new Set<Promise<void>>();
 
   constructor(options: EdgeOptions) {
     this.#options = options;
@@ -74,7 +76,10 @@ export class Edge {
     });
   }
 
+  /** Answers what was asked, then ends the connections. */
   async close(): Promise<void> {
+    await Promise.all(this.#answering);
+    await setImmediate(); // The last answers are on their way.
     await this.#server.close();
   }
 
@@ -102,7 +107,9 @@ export class Edge {
       logger.warn({ code: 'rate-limited', role: principal.role }, 'refused');
     });
     socket.onAny((name: string, ...rest: unknown[]) => {
-      void this.#received(principal, name, rest, memory, limit);
+      const answering = this.#received(principal, name, rest, memory, limit);
+      this.#answering.add(answering);
+      void answering.finally(() => this.#answering.delete(answering));
     });
     socket.on('disconnect', () => {
       if (connections.remove(principal, socket)) onPresence(principal, false);
