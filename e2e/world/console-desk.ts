@@ -52,6 +52,15 @@ export class ConsoleDesk {
     await this.button('Ouvrir sur la borne').click();
   }
 
+  /** Proposes to pass the citizen on: "Je reste" (warm) or "Je quitte l’appel" (cold). */
+  async propose(agency: string, mode: 'Je reste' | 'Je quitte l’appel', note: string): Promise<void> {
+    await this.tab('Relais');
+    await this.page.getByRole('radio', { name: agency }).click();
+    await this.page.getByRole('radio', { name: mode }).click();
+    await this.page.getByLabel('Note pour le prochain agent').fill(note);
+    await this.button('Proposer le transfert').click();
+  }
+
   async end(): Promise<void> {
     await this.button(/^Terminer l’appel/).click();
     await this.button('Oui, terminer').click();

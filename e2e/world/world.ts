@@ -5,8 +5,11 @@
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readSettings } from '../../kiosk-app/src/host/settings.ts';
+import { openDatabase } from '../../sfu-server/src/storage/open-database.ts';
+import type { Database } from '../../sfu-server/src/storage/schema.ts';
 import { copyDatabase } from '../../sfu-server/src/storage/database-template.ts';
 import { temporaryFolder } from '../../sfu-server/src/testing/temporary-folder.ts';
+import type { Kysely } from 'kysely';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { freePorts } from './free-ports.ts';
 import { startProcess, type RunningProcess } from './process.ts';
@@ -28,8 +31,11 @@ export interface World {
   readonly ports: { readonly signalling: number; readonly media: number };
   readonly server: RunningProcess;
   readonly kiosk: RunningProcess;
-  /** Kills the server as a crash does, and starts it again on the same data; resolves when it listens. */
-  crashServer(): Promise<void>;
+  /**
+   * Kills the server as a crash does, and starts it again on the same data; resolves when it listens. `meanwhile`: done to
+   * the data while it is down.
+   */
+  crashServer(meanwhile?: (db: Kysely<Database>) => Promise<unknown>): Promise<void>;
   /** Kills the kiosk's host as a crash does, and starts it again. */
   crashKiosk(): Promise<void>;
   /** A window of the kiosk, 1920x1080. */
@@ -153,8 +159,12 @@ export const startWorld = async (options: WorldOptions = {}): Promise<World> => 
       get kiosk() {
         return kiosk;
       },
-      crashServer: async () => {
+      crashServer: async (meanwhile?: (db: Kysely<Database>) => Promise<unknown>) => {
         await server.crash();
+        if (meanwhile !== undefined) {
+          const db = await openDatabase({ dataDir });
+          await meanwhile(db).finally(() => db.destroy());
+        }
         server = await startServer();
       },
       crashKiosk: async () => {
