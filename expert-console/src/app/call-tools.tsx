@@ -1,4 +1,4 @@
-import { Badge, Divider, Paper, ScrollArea, Stack, Tabs } from '@mantine/core';
+import { Badge, Box, Divider, Paper, ScrollArea, Stack, Tabs } from '@mantine/core';
 import { IconFileText, IconMessage, IconPrinter, IconUsers } from '@tabler/icons-react';
 import type { AgentCall } from '@visio-accueil/shared/protocol/call.ts';
 import { useEffect, useState } from 'react';
@@ -92,9 +92,9 @@ export const CallTools = ({ className, store, snapshot, call, unsavedPages }: Ca
         </Tabs.Panel>
         <Tabs.Panel value="relay" className={classes.content ?? ''}>
           <ScrollArea h="100%" scrollbars="y">
-            <Stack p="md">
+            <Box p="md">
               <RelayPanel call={call} request={store.request} unsavedPages={unsavedPages} />
-            </Stack>
+            </Box>
           </ScrollArea>
         </Tabs.Panel>
         <Tabs.Panel value="chat" className={classes.content ?? ''} p="md">

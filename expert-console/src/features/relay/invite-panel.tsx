@@ -27,6 +27,10 @@ export const InvitePanel = ({ call, request }: InvitePanelProps) => {
     refetchInterval: PERIOD,
     staleTime: 0,
   });
+  // Whoever has joined since the list was asked for is no candidate any more.
+  const invitable = candidates.data?.filter(
+    (one) => !guests.some(({ accountId }) => accountId === one.accountId),
+  );
   return (
     <Stack gap="sm" component="section" aria-label={t('guest.title')}>
       <div>
@@ -63,12 +67,12 @@ export const InvitePanel = ({ call, request }: InvitePanelProps) => {
         </Group>
       ))}
       {candidates.error !== null && <ErrorLine code={codeOf(candidates.error)} />}
-      {candidates.data?.length === 0 && (
+      {invitable?.length === 0 && (
         <Text size="sm" c="dimmed">
           {t('guest.nobody')}
         </Text>
       )}
-      {(candidates.data ?? []).map(({ accountId, name, kind }) => (
+      {(invitable ?? []).map(({ accountId, name, kind }) => (
         <Group key={accountId} gap="xs" wrap="nowrap">
           <Text flex={1} size="sm">
             {kind === 'mediator' ? t('guest.mediator', { name }) : name}

@@ -13,7 +13,7 @@ export const ProposalStatus = ({ proposal, onWithdraw }: ProposalStatusProps) =>
   return (
     <div role="status">
       {(proposal?.state === 'asked' || proposal?.state === 'ringing') && (
-        <Group gap="sm" wrap="nowrap" justify="space-between">
+        <Group gap="sm" wrap="nowrap" justify="space-between" mb="md">
           <Group gap="xs" wrap="nowrap">
             <Loader size={16} aria-hidden />
             <Text size="sm">{t(`relay.${proposal.state}`, { who: proposal.label })}</Text>
@@ -24,7 +24,7 @@ export const ProposalStatus = ({ proposal, onWithdraw }: ProposalStatusProps) =>
         </Group>
       )}
       {proposal !== null && proposal.state !== 'asked' && proposal.state !== 'ringing' && (
-        <Text size="sm" fw={600} c="brick.7">
+        <Text size="sm" fw={600} c="brick.7" mb="md">
           {t(`relay.${proposal.state}`)}
         </Text>
       )}

@@ -18,15 +18,17 @@ interface RelayPanelProps {
 export const RelayPanel = ({ call, request, unsavedPages }: RelayPanelProps) => {
   const withdrawing = useAction();
   return (
-    <Stack gap="md">
+    <>
       <ProposalStatus
         proposal={call.proposal}
         onWithdraw={() => void withdrawing.run(() => request('proposal:withdraw', { callId: call.callId }))}
       />
       <ErrorLine code={withdrawing.code} />
-      <InvitePanel call={call} request={request} />
-      <Divider />
-      <TransferForm call={call} request={request} unsavedPages={unsavedPages} />
-    </Stack>
+      <Stack gap="md">
+        <InvitePanel call={call} request={request} />
+        <Divider />
+        <TransferForm call={call} request={request} unsavedPages={unsavedPages} />
+      </Stack>
+    </>
   );
 };
