@@ -8,6 +8,10 @@ interface StatsEntry {
   readonly kind?: string;
   readonly timestamp: number;
   readonly selectedCandidatePairId?: string;
+  readonly localCandidateId?: string;
+  readonly state?: string;
+  readonly candidateType?: string;
+  readonly protocol?: string;
   readonly currentRoundTripTime?: number;
   readonly availableOutgoingBitrate?: number;
   readonly fractionLost?: number;

@@ -3,6 +3,14 @@ import type { LineMeasure } from '../../domain/device-findings.ts';
 import { pathOf } from '../../domain/network-path.ts';
 import { entriesOf, selectedPair } from '../line-stats.ts';
 
+/** Whether UDP reaches the server. On a busy machine ICE may take TCP all the same: then nothing is blocked. */
+const udpPasses = (entries: ReturnType<typeof entriesOf>): boolean =>
+  entries.some(({ type, state, localCandidateId }) => {
+    if (type !== 'candidate-pair' || state !== 'succeeded') return false;
+    const local = entries.find(({ id }) => id === localCandidateId);
+    return local?.protocol === 'udp' && local.candidateType !== 'relay';
+  });
+
 /** What one look at both ways of the loop found. */
 export interface LoopSample {
   /** Milliseconds of any clock. */
@@ -30,7 +38,7 @@ export const loopSample = (
   const seconds = pair?.currentRoundTripTime ?? null;
   return {
     at,
-    path: pathOf(send),
+    path: udpPasses(send) ? 'udp' : pathOf(send),
     roundTrip: seconds === null ? null : seconds * 1_000,
     bytesSent: pair?.bytesSent ?? 0,
     bytesReceived: selectedPair(receive)?.bytesReceived ?? 0,
