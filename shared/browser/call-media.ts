@@ -144,6 +144,9 @@ export class CallMedia {
         if (fact.callId === callId)
           this.#showRemote(() => this.#remote.setPaused(participantId, source, paused));
       }),
+      onFact('media:receiving-line', (fact) => {
+        if (fact.callId === callId) this.#keeper?.setReceiving(fact.bps);
+      }),
       onFact('media:lost', (fact) => {
         if (fact.callId === callId && this.#local) this.#happened({ type: 'media-lost' });
       }),
@@ -207,6 +210,10 @@ export class CallMedia {
       onTrackEnded: (participantId, source) =>
         session === this.#session && this.#showRemote(() => this.#remote.ended(participantId, source)),
       onPeers: (peers) => session === this.#session && this.#meet(peers),
+      onFitting: () => {
+        if (session === this.#session)
+          this.#keeper?.fit().catch((error: unknown) => session === this.#session && this.#report(error));
+      },
       onPath: (reached) => {
         if (session !== this.#session) return;
         if (reached === 'up') this.#pathTried = false;

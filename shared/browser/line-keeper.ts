@@ -1,4 +1,10 @@
-import { encodingFor, lineAfter, startOfLine, type LineState } from '../domain/line-policy.ts';
+import {
+  encodingFor,
+  lineAfter,
+  receivingShare,
+  startOfLine,
+  type LineState,
+} from '../domain/line-policy.ts';
 import { pathOf, type NetworkPath } from '../domain/network-path.ts';
 
 /** How often the line is looked at, in milliseconds. */
@@ -24,8 +30,8 @@ export interface LineKeeperOptions {
 }
 
 /**
- * Measures the line of one joining every second and fits the own picture to it, as `domain/line-policy.ts` says. The voice
- * is never touched.
+ * Measures the line of one joining every second and fits the own picture to it and to the lines of those who receive it,
+ * as `domain/line-policy.ts` says. The voice is never touched.
  */
 export class LineKeeper {
   readonly #options: LineKeeperOptions;
@@ -35,10 +41,20 @@ export class LineKeeper {
   #applied: string | null = null;
   #path: NetworkPath | null = null;
   #busy = false;
+  #setting = false;
+  /** What the line of whoever receives carries, in bits a second; no limit until it is told. */
+  #receiving = Infinity;
+  /** What both carry. */
+  #carried = Infinity;
 
   constructor(options: LineKeeperOptions) {
     this.#options = options;
     this.#timer = setInterval(() => void this.#look(), PERIOD);
+  }
+
+  /** What the narrowest line of those who receive carries, in bits a second; null: none is narrow. */
+  setReceiving(bps: number | null): void {
+    this.#receiving = bps === null ? Infinity : receivingShare(bps);
   }
 
   close(): void {
@@ -69,28 +85,33 @@ export class LineKeeper {
     if (available?.availableOutgoingBitrate === undefined) return;
     this.#options.onMeasured(available.availableOutgoingBitrate);
     const before = this.#line.picture;
-    this.#line = lineAfter(this.#line, available.availableOutgoingBitrate, now);
+    this.#carried = Math.min(available.availableOutgoingBitrate, this.#receiving);
+    this.#line = lineAfter(this.#line, this.#carried, now);
     if ((before === 'paused') !== (this.#line.picture === 'paused'))
       this.#options.onHeld(this.#line.picture === 'paused');
-    await this.#apply();
+    await this.fit();
   }
 
-  async #apply(): Promise<void> {
+  /** Fits the picture to what is known of the line, if it is not yet. */
+  async fit(): Promise<void> {
     const sender = this.#options.side.pictureSender();
     const { picture } = this.#line;
     const height = sender?.track?.getSettings().height ?? 720;
-    const wanted = `${picture} of ${height}`;
+    const encoding = picture === 'paused' ? null : encodingFor(picture, height, this.#carried);
+    const wanted = JSON.stringify(encoding);
     if (!sender) this.#applied = null;
-    if (!sender || this.#applied === wanted) return;
+    if (!sender || this.#setting || this.#applied === wanted) return;
     const parameters = sender.getParameters();
-    for (const encoding of parameters.encodings) {
-      encoding.active = picture !== 'paused';
-      if (picture !== 'paused') Object.assign(encoding, encodingFor(picture, height));
-    }
+    for (const sent of parameters.encodings) Object.assign(sent, encoding, { active: encoding !== null });
     // The size is chosen here; what the encoder must still save, it saves on sharpness, not on movement.
     parameters.degradationPreference = 'maintain-framerate';
-    await sender.setParameters(parameters);
-    this.#applied = wanted;
+    this.#setting = true;
+    try {
+      await sender.setParameters(parameters);
+      this.#applied = wanted;
+    } finally {
+      this.#setting = false;
+    }
   }
 }
 

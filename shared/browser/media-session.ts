@@ -40,6 +40,8 @@ export interface MediaSessionOptions {
   readonly live: boolean;
   readonly onTrack: (track: RemoteTrack) => void;
   readonly onTrackEnded: (participantId: string, source: MediaSource) => void;
+  /** The picture may be fitted to the line from now on. */
+  readonly onFitting: () => void;
   readonly onPeers: (peers: readonly MediaPeer[]) => void;
   /** The path to the server: it stands, is interrupted, or is given up by the browser. */
   readonly onPath: (path: 'up' | 'down' | 'gone') => void;
@@ -56,8 +58,8 @@ type Joined = RequestData<'media:join'>;
  * and the first picture after the answer is small enough to be there at once on a narrow line.
  */
 const WAITING_SCALE = 4;
-/** From the answer to the full picture, in milliseconds. */
-const FULL_PICTURE_AFTER = 800;
+/** From the answer to the picture that fits the line, in milliseconds. */
+const FITTED_AFTER = 800;
 
 export class MediaSession {
   readonly #options: MediaSessionOptions;
@@ -71,7 +73,7 @@ export class MediaSession {
   #live: boolean;
   /** The picture is fitted to the line from now on. */
   #fitted: boolean;
-  #fullPicture: ReturnType<typeof setTimeout> | undefined;
+  #fitting: ReturnType<typeof setTimeout> | undefined;
   #send: Transport | null = null;
   #receive: Transport | null = null;
   #closed = false;
@@ -143,14 +145,14 @@ export class MediaSession {
     if (live === this.#live) return;
     this.#live = live;
     for (const source of this.#producers.keys()) this.#apply(source);
-    clearTimeout(this.#fullPicture);
+    clearTimeout(this.#fitting);
     this.#fitted = false;
     if (live)
-      this.#fullPicture = setTimeout(() => {
+      this.#fitting = setTimeout(() => {
         this.#fitted = true;
-        this.#scale(1);
-      }, FULL_PICTURE_AFTER);
-    else this.#scale(WAITING_SCALE);
+        this.#options.onFitting();
+      }, FITTED_AFTER);
+    else this.#shrink();
   }
 
   /** The person withholds one of our tracks, or gives it; the server is told by the caller. */
@@ -206,7 +208,7 @@ export class MediaSession {
 
   close(): void {
     this.#closed = true;
-    clearTimeout(this.#fullPicture);
+    clearTimeout(this.#fitting);
     this.#send?.close();
     this.#receive?.close();
     for (const producer of this.#producers.values()) producer.track?.stop();
@@ -250,7 +252,7 @@ export class MediaSession {
             },
             encodings: [{ priority: 'high' as const, networkPriority: 'high' as const }],
           }
-        : { encodings: [{ scaleResolutionDownBy: this.#live ? 1 : WAITING_SCALE }] }),
+        : { encodings: [{ scaleResolutionDownBy: WAITING_SCALE }] }),
       appData: { source: one.source, paused: one.paused },
     });
     if (this.#closed) {
@@ -262,12 +264,13 @@ export class MediaSession {
     if (one.track.readyState === 'ended') await producer.replaceTrack({ track: null });
     // The person, or the call, may have moved on meanwhile.
     this.#apply(one.source);
+    if (one.source === 'camera' && this.#fitted) this.#options.onFitting();
   }
 
-  #scale(scaleResolutionDownBy: number): void {
+  #shrink(): void {
     this.#producers
       .get('camera')
-      ?.setRtpEncodingParameters({ scaleResolutionDownBy })
+      ?.setRtpEncodingParameters({ scaleResolutionDownBy: WAITING_SCALE })
       .catch((error: unknown) => this.#closed || this.#options.onError(error));
   }
 

@@ -3,6 +3,7 @@ import {
   bulkShare,
   encodingFor,
   lineAfter,
+  pictureSizes,
   startOfLine,
   VOICE,
   WIDE_LINE,
@@ -47,6 +48,22 @@ describe('the picture on a line', () => {
     expect(shown).toEqual(['360p', '240p', '360p']);
   });
 
+  it('tries a size that the line did not carry less and less often', () => {
+    // What is measured depends on what is sent: the larger size is seen to be too much once it is tried.
+    const states = [start];
+    for (let second = 1; second <= 300; second += 1) {
+      const before = states.at(-1)!;
+      states.push(lineAfter(before, before.picture === '540p' ? 450_000 : 620_000, second * 1000));
+    }
+    const tries = states.flatMap(({ picture }, second) =>
+      picture === '540p' && states[second - 1]?.picture !== '540p' ? [second] : [],
+    );
+    const gaps = tries.slice(1).map((at, index) => at - tries[index]!);
+    expect(gaps).toEqual([...gaps].sort((one, other) => one - other));
+    expect(gaps.at(-1)).toBeGreaterThan(30);
+    expect(tries.length).toBeLessThan(10);
+  });
+
   it('pauses under the floor, and only then', () => {
     expect(pictures(over(start, [2, 80_000]))).toEqual(['360p', '180p']);
     expect(pictures(over(start, [5, 80_000]))).toEqual(['360p', '180p', 'paused']);
@@ -72,8 +89,20 @@ describe('the picture on a line', () => {
 
 describe('the encoder', () => {
   it('shrinks the camera’s picture to the size, and never enlarges it', () => {
-    expect(encodingFor('240p', 720).scaleResolutionDownBy).toBe(3);
-    expect(encodingFor('720p', 480).scaleResolutionDownBy).toBe(1);
+    expect(encodingFor('240p', 720, 5_000_000).scaleResolutionDownBy).toBe(3);
+    expect(encodingFor('720p', 480, 5_000_000).scaleResolutionDownBy).toBe(1);
+  });
+
+  it('leaves room on a narrow line for the voice and for key frames', () => {
+    const { maxBitrate } = encodingFor('360p', 720, 450_000);
+    expect(maxBitrate).toBeLessThanOrEqual((450_000 - VOICE) * 0.85);
+    expect(maxBitrate).toBeGreaterThan(250_000);
+    expect(encodingFor('360p', 720, 5_000_000).maxBitrate).toBe(500_000);
+  });
+
+  it('never goes below the frames that lip-reading takes', () => {
+    for (const size of pictureSizes)
+      expect(encodingFor(size, 720, 100_000).maxFramerate).toBeGreaterThanOrEqual(15);
   });
 });
 

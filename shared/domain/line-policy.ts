@@ -18,19 +18,22 @@ interface Step {
   readonly needs: number;
   /** More does not show. */
   readonly most: number;
+  /** Frames a second: small pictures spend their bits on sharpness, never below what lip-reading takes. */
+  readonly frames: number;
 }
 
 /** Measured with VP8 and a talking head: below `needs`, frames get lost or faces turn to blocks. */
 const steps: Record<PictureSize, Step> = {
-  '720p': { height: 720, needs: 700_000, most: 1_500_000 },
-  '540p': { height: 540, needs: 420_000, most: 800_000 },
-  '360p': { height: 360, needs: 230_000, most: 500_000 },
-  '240p': { height: 240, needs: 90_000, most: 280_000 },
-  '180p': { height: 180, needs: 45_000, most: 120_000 },
+  '720p': { height: 720, needs: 700_000, most: 1_500_000, frames: 30 },
+  '540p': { height: 540, needs: 420_000, most: 800_000, frames: 30 },
+  '360p': { height: 360, needs: 230_000, most: 500_000, frames: 25 },
+  '240p': { height: 240, needs: 90_000, most: 280_000, frames: 20 },
+  '180p': { height: 180, needs: 45_000, most: 120_000, frames: 20 },
 };
 
-/** How long the line must carry the next larger size before it is used. */
+/** How long the line must carry the next larger size before it is used; twice as long after each try that failed. */
 const CALM = 4_000;
+const LONGEST_CALM = 60_000;
 /** How much more than a size needs before it is used. */
 const MARGIN = 1.2;
 /** How long even the smallest size must not fit before the picture pauses. */
@@ -40,6 +43,8 @@ const FIRST_PAUSE = 5_000;
 const LONGEST_PAUSE = 60_000;
 /** A picture that held this long was no failed try. */
 const HELD = 20_000;
+/** What of the rest of the line a picture may take: a key frame is a burst, and the voice must not wait behind it. */
+const PICTURE_HEADROOM = 0.85;
 
 export interface LineState {
   /** `paused`: the line does not carry any. */
@@ -50,6 +55,10 @@ export interface LineState {
   readonly turnedAt: number;
   /** How long the current or the next pause lasts. */
   readonly pause: number;
+  /** When the picture last grew; null: it shrank since, or never did. */
+  readonly grewAt: number | null;
+  /** How long the line must carry the next larger size. */
+  readonly calm: number;
 }
 
 /** A call starts in the middle: right at once on most lines, and never far off. */
@@ -58,6 +67,8 @@ export const startOfLine = (now: number): LineState => ({
   pendingSince: null,
   turnedAt: now,
   pause: FIRST_PAUSE,
+  grewAt: null,
+  calm: CALM,
 });
 
 /** The largest size that fits what the line leaves; null when none does. */
@@ -67,37 +78,68 @@ const fitting = (left: number): PictureSize | null =>
 const larger = (size: PictureSize): PictureSize | null =>
   pictureSizes[pictureSizes.indexOf(size) - 1] ?? null;
 
+/** A picture that shrinks soon after it grew tried more than the line carries: the next try waits longer. */
+const shrunk = (state: LineState, picture: PictureSize, now: number): LineState => {
+  if (picture === state.picture) return state;
+  const failed = state.grewAt !== null && now - state.grewAt < HELD;
+  const calm = failed ? Math.min(state.calm * 2, LONGEST_CALM) : state.grewAt === null ? state.calm : CALM;
+  return { ...state, picture, grewAt: null, calm };
+};
+
 /** What follows from one measurement: what the line carries in all now (the sender's estimate). */
 export const lineAfter = (state: LineState, available: number, now: number): LineState => {
   const left = available - VOICE;
   if (state.picture === 'paused') {
     // Without a picture the estimate hardly grows: the smallest is tried when the pause is over.
     if (now - state.turnedAt < state.pause) return state;
-    return { ...state, picture: '180p', pendingSince: null, turnedAt: now };
+    return { ...state, picture: '180p', pendingSince: null, turnedAt: now, grewAt: null };
   }
   const since = state.pendingSince ?? now;
   const fits = fitting(left);
   if (fits === null) {
-    if (now - since < PATIENCE) return { ...state, picture: '180p', pendingSince: since };
+    if (now - since < PATIENCE) return { ...shrunk(state, '180p', now), pendingSince: since };
     const soon = now - state.turnedAt < HELD;
     const pause = soon ? Math.min(state.pause * 2, LONGEST_PAUSE) : FIRST_PAUSE;
-    return { picture: 'paused', pendingSince: null, turnedAt: now, pause };
+    return { ...state, picture: 'paused', pendingSince: null, turnedAt: now, pause };
   }
   if (pictureSizes.indexOf(fits) > pictureSizes.indexOf(state.picture))
-    return { ...state, picture: fits, pendingSince: null };
+    return { ...shrunk(state, fits, now), pendingSince: null };
   const next = larger(state.picture);
   if (next === null || left < steps[next].needs * MARGIN) return { ...state, pendingSince: null };
-  if (now - since < CALM) return { ...state, pendingSince: since };
-  return { ...state, picture: next, pendingSince: null };
+  if (now - since < state.calm) return { ...state, pendingSince: since };
+  return { ...state, picture: next, pendingSince: null, grewAt: now };
 };
 
-/** What the encoder is told: by how much to shrink a camera's picture of this height, and the most it may send. */
+/**
+ * What a sender takes from the line of one who receives, in bits a second: never so little that the picture pauses. That
+ * estimate also falls when the receiver's machine is busy, and a paused picture would stop the measuring.
+ */
+export const receivingShare = (bps: number): number => Math.max(bps, VOICE + steps['180p'].needs);
+
+/** What an encoder is told. */
+export interface PictureEncoding {
+  readonly scaleResolutionDownBy: number;
+  readonly maxBitrate: number;
+  readonly maxFramerate: number;
+}
+
+/**
+ * What the encoder of a camera's picture of this height is told, on a line that carries so much in all. The rate moves in
+ * steps of a tenth of the most, so that an encoder is not told of every small change.
+ */
 export const encodingFor = (
   picture: PictureSize,
   cameraHeight: number,
-): { scaleResolutionDownBy: number; maxBitrate: number } => {
-  const { height, most } = steps[picture];
-  return { scaleResolutionDownBy: Math.max(1, cameraHeight / height), maxBitrate: most };
+  available: number,
+): PictureEncoding => {
+  const { height, needs, most, frames } = steps[picture];
+  const step = most / 10;
+  const room = Math.floor(((available - VOICE) * PICTURE_HEADROOM) / step) * step;
+  return {
+    scaleResolutionDownBy: Math.max(1, cameraHeight / height),
+    maxBitrate: Math.min(most, Math.max(needs * PICTURE_HEADROOM, room)),
+    maxFramerate: frames,
+  };
 };
 
 /** Kept free of documents and mirrored pages on a narrow line: a picture of 240 lines at an honest rate. */

@@ -2,11 +2,11 @@ import { bulkShare } from '../domain/line-policy.ts';
 
 /** How long a measurement of the line holds, in milliseconds: without a call, nothing has to yield. */
 const HOLDS = 6_000;
-/** How long the best of the measurements is believed, in milliseconds: an estimate falls while documents pass. */
+/** How far back measurements count, in milliseconds: an estimate falls while documents pass. */
 const BELIEVED = 30_000;
 /** A chunk lasts about this long on the line, in milliseconds: a voice packet waits no longer behind it. */
-const CHUNK_TIME = 100;
-const SMALLEST = 4 * 1024;
+const CHUNK_TIME = 60;
+const SMALLEST = 2 * 1024;
 const LARGEST = 64 * 1024;
 
 /** Where a transfer waits for its turn. */
@@ -54,7 +54,7 @@ export class BulkLane implements Pace {
   get rate(): number | null {
     const latest = this.#samples.at(-1);
     if (!latest || this.#now() - latest.at > HOLDS) return null;
-    return bulkShare(Math.max(...this.#samples.map(({ bps }) => bps)));
+    return bulkShare(upperQuartile(this.#samples.map(({ bps }) => bps)));
   }
 
   get chunkBytes(): number {
@@ -73,3 +73,7 @@ export class BulkLane implements Pace {
     if (start > now) await new Promise((resolve) => setTimeout(resolve, start - now));
   }
 }
+
+/** Above most measurements, as they fall while documents pass; below the odd one that a burst made too high. */
+const upperQuartile = (values: readonly number[]): number =>
+  [...values].sort((one, other) => one - other)[Math.ceil(values.length * 0.75) - 1] ?? 0;

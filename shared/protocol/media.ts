@@ -9,6 +9,7 @@
  *     end --media:resume--> server                         the consumer is in place: it may flow once both are in the call
  *     server --media:peers--> end                          who is heard and seen now
  *     end --media:set-paused--> server                     server --media:peer-paused--> the others
+ *     server --media:receiving-line--> end                 what the narrowest line of those who receive carries
  *     end --media:ask--> server                            after a cut: are my transports still there?
  *     end --media:restart-ice--> server                    new ICE parameters of one transport
  *     server --media:lost--> all                           the worker died: join again
@@ -135,6 +136,14 @@ export const mediaFacts = facts({
       source: mediaSourceSchema,
       paused: z.boolean(),
     }),
+  },
+  /**
+   * What the narrowest line of those who receive from this end carries, in bits a second; null: none is known to be
+   * narrow. Whoever joins starts with null.
+   */
+  'media:receiving-line': {
+    to: ['kiosk', 'agent', 'mediator'],
+    payload: z.object({ ...callRef, bps: z.number().int().nonnegative().nullable() }),
   },
   'media:lost': { to: ['kiosk', 'agent', 'mediator'], payload: z.object(callRef) },
 });

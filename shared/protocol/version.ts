@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = '92272a0a9047296ac94efe48c307c90fb8e03ca3d9de1cdb5179f7e6bcfd447a';
+export const PROTOCOL_HASH = '9a42b75f3803ad5b2c4039d6139d6514f7eb60c9fb92c85f27901988399ab832';

@@ -66,6 +66,7 @@ export const rendererFacts = [
   'media:consumer-ended',
   'media:peers',
   'media:peer-paused',
+  'media:receiving-line',
   'media:lost',
   'media:quality',
   'caption:switched',

@@ -37,6 +37,8 @@ export class CallRoom {
   readonly #joinings = new Map<string, number>();
   /** Peers as each was told last, as JSON. */
   readonly #toldPeers = new Map<string, string>();
+  /** The line as each was told last. */
+  readonly #toldLines = new Map<string, number | null>();
   #closed = false;
 
   private constructor(options: CallRoomOptions, router: Router) {
@@ -65,13 +67,16 @@ export class CallRoom {
       const joining = (this.#joinings.get(id) ?? 0) + 1;
       this.#joinings.set(id, joining);
       this.#leave(id);
-      const joined = await RoomEnd.open(this.#router, this.#options.worker.webRtcServer, capabilities);
+      const { worker, log } = this.#options;
+      const onLine = (): void => this.#tellLines();
+      const joined = await RoomEnd.open(this.#router, worker.webRtcServer, capabilities, onLine, log);
       if (this.#closed || this.#joinings.get(id) !== joining) {
         joined.close();
         throw new CodedError('media-unavailable');
       }
       this.#ends.set(id, joined);
       await this.#prepare(id, { quietly: true });
+      this.#tellLines();
       const { callId, choices } = this.#options;
       return {
         ...joined.transports,
@@ -137,6 +142,7 @@ export class CallRoom {
     for (const id of this.#ends.keys()) if (!all.some((one) => one.id === id)) this.#leave(id);
     await this.#prepareAll();
     for (const one of all) this.#tellPeers(one);
+    this.#tellLines();
   }
 
   close(): void {
@@ -155,6 +161,7 @@ export class CallRoom {
 
   #leave(id: string): void {
     this.#toldPeers.delete(id);
+    this.#toldLines.delete(id);
     this.#ends.get(id)?.close();
     this.#ends.delete(id);
   }
@@ -175,6 +182,22 @@ export class CallRoom {
     const peers = this.#peers(to.id);
     if (this.#toldPeers.get(to.id) === before) return;
     this.#options.tell(to, 'media:peers', { callId: this.#options.callId, peers });
+  }
+
+  /** Tells each who sends what the narrowest line of those who receive carries, where that is news. */
+  #tellLines(): void {
+    const { callId, participants, tell } = this.#options;
+    const all = participants();
+    for (const sender of all) {
+      if (!this.#ends.has(sender.id)) continue;
+      const lines = all
+        .filter((one) => one.id !== sender.id && hears(one, sender))
+        .flatMap(({ id }) => this.#ends.get(id)?.line ?? []);
+      const bps = lines.length === 0 ? null : Math.min(...lines);
+      if ((this.#toldLines.get(sender.id) ?? null) === bps) continue;
+      this.#toldLines.set(sender.id, bps);
+      tell(sender, 'media:receiving-line', { callId, bps });
+    }
   }
 
   async #prepareAll(): Promise<void> {

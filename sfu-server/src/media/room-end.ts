@@ -10,7 +10,9 @@ import type {
   WebRtcServer,
   WebRtcTransport,
 } from 'mediasoup/types';
+import type { Logger } from 'pino';
 import { ReceivedTrack } from './received-track.ts';
+import { LEAST_TRIED, ReceivingLine } from './receiving-line.ts';
 
 /** Most that one end may send, in bits a second: 720p at 30 frames a second, with voice, needs less. */
 const MAX_INCOMING_BITRATE = 2_500_000;
@@ -19,6 +21,7 @@ const MAX_INCOMING_BITRATE = 2_500_000;
 export class RoomEnd {
   readonly #send: WebRtcTransport;
   readonly #receive: WebRtcTransport;
+  readonly #line: ReceivingLine;
   readonly #router: Router;
   readonly #rtpCapabilities: RtpCapabilities;
   readonly #producers = new Map<MediaSource, Producer>();
@@ -34,27 +37,46 @@ export class RoomEnd {
     rtpCapabilities: RtpCapabilities,
     send: WebRtcTransport,
     receive: WebRtcTransport,
+    line: ReceivingLine,
   ) {
     this.#router = router;
     this.#rtpCapabilities = rtpCapabilities;
     this.#send = send;
     this.#receive = receive;
+    this.#line = line;
   }
 
+  /** @param onLine told when the line that this end receives by got narrower or wider */
   static async open(
     router: Router,
     webRtcServer: WebRtcServer,
     rtpCapabilities: RtpCapabilities,
+    onLine: () => void,
+    log: Logger,
   ): Promise<RoomEnd> {
     const make = (): Promise<WebRtcTransport> =>
-      router.createWebRtcTransport({ webRtcServer, enableUdp: true, enableTcp: true, preferUdp: true });
+      router.createWebRtcTransport({
+        webRtcServer,
+        enableUdp: true,
+        enableTcp: true,
+        preferUdp: true,
+        initialAvailableOutgoingBitrate: LEAST_TRIED,
+      });
     const [send, receive] = await Promise.all([make(), make()]);
-    await send.setMaxIncomingBitrate(MAX_INCOMING_BITRATE);
-    return new RoomEnd(router, rtpCapabilities, send, receive);
+    const [line] = await Promise.all([
+      ReceivingLine.watch(receive, onLine, log),
+      send.setMaxIncomingBitrate(MAX_INCOMING_BITRATE),
+    ]);
+    return new RoomEnd(router, rtpCapabilities, send, receive, line);
   }
 
   get closed(): boolean {
     return this.#closed;
+  }
+
+  /** What the line that this end receives by carries, in bits a second; null: not known to be narrow. */
+  get line(): number | null {
+    return this.#line.bps;
   }
 
   get producers(): [MediaSource, Producer][] {
