@@ -110,6 +110,8 @@ export const hostStateSchema = z.object({
   call: kioskCallSchema.nullable(),
   /** The numbers by which citizens keep their places at this site. */
   tickets: z.array(siteTicketSchema),
+  /** What a call left here is being erased. */
+  wiping: z.boolean(),
   /** First name of the mediator who identified at this kiosk. */
   mediatorName: z.string().nullable(),
   consent: consentRequestSchema.nullable(),

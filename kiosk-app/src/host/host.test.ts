@@ -108,10 +108,15 @@ describe('the host, whole', () => {
     await start();
     await online();
     const call = await scanThatStays();
+    const erasing: boolean[] = [];
+    bridge.on('state', (told) => {
+      if (told.call?.state === 'ended') erasing.push(told.wiping);
+    });
     peer.tell('call:updated', { view: 'kiosk', call: { ...call, state: 'ended', endReason: 'completed' } });
-    await until(() => state?.scan === null);
-    await until(async () => (await filesOfSessions()).length === 0);
-    expect(state!.call?.state).toBe('ended');
+    await until(() => state?.call?.state === 'ended' && !state.wiping);
+    expect(erasing[0]).toBe(true); // "Tout a été effacé" is said only once it is so
+    expect(await filesOfSessions()).toEqual([]);
+    expect(state!.scan).toBeNull();
   });
 
   it('leaves nothing to the next agent when the citizen is passed on', async () => {

@@ -7,6 +7,7 @@ export const initialState: HostState = {
   agencies: [],
   call: null,
   tickets: [],
+  wiping: false,
   mediatorName: null,
   consent: null,
   scan: null,

@@ -92,7 +92,7 @@ const Kiosk = () => {
           <CallScreen key={`${screen.call.callId} ${screen.call.leg}`} call={screen.call} media={media} />
         );
       case 'goodbye':
-        return <GoodbyeScreen reason={screen.reason} onHome={leave} />;
+        return <GoodbyeScreen reason={screen.reason} wiping={state?.wiping ?? false} onHome={leave} />;
     }
   };
   return (

@@ -131,6 +131,14 @@ describe('a citizen', () => {
     await page.getByText('La caméra est prête.').waitFor();
   });
 
+  it('is told that all is erased once it is, not before', async () => {
+    await say(page, scenes.inCall());
+    await say(page, { ...scenes.ended(), wiping: true });
+    await page.getByText('La borne efface tout…').waitFor();
+    await say(page, scenes.ended());
+    await page.getByText('Tout a été effacé de la borne.').waitFor();
+  });
+
   it('has a third person leave', async () => {
     await say(page, scenes.withGuest());
     await button('Faire sortir Karim (CPAM)').click();

@@ -23,6 +23,8 @@ export class CallKeeper {
   /** Calls the citizen left while the server could not be told. */
   readonly #left = new Set<string>();
   #goodbye: NodeJS.Timeout | undefined;
+  /** Wipes under way. */
+  #wipes = 0;
 
   constructor(server: ServerLink, state: HostStateStore, session: Session, log: Logger) {
     this.#server = server;
@@ -79,8 +81,14 @@ export class CallKeeper {
     const before = this.#state.snapshot.call;
     // Another agent: what the one before asked for, saw and received is none of theirs.
     const passedOn = before?.callId === call.callId && before.leg !== call.leg;
-    this.#state.update({ call, mediatorName: call.mediatorName ?? this.#state.snapshot.mediatorName });
-    if (passedOn || isOver(call)) void this.#session.wipe();
+    // With the goodbye itself: it must not say that all is erased while it is not.
+    const wiping = passedOn || isOver(call) || this.#wipes > 0;
+    this.#state.update({
+      call,
+      wiping,
+      mediatorName: call.mediatorName ?? this.#state.snapshot.mediatorName,
+    });
+    if (passedOn || isOver(call)) void this.#wipe();
     if (!isOver(call)) return;
     this.#goodbye = setTimeout(() => void this.#forget(), GOODBYE);
   }
@@ -95,7 +103,16 @@ export class CallKeeper {
   async #forget(): Promise<void> {
     clearTimeout(this.#goodbye);
     this.#state.update({ call: null, mediatorName: null });
+    await this.#wipe();
+  }
+
+  /** Erases what the call left here, and says so on the screens until it is gone. */
+  async #wipe(): Promise<void> {
+    this.#wipes += 1;
+    this.#state.update({ wiping: true });
     await this.#session.wipe();
+    this.#wipes -= 1;
+    if (this.#wipes === 0) this.#state.update({ wiping: false });
   }
 
   readonly #untold = (error: unknown): void => {

@@ -277,6 +277,7 @@ export const en: Catalogue = {
   goodbye: {
     title: 'Goodbye',
     thanks: 'Thank you for your visit.',
+    wiping: 'This kiosk is erasing everything…',
     wiped: 'Everything was erased from this kiosk.',
     papers: 'Don’t forget your documents.',
     home: 'Back to the start',

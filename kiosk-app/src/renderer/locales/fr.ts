@@ -277,6 +277,7 @@ export const fr = {
   goodbye: {
     title: 'Au revoir',
     thanks: 'Merci de votre visite.',
+    wiping: 'La borne efface tout…',
     wiped: 'Tout a été effacé de la borne.',
     papers: 'N’oubliez pas vos documents.',
     home: 'Retour à l’accueil',

@@ -13,8 +13,15 @@ const GOODBYE_TIME = 15_000;
 /** The ends that need a word; the others are the citizen's own doing. */
 const SAID = ['kiosk-lost', 'agent-lost', 'kiosk-revoked', 'agency-closed'] as const;
 
-/** Thanks, and the word that nothing stays. */
-export const GoodbyeScreen = ({ reason, onHome }: { reason: EndReason | null; onHome: () => void }) => {
+export interface GoodbyeScreenProps {
+  readonly reason: EndReason | null;
+  /** What the call left here is still being erased. */
+  readonly wiping: boolean;
+  readonly onHome: () => void;
+}
+
+/** Thanks, and the word that nothing stays, once it is true. */
+export const GoodbyeScreen = ({ reason, wiping, onHome }: GoodbyeScreenProps) => {
   const { t } = useTranslation();
   const [deadline] = useState(() => Date.now() + GOODBYE_TIME);
   const seconds = useSecondsLeft(deadline);
@@ -29,7 +36,7 @@ export const GoodbyeScreen = ({ reason, onHome }: { reason: EndReason | null; on
       <div aria-live="polite">
         {why && <p className={classes.text}>{t(`goodbye.reason.${why}`)}</p>}
         <p className={classes.text}>{t('goodbye.thanks')}</p>
-        <p className={classes.text}>{t('goodbye.wiped')}</p>
+        <p className={classes.text}>{t(wiping ? 'goodbye.wiping' : 'goodbye.wiped')}</p>
         <p className={classes.text}>{t('goodbye.papers')}</p>
       </div>
       <div className={classes.actions}>

@@ -41,6 +41,7 @@ export const home = (): HostState => ({
   ],
   call: null,
   tickets: [],
+  wiping: false,
   mediatorName: null,
   consent: null,
   scan: null,
