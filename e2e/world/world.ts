@@ -6,13 +6,14 @@ import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readSettings } from '../../kiosk-app/src/host/settings.ts';
 import { openDatabase } from '../../sfu-server/src/storage/open-database.ts';
-import type { Database } from '../../sfu-server/src/storage/schema.ts';
 import { copyDatabase } from '../../sfu-server/src/storage/database-template.ts';
 import { temporaryFolder } from '../../sfu-server/src/testing/temporary-folder.ts';
-import type { Kysely } from 'kysely';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { freePorts } from './free-ports.ts';
 import { startProcess, type RunningProcess } from './process.ts';
+
+/** The server's database while the server is down. */
+type OpenDatabase = Awaited<ReturnType<typeof openDatabase>>;
 
 const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 
@@ -35,7 +36,7 @@ export interface World {
    * Kills the server as a crash does, and starts it again on the same data; resolves when it listens. `meanwhile`: done to
    * the data while it is down.
    */
-  crashServer(meanwhile?: (db: Kysely<Database>) => Promise<unknown>): Promise<void>;
+  crashServer(meanwhile?: (db: OpenDatabase) => Promise<unknown>): Promise<void>;
   /** Kills the kiosk's host as a crash does, and starts it again. */
   crashKiosk(): Promise<void>;
   /** A window of the kiosk, 1920x1080. */
@@ -159,7 +160,7 @@ export const startWorld = async (options: WorldOptions = {}): Promise<World> => 
       get kiosk() {
         return kiosk;
       },
-      crashServer: async (meanwhile?: (db: Kysely<Database>) => Promise<unknown>) => {
+      crashServer: async (meanwhile?: (db: OpenDatabase) => Promise<unknown>) => {
         await server.crash();
         if (meanwhile !== undefined) {
           const db = await openDatabase({ dataDir });

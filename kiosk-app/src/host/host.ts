@@ -102,7 +102,7 @@ export const startHost = async (settings: HostSettings, log: Logger): Promise<Ho
   const enrol = async (code: string): Promise<void> => {
     await identity.enrol(code);
     log.info('kiosk enrolled');
-    server.connect();
+    if (!closing.signal.aborted) server.connect(); // the host may have been closed meanwhile
   };
   const enrolInDemo = async (): Promise<void> => {
     const file = settings.enrolCodeFile;
