@@ -140,14 +140,11 @@ describe('the shared page at the console', () => {
     await clickField('#nom');
     await page.keyboard.type('Éléonore');
     await until(() => harness.of<{ code: unknown }>('cobrowse:acted').length >= 3);
-    await replay.locator('#nom').evaluate(
-      (input) =>
-        new Promise<void>((resolve) => {
-          const look = (): void =>
-            (input as HTMLInputElement).value === '•••••' ? resolve() : void setTimeout(look, 20);
-          look();
-        }),
-    );
+    // Asked from the page around it: in a frame without scripts no timer runs, so that it can't wait by itself.
+    await page.waitForFunction(() => {
+      const field = document.querySelector('iframe')?.contentDocument?.querySelector('#nom');
+      return (field as HTMLInputElement | null | undefined)?.value === '•••••';
+    });
     expect(harness.of<{ code: unknown }>('cobrowse:acted').map((acted) => acted.code)).not.toContain(
       'internal',
     );

@@ -155,6 +155,7 @@ describe('a citizen on hold', () => {
     const { page, server } = await inCall((fake) => {
       fake.on('call:recall', () => ({ call: call() }));
     });
+    await page.getByRole('button', { name: 'Mettre en attente' }).waitFor();
     await page.keyboard.press('F6');
     await server.untilAsked('call:park');
     server.tell('call:updated', { view: 'agent', call: held });

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useEffectEvent, useLayoutEffect } from 'react';
 
 /** Runs an action at a function key, wherever the focus is. Keys held down count once. */
 export const useShortcut = (key: `F${number}`, enabled: boolean, action: () => void): void => {
@@ -7,7 +7,8 @@ export const useShortcut = (key: `F${number}`, enabled: boolean, action: () => v
     event.preventDefault();
     action();
   });
-  useEffect(() => {
+  // In place with the frame that shows the key.
+  useLayoutEffect(() => {
     if (!enabled) return;
     const listener = (event: KeyboardEvent) => onKeyDown(event);
     window.addEventListener('keydown', listener);
