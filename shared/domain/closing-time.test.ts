@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { isReceiving, nextHoursEvent, warnedClosing } from './closing-time.ts';
-import { isOpen, nextChange, type OpeningHours } from './opening-hours.ts';
+import * as closing from './closing-time.ts';
+import { isOpen, nextChange, phaseAt, type OpeningHours } from './opening-hours.ts';
 
 const day = [
   { from: '09:00', to: '12:00' },
@@ -12,6 +12,9 @@ const always: OpeningHours = {
   weekly: Array.from({ length: 7 }, () => [{ from: '00:00', to: '24:00' }]),
   exceptions: [],
 };
+const isReceiving = (of: OpeningHours, when: Date) => closing.isReceiving(phaseAt(of, when), when);
+const warnedClosing = (of: OpeningHours, when: Date) => closing.warnedClosing(phaseAt(of, when), when);
+const nextHoursEvent = (of: OpeningHours, when: Date) => closing.nextHoursEvent(phaseAt(of, when), when);
 /** A Monday, in the network's zone. */
 const at = (time: string): Date => new Date(`2026-11-23T${time}+01:00`);
 

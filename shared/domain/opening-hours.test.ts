@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { isOpen, nextChange, nextOpening, openingHoursSchema, type OpeningHours } from './opening-hours.ts';
+import { isOpen, nextChange, openingHoursSchema, phaseAt, type OpeningHours } from './opening-hours.ts';
 
 const office = [
   { from: '09:00', to: '12:00' },
@@ -14,6 +14,12 @@ const hours: OpeningHours = {
   ],
 };
 const at = (text: string): Date => new Date(text);
+
+/** When it opens next, strictly after `when` if it is open then. */
+const nextOpening = (of: OpeningHours, when: Date): Date | null => {
+  const { open, until } = phaseAt(of, when);
+  return open && until !== null ? nextChange(of, until) : until;
+};
 
 describe('opening hours', () => {
   it('are open from the first minute and closed from the last', () => {

@@ -26,6 +26,9 @@ export type OpeningHours = z.infer<typeof openingHoursSchema>;
 /** How far ahead an opening is looked for, in days: beyond, "unknown" is the honest answer. */
 const HORIZON = 366;
 
+/** Minutes of a day on the wall. */
+const END_OF_DAY = 1440;
+
 interface Span {
   readonly from: number;
   readonly to: number;
@@ -57,17 +60,21 @@ export const isOpen = (hours: OpeningHours, at: Date): boolean => {
   return spansOf(hours, date).some(({ from, to }) => from <= minutes && minutes < to);
 };
 
-/** The boundaries of the days from that of `at` on, in order. */
+/** The ends of the spans of the days from that of `at` on, in order; midnight between two open days is none. */
 function* boundariesAfter(hours: OpeningHours, at: Date): Generator<Date> {
-  const today = localTime(at, NETWORK_TIME_ZONE).date;
+  let date = localTime(at, NETWORK_TIME_ZONE).date;
+  let spans = spansOf(hours, date);
+  let runsOn = false;
   for (let day = 0; day <= HORIZON; day++) {
-    const date = addDays(today, day);
-    for (const span of spansOf(hours, date)) {
-      for (const minutes of [span.from, span.to]) {
-        const instant = instantOf({ date, minutes }, NETWORK_TIME_ZONE);
-        if (instant > at) yield instant;
-      }
+    const next = addDays(date, 1);
+    const spansOfNext = spansOf(hours, next);
+    const meets = spans.at(-1)?.to === END_OF_DAY && spansOfNext[0]?.from === 0;
+    const ends = spans.flatMap(({ from, to }) => [from, to]).slice(runsOn ? 1 : 0, meets ? -1 : undefined);
+    for (const minutes of ends) {
+      const instant = instantOf({ date, minutes }, NETWORK_TIME_ZONE);
+      if (instant > at) yield instant;
     }
+    [date, spans, runsOn] = [next, spansOfNext, meets];
   }
 }
 
@@ -78,9 +85,15 @@ export const nextChange = (hours: OpeningHours, at: Date): Date | null => {
   return null;
 };
 
-/** When it opens next, strictly after `at` if open now; null if not within a year. */
-export const nextOpening = (hours: OpeningHours, at: Date): Date | null => {
-  const change = nextChange(hours, at);
-  if (change === null || !isOpen(hours, at)) return change;
-  return nextChange(hours, change);
-};
+/** Open or closed, and until when: the same from one change to the next. */
+export interface OpeningPhase {
+  readonly open: boolean;
+  /** The next change; null if there is none within a year. */
+  readonly until: Date | null;
+}
+
+/** The phase that `at` lies in. */
+export const phaseAt = (hours: OpeningHours, at: Date): OpeningPhase => ({
+  open: isOpen(hours, at),
+  until: nextChange(hours, at),
+});

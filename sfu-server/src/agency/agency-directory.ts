@@ -4,8 +4,9 @@ import {
   nextHoursEvent,
   warnedClosing,
 } from '@visio-accueil/shared/domain/closing-time.ts';
-import { isOpen, nextOpening, type OpeningHours } from '@visio-accueil/shared/domain/opening-hours.ts';
+import type { OpeningHours } from '@visio-accueil/shared/domain/opening-hours.ts';
 import type { Teleservice } from '@visio-accueil/shared/protocol/call.ts';
+import { AgencyHours } from './agency-hours.ts';
 
 /** An agency as the network runs it today. */
 export interface AgencyProfile {
@@ -20,9 +21,11 @@ export interface AgencyProfile {
 /** The agencies of the network, read once at start: they change by the year, and are asked for at every view. */
 export class AgencyDirectory {
   readonly #profiles: ReadonlyMap<string, AgencyProfile>;
+  readonly #hours: ReadonlyMap<string, AgencyHours>;
 
   constructor(profiles: readonly AgencyProfile[]) {
     this.#profiles = new Map(profiles.map((profile) => [profile.id, profile]));
+    this.#hours = new Map(profiles.map(({ id, hours }) => [id, new AgencyHours(hours)]));
   }
 
   /** In the order citizens see them. */
@@ -45,38 +48,37 @@ export class AgencyDirectory {
 
   /** An agency that is no more is closed. */
   isOpen(agencyId: string, at: Date): boolean {
-    const profile = this.#profiles.get(agencyId);
-    return profile !== undefined && isOpen(profile.hours, at);
+    return this.#hours.get(agencyId)?.phase(at).open ?? false;
   }
 
   /** When it opens next, if it is closed and this is known. */
   opensAt(agencyId: string, at: Date): Date | null {
-    const profile = this.#profiles.get(agencyId);
-    return profile === undefined || isOpen(profile.hours, at) ? null : nextOpening(profile.hours, at);
+    const phase = this.#hours.get(agencyId)?.phase(at);
+    return phase === undefined || phase.open ? null : phase.until;
   }
 
   /** Whether its queue takes one more: open, and not about to close. */
   isReceiving(agencyId: string, at: Date): boolean {
-    const profile = this.#profiles.get(agencyId);
-    return profile !== undefined && isReceiving(profile.hours, at);
+    const hours = this.#hours.get(agencyId);
+    return hours !== undefined && isReceiving(hours.phase(at), at);
   }
 
   /** When it closes, if it is open and this is known. */
   closesAt(agencyId: string, at: Date): Date | null {
-    const profile = this.#profiles.get(agencyId);
-    return profile === undefined ? null : closingOf(profile.hours, at);
+    const hours = this.#hours.get(agencyId);
+    return hours === undefined ? null : closingOf(hours.phase(at));
   }
 
   /** When it closes, from ten minutes before. */
   warnedClosing(agencyId: string, at: Date): Date | null {
-    const profile = this.#profiles.get(agencyId);
-    return profile === undefined ? null : warnedClosing(profile.hours, at);
+    const hours = this.#hours.get(agencyId);
+    return hours === undefined ? null : warnedClosing(hours.phase(at), at);
   }
 
   /** When one of them opens, takes its last citizen, warns or closes next; null if none does within a year. */
   nextChange(at: Date): Date | null {
-    const changes = this.all()
-      .map(({ hours }) => nextHoursEvent(hours, at)?.getTime())
+    const changes = [...this.#hours.values()]
+      .map((hours) => nextHoursEvent(hours.phase(at), at)?.getTime())
       .filter((time) => time !== undefined);
     return changes.length === 0 ? null : new Date(Math.min(...changes));
   }

@@ -140,8 +140,9 @@ export class CallRoom {
     if (this.#closed) return;
     const all = this.#options.participants();
     for (const id of this.#ends.keys()) if (!all.some((one) => one.id === id)) this.#leave(id);
-    await this.#prepareAll();
+    // Who is now seen starts to send at once; what they send flows as soon as the worker has been told.
     for (const one of all) this.#tellPeers(one);
+    await this.#prepareAll();
     this.#tellLines();
   }
 

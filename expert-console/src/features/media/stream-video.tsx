@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 
 interface StreamVideoProps {
   stream: MediaStream | null;
@@ -12,7 +12,8 @@ interface StreamVideoProps {
 /** A live stream in a video element. */
 export const StreamVideo = ({ stream, label, className, muted = false, onBlocked }: StreamVideoProps) => {
   const video = useRef<HTMLVideoElement>(null);
-  useEffect(() => {
+  // Before the browser paints: a picture that is there must not wait for the rest of the page.
+  useLayoutEffect(() => {
     const element = video.current;
     if (element === null || element.srcObject === stream) return;
     element.srcObject = stream;

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 
 interface Props {
   stream: MediaStream | null;
@@ -15,7 +15,8 @@ interface Props {
 /** A live picture. */
 export const VideoView = ({ stream, label, className, self = false, volume = 1, dimmed }: Props) => {
   const ref = useRef<HTMLVideoElement>(null);
-  useEffect(() => {
+  // Before the browser paints: a picture that is there must not wait for the rest of the screen.
+  useLayoutEffect(() => {
     const video = ref.current;
     if (!video) return;
     video.srcObject = stream;
