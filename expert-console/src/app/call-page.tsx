@@ -2,7 +2,7 @@ import { Badge, Group, Text, VisuallyHidden } from '@mantine/core';
 import { useCallQuality } from '@visio-accueil/shared/browser/use-call-quality.ts';
 import { useMicrophoneWatch } from '@visio-accueil/shared/browser/use-microphone-watch.ts';
 import type { AgentCall } from '@visio-accueil/shared/protocol/call.ts';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useDeferredValue, useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Choice } from '../components/choice.tsx';
 import { CallDuration } from '../features/call/call-duration.tsx';
@@ -36,6 +36,8 @@ export const CallPage = ({ account, store, snapshot, call, media }: CallPageProp
   const { request, onFact, tray } = store;
   const paneOpen = snapshot.cobrowse !== null && snapshot.cobrowse.pane.state === 'open';
   const [view, setView] = useState<MainView>(paneOpen ? 'browse' : 'face');
+  // The picture first: what is beside it, and heavy to build, comes right after the first frame.
+  const besides = useDeferredValue(true, false);
   const ending = useAction();
   const parking = useAction();
   const pages = useSyncExternalStore(
@@ -125,39 +127,43 @@ export const CallPage = ({ account, store, snapshot, call, media }: CallPageProp
           }
         />
       </section>
-      <div className={classes.browse} hidden={view !== 'browse'}>
-        <CobrowseView
-          callId={call.callId}
-          report={snapshot.cobrowse}
-          request={request}
-          onFact={onFact}
-          agentName={account.displayName}
-          citizenName={t('call.theCitizen')}
-          teleservices={call.teleservices}
-        />
-      </div>
-      <div className={classes.toolbar}>
-        <CallToolbar
-          microphoneOn={microphoneOn}
-          cameraOn={media.state.camera === 'on'}
-          onMicrophone={media.setMicrophone}
-          onCamera={media.setCamera}
-          captionsOn={captions.on}
-          onCaptions={captions.toggle}
-          unsavedPages={unsavedPages}
-          parking={parking}
-          onPark={() => void parking.run(() => store.park(call.callId))}
-          ending={ending}
-          onEnd={() => void ending.run(() => store.end(call.callId))}
-        />
-      </div>
-      <CallTools
-        className={classes.tools}
-        store={store}
-        snapshot={snapshot}
-        call={call}
-        unsavedPages={unsavedPages}
-      />
+      {besides && (
+        <>
+          <div className={classes.browse} hidden={view !== 'browse'}>
+            <CobrowseView
+              callId={call.callId}
+              report={snapshot.cobrowse}
+              request={request}
+              onFact={onFact}
+              agentName={account.displayName}
+              citizenName={t('call.theCitizen')}
+              teleservices={call.teleservices}
+            />
+          </div>
+          <div className={classes.toolbar}>
+            <CallToolbar
+              microphoneOn={microphoneOn}
+              cameraOn={media.state.camera === 'on'}
+              onMicrophone={media.setMicrophone}
+              onCamera={media.setCamera}
+              captionsOn={captions.on}
+              onCaptions={captions.toggle}
+              unsavedPages={unsavedPages}
+              parking={parking}
+              onPark={() => void parking.run(() => store.park(call.callId))}
+              ending={ending}
+              onEnd={() => void ending.run(() => store.end(call.callId))}
+            />
+          </div>
+          <CallTools
+            className={classes.tools}
+            store={store}
+            snapshot={snapshot}
+            call={call}
+            unsavedPages={unsavedPages}
+          />
+        </>
+      )}
     </div>
   );
 };

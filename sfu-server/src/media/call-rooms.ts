@@ -17,6 +17,8 @@ export interface CallRoomsOptions {
 export class CallRooms {
   readonly #options: CallRoomsOptions;
   readonly #rooms = new Map<string, Promise<CallRoom>>();
+  /** Those of them that stand. */
+  readonly #opened = new Map<string, CallRoom>();
   readonly #choices = new ChoiceBook();
   #closed = false;
 
@@ -40,12 +42,16 @@ export class CallRooms {
     const known = this.#rooms.get(callId);
     if (known) return known;
     const forget = (): void => {
-      if (this.#rooms.get(callId) === making) this.#rooms.delete(callId);
+      if (this.#rooms.get(callId) !== making) return;
+      this.#rooms.delete(callId);
+      this.#opened.delete(callId);
     };
     const making = this.#make(callId, forget);
     this.#rooms.set(callId, making);
     // A failure is the caller's to hear; the next attempt makes another.
-    making.catch(forget);
+    making.then((room) => {
+      if (this.#rooms.get(callId) === making) this.#opened.set(callId, room);
+    }, forget);
     return making;
   }
 
@@ -78,16 +84,17 @@ export class CallRooms {
     });
   }
 
+  /** At once where the room stands: who sees whom is told before whatever else an answer brings. */
   #settle(callId: string): void {
-    const room = this.#rooms.get(callId);
-    room
-      ?.then((opened) => opened.settle())
-      .catch((error: unknown) => this.#options.log.warn({ err: error, callId }, 'media not settled'));
+    const opened = this.#opened.get(callId);
+    const settling = opened?.settle() ?? this.#rooms.get(callId)?.then((room) => room.settle());
+    settling?.catch((error: unknown) => this.#options.log.warn({ err: error, callId }, 'media not settled'));
   }
 
   #end(callId: string): void {
     const room = this.#rooms.get(callId);
     this.#rooms.delete(callId);
+    this.#opened.delete(callId);
     // A room that never came to be has nothing to close; its maker was told.
     room?.then(
       (opened) => opened.close(),
