@@ -2,7 +2,7 @@ import { Badge, Group, Text, VisuallyHidden } from '@mantine/core';
 import { useCallQuality } from '@visio-accueil/shared/browser/use-call-quality.ts';
 import { useMicrophoneWatch } from '@visio-accueil/shared/browser/use-microphone-watch.ts';
 import type { AgentCall } from '@visio-accueil/shared/protocol/call.ts';
-import { useDeferredValue, useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Choice } from '../components/choice.tsx';
 import { CallDuration } from '../features/call/call-duration.tsx';
@@ -17,6 +17,7 @@ import { CallStage } from '../features/media/call-stage.tsx';
 import { GuestTiles } from '../features/media/guest-tiles.tsx';
 import { QualityMarks } from '../features/media/quality-marks.tsx';
 import type { CallMediaView } from '../features/media/use-call-media.ts';
+import { usePictureFirst } from '../features/media/use-picture-first.ts';
 import { useAction } from '../lib/use-action.ts';
 import { CallTools } from './call-tools.tsx';
 import classes from './call-page.module.css';
@@ -36,8 +37,9 @@ export const CallPage = ({ account, store, snapshot, call, media }: CallPageProp
   const { request, onFact, tray } = store;
   const paneOpen = snapshot.cobrowse !== null && snapshot.cobrowse.pane.state === 'open';
   const [view, setView] = useState<MainView>(paneOpen ? 'browse' : 'face');
-  // The picture first: what is beside it, and heavy to build, comes right after the first frame.
-  const besides = useDeferredValue(true, false);
+  const [besides, pictureShown] = usePictureFirst(
+    (media.state.remoteStream?.getVideoTracks().length ?? 0) > 0,
+  );
   const ending = useAction();
   const parking = useAction();
   const pages = useSyncExternalStore(
@@ -56,10 +58,10 @@ export const CallPage = ({ account, store, snapshot, call, media }: CallPageProp
       request,
       onFact,
     },
-    true,
+    besides,
   );
   const microphoneOn = media.state.microphone === 'on';
-  const heard = microphoneOn && media.state.status === 'connected';
+  const heard = besides && microphoneOn && media.state.status === 'connected';
   const microphone = useMicrophoneWatch(media.state.localStream, heard);
   const captions = useCaptions({ callId: call.callId, request, onFact, microphoneOn });
 
@@ -118,6 +120,7 @@ export const CallPage = ({ account, store, snapshot, call, media }: CallPageProp
           reduced={view === 'browse'}
           whole={view === 'large'}
           microphone={microphone}
+          onShown={pictureShown}
           peerHeld={quality.peer?.pictureHeld === true}
           caption={
             <>

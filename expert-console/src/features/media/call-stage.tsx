@@ -19,11 +19,13 @@ interface CallStageProps {
   microphone: MicrophoneTrouble | null;
   /** Said over the picture: place, duration ... */
   caption: ReactNode;
+  /** The citizen is to be seen. */
+  onShown?: () => void;
 }
 
 /** The citizen, large; the agent, small; and what is wrong with the picture, over it. */
 export const CallStage = (props: CallStageProps) => {
-  const { media, reduced, whole = false, peerHeld = false, microphone, caption } = props;
+  const { media, reduced, whole = false, peerHeld = false, microphone, caption, onShown } = props;
   const { t } = useTranslation();
   const [play, setPlay] = useState<(() => void) | null>(null);
   const pictureHidden = media.peer.camera !== 'on' || media.status === 'failed';
@@ -56,6 +58,7 @@ export const CallStage = (props: CallStageProps) => {
         stream={media.remoteStream}
         label={t('call.citizen')}
         className={classes.remote}
+        onShown={onShown}
         onBlocked={(start) => setPlay(() => start)}
       />
       {pictureHidden && (

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 
 interface StreamVideoProps {
   stream: MediaStream | null;
@@ -7,10 +7,13 @@ interface StreamVideoProps {
   muted?: boolean;
   /** The browser wants a gesture first. */
   onBlocked?: (play: () => void) => void;
+  /** The first frame of a stream shows. */
+  onShown?: (() => void) | undefined;
 }
 
 /** A live stream in a video element. */
-export const StreamVideo = ({ stream, label, className, muted = false, onBlocked }: StreamVideoProps) => {
+export const StreamVideo = (props: StreamVideoProps) => {
+  const { stream, label, className, muted = false, onBlocked, onShown } = props;
   const video = useRef<HTMLVideoElement>(null);
   // Before the browser paints: a picture that is there must not wait for the rest of the page.
   useLayoutEffect(() => {
@@ -23,5 +26,11 @@ export const StreamVideo = ({ stream, label, className, muted = false, onBlocked
       onBlocked?.(() => void element.play().catch(() => undefined));
     });
   }, [stream, onBlocked]);
+  useEffect(() => {
+    const element = video.current;
+    if (element === null || stream === null || onShown === undefined) return;
+    const waiting = element.requestVideoFrameCallback(onShown);
+    return () => element.cancelVideoFrameCallback(waiting);
+  }, [stream, onShown]);
   return <video ref={video} className={className} aria-label={label} autoPlay playsInline muted={muted} />;
 };
