@@ -3,6 +3,7 @@ import { openPGlite, type TestDatabase } from '../storage/test-databases.ts';
 import { ReceptionWorld } from '../testing/reception-world.ts';
 import { monday, seedSample } from '../testing/sample-network.ts';
 import { until } from '../testing/until.ts';
+import { BOARD_PACE } from './agency-board.ts';
 
 describe('the agencies on a kiosk’s screen', () => {
   let database: TestDatabase;
@@ -35,7 +36,10 @@ describe('the agencies on a kiosk’s screen', () => {
   it('are told anew when an agent comes, a citizen waits, and an agency closes or opens', async () => {
     const kiosk = await world.kiosk();
     const told = () => world.outbox.told(kiosk.kioskId, 'agency:changed');
-    const caf = () => told().at(-1)?.agencies[0];
+    const caf = () => {
+      world.clock.advance(BOARD_PACE);
+      return told().at(-1)?.agencies[0];
+    };
     const agent = await world.freeAgent();
     await until(() => caf()?.agentsPresent === 1, 'one agent present');
     await world.reception.handlers['presence:set'](agent, { presence: 'break' });
@@ -46,6 +50,19 @@ describe('the agencies on a kiosk’s screen', () => {
     expect(caf()).toMatchObject({ open: false, opensAt: '2026-11-24T08:00:00.000Z' });
     world.clock.advance(21 * 60 * 60_000);
     expect(caf()).toMatchObject({ open: true, opensAt: null });
+  });
+
+  it('are told once of all that changes at once, the last of it included', async () => {
+    const kiosk = await world.kiosk();
+    const told = () => world.outbox.told(kiosk.kioskId, 'agency:changed');
+    await Promise.all(Array.from({ length: 5 }, () => world.freeAgent()));
+    await world.join(kiosk);
+    expect(told()).toHaveLength(1);
+    world.clock.advance(BOARD_PACE);
+    expect(told()).toHaveLength(2);
+    expect(told().at(-1)?.agencies[0]).toMatchObject({ agentsPresent: 5, waiting: 1 });
+    world.clock.advance(BOARD_PACE);
+    expect(told()).toHaveLength(2);
   });
 
   it('are not told again when nothing changed', async () => {

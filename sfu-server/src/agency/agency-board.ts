@@ -11,6 +11,9 @@ export interface AgencyFigures {
   waitingCount(agencyId: string): number;
 }
 
+/** The list is told at most once in so long, in milliseconds: a thousand kiosks are told of every change. */
+export const BOARD_PACE = 250;
+
 /** The list that every kiosk shows, told again whenever it changes. */
 export class AgencyBoard {
   readonly #agencies: AgencyDirectory;
@@ -19,6 +22,9 @@ export class AgencyBoard {
   readonly #clock: Clock;
   #told: string;
   #cancelTimer: () => void = () => undefined;
+  #closed = false;
+  /** Set while the last telling is too fresh for another. */
+  #cancelPace: (() => void) | null = null;
 
   constructor(agencies: AgencyDirectory, figures: AgencyFigures, outbox: Outbox, clock: Clock) {
     this.#agencies = agencies;
@@ -45,13 +51,18 @@ export class AgencyBoard {
     }));
   }
 
-  /** Tells every kiosk, if something changed since the last time. */
+  /** Tells every kiosk, if something changed since the last time: now, or once the last telling is old enough. */
   refresh(): void {
+    if (this.#closed || this.#cancelPace !== null) return;
     const agencies = this.list();
     const text = JSON.stringify(agencies);
     if (text === this.#told) return;
     this.#told = text;
     this.#outbox.toEveryKiosk('agency:changed', { agencies });
+    this.#cancelPace = this.#clock.after(BOARD_PACE, () => {
+      this.#cancelPace = null;
+      this.refresh();
+    });
   }
 
   /** From now on calls `onBoundary` and refreshes whenever an agency opens, takes its last citizen, warns or closes. */
@@ -66,8 +77,10 @@ export class AgencyBoard {
     });
   }
 
-  /** Cancels the timer. */
+  /** Cancels the timers; nothing is told any more. */
   close(): void {
+    this.#closed = true;
     this.#cancelTimer();
+    this.#cancelPace?.();
   }
 }

@@ -55,9 +55,14 @@ export class TicketBoard {
 
   /** Tells every kiosk, if something changed since the last time. */
   refresh(): void {
+    const bySite = new Map(
+      [...new Set(this.#sites.values())].map((siteId) => {
+        const tickets = this.of(siteId);
+        return [siteId, { tickets, text: JSON.stringify(tickets) }] as const;
+      }),
+    );
     for (const [kioskId, siteId] of this.#sites) {
-      const tickets = this.of(siteId);
-      const text = JSON.stringify(tickets);
+      const { tickets = [], text = '[]' } = bySite.get(siteId) ?? {};
       if (this.#told.get(kioskId) === text) continue;
       this.#told.set(kioskId, text);
       this.#parts.outbox.toKiosk(kioskId, 'ticket:changed', { tickets });

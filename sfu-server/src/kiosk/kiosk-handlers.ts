@@ -33,6 +33,9 @@ const UNKNOWN: Devices = { scanner: 'unknown', printer: 'unknown' };
 export class Kiosks {
   readonly #options: KioskOptions;
   readonly #devices = new Map<string, Devices>();
+  #telling: Promise<void> = Promise.resolve();
+  /** The telling that has not begun yet: whatever changes until then is in it. */
+  #next: Promise<void> | null = null;
 
   constructor(options: KioskOptions) {
     this.#options = options;
@@ -43,8 +46,23 @@ export class Kiosks {
     return this.#devices.get(kioskId) ?? UNKNOWN;
   }
 
-  /** Tells everyone who watches kiosks, each what is theirs to see. Called when one comes, goes or changes. */
-  async changed(): Promise<void> {
+  /**
+   * Tells everyone who watches kiosks, each what is theirs to see. Called when one comes, goes or changes; many that come
+   * at once, as after a cut, are told together.
+   */
+  changed(): Promise<void> {
+    if (this.#next !== null) return this.#next;
+    const next = this.#telling.then(() => {
+      this.#next = null;
+      return this.#tell();
+    });
+    this.#next = next;
+    this.#telling = next.catch(() => undefined); // told to whoever asked for it
+    return next;
+  }
+
+  async #tell(): Promise<void> {
+    if (!this.#options.outbox.hasAccount(watchesKiosks)) return;
     const all = await this.#summaries();
     const { outbox } = this.#options;
     const watchers = new Set<string | null>();
@@ -105,5 +123,8 @@ export class Kiosks {
     }));
   }
 }
+
+const watchesKiosks = ({ role }: { role: string }): boolean =>
+  role === 'admin' || role === 'coordinator' || role === 'mediator';
 
 const strip = ({ siteId: _siteId, ...summary }: KioskSummary & { siteId: string }): KioskSummary => summary;

@@ -6,7 +6,8 @@ import { factNames, factTable, type FactPayload } from '@visio-accueil/shared/pr
 import { roles, type Role } from '@visio-accueil/shared/protocol/role.ts';
 import { Server, type Socket } from 'socket.io';
 import { io, type Socket as ClientSocket } from 'socket.io-client';
-import { tell } from './connections.ts';
+import { Connections, tell } from './connections.ts';
+import type { KioskPrincipal } from './principal.ts';
 
 let httpServer: HttpServer;
 let server: Server;
@@ -29,6 +30,26 @@ afterAll(async () => {
 });
 
 const cells = factNames.flatMap((name) => roles.map((role) => [name, role] as const));
+
+describe('what every kiosk is told', () => {
+  const kiosk = (kioskId: string): KioskPrincipal => ({
+    ...{ role: 'kiosk', kioskId, label: 'Borne', siteId: 'salviac', siteName: 'Salviac' },
+  });
+
+  it('reaches each once, and no fact that is not for kiosks', async () => {
+    const connections = new Connections();
+    const told: unknown[] = [];
+    client.on('agency:changed', (payload) => told.push(payload));
+    connections.toEveryKiosk('agency:changed', { agencies: [] });
+    connections.add(kiosk('here'), socket, '');
+    connections.toEveryKiosk('agency:changed', { agencies: [] });
+    tell(socket, 'kiosk', 'ticket:changed', { tickets: [] });
+    await new Promise((resolve) => client.once('ticket:changed', resolve));
+    expect(told).toEqual([{ agencies: [] }]);
+    expect(() => connections.toEveryKiosk('queue:updated', {} as never)).toThrow('must not be told');
+    client.removeAllListeners('agency:changed');
+  });
+});
 
 describe('the table of facts', () => {
   it.each(cells)('%s to a %s', async (name, role) => {

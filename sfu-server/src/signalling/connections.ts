@@ -4,6 +4,9 @@ import type { Socket } from 'socket.io';
 import type { Outbox } from './outbox.ts';
 import type { AccountPrincipal, Principal } from './principal.ts';
 
+/** Every kiosk's connection is in it: what all are told is encoded once. */
+const KIOSKS = 'kiosks';
+
 interface Windows {
   readonly principal: AccountPrincipal;
   /** Each with the cookie session it came by. */
@@ -20,6 +23,7 @@ export class Connections implements Outbox {
     if (principal.role === 'kiosk') {
       const earlier = this.#kiosks.get(principal.kioskId);
       this.#kiosks.set(principal.kioskId, socket);
+      void socket.join(KIOSKS);
       // A connection that the kiosk gave up may live on here for a while: the newer one is the true one.
       earlier?.disconnect(true);
       return true;
@@ -70,7 +74,9 @@ export class Connections implements Outbox {
   }
 
   toEveryKiosk<N extends FactName>(name: N, payload: FactPayload<N>): void {
-    for (const socket of this.#kiosks.values()) tell(socket, 'kiosk', name, payload);
+    requireTold('kiosk', name);
+    const [any] = this.#kiosks.values();
+    any?.nsp.to(KIOSKS).emit(name, payload);
   }
 
   toAccounts<N extends FactName>(
@@ -81,6 +87,10 @@ export class Connections implements Outbox {
     const told = [...this.#accounts.values()].filter(({ principal }) => test(principal));
     for (const { principal } of told) this.toAccount(principal.accountId, name, payload);
     return told.length;
+  }
+
+  hasAccount(test: (account: AccountPrincipal) => boolean): boolean {
+    return [...this.#accounts.values()].some(({ principal }) => test(principal));
   }
 
   /** Tells each kiosk and each account something of its own, where its role may be told. */
@@ -109,13 +119,17 @@ export class Connections implements Outbox {
 }
 
 /** The table holds for facts too: what a role may not be told is a fault of ours, and is not sent. */
+const requireTold = (role: Role, name: FactName): void => {
+  if (!(factTable[name].to as readonly Role[]).includes(role))
+    throw new Error(`A ${role} must not be told ${name}.`);
+};
+
 export const tell = <N extends FactName>(
   socket: Socket,
   role: Role,
   name: N,
   payload: FactPayload<N>,
 ): void => {
-  if (!(factTable[name].to as readonly Role[]).includes(role))
-    throw new Error(`A ${role} must not be told ${name}.`);
+  requireTold(role, name);
   socket.emit(name, payload);
 };

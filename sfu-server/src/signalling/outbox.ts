@@ -18,6 +18,8 @@ export interface Outbox {
     name: N,
     payload: FactPayload<N>,
   ): number;
+  /** Whether such an account is connected: what nobody would hear need not be read. */
+  hasAccount(test: (account: { role: string; siteId: string | null }) => boolean): boolean;
   isKioskConnected(kioskId: string): boolean;
   isAccountConnected(accountId: string): boolean;
 }

@@ -38,6 +38,10 @@ export class RecordingOutbox implements Outbox {
     return accounts.length;
   }
 
+  hasAccount(test: (account: AccountPrincipal) => boolean): boolean {
+    return [...this.accounts.values()].some(test);
+  }
+
   isKioskConnected(kioskId: string): boolean {
     return this.kiosks.has(kioskId);
   }

@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
+import { HandClock } from '../testing/hand-clock.ts';
+import { RecordingOutbox } from '../testing/recording-outbox.ts';
+import { monday } from '../testing/sample-network.ts';
+import { Kiosks, type KioskOptions } from './kiosk-handlers.ts';
+
+const kiosks = (readings: { count: number; fail?: boolean }) => {
+  const outbox = new RecordingOutbox();
+  const one = {
+    kioskId: randomUUID(),
+    label: 'Borne',
+    siteId: 'salviac',
+    siteName: 'Salviac',
+    publicKey: '',
+    enrolledAt: monday,
+    revokedAt: null,
+  };
+  const list = (): Promise<unknown[]> => {
+    readings.count += 1;
+    return readings.fail ? Promise.reject(new Error('storage is away')) : Promise.resolve([one]);
+  };
+  const options: Partial<Record<keyof KioskOptions, unknown>> = {
+    kiosks: { list },
+    outbox,
+    clock: new HandClock(monday),
+    isInCall: () => false,
+  };
+  const accountId = randomUUID();
+  const watch = (): void => {
+    outbox.accounts.set(accountId, {
+      ...{ role: 'admin', accountId, displayName: 'Alex', agencyId: null, siteId: null },
+    });
+  };
+  const told = () => outbox.told(accountId, 'kiosk:changed');
+  return { kiosks: new Kiosks(options as unknown as KioskOptions), watch, told };
+};
+
+describe('whoever watches kiosks', () => {
+  it('is told once of a thousand that come back at once, and of what changes after that', async () => {
+    const readings = { count: 0 };
+    const { kiosks: all, told, watch } = kiosks(readings);
+    watch();
+    await Promise.all(Array.from({ length: 1000 }, () => all.changed()));
+    expect(told()).toHaveLength(1);
+    const first = all.changed();
+    await Promise.resolve();
+    await Promise.all([first, all.changed()]);
+    expect(told()).toHaveLength(3);
+  });
+
+  it('costs nothing while nobody does', async () => {
+    const readings = { count: 0 };
+    await kiosks(readings).kiosks.changed();
+    expect(readings.count).toBe(0);
+  });
+
+  it('is told again after storage failed, which whoever asked hears', async () => {
+    const readings = { count: 0, fail: true };
+    const { kiosks: all, told, watch } = kiosks(readings);
+    watch();
+    await expect(all.changed()).rejects.toThrow('storage is away');
+    readings.fail = false;
+    await all.changed();
+    expect(told()).toHaveLength(1);
+  });
+});
