@@ -2,7 +2,7 @@
  * What one machine carries. Calls a core: real calls of the running server (two ends, each sending voice and picture over
  * ICE and DTLS-SRTP) against a bare mediasoup script that forwards the same packets, by turns in the same run; processor
  * time of all their processes counts. Idle kiosks: 1000 real connections with enrolled keys. Calls set up a second.
- * `npm run bench capacity -- --json`; `--calls 30`, `--kiosks 1000`, `--rounds 3`, `--seconds 8` of load each;
+ * `npm run bench capacity -- --json`; `--calls 80`, `--kiosks 1000`, `--rounds 3`, `--seconds 8` of load each;
  * `--profile FOLDER` leaves a processor profile of the server there.
  */
 import { rm } from 'node:fs/promises';
@@ -18,7 +18,7 @@ import type { TestClient } from '../sfu-server/src/testing/test-client.ts';
 import { BareMediasoup } from './capacity/bare-mediasoup.ts';
 import { setUpCall, type SetUpCall } from './capacity/call-set-up.ts';
 import { announce, dtlsParametersOf, openFarEnd, type Door, type FarEnd } from './capacity/far-end.ts';
-import { childrenOf, cpuSeconds, residentKiB } from './capacity/process-usage.ts';
+import { childrenOf, cpuSeconds, eachCpuSeconds, residentKiB } from './capacity/process-usage.ts';
 import { LOAD, PACKETS_PER_SECOND, sendFor } from './capacity/rtp-load.ts';
 import { connectAgent, connectKiosk, foundTown } from './capacity/town.ts';
 import { percentile } from './percentile.ts';
@@ -26,7 +26,7 @@ import { percentile } from './percentile.ts';
 const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    calls: { type: 'string', default: '30' },
+    calls: { type: 'string', default: '80' },
     kiosks: { type: 'string', default: '1000' },
     rounds: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '8' },
@@ -43,6 +43,8 @@ const AT_ONCE = 8;
 const IDLE = Number(process.env['IDLE'] ?? 20_000);
 const say = (line: string): boolean => process.stderr.write(`${line}\n`);
 const rounded = (value: number, digits = 0): number => Math.round(value * 10 ** digits) / 10 ** digits;
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
 
 const closers: (() => unknown)[] = [];
 
@@ -63,16 +65,21 @@ const inBatches = async <Item, Result>(
   return results;
 };
 
-/** Loads the calls and answers what the processes used for it, in cores; every packet must come through. */
-const loaded = async (ends: readonly FarEnd[], pids: readonly number[], seconds: number): Promise<number> => {
+/** Loads the calls and answers what each process used for it, in cores; every packet must come through. */
+const loaded = async (
+  ends: readonly FarEnd[],
+  pids: readonly number[],
+  seconds: number,
+): Promise<number[]> => {
   const received = (): number => ends.reduce((sum, { receive }) => sum + receive.received, 0);
   const sources = ends.map(({ source }) => source);
   await sendFor(sources, 1_500); // key frames, and the processor's caches
   await delay(100);
-  const [came, used, at] = [received(), await cpuSeconds(pids), performance.now()];
+  const [came, used, at] = [received(), await eachCpuSeconds(pids), performance.now()];
   const rounds = await sendFor(sources, seconds * 1000);
   await delay(100);
-  const cores = ((await cpuSeconds(pids)) - used) / ((performance.now() - at) / 1000);
+  const lasted = (performance.now() - at) / 1000;
+  const cores = (await eachCpuSeconds(pids)).map((now, index) => (now - (used[index] ?? 0)) / lasted);
   const share = (received() - came) / (rounds * ends.length * 2);
   if (share < 0.99) throw new Error(`only ${rounded(share * 100)} % of the packets came through`);
   return cores;
@@ -160,14 +167,21 @@ try {
   const bareEnds = await openAll(bareDoors);
   const perCore: { server: number[]; bare: number[] } = { server: [], bare: [] };
   for (let round = 1; round <= ROUNDS; round += 1) {
-    perCore.server.push(CALLS / (await loaded(ends, serverPids, SECONDS)));
-    perCore.bare.push(CALLS / (await loaded(bareEnds, bare.pids, SECONDS)));
+    const [used, bareUsed] = [
+      await loaded(ends, serverPids, SECONDS),
+      await loaded(bareEnds, bare.pids, SECONDS),
+    ];
+    perCore.server.push(CALLS / sum(used));
+    perCore.bare.push(CALLS / sum(bareUsed));
+    say(
+      `cores: server ${used.map((one) => rounded(one, 3)).join(' + ')}, bare ${bareUsed.map((one) => rounded(one, 3)).join(' + ')}`,
+    );
     say(
       `round ${round}: ${rounded(perCore.server.at(-1) ?? 0)} calls a core, bare ${rounded(perCore.bare.at(-1) ?? 0)}`,
     );
   }
   const few = Math.min(10, CALLS);
-  const fewPerCore = few / (await loaded(ends.slice(0, 2 * few), serverPids, SECONDS));
+  const fewPerCore = few / sum(await loaded(ends.slice(0, 2 * few), serverPids, SECONDS));
 
   const [first, last] = [growth[0], growth.at(-1)];
   const added = (last?.kiosks ?? 0) - (first?.kiosks ?? 0);

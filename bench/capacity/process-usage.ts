@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises';
 /** Processor time is told in these, of a second. */
 const CLOCK_TICKS = 100;
 
-/** Processor seconds that processes have used so far, in user and kernel mode. */
-export const cpuSeconds = async (pids: readonly number[]): Promise<number> => {
-  const times = await Promise.all(
+/** Processor seconds that each of these processes has used so far, in user and kernel mode. */
+export const eachCpuSeconds = (pids: readonly number[]): Promise<number[]> =>
+  Promise.all(
     pids.map(async (pid) => {
       const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
       // After the name, which may have spaces: utime and stime are the 14th and 15th of all.
@@ -16,8 +16,10 @@ export const cpuSeconds = async (pids: readonly number[]): Promise<number> => {
       return (Number(utime) + Number(stime)) / CLOCK_TICKS;
     }),
   );
-  return times.reduce((sum, time) => sum + time, 0);
-};
+
+/** The same of all of them together. */
+export const cpuSeconds = async (pids: readonly number[]): Promise<number> =>
+  (await eachCpuSeconds(pids)).reduce((sum, time) => sum + time, 0);
 
 /** Memory of a process that is in RAM, in KiB. */
 export const residentKiB = async (pid: number): Promise<number> =>

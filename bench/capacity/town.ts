@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
-import { request } from 'node:http';
+import { request, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { challengeAnswerSchema } from '@visio-accueil/shared/protocol/kiosk.ts';
 import { AccountRepository } from '../../sfu-server/src/account/account-repository.ts';
@@ -80,16 +81,12 @@ const addressOf = (index: number): string => `127.1.${Math.floor(index / 250)}.$
 
 /** A fresh challenge, asked for from an address. */
 const challenge = async (serverUrl: string, kioskId: string, localAddress: string): Promise<string> => {
-  const answer = await new Promise<string>((resolve, reject) => {
-    const headers = { 'content-type': 'application/json' };
-    const asked = request(
-      new URL('/api/kiosk/challenge', serverUrl),
-      { method: 'POST', headers, localAddress, family: 4 },
-      (response) => text(response).then(resolve, reject),
-    );
-    asked.once('error', reject);
-    asked.end(JSON.stringify({ kioskId }));
-  });
+  const headers = { 'content-type': 'application/json' };
+  const url = new URL('/api/kiosk/challenge', serverUrl);
+  const asked = request(url, { method: 'POST', headers, localAddress, family: 4 });
+  asked.end(JSON.stringify({ kioskId }));
+  const [response] = (await once(asked, 'response')) as [IncomingMessage];
+  const answer = await text(response);
   return challengeAnswerSchema.parse(JSON.parse(answer)).nonce;
 };
 

@@ -1,27 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { openPGlite, type TestDatabase } from '../storage/test-databases.ts';
-import { ReceptionWorld } from '../testing/reception-world.ts';
-import { monday, seedSample } from '../testing/sample-network.ts';
+import { describe, expect, it } from '@jest/globals';
+import { receptionSuite } from '../testing/reception-suite.ts';
+import type { ReceptionWorld } from '../testing/reception-world.ts';
 import { until } from '../testing/until.ts';
 import { BOARD_PACE } from './agency-board.ts';
 
 describe('the agencies on a kiosk’s screen', () => {
-  let database: TestDatabase;
   let world: ReceptionWorld;
-  beforeAll(async () => {
-    database = await openPGlite();
-    await seedSample(database.db);
-  });
-  beforeEach(async () => {
-    await database.db.deleteFrom('call').execute();
-    world = new ReceptionWorld(database, monday);
-    await world.open();
-  });
-  afterEach(async () => {
-    await world.close();
-    expect(world.errors).toEqual([]);
-  });
-  afterAll(() => database.close());
+  receptionSuite((fresh) => (world = fresh));
 
   it('come in order, with the label of today and the hours', async () => {
     const kiosk = await world.kiosk();

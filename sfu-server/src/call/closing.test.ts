@@ -1,10 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { RING_TIME } from '@visio-accueil/shared/domain/call-machine.ts';
 import type { AccountPrincipal } from '../signalling/principal.ts';
 import { BOARD_PACE } from '../agency/agency-board.ts';
-import { openPGlite, type TestDatabase } from '../storage/test-databases.ts';
-import { ReceptionWorld } from '../testing/reception-world.ts';
-import { monday, seedSample } from '../testing/sample-network.ts';
+import { receptionSuite } from '../testing/reception-suite.ts';
+import type { ReceptionWorld } from '../testing/reception-world.ts';
+import { monday } from '../testing/sample-network.ts';
 import { until } from '../testing/until.ts';
 import { RING_PAUSE } from './ring-desk.ts';
 
@@ -13,22 +13,8 @@ const MINUTE = 60_000;
 const noon = '2026-11-23T11:00:00.000Z';
 
 describe('the end of the day, and nobody there', () => {
-  let database: TestDatabase;
   let world: ReceptionWorld;
-  beforeAll(async () => {
-    database = await openPGlite();
-    await seedSample(database.db);
-  });
-  beforeEach(async () => {
-    await database.db.deleteFrom('call').execute();
-    world = new ReceptionWorld(database, monday);
-    await world.open();
-  });
-  afterEach(async () => {
-    await world.close();
-    expect(world.errors).toEqual([]);
-  });
-  afterAll(() => database.close());
+  receptionSuite((fresh) => (world = fresh));
 
   it('a quarter of an hour before closing nobody new is taken, and whoever waits keeps waiting', async () => {
     const [early, late] = [await world.kiosk(), await world.kiosk()];

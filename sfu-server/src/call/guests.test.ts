@@ -1,31 +1,15 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { RECONNECT_GRACE } from '@visio-accueil/shared/domain/call-machine.ts';
 import type { AccountPrincipal, KioskPrincipal } from '../signalling/principal.ts';
-import { openPGlite, type TestDatabase } from '../storage/test-databases.ts';
-import { ReceptionWorld } from '../testing/reception-world.ts';
-import { monday, seedSample } from '../testing/sample-network.ts';
+import { receptionSuite } from '../testing/reception-suite.ts';
+import type { ReceptionWorld } from '../testing/reception-world.ts';
 import { until } from '../testing/until.ts';
 import { GUEST_RING_TIME } from './guests.ts';
 
 describe('a third person', () => {
-  let database: TestDatabase;
   let world: ReceptionWorld;
-  beforeAll(async () => {
-    database = await openPGlite();
-    await seedSample(database.db);
-  });
-  beforeEach(async () => {
-    await database.db.deleteFrom('call').execute();
-    world = new ReceptionWorld(database, monday);
-    await world.open();
-  });
-  afterEach(async () => {
-    await world.close();
-    expect(world.errors).toEqual([]);
-    expect(world.clock.pending).toBe(0);
-  });
-  afterAll(() => database.close());
+  receptionSuite((fresh) => (world = fresh));
 
   const h = () => world.reception.handlers;
   const invite = (agent: AccountPrincipal, callId: string, guest: AccountPrincipal) =>

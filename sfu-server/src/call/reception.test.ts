@@ -1,31 +1,17 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { RECONNECT_GRACE, RING_TIME } from '@visio-accueil/shared/domain/call-machine.ts';
 import type { AccountPrincipal, KioskPrincipal } from '../signalling/principal.ts';
-import { engines, type TestDatabase } from '../storage/test-databases.ts';
-import { ReceptionWorld } from '../testing/reception-world.ts';
-import { monday, seedSample } from '../testing/sample-network.ts';
+import { engines } from '../storage/test-databases.ts';
+import { receptionSuite } from '../testing/reception-suite.ts';
+import type { ReceptionWorld } from '../testing/reception-world.ts';
+import { monday } from '../testing/sample-network.ts';
 import { until } from '../testing/until.ts';
 import { RING_PAUSE } from './ring-desk.ts';
 
 describe.each(engines)('a citizen is received, on %s', (_engine, open) => {
-  let database: TestDatabase;
   let world: ReceptionWorld;
-  beforeAll(async () => {
-    database = await open();
-    await seedSample(database.db);
-  });
-  beforeEach(async () => {
-    await database.db.deleteFrom('call').execute();
-    world = new ReceptionWorld(database, monday);
-    await world.open();
-  });
-  afterEach(async () => {
-    await world.close();
-    expect(world.errors).toEqual([]);
-    expect(world.clock.pending).toBe(0);
-  });
-  afterAll(() => database.close());
+  receptionSuite((fresh) => (world = fresh), open);
 
   const accept = (agent: AccountPrincipal, callId: string) =>
     world.reception.handlers['call:accept'](agent, { callId });

@@ -1,32 +1,17 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { RECONNECT_GRACE } from '@visio-accueil/shared/domain/call-machine.ts';
 import { TICKET_TIME } from '@visio-accueil/shared/domain/call-ticket.ts';
 import type { KioskPrincipal } from '../signalling/principal.ts';
-import { openPGlite, type TestDatabase } from '../storage/test-databases.ts';
-import { ReceptionWorld } from '../testing/reception-world.ts';
-import { monday, seedSample } from '../testing/sample-network.ts';
+import { receptionSuite } from '../testing/reception-suite.ts';
+import type { ReceptionWorld } from '../testing/reception-world.ts';
+import { monday } from '../testing/sample-network.ts';
 import { until } from '../testing/until.ts';
 
 const HOUR = 60 * 60_000;
 
 describe('a citizen leaves and keeps the place', () => {
-  let database: TestDatabase;
   let world: ReceptionWorld;
-  beforeAll(async () => {
-    database = await openPGlite();
-    await seedSample(database.db);
-  });
-  beforeEach(async () => {
-    await database.db.deleteFrom('call').execute();
-    world = new ReceptionWorld(database, monday);
-    await world.open();
-  });
-  afterEach(async () => {
-    await world.close();
-    expect(world.errors).toEqual([]);
-    expect(world.clock.pending).toBe(0);
-  });
-  afterAll(() => database.close());
+  receptionSuite((fresh) => (world = fresh));
 
   const take = async (kiosk: KioskPrincipal, callId: string) =>
     (await world.reception.handlers['ticket:take'](kiosk, { callId })).ticket;

@@ -1,31 +1,20 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { TRANSFER_TIME } from '@visio-accueil/shared/domain/call-transfer.ts';
 import type { AccountPrincipal, KioskPrincipal } from '../signalling/principal.ts';
-import { openPGlite, type TestDatabase } from '../storage/test-databases.ts';
-import { ReceptionWorld } from '../testing/reception-world.ts';
-import { monday, seedSample } from '../testing/sample-network.ts';
+import type { TestDatabase } from '../storage/test-databases.ts';
+import { receptionSuite } from '../testing/reception-suite.ts';
+import type { ReceptionWorld } from '../testing/reception-world.ts';
 import { until } from '../testing/until.ts';
 import { PROPOSAL_TIME } from './proposal-desk.ts';
 
 describe('a citizen is passed on to another agency', () => {
-  let database: TestDatabase;
   let world: ReceptionWorld;
-  beforeAll(async () => {
-    database = await openPGlite();
-    await seedSample(database.db);
+  let database: TestDatabase;
+  receptionSuite((fresh, itsDatabase) => {
+    world = fresh;
+    database = itsDatabase;
   });
-  beforeEach(async () => {
-    await database.db.deleteFrom('call').execute();
-    world = new ReceptionWorld(database, monday);
-    await world.open();
-  });
-  afterEach(async () => {
-    await world.close();
-    expect(world.errors).toEqual([]);
-    expect(world.clock.pending).toBe(0);
-  });
-  afterAll(() => database.close());
 
   const NOTE = 'Attestation à refaire.';
   const propose = (agent: AccountPrincipal, callId: string, agencyId = 'cpam') =>
