@@ -2,7 +2,8 @@
  * What one machine carries. Calls a core: real calls of the running server (two ends, each sending voice and picture over
  * ICE and DTLS-SRTP) against a bare mediasoup script that forwards the same packets, by turns in the same run; processor
  * time of all their processes counts. Idle kiosks: 1000 real connections with enrolled keys. Calls set up a second.
- * `npm run bench capacity -- --json`; `--calls 80`, `--kiosks 1000`, `--rounds 3`, `--seconds 8` of load each;
+ * `npm run bench capacity -- --json`; `--calls 50`, `--kiosks 1000`, `--rounds 3`, `--seconds 8` of load each,
+ * `--idle 20` seconds that the kiosks are watched;
  * `--profile FOLDER` leaves a processor profile of the server there.
  */
 import { rm } from 'node:fs/promises';
@@ -19,17 +20,18 @@ import { BareMediasoup } from './capacity/bare-mediasoup.ts';
 import { setUpCall, type SetUpCall } from './capacity/call-set-up.ts';
 import { announce, dtlsParametersOf, openFarEnd, type Door, type FarEnd } from './capacity/far-end.ts';
 import { childrenOf, cpuSeconds, eachCpuSeconds, residentKiB } from './capacity/process-usage.ts';
-import { LOAD, PACKETS_PER_SECOND, sendFor } from './capacity/rtp-load.ts';
+import { LOAD, PACKETS_PER_SECOND, ROUND, sendFor } from './capacity/rtp-load.ts';
 import { connectAgent, connectKiosk, foundTown } from './capacity/town.ts';
 import { percentile } from './percentile.ts';
 
 const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    calls: { type: 'string', default: '80' },
+    calls: { type: 'string', default: '50' },
     kiosks: { type: 'string', default: '1000' },
     rounds: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '8' },
+    idle: { type: 'string', default: '20' },
     profile: { type: 'string' },
   },
 });
@@ -40,7 +42,7 @@ const [ROUNDS, SECONDS] = [numberOf(values.rounds, 1), numberOf(values.seconds, 
 /** Calls being set up at a time. */
 const AT_ONCE = 8;
 /** How long processor time of idle kiosks is watched: two rounds of heartbeats, in milliseconds. */
-const IDLE = Number(process.env['IDLE'] ?? 20_000);
+const IDLE = numberOf(values.idle, 1) * 1000;
 const say = (line: string): boolean => process.stderr.write(`${line}\n`);
 const rounded = (value: number, digits = 0): number => Math.round(value * 10 ** digits) / 10 ** digits;
 
@@ -65,24 +67,35 @@ const inBatches = async <Item, Result>(
   return results;
 };
 
-/** Loads the calls and answers what each process used for it, in cores; every packet must come through. */
-const loaded = async (
-  ends: readonly FarEnd[],
-  pids: readonly number[],
-  seconds: number,
-): Promise<number[]> => {
-  const received = (): number => ends.reduce((sum, { receive }) => sum + receive.received, 0);
+interface Loaded {
+  /** Calls that what was sent amounts to. */
+  readonly calls: number;
+  /** What each process used for them, in cores. */
+  readonly cores: readonly number[];
+}
+
+const perCore = ({ calls, cores }: Loaded): number => calls / sum(cores);
+
+/** Loads the calls and sees what their processes use for it; every packet that was sent must come through. */
+const load = async (ends: readonly FarEnd[], pids: readonly number[]): Promise<Loaded> => {
+  const received = (): number => sum(ends.map(({ receive }) => receive.received));
   const sources = ends.map(({ source }) => source);
   await sendFor(sources, 1_500); // key frames, and the processor's caches
   await delay(100);
   const [came, used, at] = [received(), await eachCpuSeconds(pids), performance.now()];
-  const rounds = await sendFor(sources, seconds * 1000);
+  const rounds = await sendFor(sources, SECONDS * 1000);
+  const lasted = performance.now() - at;
   await delay(100);
-  const lasted = (performance.now() - at) / 1000;
-  const cores = (await eachCpuSeconds(pids)).map((now, index) => (now - (used[index] ?? 0)) / lasted);
-  const share = (received() - came) / (rounds * ends.length * 2);
-  if (share < 0.99) throw new Error(`only ${rounded(share * 100)} % of the packets came through`);
-  return cores;
+  const cores = (await eachCpuSeconds(pids)).map(
+    (now, index) => ((now - (used[index] ?? 0)) * 1000) / lasted,
+  );
+  const through = (received() - came) / (rounds * ends.length * 2);
+  const calls = (ends.length / 2) * ((rounds * ROUND) / lasted);
+  say(
+    `${rounded(calls, 1)} calls: ${cores.map((one) => rounded(one, 3)).join(' + ')} cores, ${rounded(through * 100, 1)} % came through`,
+  );
+  if (through < 0.99) throw new Error('packets were lost');
+  return { calls, cores };
 };
 
 const dataDir = await temporaryFolder('visio-capacity-');
@@ -156,7 +169,6 @@ try {
     `${CALLS} calls set up in ${rounded(setUpSeconds, 1)} s: ${JSON.stringify(setUpMs)}, ${setUpCpuMs} ms of CPU`,
   );
 
-  if (process.env['ONLY_SETUP']) throw new Error('only set-up');
   // The same packets through the server and through mediasoup alone, by turns.
   const ends = await openAll(calls.flatMap(({ doors }) => doors));
   const bare = await BareMediasoup.start();
@@ -165,28 +177,19 @@ try {
   for (let call = 0; call < CALLS; call += 1) bareDoors.push(...(await bare.openRoom()));
   for (const door of bareDoors) await announce(door, dtlsParameters);
   const bareEnds = await openAll(bareDoors);
-  const perCore: { server: number[]; bare: number[] } = { server: [], bare: [] };
+  const rounds: { server: Loaded[]; bare: Loaded[] } = { server: [], bare: [] };
   for (let round = 1; round <= ROUNDS; round += 1) {
-    const [used, bareUsed] = [
-      await loaded(ends, serverPids, SECONDS),
-      await loaded(bareEnds, bare.pids, SECONDS),
-    ];
-    perCore.server.push(CALLS / sum(used));
-    perCore.bare.push(CALLS / sum(bareUsed));
-    say(
-      `cores: server ${used.map((one) => rounded(one, 3)).join(' + ')}, bare ${bareUsed.map((one) => rounded(one, 3)).join(' + ')}`,
-    );
-    say(
-      `round ${round}: ${rounded(perCore.server.at(-1) ?? 0)} calls a core, bare ${rounded(perCore.bare.at(-1) ?? 0)}`,
-    );
+    rounds.server.push(await load(ends, serverPids));
+    rounds.bare.push(await load(bareEnds, bare.pids));
   }
   const few = Math.min(10, CALLS);
-  const fewPerCore = few / sum(await loaded(ends.slice(0, 2 * few), serverPids, SECONDS));
+  const withFew = await load(ends.slice(0, 2 * few), serverPids);
 
   const [first, last] = [growth[0], growth.at(-1)];
   const added = (last?.kiosks ?? 0) - (first?.kiosks ?? 0);
   const addedKiB = ((last?.residentMiB ?? 0) - (first?.residentMiB ?? 0)) * 1024;
-  const [callsPerCore, bareCallsPerCore] = [percentile(perCore.server, 0.5), percentile(perCore.bare, 0.5)];
+  const middle = (loads: readonly Loaded[]): number => percentile(loads.map(perCore), 0.5);
+  const [callsPerCore, bareCallsPerCore] = [middle(rounds.server), middle(rounds.bare)];
   const result = {
     callsPerCore: rounded(callsPerCore, 1),
     bareCallsPerCore: rounded(bareCallsPerCore, 1),
@@ -198,7 +201,7 @@ try {
     setUpCpuMs,
     growth: {
       kiosks: growth,
-      callsPerCore: { [few]: rounded(fewPerCore, 1), [CALLS]: rounded(callsPerCore, 1) },
+      callsPerCore: { [few]: rounded(perCore(withFew), 1), [CALLS]: rounded(callsPerCore, 1) },
     },
     load: { calls: CALLS, packetsPerSecondEachEnd: PACKETS_PER_SECOND, ...LOAD },
   };
