@@ -198,9 +198,6 @@ describe('passed on cold', () => {
     await kiosk.button('Oui, d’accord').click();
     await kiosk.text('Nous vous mettons en relation avec Mission locale').waitFor();
     await world.crashServer((db) => db.updateTable('call').set({ transfer_until: new Date() }).execute());
-    // A restarted server takes everyone for on a break.
-    await claire.text('Vous êtes en pause').waitFor();
-    await claire.beAvailable();
     await claire.answer();
     await moves(kiosk.page, claire.page);
     await claire.end();

@@ -5,7 +5,7 @@ import {
   startOfLine,
   type LineState,
 } from '../domain/line-policy.ts';
-import { pathOf, type NetworkPath } from '../domain/network-path.ts';
+import { pathWorthRemembering, type NetworkPath } from '../domain/network-path.ts';
 
 /** How often the line is looked at, in milliseconds. */
 const PERIOD = 1_000;
@@ -23,6 +23,7 @@ export interface SendingSide {
 export interface LineKeeperOptions {
   readonly side: SendingSide;
   readonly onMeasured: (availableBps: number) => void;
+  /** A path that the next call may try first. */
   readonly onPath: (path: NetworkPath) => void;
   /** The line does not carry the own picture, or carries it again. */
   readonly onHeld: (held: boolean) => void;
@@ -76,7 +77,7 @@ export class LineKeeper {
 
   async #take(stats: readonly StatsEntry[]): Promise<void> {
     const now = performance.now();
-    const path = pathOf(stats);
+    const path = pathWorthRemembering(stats);
     if (path !== null && path !== this.#path && now - this.#since > SETTLED) {
       this.#path = path;
       this.#options.onPath(path);

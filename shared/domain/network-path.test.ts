@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { alongPath, firstTry, PATH_MEMORY, pathOf, type NetworkPath } from './network-path.ts';
+import {
+  alongPath,
+  firstTry,
+  PATH_MEMORY,
+  pathOf,
+  pathWorthRemembering,
+  type NetworkPath,
+} from './network-path.ts';
 
 const now = Date.parse('2026-03-02T08:00:00Z');
 const udp = { protocol: 'udp', port: 40_000 };
@@ -73,5 +80,38 @@ describe('the path in use', () => {
     expect(pathOf([{ id: 'T', type: 'transport' }])).toBeNull();
     expect(pathOf([])).toBeNull();
     expect(pathOf(stats({ candidateType: 'relay', relayProtocol: 'dtls' }))).toBeNull();
+  });
+});
+
+describe('the path worth remembering', () => {
+  const local = { type: 'local-candidate', candidateType: 'host' };
+  const report = (chosen: string, pairs: readonly object[]) => [
+    { id: 'T', type: 'transport', selectedCandidatePairId: chosen },
+    { ...local, id: 'U', protocol: 'udp' },
+    { ...local, id: 'C', protocol: 'tcp' },
+    { id: 'R', type: 'local-candidate', candidateType: 'relay', protocol: 'udp', relayProtocol: 'tls' },
+    ...pairs.map((pair) => ({ id: '', type: 'candidate-pair', ...pair })),
+  ];
+  const udpTried = (responsesReceived: number) => ({
+    ...{ id: 'PU', localCandidateId: 'U', requestsSent: 4, responsesReceived },
+  });
+  const tcpPair = { id: 'PC', localCandidateId: 'C', requestsSent: 4, responsesReceived: 4 };
+  const relayed = { id: 'PR', localCandidateId: 'R', requestsSent: 4, responsesReceived: 4 };
+
+  it('is TCP or a relay where UDP got no answer', () => {
+    expect(pathWorthRemembering(report('PC', [udpTried(0), tcpPair]))).toBe('tcp');
+    expect(pathWorthRemembering(report('PR', [udpTried(0), relayed]))).toBe('turn-tls');
+  });
+
+  it('is none where UDP answers too, or was not tried', () => {
+    expect(pathWorthRemembering(report('PC', [udpTried(1), tcpPair]))).toBeNull();
+    expect(pathWorthRemembering(report('PC', [tcpPair]))).toBeNull();
+    expect(pathWorthRemembering(report('PR', [relayed]))).toBeNull();
+    expect(pathWorthRemembering(report('PC', [{ ...udpTried(0), requestsSent: 0 }, tcpPair]))).toBeNull();
+  });
+
+  it('is UDP whenever it is in use, and none before there is a pair', () => {
+    expect(pathWorthRemembering(report('PU', [udpTried(4)]))).toBe('udp');
+    expect(pathWorthRemembering([])).toBeNull();
   });
 });

@@ -77,6 +77,9 @@ interface StatsEntry {
   readonly candidateType?: string;
   readonly protocol?: string;
   readonly relayProtocol?: string;
+  readonly state?: string;
+  readonly requestsSent?: number;
+  readonly responsesReceived?: number;
 }
 
 /** The path in use, from a connection's statistics; null until there is one. */
@@ -87,4 +90,29 @@ export const pathOf = (stats: Iterable<StatsEntry>): NetworkPath | null => {
   if (local === undefined) return null;
   const found = local.candidateType === 'relay' ? `turn-${local.relayProtocol ?? 'udp'}` : local.protocol;
   return networkPaths.find((path) => path === found) ?? null;
+};
+
+/** The pairs over which UDP without a relay was tried. */
+const udpTries = (entries: readonly StatsEntry[]): StatsEntry[] =>
+  entries.filter(({ type, localCandidateId, requestsSent, state }) => {
+    if (type !== 'candidate-pair' || (state !== 'succeeded' && !requestsSent)) return false;
+    const local = entries.find(({ id }) => id === localCandidateId);
+    return local?.protocol === 'udp' && local.candidateType !== 'relay';
+  });
+
+const hasAnswered = ({ state, responsesReceived = 0 }: StatsEntry): boolean =>
+  state === 'succeeded' || responsesReceived > 0;
+
+/** Whether UDP reaches the server. On a busy machine ICE may take TCP all the same: then nothing is blocked. */
+export const udpPasses = (stats: Iterable<StatsEntry>): boolean => udpTries([...stats]).some(hasAnswered);
+
+/**
+ * The path in use, if the next call gains by knowing it: UDP, or another one while UDP was tried without an answer.
+ * Remembering TCP or a relay where UDP passes too would keep the next calls from the better way.
+ */
+export const pathWorthRemembering = (stats: Iterable<StatsEntry>): NetworkPath | null => {
+  const entries = [...stats];
+  const path = pathOf(entries);
+  if (path === null || path === 'udp') return path;
+  return udpTries(entries).length > 0 && !udpPasses(entries) ? path : null;
 };

@@ -47,8 +47,7 @@ export const errorSentences = {
   'guest-unavailable': 'Cette personne n’est pas disponible.',
   'guest-limit': 'Trois personnes au plus peuvent rejoindre un appel.',
   'ticket-unknown': 'Ce numéro n’existe pas ou n’est plus valable.',
-  'media-unavailable':
-    'Le son et l’image ne sont pas disponibles pour le moment. Nouvelle tentative en cours.',
+  'media-unavailable': 'Le son et l’image ne sont pas disponibles pour le moment. Réessayez dans un instant.',
   'line-test-unknown': 'Ce test de la ligne est terminé. Recommencez-le.',
   // Consent
   'consent-refused': 'L’usager n’a pas accepté.',

@@ -40,7 +40,7 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'guest-unavailable': 'This person is not available.',
   'guest-limit': 'Three people at most can join a call.',
   'ticket-unknown': 'This number does not exist or is no longer valid.',
-  'media-unavailable': 'Sound and picture are not available at the moment. Trying again.',
+  'media-unavailable': 'Sound and picture are not available at the moment. Try again shortly.',
   'line-test-unknown': 'This test of the line is over. Start it again.',
   'consent-refused': 'The citizen did not agree.',
   'consent-expired': 'The citizen did not answer in time.',

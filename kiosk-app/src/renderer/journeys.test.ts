@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
@@ -92,53 +91,6 @@ describe('a citizen', () => {
     expect(await untilAsked(page, 'ticket:return')).toEqual([{ number: 12 }]);
   });
 
-  it('waits with the camera off when that was chosen, over a crash of the window, until an agent answers', async () => {
-    const watchCameras = () =>
-      page.evaluate(() => {
-        const cameras: MediaStreamTrack[] = [];
-        const original = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-        Object.assign(window, { cameras });
-        navigator.mediaDevices.getUserMedia = async (constraints) => {
-          const stream = await original(constraints);
-          cameras.push(...stream.getVideoTracks());
-          return stream;
-        };
-      });
-    const open = () =>
-      page.evaluate(() =>
-        (window as unknown as { cameras: MediaStreamTrack[] }).cameras.map(({ readyState }) => readyState),
-      );
-    await watchCameras();
-    await say(page, scenes.waiting());
-    await page.getByText('La caméra est prête.').waitFor();
-    expect(await open()).toEqual(['live']);
-    await button('Caméra quand l’agent répond').click();
-    await page.getByText('La caméra est éteinte.').waitFor();
-    expect(await open()).toEqual(['ended']);
-    await page.reload();
-    await watchCameras();
-    await say(page, scenes.waiting());
-    await page.getByText('La caméra est éteinte.').waitFor();
-    expect(await open()).toEqual([]);
-    const { routerRtpCapabilities } = scenes.waiting();
-    await say(page, { ...scenes.inCall(), routerRtpCapabilities });
-    await page.waitForFunction(() => (window as unknown as { cameras: unknown[] }).cameras.length === 1);
-    expect(await open()).toEqual(['live']);
-    await say(page, scenes.ended());
-    await page.getByRole('heading', { name: 'Au revoir' }).waitFor();
-    // The next person is asked nothing and has what is usual.
-    await say(page, scenes.waiting());
-    await page.getByText('La caméra est prête.').waitFor();
-  });
-
-  it('is told that all is erased once it is, not before', async () => {
-    await say(page, scenes.inCall());
-    await say(page, { ...scenes.ended(), wiping: true });
-    await page.getByText('La borne efface tout…').waitFor();
-    await say(page, scenes.ended());
-    await page.getByText('Tout a été effacé de la borne.').waitFor();
-  });
-
   it('has a third person leave', async () => {
     await say(page, scenes.withGuest());
     await button('Faire sortir Karim (CPAM)').click();
@@ -155,20 +107,6 @@ describe('a citizen', () => {
     }
     reached.delete(await page.evaluate(() => document.body.textContent ?? ''));
     expect([...reached].sort()).toEqual(['Appeler le médiateur', 'Arrêter', 'Je refuse', 'J’accepte'].sort());
-  });
-
-  it('stops a conversation with one touch to confirm, and is told goodbye', async () => {
-    await say(page, scenes.inCall());
-    await button('Arrêter').click();
-    await button('Non, continuer').click();
-    expect(await asked(page, 'session:stop')).toEqual([]);
-    await button('Arrêter').click();
-    await button('Oui, arrêter').click();
-    await untilAsked(page, 'session:stop');
-    await say(page, scenes.home());
-    await page.getByRole('heading', { name: 'Au revoir' }).waitFor();
-    await button('Retour à l’accueil').click();
-    await button('CAF').waitFor();
   });
 
   it('reads another language, and the next person starts in French', async () => {
@@ -215,77 +153,6 @@ describe('a citizen', () => {
     expect(down?.y).toBeCloseTo(400, -1);
     expect(inputs).toContainEqual({ type: 'text', text: 'é' });
     expect(inputs).toContainEqual({ type: 'key', key: 'Tab', shift: false });
-  });
-});
-
-describe('the test of the devices and the line', () => {
-  const toResult = async () => {
-    await say(page, scenes.testable());
-    await button('Tester le matériel').click();
-    await button('Oui').click();
-    await page.getByText('Le micro vous entend.').waitFor();
-    await button('Suivant').click();
-    await button('Écouter un son').click();
-    await button('Non').click();
-    await button('Parler, puis m’écouter').click();
-    await button('Oui').click();
-    await page.getByRole('heading', { name: 'Résultat' }).waitFor();
-  };
-  const line = (check: string) => page.getByRole('listitem').filter({ hasText: check });
-
-  it('says of each device how it is and what to do, and why the line could not be measured', async () => {
-    await answer(page, 'line-test:start', { code: 'already-in-call' });
-    await toResult();
-    await line('Caméra').getByText('OK', { exact: true }).waitFor();
-    await line('Micro').getByText('OK', { exact: true }).waitFor();
-    await line('Haut-parleur').getByText('En panne').waitFor();
-    await page.getByText('Il y a une panne. Lisez ce qu’il faut faire.').waitFor({ state: 'hidden' });
-    await page.getByText('Un appel est déjà en cours.').waitFor();
-    await line('Débit').getByText('Pas encore testé').waitFor();
-    await button('Mesurer à nouveau').click();
-    await untilAsked(page, 'line-test:start', 2);
-    await button('Terminer').click();
-    await button('CAF').waitFor();
-  });
-
-  it('is taken away as a text without anything of the person', async () => {
-    await answer(page, 'line-test:start', { code: 'media-unavailable' });
-    await toResult();
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      button('Télécharger le rapport').click(),
-    ]);
-    expect(download.suggestedFilename()).toMatch(/^visio-accueil-test-\d{8}-\d{4}\.txt$/);
-    const report = await readFile(await download.path(), 'utf8');
-    expect(report).toContain('Lieu : Cyber-base de Biars, Borne 1');
-    expect(report).toContain('[En panne] Haut-parleur : Le son ne s’entend pas.');
-    expect(report).not.toMatch(/Nadia|fake/i);
-  });
-
-  it('goes on without a camera or a microphone, and puts the camera’s light out at its end', async () => {
-    await page.evaluate(() => {
-      const opened: MediaStream[] = [];
-      const original = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-      Object.assign(window, { opened });
-      navigator.mediaDevices.getUserMedia = async (constraints) => {
-        if (constraints?.audio) throw new DOMException('none', 'NotFoundError');
-        const stream = await original(constraints);
-        opened.push(stream);
-        return stream;
-      };
-    });
-    await say(page, scenes.testable());
-    await button('Tester le matériel').click();
-    await button('Oui').click();
-    await page.getByText('Aucun micro. Branchez-le, puis recommencez.').waitFor();
-    await button('Arrêter').click();
-    await button('CAF').waitFor();
-    const states = await page.evaluate(() =>
-      (window as unknown as { opened: MediaStream[] }).opened.flatMap((stream) =>
-        stream.getTracks().map(({ readyState }) => readyState),
-      ),
-    );
-    expect(states).toEqual(['ended']);
   });
 });
 

@@ -294,6 +294,30 @@ describe.each(engines)('a citizen is received, on %s', (_engine, open) => {
     expect(world.reception.isInCall(kiosk.kioskId)).toBe(false);
   });
 
+  it('by those who were free when the server stopped, at once after its restart; not by who took a break', async () => {
+    const [free, resting] = [await world.freeAgent(), await world.freeAgent()];
+    await world.reception.handlers['presence:set'](resting, { presence: 'break' });
+    const kiosk = await world.kiosk();
+    await world.close();
+    world.clock.advance(30_000);
+    await world.open();
+    for (const agent of [free, resting]) world.connect(agent);
+    world.connectKiosk(kiosk);
+    expect(world.reception.consoleWelcome(free).presence).toBe('available');
+    expect(world.reception.consoleWelcome(resting).presence).toBe('break');
+    const callId = await world.join(kiosk);
+    expect([world.ringsOf(free), world.ringsOf(resting)]).toEqual([[callId], []]);
+  });
+
+  it('but not by those who chose it the day before', async () => {
+    const agent = await world.freeAgent();
+    await world.close();
+    world.clock.advance(24 * 60 * 60_000);
+    await world.open();
+    world.connect(agent);
+    expect(world.reception.consoleWelcome(agent).presence).toBe('break');
+  });
+
   it('goes on after a restart of the server, for those who come back in time', async () => {
     const [kiosk, waiting, lost, agent] = [
       await world.kiosk(),

@@ -11,6 +11,7 @@ import type { Clock } from '../clock.ts';
 import { MediatorBook, type FindMediator } from '../mediator/mediator-book.ts';
 import { mediatorHandlers } from '../mediator/mediator-handlers.ts';
 import { PresenceBook } from '../presence/presence-book.ts';
+import { PresenceRepository } from '../presence/presence-repository.ts';
 import { presenceHandlers } from '../presence/presence-handlers.ts';
 import type { Outbox } from '../signalling/outbox.ts';
 import type { AccountPrincipal } from '../signalling/principal.ts';
@@ -43,6 +44,9 @@ import { Transfers } from './transfers.ts';
 /** Somebody talks or is about to; in the other states citizens wait, and their place is kept in storage. */
 const UNDER_WAY: ReadonlySet<CallState> = new Set(['ringing', 'active', 'parked']);
 
+/** Whoever chose longer ago has left since, whatever storage says, in milliseconds. */
+const WORKING_DAY = 12 * 60 * 60_000;
+
 export interface ReceptionParts {
   readonly db: Kysely<Database>;
   readonly outbox: Outbox;
@@ -70,6 +74,7 @@ export class Reception {
   readonly #changes: CallChanges;
   readonly #proposals: ProposalDesk;
   readonly #presences: PresenceBook;
+  readonly #presenceRepository: PresenceRepository;
   readonly #mediators: MediatorBook;
   readonly #board: AgencyBoard;
   readonly #welcome: ReceptionWelcome;
@@ -81,7 +86,8 @@ export class Reception {
     const repository = new CallRepository(db);
     const waits = new ExpectedWaits(repository, clock);
     const book = new CallBook();
-    const presences = new PresenceBook(outbox, clock);
+    const presenceRepository = new PresenceRepository(db, onError);
+    const presences = new PresenceBook(outbox, clock, presenceRepository);
     const mediators = new MediatorBook(parts.findMediator, clock);
     const views = new CallViews({
       book,
@@ -155,6 +161,7 @@ export class Reception {
     this.#changes = changes;
     this.#proposals = proposals;
     this.#presences = presences;
+    this.#presenceRepository = presenceRepository;
     this.#mediators = mediators;
     this.#board = board;
     this.#welcome = new ReceptionWelcome({ book, views, presences, board, ticketBoard });
@@ -182,10 +189,12 @@ export class Reception {
     };
   }
 
-  /** Reads the agencies and takes up the calls that were going on when the server stopped. */
+  /** Reads the agencies and takes up the agents who were at work and the calls that were going on when the server stopped. */
   static async open(parts: ReceptionParts): Promise<Reception> {
     const agencies = await new AgencyRepository(parts.db).all(parts.clock.now());
     const reception = new Reception(parts, new AgencyDirectory(agencies));
+    const today = new Date(parts.clock.now().getTime() - WORKING_DAY);
+    reception.#presences.takeUp(await reception.#presenceRepository.since(today));
     await reception.#service.start();
     return reception;
   }
@@ -287,5 +296,6 @@ export class Reception {
     this.#guests.close();
     this.#presences.close();
     await this.#service.close();
+    await this.#presenceRepository.flush();
   }
 }

@@ -16,11 +16,16 @@ describe('the presence of an agent', () => {
   let outbox: RecordingOutbox;
   let clock: HandClock;
   let presences: PresenceBook;
+  let kept: Map<string, string>;
   beforeEach(() => {
     outbox = new RecordingOutbox();
     outbox.accounts.set('claire', claire);
     clock = new HandClock(new Date('2026-11-23T09:00:00Z'));
-    presences = new PresenceBook(outbox, clock);
+    kept = new Map();
+    presences = new PresenceBook(outbox, clock, {
+      keep: (accountId, chosen) => void kept.set(accountId, chosen),
+      drop: (accountId) => void kept.delete(accountId),
+    });
     presences.connected(claire);
   });
 
@@ -59,6 +64,24 @@ describe('the presence of an agent', () => {
     presences.forget('claire');
     presences.connected(claire);
     expect(presences.of('claire')).toBe('break');
+  });
+
+  it('is kept for a restarted server until the agent leaves, and is as it was for who is back within a minute', () => {
+    presences.choose('claire', 'busy');
+    expect([...kept]).toEqual([['claire', 'busy']]);
+    presences.close();
+    expect([...kept]).toEqual([['claire', 'busy']]);
+    presences.takeUp([
+      { accountId: 'claire', agencyId: 'caf', chosen: 'available' },
+      { accountId: 'karim', agencyId: 'caf', chosen: 'available' },
+    ]);
+    expect([presences.presentCount('caf'), presences.freeAgents('caf')]).toEqual([2, []]);
+    clock.advance(59_999);
+    presences.connected(claire);
+    clock.advance(1);
+    expect([presences.presentCount('caf'), presences.freeAgents('caf')]).toEqual([1, ['claire']]);
+    presences.forget('claire');
+    expect([...kept]).toEqual([]);
   });
 
   it('becomes a break, and says why, when three calls in a row ring out', () => {

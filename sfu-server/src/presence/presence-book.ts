@@ -1,12 +1,16 @@
 import type { Presence } from '@visio-accueil/shared/protocol/presence.ts';
 import type { Clock } from '../clock.ts';
+import type { PresenceRepository, StoredPresence } from './presence-repository.ts';
 import type { Outbox } from '../signalling/outbox.ts';
 import type { AccountPrincipal } from '../signalling/principal.ts';
 
 /** Calls that may ring out at an agent in a row before they are taken for absent. */
 const MISSED_RINGS = 3;
 
-/** How long the choice of an agent whose last window went is kept, in milliseconds: a reload is not a break. */
+/**
+ * How long the choice of an agent whose last window went is kept, in milliseconds: a reload is not a break, and neither is
+ * a restart of the server.
+ */
 const FORGET_AFTER = 60_000;
 
 interface Attendance {
@@ -21,19 +25,31 @@ interface Attendance {
 }
 
 /**
- * Who is at work now. In memory only: whether someone takes a break is nobody's business the day after.
+ * Who is at work now. Storage keeps no more than a restarted server needs: whether someone takes a break is nobody's
+ * business the day after.
  *
  * An agent is on a break until they say they are available, is busy during a call, and afterwards what they chose.
  */
 export class PresenceBook {
   readonly #outbox: Outbox;
   readonly #clock: Clock;
+  readonly #store: Pick<PresenceRepository, 'keep' | 'drop'>;
   readonly #attendances = new Map<string, Attendance>();
   #onChanged: (agencyId: string) => void = () => undefined;
 
-  constructor(outbox: Outbox, clock: Clock) {
+  constructor(outbox: Outbox, clock: Clock, store: Pick<PresenceRepository, 'keep' | 'drop'>) {
     this.#outbox = outbox;
     this.#clock = clock;
+    this.#store = store;
+  }
+
+  /** Those who were at work when the server stopped are as they were, if they are back within a minute. */
+  takeUp(stored: readonly StoredPresence[]): void {
+    for (const { accountId, agencyId, chosen } of stored)
+      this.#attendances.set(accountId, {
+        ...{ agencyId, chosen, inCall: false, missed: 0, connected: false },
+        cancelForget: this.#forgetLater(accountId),
+      });
   }
 
   /** Called with the agency whenever one of its agents comes, goes or changes. One listener. */
@@ -67,9 +83,7 @@ export class PresenceBook {
     const known = this.#attendances.get(accountId);
     if (known === undefined || !known.connected) return;
     known.connected = false;
-    known.cancelForget = this.#clock.after(FORGET_AFTER, () => {
-      this.forget(accountId);
-    });
+    known.cancelForget = this.#forgetLater(accountId);
     this.#onChanged(known.agencyId);
   }
 
@@ -79,6 +93,7 @@ export class PresenceBook {
     if (known === undefined) return;
     known.cancelForget?.();
     this.#attendances.delete(accountId);
+    this.#store.drop(accountId);
     this.#onChanged(known.agencyId);
   }
 
@@ -87,6 +102,7 @@ export class PresenceBook {
     this.#change(accountId, (known) => {
       known.chosen = presence;
       known.missed = 0;
+      this.#store.keep(accountId, presence, this.#clock.now());
     });
     return this.of(accountId);
   }
@@ -106,6 +122,7 @@ export class PresenceBook {
     known.missed += 1;
     if (known.missed < MISSED_RINGS) return;
     known.missed = 0;
+    this.#store.drop(accountId);
     this.#change(accountId, (absent) => (absent.chosen = 'break'), true);
   }
 
@@ -128,10 +145,16 @@ export class PresenceBook {
     return this.#ofAgency(agencyId).filter(([, known]) => known.inCall || known.chosen !== 'break').length;
   }
 
-  /** Cancels what is under way. */
+  /** Cancels what is under way; storage keeps who is at work. */
   close(): void {
     for (const known of this.#attendances.values()) known.cancelForget?.();
     this.#attendances.clear();
+  }
+
+  #forgetLater(accountId: string): () => void {
+    return this.#clock.after(FORGET_AFTER, () => {
+      this.forget(accountId);
+    });
   }
 
   #ofAgency(agencyId: string): [string, Attendance][] {

@@ -1,6 +1,7 @@
 /** The tables, as Kysely sees them. Instants are timestamptz, read as Date. No table holds a citizen's name or any content. */
 import type { OpeningHours } from '@visio-accueil/shared/domain/opening-hours.ts';
 import type { EndReason, CallState } from '@visio-accueil/shared/protocol/call.ts';
+import type { Presence } from '@visio-accueil/shared/protocol/presence.ts';
 import type { Role } from '@visio-accueil/shared/protocol/role.ts';
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 
@@ -115,6 +116,13 @@ export interface CallLegTable {
   outcome: EndReason | null;
 }
 
+/** An agent at work: what they chose, and when. */
+export interface PresenceTable {
+  account_id: string;
+  chosen: Presence;
+  chosen_at: Instant;
+}
+
 /** Who did what kind of thing; never with what content. Kept 12 months. */
 export interface AuditTable {
   audit_id: Generated<number>;
@@ -138,5 +146,6 @@ export interface Database {
   kiosk: KioskTable;
   call: CallTable;
   call_leg: CallLegTable;
+  presence: PresenceTable;
   audit: AuditTable;
 }

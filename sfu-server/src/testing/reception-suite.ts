@@ -19,6 +19,7 @@ export const receptionSuite = (
   });
   beforeEach(async () => {
     await database.db.deleteFrom('call').execute();
+    await database.db.deleteFrom('presence').execute();
     world = new ReceptionWorld(database, monday);
     await world.open();
     onFresh(world, database);

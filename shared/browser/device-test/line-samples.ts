@@ -1,15 +1,7 @@
 /** From statistics taken twice a second to the measure of a line. */
 import type { LineMeasure } from '../../domain/device-findings.ts';
-import { pathOf } from '../../domain/network-path.ts';
+import { pathOf, udpPasses } from '../../domain/network-path.ts';
 import { entriesOf, selectedPair } from '../line-stats.ts';
-
-/** Whether UDP reaches the server. On a busy machine ICE may take TCP all the same: then nothing is blocked. */
-const udpPasses = (entries: ReturnType<typeof entriesOf>): boolean =>
-  entries.some(({ type, state, localCandidateId }) => {
-    if (type !== 'candidate-pair' || state !== 'succeeded') return false;
-    const local = entries.find(({ id }) => id === localCandidateId);
-    return local?.protocol === 'udp' && local.candidateType !== 'relay';
-  });
 
 /** What one look at both ways of the loop found. */
 export interface LoopSample {

@@ -26,7 +26,7 @@ export const enErrors: Partial<Record<ErrorCode, string>> = {
   'guest-unavailable': 'This person is not available.',
   'guest-limit': 'Three people at most can join a call.',
   'ticket-unknown': 'This number does not exist or is no longer valid.',
-  'media-unavailable': 'Sound and picture are not available for now. Trying again.',
+  'media-unavailable': 'Sound and picture are not available for now. Try again in a moment.',
   'line-test-unknown': 'This test of the line is over. Start it again.',
   'consent-expired': 'There was no answer in time.',
   'scanner-missing': 'No scanner is connected. Call the helper.',

@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { PreviewKiosk } from './testing/kiosk-page.ts';
+import * as scenes from './testing/scenes.ts';
+import { asked, say, untilAsked } from './testing/scripted-page.ts';
+
+let kiosk: PreviewKiosk;
+let page: Page;
+
+beforeAll(async () => {
+  kiosk = await PreviewKiosk.start();
+}, 120_000);
+afterAll(async () => {
+  await kiosk.close();
+});
+beforeEach(async () => {
+  page = await kiosk.open({ width: 1920, height: 1080 });
+});
+
+const button = (name: string) => page.getByRole('button', { name, exact: true });
+
+describe('the camera of a citizen who waits', () => {
+  it('stays off when that was chosen, over a crash of the window, until an agent answers', async () => {
+    const watchCameras = () =>
+      page.evaluate(() => {
+        const cameras: MediaStreamTrack[] = [];
+        const original = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+        Object.assign(window, { cameras });
+        navigator.mediaDevices.getUserMedia = async (constraints) => {
+          const stream = await original(constraints);
+          cameras.push(...stream.getVideoTracks());
+          return stream;
+        };
+      });
+    const open = () =>
+      page.evaluate(() =>
+        (window as unknown as { cameras: MediaStreamTrack[] }).cameras.map(({ readyState }) => readyState),
+      );
+    await watchCameras();
+    await say(page, scenes.waiting());
+    await page.getByText('La caméra est prête.').waitFor();
+    expect(await open()).toEqual(['live']);
+    await button('Caméra quand l’agent répond').click();
+    await page.getByText('La caméra est éteinte.').waitFor();
+    expect(await open()).toEqual(['ended']);
+    await page.reload();
+    await watchCameras();
+    await say(page, scenes.waiting());
+    await page.getByText('La caméra est éteinte.').waitFor();
+    expect(await open()).toEqual([]);
+    const { routerRtpCapabilities } = scenes.waiting();
+    await say(page, { ...scenes.inCall(), routerRtpCapabilities });
+    await page.waitForFunction(() => (window as unknown as { cameras: unknown[] }).cameras.length === 1);
+    expect(await open()).toEqual(['live']);
+    await say(page, scenes.ended());
+    await page.getByRole('heading', { name: 'Au revoir' }).waitFor();
+    // The next person is asked nothing and has what is usual.
+    await say(page, scenes.waiting());
+    await page.getByText('La caméra est prête.').waitFor();
+  });
+});
+
+describe('goodbye', () => {
+  it('says that all is erased once it is, not before', async () => {
+    await say(page, scenes.inCall());
+    await say(page, { ...scenes.ended(), wiping: true });
+    await page.getByText('La borne efface tout…').waitFor();
+    await say(page, scenes.ended());
+    await page.getByText('Tout a été effacé de la borne.').waitFor();
+  });
+
+  it('comes after stopping a conversation, with one touch to confirm', async () => {
+    await say(page, scenes.inCall());
+    await button('Arrêter').click();
+    await button('Non, continuer').click();
+    expect(await asked(page, 'session:stop')).toEqual([]);
+    await button('Arrêter').click();
+    await button('Oui, arrêter').click();
+    await untilAsked(page, 'session:stop');
+    await say(page, scenes.home());
+    await page.getByRole('heading', { name: 'Au revoir' }).waitFor();
+    await button('Retour à l’accueil').click();
+    await button('CAF').waitFor();
+  });
+});

@@ -1,0 +1,93 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { PreviewKiosk } from './testing/kiosk-page.ts';
+import * as scenes from './testing/scenes.ts';
+import { answer, say, untilAsked } from './testing/scripted-page.ts';
+
+let kiosk: PreviewKiosk;
+let page: Page;
+
+beforeAll(async () => {
+  kiosk = await PreviewKiosk.start();
+}, 120_000);
+afterAll(async () => {
+  await kiosk.close();
+});
+beforeEach(async () => {
+  page = await kiosk.open({ width: 1920, height: 1080 });
+});
+
+const button = (name: string) => page.getByRole('button', { name, exact: true });
+
+describe('the test of the devices and the line', () => {
+  const toResult = async () => {
+    await say(page, scenes.testable());
+    await button('Tester le matériel').click();
+    await button('Oui').click();
+    await page.getByText('Le micro vous entend.').waitFor();
+    await button('Suivant').click();
+    await button('Écouter un son').click();
+    await button('Non').click();
+    await button('Parler, puis m’écouter').click();
+    await button('Oui').click();
+    await page.getByRole('heading', { name: 'Résultat' }).waitFor();
+  };
+  const line = (check: string) => page.getByRole('listitem').filter({ hasText: check });
+
+  it('says of each device how it is and what to do, and why the line could not be measured', async () => {
+    await answer(page, 'line-test:start', { code: 'already-in-call' });
+    await toResult();
+    await line('Caméra').getByText('OK', { exact: true }).waitFor();
+    await line('Micro').getByText('OK', { exact: true }).waitFor();
+    await line('Haut-parleur').getByText('En panne').waitFor();
+    await page.getByText('Il y a une panne. Lisez ce qu’il faut faire.').waitFor({ state: 'hidden' });
+    await page.getByText('Un appel est déjà en cours.').waitFor();
+    await line('Débit').getByText('Pas encore testé').waitFor();
+    await button('Mesurer à nouveau').click();
+    await untilAsked(page, 'line-test:start', 2);
+    await button('Terminer').click();
+    await button('CAF').waitFor();
+  });
+
+  it('is taken away as a text without anything of the person', async () => {
+    await answer(page, 'line-test:start', { code: 'media-unavailable' });
+    await toResult();
+    await page.getByText('ne sont pas disponibles pour le moment. Réessayez dans un instant.').waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      button('Télécharger le rapport').click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^visio-accueil-test-\d{8}-\d{4}\.txt$/);
+    const report = await readFile(await download.path(), 'utf8');
+    expect(report).toContain('Lieu : Cyber-base de Biars, Borne 1');
+    expect(report).toContain('[En panne] Haut-parleur : Le son ne s’entend pas.');
+    expect(report).not.toMatch(/Nadia|fake/i);
+  });
+
+  it('goes on without a camera or a microphone, and puts the camera’s light out at its end', async () => {
+    await page.evaluate(() => {
+      const opened: MediaStream[] = [];
+      const original = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+      Object.assign(window, { opened });
+      navigator.mediaDevices.getUserMedia = async (constraints) => {
+        if (constraints?.audio) throw new DOMException('none', 'NotFoundError');
+        const stream = await original(constraints);
+        opened.push(stream);
+        return stream;
+      };
+    });
+    await say(page, scenes.testable());
+    await button('Tester le matériel').click();
+    await button('Oui').click();
+    await page.getByText('Aucun micro. Branchez-le, puis recommencez.').waitFor();
+    await button('Arrêter').click();
+    await button('CAF').waitFor();
+    const states = await page.evaluate(() =>
+      (window as unknown as { opened: MediaStream[] }).opened.flatMap((stream) =>
+        stream.getTracks().map(({ readyState }) => readyState),
+      ),
+    );
+    expect(states).toEqual(['ended']);
+  });
+});
