@@ -121,6 +121,7 @@ describe('a citizen is put on hold', () => {
     world.connect(agent);
     expect(world.reception.consoleWelcome(agent)).toMatchObject({ call: null, parked: [{ callId }] });
     world.clock.advance(PARK_TIME);
-    await until(() => world.callOf(kiosk)?.state === 'waiting', 'back in the queue');
+    // The agent is at work as before: back in the queue, it rings there.
+    await until(() => world.ringsOf(agent).includes(callId), 'back in the queue');
   });
 });
