@@ -9,7 +9,8 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { ConsoleDesk } from './world/console-desk.ts';
 import { KioskScreen } from './world/kiosk-screen.ts';
 import { MEDIA_PORT, startLabWorld, type LabWorld, type LabWorldOptions } from './world/lab/lab-world.ts';
-import { playsBothWays } from './world/video.ts';
+import { simulateLine } from './world/lab/simulate-line.ts';
+import { moves, playsBothWays } from './world/video.ts';
 
 let world: LabWorld | null = null;
 afterEach(async () => {
@@ -76,4 +77,17 @@ describe('where a firewall lets out nothing but TCP 443', () => {
     await desk.answer();
     await playsBothWays(kiosk.page, desk.page);
   }, 240_000);
+});
+
+describe('in the middle of a call', () => {
+  it('the line loses UDP, then all but TCP 443, then nearly all its width: the call goes on each time', async () => {
+    const { world, kiosk, desk } = await start({ relay: true });
+    await call(kiosk, desk);
+    for (const { page } of [kiosk, desk]) page.setDefaultTimeout(60_000);
+    for (const scenario of ['force-tcp', 'force-turn', 'slow-link'] as const) {
+      await simulateLine(world, scenario);
+      await moves(kiosk.page, desk.page);
+      await kiosk.text('En conversation avec Claire (CAF)').waitFor();
+    }
+  }, 300_000);
 });

@@ -53,9 +53,10 @@ export class Place {
   /**
    * Lets out only what the rules accept (nftables statements, a line each; e.g. "tcp dport 443 accept"); the rest is
    * dropped without a word, as most firewalls do. Answers to what went out come in. An empty list shuts everything.
+   * `breaking`: what is dropped even where it flows already, likewise (e.g. "meta l4proto udp drop").
    */
-  async letOut(rules: readonly string[]): Promise<void> {
-    const accept = ['oifname lo accept', 'ct state established accept', ...rules].join('\n');
+  async letOut(rules: readonly string[], breaking: readonly string[] = []): Promise<void> {
+    const accept = ['oifname lo accept', ...breaking, 'ct state established accept', ...rules].join('\n');
     await this.open();
     await this.run(
       'nft',

@@ -163,6 +163,7 @@ export class CallChanges {
     this.#grace.stop(call.callId, 'agent');
     call.agentFirstName = null;
     call.agentConnected = false;
+    call.resumed = false;
     call.proposal = null;
     this.#parts.teller.formerAgent(call, before, agentId);
     this.tellParticipants(call);

@@ -12,6 +12,8 @@ export interface ActiveCall {
   readonly agencyId: string;
   /** On hold: the agent is elsewhere, and is told what happened when they are back. */
   readonly parked: boolean;
+  /** It went on already when this server started, with this agent: what was under way then is not known here. */
+  readonly resumed: boolean;
 }
 
 /** What the other features (media, documents, scan, print, co-browse, chat) need to know of calls. */

@@ -42,7 +42,10 @@ export class CallService {
     for (const stored of await repository.open()) {
       const call = liveCall(stored, false);
       const absent: CallEnd[] = call.situation.state === 'kept' ? [] : ['kiosk'];
-      if (call.situation.agentId !== null) absent.push('agent');
+      if (call.situation.agentId !== null) {
+        call.resumed = true;
+        absent.push('agent');
+      }
       changes.takeUp(call, absent);
     }
     for (const { id } of agencies.all()) await this.#parts.waits.refresh(id);

@@ -78,7 +78,7 @@ export class LiveCallDirectory implements CallDirectory {
     const { agentId, state } = call.situation;
     const agentName = this.#views.agentName(call);
     if (agentId === null || agentName === null) throw new CodedError('call-not-active');
-    const { callId, kioskId, agencyId } = call;
-    return { callId, kioskId, agentId, agentName, agencyId, parked: state === 'parked' };
+    const { callId, kioskId, agencyId, resumed } = call;
+    return { callId, kioskId, agentId, agentName, agencyId, parked: state === 'parked', resumed };
   }
 }

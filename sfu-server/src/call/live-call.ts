@@ -45,6 +45,8 @@ export interface LiveCall extends Omit<
   agentFirstName: string | null;
   kioskConnected: boolean;
   agentConnected: boolean;
+  /** Taken up from storage with the agent it has now: this process does not know what they had under way. */
+  resumed: boolean;
   /** Agents on whose screen it rings now. */
   readonly ringing: Set<string>;
   /** Agents who declined or ignored it lately; not rung again before a pause. */
@@ -67,6 +69,7 @@ export const liveCall = (stored: StoredCall, kioskConnected: boolean): LiveCall 
   atKiosk: stored.situation.state !== 'kept',
   kioskConnected,
   agentConnected: false,
+  resumed: false,
   ringing: new Set(),
   spared: new Set(),
   guests: [],

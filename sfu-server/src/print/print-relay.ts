@@ -50,7 +50,7 @@ export class PrintRelay {
       },
       'print:report': (sender, { callId, printId, status }) => {
         const call = calls.requireHeld(sender, callId);
-        if (!this.#work.report(callId, printId, status)) throw new CodedError('print-unknown');
+        if (!this.#work.report(callId, printId, status, call.resumed)) throw new CodedError('print-unknown');
         tellEnd(outbox, call, 'agent', 'print:updated', { callId, printId, status });
         if (!this.#work.isRunning(callId)) {
           // Ended: whatever the kiosk has not fetched of it is of no use any more.

@@ -39,7 +39,7 @@ export class ScanRelay {
       },
       'scan:report': (sender, { callId, scanId, status }) => {
         const call = calls.requireHeld(sender, callId);
-        if (!this.#work.report(callId, scanId, status)) throw new CodedError('scan-unknown');
+        if (!this.#work.report(callId, scanId, status, call.resumed)) throw new CodedError('scan-unknown');
         tellEnd(outbox, call, 'agent', 'scan:updated', { callId, scanId, status });
         if (!this.#work.isRunning(callId)) log.info({ callId, scanId, ...status }, 'scan ended');
         return {};

@@ -23,8 +23,15 @@ export class CurrentWork<Status extends { readonly state: string }> {
     this.#works.set(callId, { id, status });
   }
 
-  /** Takes a report; false if that work is not under way. */
-  report(callId: string, id: string, status: Status): boolean {
+  /**
+   * Takes a report; false if that work is not under way. `resumed`: the call went on when this server started, so that what
+   * the kiosk had begun before is not known here; the kiosk's word is taken for it.
+   */
+  report(callId: string, id: string, status: Status, resumed = false): boolean {
+    if (resumed && !this.#works.has(callId)) {
+      this.begin(callId, id, status);
+      return true;
+    }
     const work = this.#works.get(callId);
     if (!work || !this.isRunning(callId, id)) return false;
     work.status = status;

@@ -1,0 +1,93 @@
+/**
+ * What is under way when something breaks, on the running product: a page being scanned arrives once and whole, a form
+ * comes out of the printer once, and the page browsed together goes on where it was.
+ */
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PDFDocument } from 'pdf-lib';
+import { ConsoleDesk } from './world/console-desk.ts';
+import { KioskScreen } from './world/kiosk-screen.ts';
+import { pdfFile } from './world/pdf-file.ts';
+import { simulate } from './world/simulate.ts';
+import { startWorld, type World } from './world/world.ts';
+
+let world: World;
+let kiosk: KioskScreen;
+let desk: ConsoleDesk;
+let [pages, prints] = [0, 0];
+
+beforeAll(async () => {
+  world = await startWorld();
+  kiosk = new KioskScreen(await world.openKiosk());
+  desk = new ConsoleDesk(await world.openConsole());
+  for (const { page } of [kiosk, desk]) page.setDefaultTimeout(45_000);
+  await desk.signIn('agent.caf');
+  await desk.beAvailable();
+  await kiosk.join('CAF');
+  await desk.answer();
+}, 120_000);
+afterAll(() => world.close(), 30_000);
+
+const mirror = () => desk.page.frameLocator('iframe');
+const thumbnails = () => desk.button(/Agrandir la page/);
+
+const scanned = async (): Promise<void> => {
+  pages += 1;
+  await desk.tab('Documents');
+  await thumbnails()
+    .nth(pages - 1)
+    .waitFor();
+  expect(await thumbnails().count()).toBe(pages);
+  const download = desk.page.waitForEvent('download');
+  await desk.button('Télécharger en PDF').click();
+  const saved = await PDFDocument.load(await readFile(await (await download).path()));
+  expect(saved.getPageCount()).toBe(pages);
+};
+
+describe.each(['signal-cut', 'worker-death', 'server-restart'] as const)(
+  'in the middle of %s',
+  (scenario) => {
+    it('a page that is being scanned arrives once and whole, and the next one may follow', async () => {
+      await desk.scan();
+      await kiosk.accept();
+      await Promise.all([
+        simulate(world, kiosk.page, scenario),
+        kiosk.text('C’est fait : 1 page envoyée').waitFor(),
+      ]);
+      await scanned();
+      await desk.button('Numériser').click({ trial: true });
+    }, 90_000);
+
+    it('a form that is being printed comes out once, and the agent is told', async () => {
+      await desk.print(await pdfFile(1));
+      await kiosk.text('demande à imprimer ce document').waitFor();
+      await kiosk.accept();
+      await Promise.all([simulate(world, kiosk.page, scenario), kiosk.text('C’est imprimé').waitFor()]);
+      prints += 1;
+      await desk.tab('Imprimer');
+      await desk.page
+        .getByText('Imprimé', { exact: true })
+        .nth(prints - 1)
+        .waitFor();
+      expect(await world.printedDocuments()).toBe(prints);
+    }, 90_000);
+
+    it('the page browsed together is seen as before, and the agent acts in it again', async () => {
+      await desk.openSharedPage();
+      await kiosk.accept();
+      const heading = mirror().getByRole('heading', { name: 'Demander une aide au logement' });
+      await heading.waitFor();
+      await simulate(world, kiosk.page, scenario);
+      await kiosk.text('Claire (CAF) voit cette page').waitFor();
+      await desk.button('Demander la main').click();
+      await kiosk.accept();
+      await desk.text('Vous avez la main').waitFor();
+      await heading.waitFor();
+      // Leads to the sign-in, which is the citizen's alone to see.
+      await mirror().getByRole('link', { name: 'Ma situation', exact: true }).click();
+      await desk.text('Page de connexion masquée').waitFor();
+      await desk.button('Fermer la page').click();
+      await desk.button('Ouvrir sur la borne').waitFor();
+    }, 90_000);
+  },
+);
