@@ -247,8 +247,8 @@ describe('a call', () => {
     await page.getByText('90 ko').waitFor();
     await expectSound(page, '14-print-chosen');
     await page.getByRole('button', { name: 'Imprimer', exact: true }).click();
-    const asked = (await server.untilAsked('print:request')) as { printId: string; copies: number };
-    expect(asked.copies).toBe(1);
+    const asked = (await server.untilAsked('print:request')) as { printId: string; setup: object };
+    expect(asked.setup).toEqual({ copies: 1, sides: 'two-sided-long-edge', color: 'monochrome' });
     const tell = (status: Parameters<typeof server.tell<'print:updated'>>[1]['status']) =>
       server.tell('print:updated', { callId: CALL, printId: asked.printId, status });
     tell({ state: 'waiting', reason: 'media-empty' });
@@ -256,7 +256,7 @@ describe('a call', () => {
     await expectSound(page, '15-print-no-paper');
     await page.getByRole('button', { name: /Annuler l’impression/ }).click();
     await server.untilAsked('print:cancel');
-    tell({ state: 'printed', impressions: 1 });
+    tell({ state: 'printed', impressions: 1, sheets: 1 });
     await page.getByText('Imprimé', { exact: true }).waitFor();
     await expectSound(page, '16-printed');
   });

@@ -214,6 +214,7 @@ describe('the other desks', () => {
     revoked: false,
     scanner: 'ready' as const,
     printer: 'ready' as const,
+    printerStatus: null,
     enrolledAt: '2026-09-11T08:00:00.000Z',
     ...part,
   });

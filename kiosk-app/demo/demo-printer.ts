@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 export interface DemoPrinter {
@@ -21,7 +22,7 @@ export interface DemoPrinterOptions {
   spoolFolder: string;
   /** Pages a minute; 20 by default. */
   speed?: number;
-  /** A print command, for tests; none: papers "come out" at the printer's pace. */
+  /** The print command, for tests of faults; else `paper-engine.mjs`. */
   command?: string;
 }
 
@@ -30,7 +31,8 @@ const START_LIMIT = 8000;
 
 /** Starts `ippeveprinter`, a real IPP Everywhere printer, with A4 loaded. Rejects with what to do when it cannot start. */
 export const startDemoPrinter = async (options: DemoPrinterOptions): Promise<DemoPrinter> => {
-  const { port, spoolFolder, command, speed = 20 } = options;
+  const { port, spoolFolder, speed = 20 } = options;
+  const command = options.command ?? join(import.meta.dirname, 'paper-engine.mjs');
   await mkdir(spoolFolder, { recursive: true });
   const args = [
     '-p',
@@ -42,8 +44,16 @@ export const startDemoPrinter = async (options: DemoPrinterOptions): Promise<Dem
     'application/pdf,image/jpeg',
     '-k',
   ];
-  args.push('-d', spoolFolder, ...(command ? ['-c', command] : []), `Borne ${port}`);
-  const child = spawn('/usr/sbin/ippeveprinter', args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  args.push('-d', spoolFolder, '-c', command, `Borne ${port}`);
+  const child = spawn('/usr/sbin/ippeveprinter', args, {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    // The engine is a script of Node's own, run by this very Node.
+    env: {
+      ...process.env,
+      PATH: `${dirname(process.execPath)}:${process.env['PATH'] ?? ''}`,
+      PAGES_A_MINUTE: String(speed),
+    },
+  });
   let lastWords = '';
   child.stderr.on('data', (part: Buffer) => (lastWords = (lastWords + part.toString()).slice(-400)));
   const gone = once(child, 'exit').then(

@@ -12,6 +12,7 @@ import { agencyIdSchema } from './agency.ts';
 import { facts, requests } from './contract.ts';
 import { guestCallSchema, guestSchema } from './guest.ts';
 import { idSchema, instantSchema, nothingSchema } from './primitives.ts';
+import { printerStatusSchema } from './print.ts';
 import { proposalSchema } from './proposal.ts';
 import { transferNoteSchema } from './transfer.ts';
 
@@ -95,6 +96,7 @@ export const agentCallSchema = z.object({
   kioskConnected: z.boolean(),
   scanner: z.enum(['ready', 'missing', 'unknown']),
   printer: z.enum(['ready', 'missing', 'unknown']),
+  printerStatus: printerStatusSchema.nullable(),
   teleservices: z.array(teleserviceSchema),
   /** Of a call that was passed on or came back. */
   note: transferNoteSchema.nullable(),

@@ -80,6 +80,9 @@ export const errorSentences = {
   'printer-rejected': 'L’imprimante a refusé le document.',
   'printer-aborted': 'L’imprimante a abandonné l’impression.',
   'printer-silent': 'L’imprimante ne répond plus. Vérifiez le papier sorti avant de recommencer.',
+  'printer-lost':
+    'L’imprimante a redémarré et a perdu l’impression. Regardez ce qui est sorti avant de recommencer.',
+  'printer-no-a4': 'L’imprimante n’a pas de papier A4. Appelez le médiateur.',
   'print-in-progress': 'Une impression est déjà en cours.',
   'print-unknown': 'Cette impression n’existe pas ou est terminée.',
   // Co-browsing

@@ -9,6 +9,7 @@
 import { z } from 'zod';
 import { facts, requests } from './contract.ts';
 import { idSchema, instantSchema, nothingSchema } from './primitives.ts';
+import { printerStatusSchema } from './print.ts';
 
 /** How long an enrolment code can be used, in milliseconds. */
 export const ENROLMENT_CODE_LIFETIME = 10 * 60_000;
@@ -47,6 +48,8 @@ export const kioskSummarySchema = z.object({
   revoked: z.boolean(),
   scanner: deviceStateSchema,
   printer: deviceStateSchema,
+  /** Paper and toner before a call; null while unknown. */
+  printerStatus: printerStatusSchema.nullable(),
   enrolledAt: instantSchema,
 });
 export type KioskSummary = z.infer<typeof kioskSummarySchema>;
@@ -58,7 +61,11 @@ export const kioskRequests = requests({
   /** The host tells the state of its devices at connection and whenever it changes. */
   'kiosk:report': {
     from: ['kiosk'],
-    payload: z.object({ scanner: deviceStateSchema, printer: deviceStateSchema }),
+    payload: z.object({
+      scanner: deviceStateSchema,
+      printer: deviceStateSchema,
+      printerStatus: printerStatusSchema.nullable(),
+    }),
     data: nothingSchema,
   },
   /** All kiosks for administrators, those of the site for a mediator. */

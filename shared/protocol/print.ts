@@ -1,5 +1,5 @@
 /**
- * Printing from afar. "printed" is said only when the printer says the job is completed.
+ * Printing from afar. "printed" is said only when the printer says the job is completed and has counted its sides.
  *
  *     agent --document:offer/write (purpose print)--> server        checked there: a sound PDF or a refusal
  *     agent --print:request {documentId}--> server --print:requested--> kiosk
@@ -13,19 +13,50 @@ import { documentSchema } from './document.ts';
 import { errorCodes } from './errors.ts';
 import { idSchema, nothingSchema } from './primitives.ts';
 
-/** Why a printer waits, from IPP printer-state-reasons (RFC 8011, 5.4.12), suffix removed. */
+/**
+ * Why a printer does not print, the gravest first: from IPP printer-state-reasons (RFC 8011, 5.4.12; PWG 5100.14), suffix
+ * removed. `offline`: nobody answers at its address, or CUPS cannot reach it.
+ */
 export const printerReasons = [
-  'media-empty',
-  'media-needed',
+  'offline',
   'media-jam',
   'cover-open',
+  'input-tray-missing',
+  'media-empty',
+  'media-needed',
   'toner-empty',
   'marker-supply-empty',
+  'marker-waste-full',
+  'output-area-full',
+  'fuser-over-temp',
+  'spool-area-full',
   'paused',
   'other',
 ] as const;
 export const printerReasonSchema = z.enum(printerReasons);
 export type PrinterReason = z.infer<typeof printerReasonSchema>;
+
+/** What will stop a printer soon, and stops nothing yet. */
+export const printerWarnings = [
+  'media-low',
+  'toner-low',
+  'marker-supply-low',
+  'marker-waste-almost-full',
+] as const;
+export const printerWarningSchema = z.enum(printerWarnings);
+export type PrinterWarning = z.infer<typeof printerWarningSchema>;
+
+/** A printer before it has anything to do: what stops it, what soon will, and what it can do. */
+export const printerStatusSchema = z.object({
+  reasons: z.array(printerReasonSchema),
+  warnings: z.array(printerWarningSchema),
+  /** Prints on both sides. */
+  duplex: z.boolean(),
+  color: z.boolean(),
+  /** Has A4 among its media: everything here is A4. */
+  a4: z.boolean(),
+});
+export type PrinterStatus = z.infer<typeof printerStatusSchema>;
 
 const printRef = { callId: idSchema, printId: idSchema };
 
@@ -38,7 +69,14 @@ export const printStatusSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('printing'), impressions: z.int().nonnegative().nullable() }),
   /** The printer has the job and waits for someone. */
   z.object({ state: z.literal('waiting'), reason: printerReasonSchema }),
-  z.object({ state: z.literal('printed'), impressions: z.int().nonnegative().nullable() }),
+  /** The printer said "completed" and counted every side: the paper is there. `sheets`: of paper. */
+  z.object({
+    state: z.literal('printed'),
+    impressions: z.int().nonnegative(),
+    sheets: z.int().nonnegative(),
+  }),
+  /** The printer said "completed" and did not count all sides: someone must look. `impressions`: null if it counts none. */
+  z.object({ state: z.literal('unverified'), impressions: z.int().nonnegative().nullable() }),
   z.object({ state: z.literal('cancelled') }),
   z.object({ state: z.literal('failed'), code: z.enum(errorCodes) }),
 ]);
@@ -48,12 +86,23 @@ export const printReportSchema = z.object({ ...printRef, status: printStatusSche
 export type PrintReport = z.infer<typeof printReportSchema>;
 
 export const PRINT_MAX_COPIES = 5;
-const copiesSchema = z.int().min(1).max(PRINT_MAX_COPIES);
+
+/** How a document comes out. Pages that are not to be printed do not travel: a range is cut out before it is sent. */
+export const printSetupSchema = z.object({
+  copies: z.int().min(1).max(PRINT_MAX_COPIES),
+  sides: z.enum(['one-sided', 'two-sided-long-edge']),
+  color: z.enum(['color', 'monochrome']),
+});
+export type PrintSetup = z.infer<typeof printSetupSchema>;
+
+/** Sheets of paper for so many pages. */
+export const sheetsOf = (pages: number, { copies, sides }: PrintSetup): number =>
+  copies * (sides === 'one-sided' ? pages : Math.ceil(pages / 2));
 
 export const printRequests = requests({
   'print:request': {
     from: ['agent'],
-    payload: z.object({ ...printRef, documentId: idSchema, copies: copiesSchema }),
+    payload: z.object({ ...printRef, documentId: idSchema, setup: printSetupSchema }),
     data: nothingSchema,
   },
   'print:cancel': { from: ['agent'], payload: z.object(printRef), data: nothingSchema },
@@ -63,7 +112,12 @@ export const printRequests = requests({
 export const printFacts = facts({
   'print:requested': {
     to: ['kiosk'],
-    payload: z.object({ ...printRef, document: documentSchema, copies: copiesSchema, agentName: z.string() }),
+    payload: z.object({
+      ...printRef,
+      document: documentSchema,
+      setup: printSetupSchema,
+      agentName: z.string(),
+    }),
   },
   'print:cancel-requested': { to: ['kiosk'], payload: z.object(printRef) },
   'print:updated': { to: ['agent'], payload: printReportSchema },

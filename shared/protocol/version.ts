@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = '9a42b75f3803ad5b2c4039d6139d6514f7eb60c9fb92c85f27901988399ab832';
+export const PROTOCOL_HASH = '64c0de75236894423297fbce226835f4eb9fbf8eecb558c55c84fa2fb2a23a07';

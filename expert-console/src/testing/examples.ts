@@ -49,6 +49,7 @@ export const call = (part: Partial<AgentCall> = {}): AgentCall => ({
   kioskConnected: true,
   scanner: 'ready',
   printer: 'ready',
+  printerStatus: { reasons: [], warnings: [], duplex: true, color: true, a4: true },
   leg: 1,
   holdsUntil: null,
   closesAt: null,

@@ -24,7 +24,7 @@ import {
   instantSchema,
   nothingSchema,
 } from '@visio-accueil/shared/protocol/primitives.ts';
-import { printStatusSchema } from '@visio-accueil/shared/protocol/print.ts';
+import { printSetupSchema, printStatusSchema } from '@visio-accueil/shared/protocol/print.ts';
 import { siteTicketSchema } from '@visio-accueil/shared/protocol/ticket.ts';
 import { scanPresetSchema, scanStatusSchema } from '@visio-accueil/shared/protocol/scan.ts';
 import { z } from 'zod';
@@ -86,7 +86,7 @@ export const consentRequestSchema = z.discriminatedUnion('kind', [
     kind: z.literal('print'),
     document: documentSchema,
     pages: z.int().positive(),
-    copies: z.int(),
+    setup: printSetupSchema,
   }),
   z.object({ ...consentBase, kind: z.literal('browse'), url: z.string() }),
   z.object({ ...consentBase, kind: z.literal('control') }),

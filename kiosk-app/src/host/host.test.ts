@@ -90,7 +90,11 @@ describe('the host, whole', () => {
     await until(() => state!.kiosk !== null);
     expect(state!.kiosk).toEqual({ label: 'Borne 1', siteName: 'Mairie' });
     await until(() => peer.payloads('kiosk:report').length > 0);
-    expect(peer.payloads('kiosk:report')[0]).toEqual({ scanner: 'ready', printer: 'missing' });
+    expect(peer.payloads('kiosk:report')[0]).toEqual({
+      scanner: 'ready',
+      printer: 'missing',
+      printerStatus: null,
+    });
   });
 
   it('waits for an administrator’s code elsewhere, and says when it is wrong', async () => {

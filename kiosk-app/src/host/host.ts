@@ -77,7 +77,9 @@ export const startHost = async (settings: HostSettings, log: Logger): Promise<Ho
       ? await openDemoScanner(settings.dataFolder)
       : new ScanimageScanner({ device: settings.scannerDevice, configFolder: null });
   const printer =
-    settings.printerUri === null ? noPrinter : new IppPrinter(new IppClient(settings.printerUri));
+    settings.printerUri === null
+      ? noPrinter
+      : new IppPrinter(new IppClient(settings.printerUri), settings.printerUser);
   const pace = new BulkLane();
   const scans = new ScanDesk({ server, consent, screen, scanner, folder, pace, log });
   const prints = new PrintDesk({ server, consent, screen, printer, pace, log });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
@@ -42,6 +43,8 @@ export interface HostSettings {
   /** SANE's device name; null: the first there is. */
   scannerDevice: string | null;
   printerUri: string | null;
+  /** This kiosk's name for a printer that it may share with others. */
+  printerUser: string;
   /** Demonstration only: the file where the server leaves an enrolment code. */
   enrolCodeFile: string | null;
   /** Open the kiosk's own window. */
@@ -73,6 +76,7 @@ export const readSettings = (environment: NodeJS.ProcessEnv): HostSettings => {
     demo: values.DEMO,
     scannerDevice: values.SCANNER_DEVICE ?? null,
     printerUri: values.PRINTER_URI ?? null,
+    printerUser: `borne-${shortHash(`${hostname()}:${dataFolder}`)}`,
     enrolCodeFile: values.DEMO
       ? (values.KIOSK_ENROL_CODE_FILE ?? join(dataFolder, 'demo-enrolment-code'))
       : null,

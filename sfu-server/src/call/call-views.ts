@@ -4,6 +4,7 @@ import type { CallSituation } from '@visio-accueil/shared/domain/call-situation.
 import type { AgentCall, CallTicket, KioskCall, Ring } from '@visio-accueil/shared/protocol/call.ts';
 import type { GuestCall, GuestRing } from '@visio-accueil/shared/protocol/guest.ts';
 import type { DeviceState } from '@visio-accueil/shared/protocol/kiosk.ts';
+import type { PrinterStatus } from '@visio-accueil/shared/protocol/print.ts';
 import type { AgencyDirectory } from '../agency/agency-directory.ts';
 import type { Clock } from '../clock.ts';
 import type { CallBook } from './call-book.ts';
@@ -13,6 +14,7 @@ import type { LiveCall } from './live-call.ts';
 export interface DeviceStates {
   readonly scanner: DeviceState;
   readonly printer: DeviceState;
+  readonly printerStatus: PrinterStatus | null;
 }
 
 /** Where the views take what a call itself does not know. */
@@ -55,7 +57,7 @@ export class CallViews {
   }
 
   agent(call: LiveCall): AgentCall {
-    const { scanner, printer } = this.#from.deviceStates(call.kioskId);
+    const { scanner, printer, printerStatus } = this.#from.deviceStates(call.kioskId);
     return {
       ...this.#base(call),
       siteName: call.siteName,
@@ -63,6 +65,7 @@ export class CallViews {
       kioskConnected: call.kioskConnected,
       scanner,
       printer,
+      printerStatus,
       teleservices: [...this.#from.agencies.teleservices(call.agencyId)],
       note: call.note,
     };

@@ -1,4 +1,5 @@
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
+import type { PrinterStatus } from '@visio-accueil/shared/protocol/print.ts';
 import type { DeviceState, KioskSummary } from '@visio-accueil/shared/protocol/kiosk.ts';
 import type { Clock } from '../clock.ts';
 import type { HandlersOf } from '../signalling/handlers.ts';
@@ -9,6 +10,7 @@ import type { KioskRepository } from './kiosk-repository.ts';
 interface Devices {
   readonly scanner: DeviceState;
   readonly printer: DeviceState;
+  readonly printerStatus: PrinterStatus | null;
 }
 
 export interface KioskOptions {
@@ -27,7 +29,7 @@ export interface KioskOptions {
 
 type KioskRequests = 'kiosk:report' | 'kiosk:list' | 'kiosk:create-enrolment-code' | 'kiosk:revoke';
 
-const UNKNOWN: Devices = { scanner: 'unknown', printer: 'unknown' };
+const UNKNOWN: Devices = { scanner: 'unknown', printer: 'unknown', printerStatus: null };
 
 /** The kiosks as devices: what they report, who sees them, how they come and go. */
 export class Kiosks {

@@ -38,7 +38,7 @@ describe('a kiosk', () => {
     const device = await server.enrolKiosk();
     const kiosk = await server.connectKiosk(device);
     const mediator = await server.connectAccount('mediateur');
-    await kiosk.request('kiosk:report', { scanner: 'ready', printer: 'missing' });
+    await kiosk.request('kiosk:report', { scanner: 'ready', printer: 'missing', printerStatus: null });
     const find = (kiosks: readonly { kioskId: string }[]) =>
       kiosks.find(({ kioskId }) => kioskId === device.kioskId);
     await mediator.fact(

@@ -15,6 +15,7 @@ describe('a print asked from afar', () => {
   let transfer: ReturnType<typeof documentHandlers>;
   let relay: PrintRelay;
   let talk: Talk;
+  const setup = { copies: 2, sides: 'one-sided', color: 'color' } as const;
   beforeAll(async () => {
     world = await CallWorld.open();
     const { calls, outbox, log } = world;
@@ -42,7 +43,7 @@ describe('a print asked from afar', () => {
       callId: talk.callId,
       printId,
       documentId,
-      copies: 2,
+      setup,
     });
     return printId;
   };
@@ -54,13 +55,13 @@ describe('a print asked from afar', () => {
     const documentId = await upload();
     const printId = await ask(documentId);
     expect(world.outbox.told(talk.kiosk.kioskId, 'print:requested')).toMatchObject([
-      { callId, printId, copies: 2, agentName: 'Claire (CAF)', document: { documentId, purpose: 'print' } },
+      { callId, printId, setup, agentName: 'Claire (CAF)', document: { documentId, purpose: 'print' } },
     ]);
     const waiting = { state: 'waiting', reason: 'media-empty' } as const;
     await report(printId, waiting);
     expect(relay.reports(callId)).toEqual([{ callId, printId, status: waiting }]);
     expect(await world.counted(talk)).toMatchObject({ documentsPrinted: 0 });
-    await report(printId, { state: 'printed', impressions: 1 });
+    await report(printId, { state: 'printed', impressions: 1, sheets: 1 });
     expect(await world.counted(talk)).toMatchObject({ documentsPrinted: 1 });
     expect(documents.size).toBe(0);
     const told = world.outbox.told(talk.agent.accountId, 'print:updated').map(({ status }) => status.state);
@@ -97,7 +98,7 @@ describe('a print asked from afar', () => {
     const printId = await ask(documentId);
     await expect(ask(documentId)).rejects.toMatchObject({ code: 'print-in-progress' });
     await report(printId, { state: 'refused' });
-    await expect(report(printId, { state: 'printed', impressions: 1 })).rejects.toMatchObject({
+    await expect(report(printId, { state: 'printed', impressions: 1, sheets: 1 })).rejects.toMatchObject({
       code: 'print-unknown',
     });
     expect(await world.counted(talk)).toMatchObject({ documentsPrinted: 0 });

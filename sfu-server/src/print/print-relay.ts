@@ -17,7 +17,7 @@ export interface PrintRelayOptions {
 
 /** Carries an agent's wish to print to the kiosk of its call, and the printer's state back. The kiosk's host decides. */
 export class PrintRelay {
-  readonly #work = new CurrentWork<PrintStatus>(['refused', 'printed', 'cancelled', 'failed']);
+  readonly #work = new CurrentWork<PrintStatus>(['refused', 'printed', 'unverified', 'cancelled', 'failed']);
   readonly #documents = new Map<string, string>();
   readonly handlers: HandlersOf<'print:request' | 'print:cancel' | 'print:report'>;
 
@@ -29,16 +29,17 @@ export class PrintRelay {
     calls.onEnded(forget);
     calls.onAgentLeft(({ callId }) => forget(callId));
     this.handlers = {
-      'print:request': (sender, { callId, printId, documentId, copies }) => {
+      'print:request': (sender, { callId, printId, documentId, setup }) => {
         const call = calls.require(sender, callId);
+        if (this.#work.last(callId)?.id === printId) return {}; // asked again: once is enough
         // What the kiosk may read of this call is what its agent sent, whole and found sound.
         const { document } = documents.require(callId, 'kiosk', 'read', documentId);
         if (this.#work.isRunning(callId)) throw new CodedError('print-in-progress');
         const { agentName } = call;
-        askKiosk(outbox, call, 'print:requested', { callId, printId, document, copies, agentName });
+        askKiosk(outbox, call, 'print:requested', { callId, printId, document, setup, agentName });
         this.#work.begin(callId, printId, { state: 'preparing' });
         this.#documents.set(callId, documentId);
-        log.info({ callId, printId, copies, kioskId: call.kioskId }, 'print requested');
+        log.info({ callId, printId, copies: setup.copies, kioskId: call.kioskId }, 'print requested');
         return {};
       },
       'print:cancel': (sender, { callId, printId }) => {

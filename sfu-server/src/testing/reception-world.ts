@@ -13,9 +13,10 @@ export class ReceptionWorld {
   readonly outbox = new RecordingOutbox();
   readonly clock: HandClock;
   readonly errors: unknown[] = [];
-  readonly devices = { scanner: 'ready', printer: 'ready' } as {
+  readonly devices = { scanner: 'ready', printer: 'ready', printerStatus: null } as {
     scanner: 'ready' | 'missing';
     printer: 'ready' | 'missing';
+    printerStatus: null;
   };
   readonly #database: TestDatabase;
   #reception: Reception | null = null;

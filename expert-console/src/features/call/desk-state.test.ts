@@ -32,6 +32,7 @@ const call = (callId: string, state: AgentCall['state'] = 'active'): AgentCall =
   kioskConnected: true,
   scanner: 'ready',
   printer: 'ready',
+  printerStatus: null,
   leg: 1,
   holdsUntil: null,
   closesAt: null,

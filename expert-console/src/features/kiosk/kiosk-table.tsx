@@ -30,6 +30,21 @@ const Device = ({ state }: { state: DeviceState | null }) => {
   );
 };
 
+/** What someone should bring the printer before a citizen needs it. */
+const PrinterNeeds = ({ status }: { status: KioskSummary['printerStatus'] }) => {
+  const { t } = useTranslation();
+  return (
+    status && (
+      <Text size="xs" c="amber.7" maw={220}>
+        {[
+          ...status.reasons.map((reason) => t(`print.reasons.${reason}`)),
+          ...status.warnings.map((warning) => t(`print.warnings.${warning}`)),
+        ].join(' ')}
+      </Text>
+    )
+  );
+};
+
 /** Kiosks and their devices; revocation in the line itself. */
 export const KioskTable = ({ kiosks, request }: KioskTableProps) => {
   const { t, i18n } = useTranslation();
@@ -89,6 +104,7 @@ export const KioskTable = ({ kiosks, request }: KioskTableProps) => {
               </Table.Td>
               <Table.Td>
                 <Device state={kiosk.revoked ? null : kiosk.printer} />
+                <PrinterNeeds status={kiosk.printerStatus} />
               </Table.Td>
               <Table.Td>{date.format(new Date(kiosk.enrolledAt))}</Table.Td>
               {request && (

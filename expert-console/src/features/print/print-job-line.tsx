@@ -33,7 +33,7 @@ export const PrintJobLine = ({ callId, job, request, onResend, onAgain }: PrintJ
   const Icon = icons[tone];
   const { own, status, printId } = job;
   const name = own?.name ?? t('print.unnamed');
-  const over = status !== null && ['refused', 'cancelled', 'failed'].includes(status.state);
+  const over = status !== null && ['refused', 'cancelled', 'failed', 'unverified'].includes(status.state);
   return (
     <li className={classes.job} data-tone={tone}>
       <Group wrap="nowrap" align="flex-start" gap="sm">
@@ -43,7 +43,7 @@ export const PrintJobLine = ({ callId, job, request, onResend, onAgain }: PrintJ
         <Stack gap={2} flex={1} miw={0}>
           <Text fw={600} size="sm" truncate title={name}>
             {name}
-            {own !== null && own.copies > 1 ? ` × ${own.copies}` : ''}
+            {own !== null && own.setup.copies > 1 ? ` × ${own.setup.copies}` : ''}
           </Text>
           <Text size="sm" c={colors[tone]} role="status">
             {text}

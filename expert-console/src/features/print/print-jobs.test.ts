@@ -5,7 +5,7 @@ const own = (printId: string): OwnJob => ({
   printId,
   documentId: printId,
   name: 'formulaire.pdf',
-  copies: 1,
+  setup: { copies: 1, sides: 'one-sided', color: 'color' },
   bytes: new Uint8Array(),
   uploaded: 0,
   code: null,

@@ -1,12 +1,12 @@
 import type { ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
-import type { PrintReport, PrintStatus } from '@visio-accueil/shared/protocol/print.ts';
+import type { PrintReport, PrintSetup, PrintStatus } from '@visio-accueil/shared/protocol/print.ts';
 
 /** What this window knows of a print it started, before the kiosk tells. */
 export interface OwnJob {
   readonly printId: string;
   readonly documentId: string;
   readonly name: string;
-  readonly copies: number;
+  readonly setup: PrintSetup;
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** How much of the document the server has, 0 to 1. */
   readonly uploaded: number;

@@ -1,6 +1,5 @@
-import { Button, FileButton, Group, NumberInput, Stack, Text, Title } from '@mantine/core';
+import { Button, FileButton, Group, Stack, Text, Title } from '@mantine/core';
 import type { AgentCall } from '@visio-accueil/shared/protocol/call.ts';
-import { PRINT_MAX_COPIES } from '@visio-accueil/shared/protocol/print.ts';
 import { IconFileTypePdf, IconPrinter } from '@tabler/icons-react';
 import { useState, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,11 +8,13 @@ import { refusalOf, type PdfRefusal } from './pdf-check.ts';
 import { PrintJobLine } from './print-job-line.tsx';
 import { printJobs } from './print-jobs.ts';
 import classes from './print-panel.module.css';
+import { PrintSetupFields, usualSetup } from './print-setup.tsx';
+import { PrinterHealth } from './printer-health.tsx';
 import type { PrintState } from './print-state.ts';
 import { useOwnJobs, type SendPdf } from './use-own-jobs.ts';
 
 interface PrintPanelProps {
-  call: Pick<AgentCall, 'callId' | 'printer' | 'kioskConnected'>;
+  call: Pick<AgentCall, 'callId' | 'printer' | 'printerStatus' | 'kioskConnected'>;
   prints: PrintState;
   sendPdf: SendPdf;
   request: SendRequest;
@@ -29,7 +30,7 @@ export const PrintPanel = ({ call, prints, sendPdf, request }: PrintPanelProps) 
   const { t, i18n } = useTranslation();
   const [file, setFile] = useState<ChosenFile | null>(null);
   const [refusal, setRefusal] = useState<PdfRefusal | null>(null);
-  const [copies, setCopies] = useState(1);
+  const [setup, setSetup] = useState(() => usualSetup(call.printerStatus));
   const [over, setOver] = useState(false);
   const own = useOwnJobs(call.callId, sendPdf, request);
   const jobs = printJobs(own.jobs, prints);
@@ -48,9 +49,9 @@ export const PrintPanel = ({ call, prints, sendPdf, request }: PrintPanelProps) 
   };
   const start = () => {
     if (file === null) return;
-    own.start(file.name, file.bytes, copies);
+    own.start(file.name, file.bytes, setup);
     setFile(null);
-    setCopies(1);
+    setSetup(usualSetup(call.printerStatus));
   };
   const sizeOf = (bytes: number): string => {
     const number = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 });
@@ -107,17 +108,8 @@ export const PrintPanel = ({ call, prints, sendPdf, request }: PrintPanelProps) 
         )}
       </div>
       {file !== null && (
-        <Group align="flex-end" grow preventGrowOverflow={false}>
-          <NumberInput
-            label={t('print.copies')}
-            min={1}
-            max={PRINT_MAX_COPIES}
-            clampBehavior="strict"
-            allowDecimal={false}
-            value={copies}
-            onChange={(value) => setCopies(Number(value) >= 1 ? Number(value) : 1)}
-            w={110}
-          />
+        <Group align="flex-end" justify="space-between">
+          <PrintSetupFields setup={setup} printer={call.printerStatus} onChange={setSetup} />
           <Button
             leftSection={<IconPrinter size={20} aria-hidden />}
             disabled={!call.kioskConnected}
@@ -127,11 +119,7 @@ export const PrintPanel = ({ call, prints, sendPdf, request }: PrintPanelProps) 
           </Button>
         </Group>
       )}
-      {call.printer === 'missing' && (
-        <Text size="sm" c="amber.7">
-          {t('print.missing')}
-        </Text>
-      )}
+      <PrinterHealth call={call} />
       {jobs.length > 0 && (
         <Stack gap="xs" mt="xs">
           <Title order={3} size="h6">

@@ -25,6 +25,6 @@ describe('the prints of a call', () => {
 
   it('can be called off while waiting for paper, no longer once printed', () => {
     expect(isUnderWay({ state: 'waiting', reason: 'media-empty' })).toBe(true);
-    expect(isUnderWay({ state: 'printed', impressions: 1 })).toBe(false);
+    expect(isUnderWay({ state: 'printed', impressions: 1, sheets: 1 })).toBe(false);
   });
 });

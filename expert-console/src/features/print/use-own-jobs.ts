@@ -1,3 +1,4 @@
+import type { PrintSetup } from '@visio-accueil/shared/protocol/print.ts';
 import { useState } from 'react';
 import type { SendRequest } from '../../lib/live.ts';
 import { codeOf } from '../../lib/use-error-sentence.ts';
@@ -17,21 +18,21 @@ export const useOwnJobs = (callId: string, sendPdf: SendPdf, request: SendReques
     setJobs((now) => now.map((job) => (job.printId === printId ? { ...job, ...part } : job)));
 
   const send = async (job: OwnJob): Promise<void> => {
-    const { printId, documentId, name, copies, bytes } = job;
+    const { printId, documentId, name, setup, bytes } = job;
     change(printId, { code: null });
     try {
       await sendPdf({ callId, documentId, name, bytes }, (uploaded) => change(printId, { uploaded }));
-      await request('print:request', { callId, printId, documentId, copies });
+      await request('print:request', { callId, printId, documentId, setup });
     } catch (error) {
       change(printId, { code: codeOf(error) });
     }
   };
-  const start = (name: string, bytes: Uint8Array<ArrayBuffer>, copies: number) => {
+  const start = (name: string, bytes: Uint8Array<ArrayBuffer>, setup: PrintSetup) => {
     const job: OwnJob = {
       printId: crypto.randomUUID(),
       documentId: crypto.randomUUID(),
       name: shortName(name),
-      copies,
+      setup,
       bytes,
       uploaded: 0,
       code: null,
@@ -45,6 +46,6 @@ export const useOwnJobs = (callId: string, sendPdf: SendPdf, request: SendReques
     /** The sending failed: same document, same print. */
     resend: (job: OwnJob) => void send(job),
     /** The print failed: a new one of the same file. */
-    again: (job: OwnJob) => start(job.name, job.bytes, job.copies),
+    again: (job: OwnJob) => start(job.name, job.bytes, job.setup),
   };
 };

@@ -33,6 +33,8 @@ export const usePrintText = (): ((job: PrintJob) => PrintText) => {
         return { text: t(`print.reasons.${status.reason}`), tone: 'attention' };
       case 'printed':
         return { text: t('print.printed'), tone: 'good' };
+      case 'unverified':
+        return { text: t('print.unverified'), tone: 'attention' };
       case 'refused':
         return { text: t('print.refused'), tone: 'attention' };
       case 'cancelled':

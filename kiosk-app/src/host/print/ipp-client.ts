@@ -4,9 +4,11 @@ import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import { decodeIpp, encodeIpp, type IppAnswer, type IppRequest } from './ipp-message.ts';
 
 export const IPP = {
-  printJob: 0x0002,
+  createJob: 0x0005,
+  sendDocument: 0x0006,
   cancelJob: 0x0008,
   getJobAttributes: 0x0009,
+  getJobs: 0x000a,
   getPrinterAttributes: 0x000b,
 } as const;
 
@@ -29,7 +31,7 @@ export class IppClient {
 
   /**
    * Sends a request, with the document after it if any. Throws `printer-missing` when nobody is there, `printer-silent`
-   * when no whole IPP answer comes within `deadline` milliseconds. `onSent`: called when all bytes have left.
+   * when no whole IPP answer comes within `deadline` milliseconds.
    */
   async exchange(
     operation: number,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { decodeIpp, encodeIpp } from './ipp-message.ts';
-import { waitingReason } from './printer-reason.ts';
+import { waitingReasons, warningsIn } from './printer-reason.ts';
 
 /** Get-Job-Attributes' answer: job-id 7, job-state-reasons twice, a collection, job-state 5. */
 const answer = Buffer.from([
@@ -54,14 +54,19 @@ describe('an IPP message', () => {
 });
 
 describe('why a printer waits', () => {
-  it('is told by the base keyword, whatever the suffix', () => {
-    expect(waitingReason(['media-empty-error'])).toBe('media-empty');
-    expect(waitingReason(['media-jam-report', 'toner-low-warning'])).toBe('media-jam');
-    expect(waitingReason(['door-open'])).toBe('cover-open');
+  it('is told by the base keyword, whatever the suffix, the gravest first', () => {
+    expect(waitingReasons(['media-empty-error'])).toEqual(['media-empty']);
+    expect(waitingReasons(['toner-empty', 'media-jam-report', 'toner-low-warning'])).toEqual([
+      'media-jam',
+      'toner-empty',
+    ]);
+    expect(waitingReasons(['door-open'])).toEqual(['cover-open']);
+    expect(waitingReasons(['offline-report', 'connecting-to-device'])).toEqual(['offline']);
   });
 
-  it('is nothing when supplies are only low', () => {
-    expect(waitingReason(['none'])).toBeNull();
-    expect(waitingReason(['toner-low-report', 'media-low'])).toBeNull();
+  it('is nothing when supplies are only low, which is a warning', () => {
+    expect(waitingReasons(['none'])).toEqual([]);
+    expect(waitingReasons(['toner-low-report', 'media-low'])).toEqual([]);
+    expect(warningsIn(['toner-low-report', 'media-low'])).toEqual(['media-low', 'toner-low']);
   });
 });

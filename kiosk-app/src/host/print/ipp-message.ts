@@ -6,7 +6,8 @@
 /** A value to send, with its IPP syntax. */
 export type IppValue =
   | { tag: 'charset' | 'language' | 'uri' | 'keyword' | 'name' | 'mime'; value: string }
-  | { tag: 'integer'; value: number };
+  | { tag: 'integer'; value: number }
+  | { tag: 'boolean'; value: boolean };
 
 export interface IppRequest {
   operation: number;
@@ -24,11 +25,15 @@ export interface IppAnswer {
   statusCode: number;
   requestId: number;
   printer: IppGroup;
+  /** The answered job; empty when there is none. */
   job: IppGroup;
+  /** All jobs of the answer, for Get-Jobs. */
+  jobs: readonly IppGroup[];
 }
 
 const valueTags = {
   integer: 0x21,
+  boolean: 0x22,
   name: 0x42,
   keyword: 0x44,
   uri: 0x45,
@@ -51,6 +56,8 @@ const encodeAttribute = ([name, ...values]: [string, ...IppValue[]]): Buffer[] =
     if (value.tag === 'integer') {
       content = Buffer.alloc(4);
       content.writeInt32BE(value.value);
+    } else if (value.tag === 'boolean') {
+      content = Buffer.of(value.value ? 1 : 0);
     } else {
       content = Buffer.from(value.value);
     }
@@ -103,15 +110,17 @@ export const decodeIpp = (bytes: Buffer): IppAnswer => {
   if (version < 1 || version > 2) throw new Error('not an IPP message');
   const statusCode = take(2).readUInt16BE();
   const requestId = take(4).readInt32BE();
-  const groups = { printer: new Map<string, IppDecodedValue[]>(), job: new Map<string, IppDecodedValue[]>() };
+  const printer = new Map<string, IppDecodedValue[]>();
+  const jobs: Map<string, IppDecodedValue[]>[] = [];
   let group: Map<string, IppDecodedValue[]> | null = null;
   let values: IppDecodedValue[] = [];
   let depth = 0; // inside collections
   for (;;) {
     const tag = take(1)[0] ?? GROUP.end;
-    if (tag === GROUP.end) return { statusCode, requestId, ...groups };
+    if (tag === GROUP.end) return { statusCode, requestId, printer, jobs, job: jobs[0] ?? new Map() };
     if (tag < 0x10) {
-      group = tag === GROUP.printer ? groups.printer : tag === GROUP.job ? groups.job : null;
+      group = tag === GROUP.printer ? printer : tag === GROUP.job ? new Map() : null;
+      if (tag === GROUP.job && group) jobs.push(group);
       continue;
     }
     const name = take(take(2).readUInt16BE()).toString('utf8');

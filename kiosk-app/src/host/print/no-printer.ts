@@ -5,8 +5,10 @@ const missing = (): Promise<never> => Promise.reject(new CodedError('printer-mis
 
 /** A kiosk without a printer. */
 export const noPrinter: PrinterPort = {
-  state: () => Promise.resolve('missing'),
-  submit: missing,
+  status: missing,
+  open: missing,
+  fill: missing,
   jobStatus: missing,
   cancel: missing,
+  purge: missing,
 };

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { checkPdf } from '@visio-accueil/shared/document/pdf-check.ts';
+import { checkPdfApart } from '@visio-accueil/shared/document/pdf-check-apart.ts';
 import type { Pace } from '@visio-accueil/shared/protocol-client/bulk-lane.ts';
 import { fetchDocument } from '@visio-accueil/shared/protocol-client/document-transfer.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
@@ -9,15 +9,13 @@ import type { Logger } from 'pino';
 import { orAborted } from '../or-aborted.ts';
 import type { ConsentPort, Screen, ServerLink, SessionScoped } from '../ports.ts';
 import { Reporter } from '../reporter.ts';
-import type { JobStatus, PrinterPort, PrintOrder } from './printer.ts';
+import { JOB_TIMES, JobRun, type JobTimes } from './job-run.ts';
+import type { PrinterPort } from './printer.ts';
 
 type PrintRequested = FactPayload<'print:requested'>;
 
-const POLL = 500;
 /** The wipe does not wait longer for a printer's word on a cancelled job, in milliseconds. */
 const WIPE_LIMIT = 3000;
-/** A printer that does not answer for this long has lost the job, in milliseconds. */
-const SILENCE_LIMIT = 15_000;
 
 export interface PrintDeskParts {
   server: ServerLink;
@@ -27,18 +25,30 @@ export interface PrintDeskParts {
   /** Where forms wait for their turn on the kiosk's line. */
   pace?: Pace;
   log: Logger;
-  silenceLimit?: number;
+  times?: JobTimes;
+}
+
+interface Running {
+  readonly printId: string;
+  readonly cancel: AbortController;
+  readonly done: Promise<void>;
 }
 
 /** Printing from afar: asked by the agent, shown to and agreed by the citizen; the bytes stay in memory. */
 export class PrintDesk implements SessionScoped {
   readonly #parts: PrintDeskParts;
   readonly #known = new Map<string, PrintStatus>();
-  #running: { printId: string; cancel: AbortController; done: Promise<void> } | null = null;
+  #running: Running | null = null;
+  /** A job whose end is not known may still come out: taken back before the next one. */
+  #mayHoldOurs = false;
+  #purging: Promise<void>;
+  /** Another one after each wipe: a cancelled job that ends later has nothing more to show. */
+  #session = Symbol();
   #shown: { documentId: string; bytes: Uint8Array<ArrayBuffer> } | null = null;
 
   constructor(parts: PrintDeskParts) {
     this.#parts = parts;
+    this.#purging = this.#purge(); // what a crash may have left at the printer
     parts.server.on('print:requested', (requested) => this.#onRequested(requested));
     parts.server.on('print:cancel-requested', ({ printId }) => {
       if (this.#running?.printId === printId) this.#running.cancel.abort();
@@ -63,6 +73,7 @@ export class PrintDesk implements SessionScoped {
     await Promise.race([this.#running?.done, delay(WIPE_LIMIT, undefined, { ref: false })]);
     this.#known.clear();
     this.#shown = null;
+    this.#session = Symbol();
     this.#parts.screen.update({ print: null });
   }
 
@@ -82,8 +93,9 @@ export class PrintDesk implements SessionScoped {
       return;
     }
     let last = '';
+    const session = this.#session;
     const tell = (status: PrintStatus): void => {
-      if (last === JSON.stringify(status)) return;
+      if (session !== this.#session || last === JSON.stringify(status)) return;
       last = JSON.stringify(status);
       this.#known.set(printId, status);
       this.#parts.screen.update({ print: { printId, name: document.name, status } });
@@ -102,17 +114,17 @@ export class PrintDesk implements SessionScoped {
     signal: AbortSignal,
     tell: (status: PrintStatus) => void,
   ): Promise<void> {
-    const { document, copies, agentName } = requested;
-    const { consent, server, pace } = this.#parts;
+    const { printId, document, setup, agentName } = requested;
+    const { consent, server, pace, printer, times = JOB_TIMES } = this.#parts;
     try {
       tell({ state: 'preparing' });
       const request: ServerLink['request'] = (name, payload) => server.request(name, payload);
       const bytes = await orAborted(fetchDocument(request, document, { signal, pace }), signal);
-      const { pages } = await checkPdf(bytes);
+      const { pages } = await checkPdfApart(bytes);
       this.#shown = { documentId: document.documentId, bytes };
       signal.throwIfAborted();
       tell({ state: 'awaiting-consent' });
-      const answer = await consent.ask({ kind: 'print', agentName, document, pages, copies }, signal);
+      const answer = await consent.ask({ kind: 'print', agentName, document, pages, setup }, signal);
       if (answer === 'refused') {
         tell({ state: 'refused' });
         return;
@@ -122,71 +134,31 @@ export class PrintDesk implements SessionScoped {
         return;
       }
       signal.throwIfAborted();
-      tell({ state: 'sending' });
-      const jobId = await this.#submit({ bytes, copies, name: 'Visio-accueil' }, signal, tell);
-      await this.#follow(jobId, signal, tell);
+      if (this.#mayHoldOurs) this.#purging = this.#purge();
+      await this.#purging;
+      const order = { setup, name: `Visio-accueil ${printId.slice(0, 8)}` };
+      await new JobRun({ printer, order, pdf: bytes, pages, signal, tell, times }).run();
     } catch (error) {
-      // Only before the printer had it: after that, `#follow` tells what the printer says.
+      // Only before the printer had it: after that, the run tells what the printer says.
       if (signal.aborted && error === signal.reason) {
         tell({ state: 'cancelled' });
         return;
       }
       const code = error instanceof CodedError ? error.code : 'internal';
+      this.#mayHoldOurs ||= code === 'printer-silent';
       this.#parts.log.warn({ printId: requested.printId, code, err: error }, 'print failed');
       tell({ state: 'failed', code });
     }
   }
 
-  /** A printer busy with another job, or out of paper in the middle of one, is waited for until someone cancels. */
-  async #submit(
-    order: PrintOrder,
-    signal: AbortSignal,
-    tell: (status: PrintStatus) => void,
-  ): Promise<number> {
-    for (;;) {
-      const taken = await this.#parts.printer.submit(order);
-      if ('jobId' in taken) return taken.jobId;
-      tell({ state: 'waiting', reason: taken.busy });
-      await orAborted(delay(POLL), signal);
-    }
-  }
-
-  /** Follows the job to its end, which the printer alone decides: a cancelled job may already be on paper. */
-  async #follow(jobId: number, signal: AbortSignal, tell: (status: PrintStatus) => void): Promise<void> {
-    const silenceLimit = this.#parts.silenceLimit ?? SILENCE_LIMIT;
-    let heardAt = Date.now();
-    let cancelAsked = false;
-    for (;;) {
-      try {
-        if (signal.aborted && !cancelAsked) {
-          await this.#parts.printer.cancel(jobId);
-          cancelAsked = true;
-        }
-        const status = await this.#parts.printer.jobStatus(jobId);
-        heardAt = Date.now();
-        if (ended(status, tell)) return;
-      } catch (error) {
-        if (Date.now() - heardAt > silenceLimit) throw new CodedError('printer-silent', { cause: error });
-      }
-      await delay(POLL, undefined, signal.aborted ? {} : { signal }).catch(() => undefined);
+  /** Takes back what the printer may still hold of ours; it may be off just now. */
+  async #purge(): Promise<void> {
+    try {
+      await this.#parts.printer.purge();
+      this.#mayHoldOurs = false;
+    } catch (error) {
+      this.#mayHoldOurs = true;
+      this.#parts.log.debug({ err: error }, 'the printer is not asked for what it may still hold');
     }
   }
 }
-
-/** Tells the job's state; true at its end. */
-const ended = (status: JobStatus, tell: (status: PrintStatus) => void): boolean => {
-  switch (status.state) {
-    case 'completed':
-      tell({ state: 'printed', impressions: status.impressions });
-      return true;
-    case 'cancelled':
-      tell({ state: 'cancelled' });
-      return true;
-    case 'aborted':
-      tell({ state: 'failed', code: 'printer-aborted' });
-      return true;
-    default:
-      tell(status);
-      return false;
-  }
-};

@@ -20,9 +20,8 @@ describe('the cards of the devices', () => {
   });
 
   it('say "printed" for printed alone', () => {
-    const done = (['preparing', 'sending', 'printing', 'printed', 'cancelled'] as const).filter(
-      (state) => printLine({ state, impressions: 1 }).tone === 'done',
-    );
+    const states = ['preparing', 'sending', 'printing', 'printed', 'unverified', 'cancelled'] as const;
+    const done = states.filter((state) => printLine({ state, impressions: 1, sheets: 1 }).tone === 'done');
     expect(done).toEqual(['printed']);
   });
 

@@ -23,6 +23,7 @@ export type PrintWords =
         | 'print.sending'
         | 'print.printing'
         | 'print.printed'
+        | 'print.unverified'
         | 'print.refused'
         | 'print.cancelled';
     }
@@ -74,6 +75,8 @@ export const printLine = (status: PrintStatus): DeviceLine & { words: PrintWords
       return { ...calm, tone: 'attention', words: { reason: status.reason } };
     case 'printed':
       return { ...done, words: { key: 'print.printed' } };
+    case 'unverified':
+      return { ...failed, words: { key: 'print.unverified' } };
     case 'refused':
     case 'cancelled':
       return { ...ended, words: { key: `print.${status.state}` } };

@@ -31,7 +31,9 @@ const Question = ({ consent }: { consent: ConsentRequest }) => {
               document: consent.document.name,
               pages: t('consent.pages', { count: consent.pages }),
             })}
-            {consent.copies > 1 && t('consent.printCopies', { count: consent.copies })}
+            {consent.setup.copies > 1 && t('consent.printCopies', { count: consent.setup.copies })}
+            {consent.setup.sides !== 'one-sided' && t('consent.printTwoSided')}
+            {consent.setup.color === 'monochrome' && t('consent.printGrey')}
           </p>
         </>
       );

@@ -1,3 +1,4 @@
+import { printEn } from './print-en.ts';
 import { receptionEn } from './reception-en.ts';
 import { deviceTestEn } from '@visio-accueil/shared/browser/device-test/locales/en.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -202,30 +203,7 @@ export const en: Catalogue = {
     cancel: 'Cancel the scan',
     progress: 'Progress of the scan',
   },
-  print: {
-    title: 'Print',
-    preparing: 'The document is coming…',
-    waiting: 'Your agreement is asked for.',
-    sending: 'The document goes to the printer…',
-    printing: 'Printing…',
-    printingPages_one: 'Printing: {{count}} page out',
-    printingPages_other: 'Printing: {{count}} pages out',
-    printingPages_zero: 'Printing…',
-    printed: 'It is printed. Take your document from the printer.',
-    refused: 'You refused. Nothing is printed.',
-    cancelled: 'The print is cancelled.',
-    cancel: 'Cancel the print',
-    reason: {
-      'media-empty': 'There is no more paper. Call the helper: printing goes on by itself.',
-      'media-needed': 'There is no more paper. Call the helper: printing goes on by itself.',
-      'media-jam': 'A sheet is stuck in the printer. Call the helper.',
-      'cover-open': 'The printer’s cover is open. Close it, or call the helper.',
-      'toner-empty': 'The printer has no more ink. Call the helper.',
-      'marker-supply-empty': 'The printer has no more ink. Call the helper.',
-      paused: 'The printer is paused. Call the helper.',
-      other: 'The printer is waiting. Call the helper.',
-    },
-  },
+  print: printEn,
   card: { hide: 'Hide' },
   consent: {
     label: 'Request of {{name}}',
@@ -240,6 +218,8 @@ export const en: Catalogue = {
     print: '{{name}} asks to print this document here.',
     printDetail: '{{document}}, {{pages}}',
     printCopies: ', {{count}} copies',
+    printTwoSided: ', on both sides',
+    printGrey: ', in black and white',
     pages_one: '{{count}} page',
     pages_other: '{{count}} pages',
     browseTitle: 'Look at a site together',

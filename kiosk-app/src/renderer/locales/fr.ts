@@ -1,3 +1,4 @@
+import { printFr } from './print-fr.ts';
 import { receptionFr } from './reception-fr.ts';
 import { deviceTestFr } from '@visio-accueil/shared/browser/device-test/locales/fr.ts';
 
@@ -202,30 +203,7 @@ export const fr = {
     cancel: 'Annuler la numérisation',
     progress: 'Avancement de la numérisation',
   },
-  print: {
-    title: 'Impression',
-    preparing: 'Le document arrive…',
-    waiting: 'Votre accord est demandé.',
-    sending: 'Le document part à l’imprimante…',
-    printing: 'Impression en cours…',
-    printingPages_one: 'Impression en cours : {{count}} page sortie',
-    printingPages_other: 'Impression en cours : {{count}} pages sorties',
-    printingPages_zero: 'Impression en cours…',
-    printed: 'C’est imprimé. Prenez votre document dans l’imprimante.',
-    refused: 'Vous avez refusé. Rien n’est imprimé.',
-    cancelled: 'L’impression est annulée.',
-    cancel: 'Annuler l’impression',
-    reason: {
-      'media-empty': 'Il n’y a plus de papier. Appelez le médiateur : l’impression reprendra d’elle-même.',
-      'media-needed': 'Il n’y a plus de papier. Appelez le médiateur : l’impression reprendra d’elle-même.',
-      'media-jam': 'Une feuille est coincée dans l’imprimante. Appelez le médiateur.',
-      'cover-open': 'Le capot de l’imprimante est ouvert. Fermez-le, ou appelez le médiateur.',
-      'toner-empty': 'L’imprimante n’a plus d’encre. Appelez le médiateur.',
-      'marker-supply-empty': 'L’imprimante n’a plus d’encre. Appelez le médiateur.',
-      paused: 'L’imprimante est en pause. Appelez le médiateur.',
-      other: 'L’imprimante attend. Appelez le médiateur.',
-    },
-  },
+  print: printFr,
   card: { hide: 'Masquer' },
   consent: {
     label: 'Demande de {{name}}',
@@ -240,6 +218,8 @@ export const fr = {
     print: '{{name}} demande à imprimer ce document sur la borne.',
     printDetail: '{{document}}, {{pages}}',
     printCopies: ', en {{count}} exemplaires',
+    printTwoSided: ', recto verso',
+    printGrey: ', en noir et blanc',
     pages_one: '{{count}} page',
     pages_other: '{{count}} pages',
     browseTitle: 'Voir un site ensemble',

@@ -205,7 +205,7 @@ export const printConsent = (): HostState => ({
     ...consent(),
     kind: 'print',
     pages: 2,
-    copies: 1,
+    setup: { copies: 1, sides: 'one-sided', color: 'color' },
     document: {
       callId,
       documentId: id(4),

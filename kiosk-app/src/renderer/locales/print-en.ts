@@ -1,0 +1,33 @@
+/** What the kiosk says of the printer, in English. */
+export const printEn = {
+  title: 'Printing',
+  preparing: 'The document is coming…',
+  waiting: 'You are asked for your agreement.',
+  sending: 'The document goes to the printer…',
+  printing: 'Printing…',
+  printingPages_one: 'Printing: {{count}} page out',
+  printingPages_other: 'Printing: {{count}} pages out',
+  printingPages_zero: 'Printing…',
+  printed: 'It is printed. Take your document from the printer.',
+  unverified:
+    'The printer has finished, but has not counted all pages. Look whether your document is complete.',
+  refused: 'You refused. Nothing is printed.',
+  cancelled: 'The print is cancelled.',
+  cancel: 'Cancel the print',
+  reason: {
+    offline: 'The printer is switched off or unplugged. Call the helper.',
+    'media-empty': 'There is no more paper. Call the helper: printing goes on by itself.',
+    'media-needed': 'The printer waits for A4 paper. Call the helper: printing goes on by itself.',
+    'media-jam': 'A sheet is stuck in the printer. Call the helper.',
+    'cover-open': 'The printer’s cover is open. Close it, or call the helper.',
+    'input-tray-missing': 'The paper tray is out. Put it back, or call the helper.',
+    'toner-empty': 'The printer has no more ink. Call the helper.',
+    'marker-supply-empty': 'The printer has no more ink. Call the helper.',
+    'marker-waste-full': 'The printer needs care. Call the helper.',
+    'output-area-full': 'Too many sheets lie at the printer’s exit. Take them: printing goes on by itself.',
+    'fuser-over-temp': 'The printer adjusts its temperature. Wait a moment.',
+    'spool-area-full': 'The printer is busy. Wait a moment.',
+    paused: 'The printer is paused. Call the helper.',
+    other: 'The printer is waiting. Call the helper.',
+  },
+};
