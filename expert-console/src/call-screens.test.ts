@@ -1,4 +1,5 @@
 /** A call at the console, on the real build in a real browser; the server is the fixture `testing/fake-server.ts`. */
+import { PDFDocument } from 'pdf-lib';
 import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
@@ -52,6 +53,12 @@ const hear = (page: Page, ...sentences: string[]): Promise<void> =>
     const event = Object.assign(new Event('result'), { resultIndex: 0, results });
     (window as unknown as { recognition: EventTarget }).recognition.dispatchEvent(event);
   }, sentences);
+
+const onePage = async (): Promise<Uint8Array> => {
+  const document = await PDFDocument.create();
+  document.addPage([595.28, 841.89]).drawText('Demande');
+  return document.save();
+};
 
 describe('for a citizen who does not hear or see well', () => {
   it('a ready sentence is sent by one click, and what was being written stays', async () => {
@@ -235,16 +242,16 @@ describe('a call', () => {
       fake.on('document:write', ({ offset, bytes }) => ({ offset: offset + bytes.length }));
     });
     await page.getByRole('tab', { name: 'Imprimer' }).click();
-    const choose = (name: string, body: string) =>
+    const choose = (name: string, body: string | Uint8Array) =>
       page.locator('input[type=file]').setInputFiles({
         name,
         mimeType: 'application/pdf',
         buffer: Buffer.from(body),
       });
     await choose('photo.pdf', 'PK not a pdf');
-    await page.getByText('Ce fichier n’est pas un PDF.').waitFor();
-    await choose('Déclaration de ressources.pdf', `%PDF-1.7\n${'x'.repeat(90_000)}\n%%EOF`);
-    await page.getByText('90 ko').waitFor();
+    await page.getByText('Ce fichier n’est pas un PDF lisible.').waitFor();
+    await choose('Déclaration de ressources.pdf', await onePage());
+    await page.getByText('1 ko').waitFor();
     await expectSound(page, '14-print-chosen');
     await page.getByRole('button', { name: 'Imprimer', exact: true }).click();
     const asked = (await server.untilAsked('print:request')) as { printId: string; setup: object };
@@ -266,7 +273,7 @@ describe('a call', () => {
     await page.getByRole('tab', { name: 'Imprimer' }).click();
     await page
       .locator('input[type=file]')
-      .setInputFiles({ name: 'a.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') });
+      .setInputFiles({ name: 'a.pdf', mimeType: 'application/pdf', buffer: Buffer.from(await onePage()) });
     await page.getByRole('button', { name: 'Imprimer', exact: true }).click();
     await page.getByText('Trop de documents en attente.').waitFor();
     await page.getByRole('button', { name: 'Réessayer' }).waitFor();

@@ -21,6 +21,9 @@ export const DEMONSTRATION = {
 export const TESTS = {
   ...DEMONSTRATION,
   'poppler-utils': 'the printer’s paper as pictures',
+  'cups-daemon': 'a real CUPS queue',
+  'cups-client': 'sets that queue up',
+  'cups-filters': 'what CUPS turns a PDF into a printer’s language with',
   postgresql: 'the storage is tested on PostgreSQL too',
   iproute2: 'network namespaces for the tests of cuts and firewalls',
   nftables: 'the firewalls and the losses of those tests',

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
+import { PRINT_SHEETS_A_CALL, PRINT_SHEETS_A_DAY } from '@visio-accueil/shared/protocol/print.ts';
 import { z } from 'zod';
 
 const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
@@ -47,6 +48,11 @@ const environmentSchema = z
     METRICS_TOKEN: z.string().min(16).optional(),
     /** How long a server that is told to stop waits for its calls to end, in seconds. */
     DRAIN_SECONDS: z.coerce.number().int().min(0).max(7_200).default(0),
+    /** Most sheets of paper a call, and a kiosk and day. */
+    PRINT_SHEETS_A_CALL: z.coerce.number().int().min(0).max(1000).default(PRINT_SHEETS_A_CALL),
+    PRINT_SHEETS_A_DAY: z.coerce.number().int().min(0).max(10_000).default(PRINT_SHEETS_A_DAY),
+    /** The server's address as a citizen's telephone reaches it; needed for documents to be taken away by QR code. */
+    PUBLIC_URL: z.url().optional(),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   })
   .refine((env) => env.TURN_URLS.length === 0 || env.TURN_SECRET !== undefined, {
@@ -73,6 +79,9 @@ export interface Config {
   readonly metricsToken: string | null;
   /** How long a stop waits for calls to end, in milliseconds. */
   readonly drainLimit: number;
+  readonly printLimits: { readonly sheetsACall: number; readonly sheetsADay: number };
+  /** Without a slash at its end; null: nothing can be taken away by telephone. */
+  readonly publicUrl: string | null;
   readonly logLevel: string;
 }
 
@@ -102,6 +111,8 @@ export const readConfig = (environment: Record<string, string | undefined>): Con
     secureCookie: env.SECURE_COOKIE,
     metricsToken: env.METRICS_TOKEN ?? null,
     drainLimit: env.DRAIN_SECONDS * 1000,
+    printLimits: { sheetsACall: env.PRINT_SHEETS_A_CALL, sheetsADay: env.PRINT_SHEETS_A_DAY },
+    publicUrl: env.PUBLIC_URL?.replace(/\/$/, '') ?? (env.DEMO ? `http://localhost:${env.PORT}` : null),
     logLevel: env.LOG_LEVEL,
   };
 };

@@ -11,6 +11,8 @@ import { AccountSessions } from './account/account-sessions.ts';
 import { SignIn } from './account/sign-in.ts';
 import { captionHandlers } from './caption/caption-handlers.ts';
 import { Reception } from './call/reception.ts';
+import { CatalogueRepository } from './catalogue/catalogue-repository.ts';
+import { Catalogue } from './catalogue/catalogue.ts';
 import { systemClock } from './clock.ts';
 import { CobrowseRelay } from './cobrowse/cobrowse-relay.ts';
 import type { Config } from './config.ts';
@@ -38,6 +40,7 @@ import { countedHandlers } from './metrics/counted-handlers.ts';
 import { MediaMeter } from './metrics/media-meter.ts';
 import { metricsRoutes } from './metrics/metrics-routes.ts';
 import { Metrics } from './metrics/metrics.ts';
+import { PrintLedger } from './print/print-ledger.ts';
 import { PrintRelay } from './print/print-relay.ts';
 import { ScanRelay } from './scan/scan-relay.ts';
 import { DEMO_SITE, seedDemo } from './seed/demo.ts';
@@ -151,7 +154,16 @@ const compose = async (
   const documents = new DocumentStore({ check: checkDocument });
   onClose(() => documents.close());
   const scan = new ScanRelay(relay);
-  const print = new PrintRelay({ ...relay, documents });
+  const print = new PrintRelay({
+    ...relay,
+    documents,
+    ledger: new PrintLedger(db, clock, config.printLimits),
+  });
+  const catalogue = new Catalogue({
+    repository: new CatalogueRepository(db),
+    clock,
+    agencies: { has: (id) => reception.hasAgency(id), label: (id) => reception.agencyLabel(id) },
+  });
   const cobrowse = new CobrowseRelay({
     ...relay,
     teleservicesOf: (agencyId) => Promise.resolve(reception.teleservices(agencyId)),
@@ -174,6 +186,7 @@ const compose = async (
     ...documentHandlers(calls, documents, connections),
     ...scan.handlers,
     ...print.handlers,
+    ...catalogue.handlers,
     ...cobrowse.handlers,
   };
 

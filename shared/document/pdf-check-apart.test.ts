@@ -19,7 +19,7 @@ describe('a PDF checked apart', () => {
   it('is accepted when it is sound', async () => {
     const pdf = await PDFDocument.create();
     pdf.addPage();
-    expect(await checkPdfApart(await pdf.save())).toEqual({ pages: 1 });
+    expect(await checkPdfApart(await pdf.save())).toEqual({ pages: 1, a4: true });
   });
 
   it('is refused with the code of what is wrong', async () => {

@@ -1,10 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import { CodedError, type ErrorCode } from '../protocol/errors.ts';
+import type { CheckedPdf } from './pdf-check.ts';
 
 /** A small file can ask for hours of work (compressed data within it); an honest form takes well under a second. */
 const TIME_LIMIT = 10_000;
 
-type Outcome = { readonly pages: number } | { readonly code: ErrorCode };
+type Outcome = CheckedPdf | { readonly code: ErrorCode };
 
 /**
  * `checkPdf` in a thread of its own, with an end: a document made to keep a parser busy holds nobody up.
@@ -14,7 +15,7 @@ type Outcome = { readonly pages: number } | { readonly code: ErrorCode };
 export const checkPdfApart = async (
   bytes: Uint8Array,
   timeLimit: number = TIME_LIMIT,
-): Promise<{ pages: number }> => {
+): Promise<CheckedPdf> => {
   const worker = new Worker(new URL('./pdf-check-thread.ts', import.meta.url), {
     workerData: bytes,
     execArgv: [],

@@ -4,7 +4,7 @@ import { CodedError } from '../protocol/errors.ts';
 import { checkPdf } from './pdf-check.ts';
 
 try {
-  parentPort?.postMessage({ pages: (await checkPdf(workerData as Uint8Array)).pages });
+  parentPort?.postMessage(await checkPdf(workerData as Uint8Array));
 } catch (error) {
   if (!(error instanceof CodedError)) throw error;
   parentPort?.postMessage({ code: error.code });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { deflateSync } from 'node:zlib';
 import { PDFDocument, PDFName, PDFString } from 'pdf-lib';
 import PdfKit from 'pdfkit';
 import { checkPdf } from './pdf-check.ts';
@@ -21,7 +22,7 @@ const refusal = (bytes: Uint8Array): Promise<unknown> =>
 
 describe('a PDF to print', () => {
   it('is accepted when it is sound, with its number of pages', async () => {
-    expect(await checkPdf(await written(3))).toEqual({ pages: 3 });
+    expect(await checkPdf(await written(3, { size: 'A4' }))).toEqual({ pages: 3, a4: true });
   });
 
   it.each([
@@ -44,6 +45,48 @@ describe('a PDF to print', () => {
   it('is refused with 51 pages, and with 500', async () => {
     expect(await refusal(await written(51))).toBe('pdf-too-many-pages');
     expect(await refusal(await written(500))).toBe('pdf-too-many-pages');
+  });
+
+  it('is told when its paper is another than A4', async () => {
+    expect(await checkPdf(await written(1, { size: 'LETTER' }))).toEqual({ pages: 1, a4: false });
+    expect(await checkPdf(await written(1, { size: 'A4', layout: 'landscape' }))).toEqual({
+      pages: 1,
+      a4: true,
+    });
+    const poster = await PDFDocument.create();
+    poster.addPage([595.28, 841.89]).node.set(PDFName.of('UserUnit'), poster.context.obj(40));
+    expect(await checkPdf(await poster.save())).toEqual({ pages: 1, a4: false });
+  });
+
+  it('is refused when its streams unpack to what no printer can take', async () => {
+    const bomb = await PDFDocument.create();
+    const page = bomb.addPage();
+    const packed = deflateSync(Buffer.alloc(450 * 1024 * 1024, ' '), { level: 1 });
+    const content = bomb.context.stream(packed, { Filter: 'FlateDecode' });
+    page.node.set(PDFName.of('Contents'), bomb.context.register(content));
+    expect(await refusal(await bomb.save())).toBe('pdf-too-complex');
+  });
+
+  it('is refused when a picture in it is larger than any paper', async () => {
+    const vast = await PDFDocument.create();
+    vast.addPage();
+    vast.context.register(
+      vast.context.stream(new Uint8Array([0]), {
+        Type: 'XObject',
+        Subtype: 'Image',
+        Width: 60_000,
+        Height: 60_000,
+      }),
+    );
+    expect(await refusal(await vast.save())).toBe('pdf-too-complex');
+  });
+
+  it('is refused when it is packed twice over', async () => {
+    const twice = await PDFDocument.create();
+    twice.addPage();
+    const packed = deflateSync(deflateSync(Buffer.alloc(1024)));
+    twice.context.register(twice.context.stream(packed, { Filter: ['FlateDecode', 'FlateDecode'] }));
+    expect(await refusal(await twice.save())).toBe('pdf-too-complex');
   });
 
   it('is refused when it runs a script, starts a program, or hides a file', async () => {

@@ -2,6 +2,8 @@
 import { PDFArray, PDFDict, PDFDocument, PDFName, PDFRawStream, PDFStream, type PDFObject } from 'pdf-lib';
 import { DOCUMENT_MAX_BYTES, PDF_MAX_PAGES } from '../protocol/document.ts';
 import { CodedError } from '../protocol/errors.ts';
+import { isA4Page } from './page-size.ts';
+import { isWithinBudget } from './stream-budget.ts';
 
 /** Keys and action types by which a PDF runs a program, starts one, or hides a file (ISO 32000-1, 12.6.4 and 7.11.4). */
 const ACTIVE_NAMES = new Set([
@@ -58,11 +60,26 @@ const countPages = (document: PDFDocument): number => {
   }
 };
 
+/** What a sound PDF is like. `a4`: every page is, so that it can be printed as it is. */
+export interface CheckedPdf {
+  readonly pages: number;
+  readonly a4: boolean;
+}
+
+const isAllA4 = (document: PDFDocument): boolean => {
+  try {
+    return document.getPages().every(isA4Page);
+  } catch (cause) {
+    throw new CodedError('pdf-invalid', { cause });
+  }
+};
+
 /**
  * Reads the whole document with a parser.
- * @throws CodedError `document-too-large`, `pdf-invalid`, `pdf-encrypted`, `pdf-too-many-pages`, `pdf-active-content`
+ * @throws CodedError `document-too-large`, `pdf-invalid`, `pdf-encrypted`, `pdf-too-many-pages`, `pdf-active-content`,
+ * `pdf-too-complex`
  */
-export const checkPdf = async (bytes: Uint8Array): Promise<{ pages: number }> => {
+export const checkPdf = async (bytes: Uint8Array): Promise<CheckedPdf> => {
   if (bytes.length > DOCUMENT_MAX_BYTES) throw new CodedError('document-too-large');
   if (!startsAsPdf(bytes)) throw new CodedError('pdf-invalid');
   const document = await parse(bytes);
@@ -70,8 +87,8 @@ export const checkPdf = async (bytes: Uint8Array): Promise<{ pages: number }> =>
   const pages = countPages(document);
   if (pages < 1) throw new CodedError('pdf-invalid');
   if (pages > PDF_MAX_PAGES) throw new CodedError('pdf-too-many-pages');
-  if (document.context.enumerateIndirectObjects().some(([, object]) => isActive(object))) {
-    throw new CodedError('pdf-active-content');
-  }
-  return { pages };
+  const objects = document.context.enumerateIndirectObjects().map(([, object]) => object);
+  if (objects.some((object) => isActive(object))) throw new CodedError('pdf-active-content');
+  if (!(await isWithinBudget(objects))) throw new CodedError('pdf-too-complex');
+  return { pages, a4: isAllA4(document) };
 };

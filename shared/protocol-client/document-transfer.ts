@@ -36,6 +36,29 @@ export const sendDocument = async (
 };
 
 /**
+ * Reads the PDF of a catalogue edition, in pieces, and checks its hash.
+ * @throws CodedError `document-corrupt`, `catalogue-unknown`
+ */
+export const fetchCatalogueFile = async (
+  request: SendRequest,
+  { versionId, size, sha256 }: { versionId: string; size: number; sha256: string },
+  { signal, pace }: TransferOptions = {},
+): Promise<Uint8Array<ArrayBuffer>> => {
+  const bytes = new Uint8Array(size);
+  for (let offset = 0; offset < size;) {
+    signal?.throwIfAborted();
+    const length = Math.min(pace?.chunkBytes ?? DOCUMENT_CHUNK_BYTES, size - offset);
+    await pace?.turn(length);
+    const { bytes: chunk } = await request('catalogue:read', { versionId, offset, length });
+    if (chunk.length === 0 || offset + chunk.length > size) throw new CodedError('document-corrupt');
+    bytes.set(chunk, offset);
+    offset += chunk.length;
+  }
+  if ((await sha256Hex(bytes)) !== sha256) throw new CodedError('document-corrupt');
+  return bytes;
+};
+
+/**
  * Reads a whole document, checks its hash, and tells the server that it may forget it.
  * @throws CodedError `document-corrupt` when the hash differs, `document-unknown` when it is gone
  */

@@ -133,6 +133,8 @@ export const callRecordSchema = z.object({
   talkSeconds: z.int().nonnegative(),
   pagesScanned: z.int().nonnegative(),
   documentsPrinted: z.int().nonnegative(),
+  /** Sheets of paper. */
+  sheetsPrinted: z.int().nonnegative(),
   endReason: endReasonSchema.nullable(),
   /** Every stay with an agency, the first one first. */
   legs: z.array(

@@ -75,6 +75,12 @@ export const errorSentences = {
     'Ce PDF est protégé par un mot de passe. Enregistrez-le sans protection, puis recommencez.',
   'pdf-too-many-pages': 'Ce PDF a trop de pages (50 au plus).',
   'pdf-active-content': 'Ce PDF contient un programme ou un fichier caché : il est refusé.',
+  'pdf-too-complex': 'Ce PDF se déploie en une masse de données anormale : il est refusé.',
+  'pdf-paper-size': 'Ce document n’est pas au format A4.',
+  'picture-invalid': 'Cette image n’est pas lisible. Choisissez une photo JPEG ou PNG.',
+  'page-range-invalid': 'Ces pages n’existent pas dans le document. Écrivez par exemple 1-3, 5.',
+  // Catalogue
+  'catalogue-unknown': 'Ce document n’est plus dans le catalogue. Cherchez-en la nouvelle version.',
   // Printer
   'printer-missing': 'Aucune imprimante n’est joignable. Appelez le médiateur.',
   'printer-rejected': 'L’imprimante a refusé le document.',
@@ -83,6 +89,10 @@ export const errorSentences = {
   'printer-lost':
     'L’imprimante a redémarré et a perdu l’impression. Regardez ce qui est sorti avant de recommencer.',
   'printer-no-a4': 'L’imprimante n’a pas de papier A4. Appelez le médiateur.',
+  'print-quota-call':
+    'La limite de feuilles pour cet appel est atteinte. Choisissez moins de pages ou d’exemplaires.',
+  'print-quota-day':
+    'La limite de feuilles de cette borne pour aujourd’hui est atteinte. Imprimez demain, ou ailleurs.',
   'print-in-progress': 'Une impression est déjà en cours.',
   'print-unknown': 'Cette impression n’existe pas ou est terminée.',
   // Co-browsing

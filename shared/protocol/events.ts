@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { agencyFacts, agencyRequests } from './agency.ts';
 import { callFacts, callRequests } from './call.ts';
 import { captionFacts, captionRequests } from './caption.ts';
+import { catalogueRequests } from './catalogue.ts';
 import { chatFacts, chatRequests } from './chat.ts';
 import { cobrowseFacts, cobrowseRequests } from './cobrowse.ts';
 import { documentFacts, documentRequests } from './document.ts';
@@ -46,6 +47,7 @@ export const requestTable = {
   ...documentRequests,
   ...scanRequests,
   ...printRequests,
+  ...catalogueRequests,
   ...cobrowseRequests,
 };
 

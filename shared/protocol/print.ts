@@ -9,7 +9,7 @@
  */
 import { z } from 'zod';
 import { facts, requests } from './contract.ts';
-import { documentSchema } from './document.ts';
+import { documentSchema, PDF_MAX_PAGES } from './document.ts';
 import { errorCodes } from './errors.ts';
 import { idSchema, nothingSchema } from './primitives.ts';
 
@@ -86,6 +86,10 @@ export const printReportSchema = z.object({ ...printRef, status: printStatusSche
 export type PrintReport = z.infer<typeof printReportSchema>;
 
 export const PRINT_MAX_COPIES = 5;
+/** Most sheets of paper a call, unless a server is set otherwise; no kiosk ever prints more in one session. */
+export const PRINT_SHEETS_A_CALL = 40;
+/** Most sheets a kiosk and day, unless a server is set otherwise. */
+export const PRINT_SHEETS_A_DAY = 250;
 
 /** How a document comes out. Pages that are not to be printed do not travel: a range is cut out before it is sent. */
 export const printSetupSchema = z.object({
@@ -106,6 +110,30 @@ export const printRequests = requests({
     data: nothingSchema,
   },
   'print:cancel': { from: ['agent'], payload: z.object(printRef), data: nothingSchema },
+  /** Before a citizen or mediator prints without an agent's asking (catalogue, ticket): is there paper left to give? */
+  'print:own': {
+    from: ['kiosk'],
+    payload: z.object({
+      /** The call that goes on meanwhile, if any. */
+      callId: idSchema.nullable(),
+      pages: z.int().positive().max(PDF_MAX_PAGES),
+      setup: printSetupSchema,
+    }),
+    data: nothingSchema,
+  },
+  /** What came out of it: counted, nothing else. `documents`: 0 when the printer did not count all sides. */
+  'print:own-ended': {
+    from: ['kiosk'],
+    payload: z.object({
+      callId: idSchema.nullable(),
+      documents: z.int().min(0).max(1),
+      sheets: z
+        .int()
+        .nonnegative()
+        .max(PDF_MAX_PAGES * PRINT_MAX_COPIES),
+    }),
+    data: nothingSchema,
+  },
   'print:report': { from: ['kiosk'], payload: printReportSchema, data: nothingSchema },
 });
 

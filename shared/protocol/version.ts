@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = '64c0de75236894423297fbce226835f4eb9fbf8eecb558c55c84fa2fb2a23a07';
+export const PROTOCOL_HASH = 'f2633fdd0bd25a9f50a1973aba66874a33454c921bbff4920d0437e8376d0f94';

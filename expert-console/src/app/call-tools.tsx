@@ -10,6 +10,8 @@ import { RelayPanel } from '../features/relay/relay-panel.tsx';
 import { ScanPanel } from '../features/scan/scan-panel.tsx';
 import classes from './call-tools.module.css';
 import type { ConsoleSnapshot, ConsoleStore } from './console-store.ts';
+import { fetchCatalogueFile } from '@visio-accueil/shared/protocol-client/document-transfer.ts';
+import { CataloguePicker } from '../features/catalogue/catalogue-picker.tsx';
 import { sendPdf } from './send-pdf.ts';
 
 interface CallToolsProps {
@@ -86,6 +88,15 @@ export const CallTools = ({ className, store, snapshot, call, unsavedPages }: Ca
                 prints={snapshot.prints}
                 request={store.request}
                 sendPdf={sendPdf(store.request, store.pace)}
+                source={(choose) => (
+                  <CataloguePicker
+                    request={store.request}
+                    onChoose={async ({ title, version }) => {
+                      const bytes = await fetchCatalogueFile(store.request, version);
+                      await choose(new File([bytes], `${title}.pdf`, { type: 'application/pdf' }));
+                    }}
+                  />
+                )}
               />
             </Stack>
           </ScrollArea>

@@ -45,6 +45,9 @@ export const ConsoleShell = ({ account, snapshot, onSignOut, children }: Console
                   {t('nav.desk')}
                 </NavLink>
               )}
+              {(account.role === 'agent' || account.role === 'admin') && (
+                <NavLink to="/catalogue">{t('catalogue.nav')}</NavLink>
+              )}
               <NavLink to="/test">{t('nav.test')}</NavLink>
             </nav>
           )}

@@ -2,6 +2,7 @@ import type { Account } from '@visio-accueil/shared/protocol/account.ts';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { Navigate, Route, Routes } from 'react-router';
 import { AgentPage } from './agent-page.tsx';
+import { CataloguePage } from './catalogue-page.tsx';
 import { CallsPage } from './calls-page.tsx';
 import { ConsoleShell } from './console-shell.tsx';
 import { ConsoleStore } from './console-store.ts';
@@ -37,6 +38,9 @@ export const Console = ({ account, onSignOut, onSessionLost }: ConsoleProps) => 
             <Route path="/bornes" element={<KiosksPage {...page} />} />
             <Route path="/appels" element={<CallsPage {...page} />} />
           </>
+        )}
+        {(account.role === 'agent' || account.role === 'admin') && (
+          <Route path="/catalogue" element={<CataloguePage {...page} />} />
         )}
         <Route path="/test" element={<DeviceTestPage {...page} />} />
         <Route path="*" element={<Navigate replace to={homeOf(account)} />} />

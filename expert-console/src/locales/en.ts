@@ -1,3 +1,4 @@
+import { catalogueEn } from './catalogue-en.ts';
 import { printEn } from './print-en.ts';
 import { deviceTestEn } from '@visio-accueil/shared/browser/device-test/locales/en.ts';
 import { errorsEn } from './errors-en.ts';
@@ -173,6 +174,7 @@ export const en: Catalogue = {
     talk: 'Talk',
     pages: 'Pages',
     prints: 'Prints',
+    sheets: 'Sheets',
     outcome: 'Outcome',
     ongoing: 'In progress',
     completed: 'Completed',
@@ -274,6 +276,7 @@ export const en: Catalogue = {
     buildFailed: 'The PDF could not be prepared.',
   },
   print: printEn,
+  catalogue: catalogueEn,
   kiosk: {
     title: 'Kiosks',
     empty: 'No kiosk enrolled.',

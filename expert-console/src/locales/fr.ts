@@ -1,3 +1,4 @@
+import { catalogueFr } from './catalogue-fr.ts';
 import { printFr } from './print-fr.ts';
 import { deviceTestFr } from '@visio-accueil/shared/browser/device-test/locales/fr.ts';
 import { errorSentences } from '@visio-accueil/shared/protocol/errors.ts';
@@ -184,6 +185,7 @@ export const fr = {
     talk: 'Entretien',
     pages: 'Pages',
     prints: 'Impressions',
+    sheets: 'Feuilles',
     outcome: 'Issue',
     ongoing: 'En cours',
     completed: 'Terminé',
@@ -285,6 +287,7 @@ export const fr = {
     buildFailed: 'Le PDF n’a pas pu être préparé.',
   },
   print: printFr,
+  catalogue: catalogueFr,
   kiosk: {
     title: 'Bornes',
     empty: 'Aucune borne enrôlée.',

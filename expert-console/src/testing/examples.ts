@@ -91,6 +91,7 @@ export const record = (part: Partial<CallRecord> = {}): CallRecord => ({
   talkSeconds: 820,
   pagesScanned: 2,
   documentsPrinted: 1,
+  sheetsPrinted: 2,
   endReason: 'completed',
   legs: [{ agencyLabel: part.agencyLabel ?? 'CAF', talkSeconds: 820, outcome: 'completed' }],
   ...part,

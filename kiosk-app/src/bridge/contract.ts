@@ -13,7 +13,7 @@ import { agencySchema } from '@visio-accueil/shared/protocol/agency.ts';
 import { chatMessageSchema } from '@visio-accueil/shared/protocol/chat.ts';
 import { kioskCallSchema } from '@visio-accueil/shared/protocol/call.ts';
 import { controlStatusSchema, paneStatusSchema } from '@visio-accueil/shared/protocol/cobrowse.ts';
-import { documentSchema } from '@visio-accueil/shared/protocol/document.ts';
+import { DOCUMENT_MAX_BYTES, documentSchema } from '@visio-accueil/shared/protocol/document.ts';
 import { errorCodes } from '@visio-accueil/shared/protocol/errors.ts';
 import type { FactName, RequestName } from '@visio-accueil/shared/protocol/events.ts';
 import { iceServersSchema } from '@visio-accueil/shared/protocol/ice.ts';
@@ -23,8 +23,13 @@ import {
   idSchema,
   instantSchema,
   nothingSchema,
+  sha256Schema,
 } from '@visio-accueil/shared/protocol/primitives.ts';
-import { printSetupSchema, printStatusSchema } from '@visio-accueil/shared/protocol/print.ts';
+import {
+  PRINT_MAX_COPIES,
+  printSetupSchema,
+  printStatusSchema,
+} from '@visio-accueil/shared/protocol/print.ts';
 import { siteTicketSchema } from '@visio-accueil/shared/protocol/ticket.ts';
 import { scanPresetSchema, scanStatusSchema } from '@visio-accueil/shared/protocol/scan.ts';
 import { z } from 'zod';
@@ -41,6 +46,7 @@ export const rendererRequests = [
   'mediator:identify',
   'mediator:leave',
   'mediator:call',
+  'catalogue:search',
   'chat:send',
   'media:join',
   'media:connect',
@@ -165,6 +171,20 @@ export const verbTable = {
   'print:stop': { payload: nothingSchema, data: nothingSchema },
   /** The bytes of the PDF the citizen is asked about. */
   'print:preview': { payload: z.object({ documentId: idSchema }), data: z.object({ bytes: bytesSchema }) },
+  /** Fetches an edition of the catalogue to be looked at (`print:preview` with its id) and printed. */
+  'catalogue:open': {
+    payload: z.object({
+      title: z.string().max(120),
+      versionId: idSchema,
+      size: z.int().positive().max(DOCUMENT_MAX_BYTES),
+      sha256: sha256Schema,
+    }),
+    data: z.object({ pages: z.int().positive() }),
+  },
+  'catalogue:print': {
+    payload: z.object({ versionId: idSchema, copies: z.int().min(1).max(PRINT_MAX_COPIES) }),
+    data: nothingSchema,
+  },
   'pane:input': { payload: paneInputSchema, data: nothingSchema },
   'pane:resize': {
     payload: z.object({ width: z.int().min(200).max(4000), height: z.int().min(200).max(4000) }),

@@ -8,6 +8,7 @@ import { BridgeServer } from './bridge/bridge-server.ts';
 import { RendererHub } from './bridge/renderer-hub.ts';
 import { VerbDesk } from './bridge/verb-desk.ts';
 import { CallKeeper } from './call/call-keeper.ts';
+import { CatalogueDesk } from './catalogue/catalogue-desk.ts';
 import { CobrowseDesk, defaultChromiumPath } from './cobrowse/cobrowse-desk.ts';
 import { ChatKeeper } from './chat/chat-keeper.ts';
 import { ConsentDesk } from './consent/consent-desk.ts';
@@ -82,7 +83,12 @@ export const startHost = async (settings: HostSettings, log: Logger): Promise<Ho
       : new IppPrinter(new IppClient(settings.printerUri), settings.printerUser);
   const pace = new BulkLane();
   const scans = new ScanDesk({ server, consent, screen, scanner, folder, pace, log });
-  const prints = new PrintDesk({ server, consent, screen, printer, pace, log });
+  const callId = (): string | null => {
+    const { call } = state.snapshot;
+    return call && (call.state === 'active' || call.state === 'parked') ? call.callId : null;
+  };
+  const prints = new PrintDesk({ server, consent, screen, printer, pace, log, callId });
+  const catalogue = new CatalogueDesk({ server, prints, pace });
   const cobrowse = new CobrowseDesk({
     server,
     consent,
@@ -93,7 +99,7 @@ export const startHost = async (settings: HostSettings, log: Logger): Promise<Ho
     chromiumPath: defaultChromiumPath(process.env),
   });
   const chat = new ChatKeeper(server, state);
-  const session = new Session([consent, scans, prints, cobrowse, chat], folder, log);
+  const session = new Session([consent, scans, prints, catalogue, cobrowse, chat], folder, log);
   const calls = new CallKeeper(server, state, session, log);
   const devices = new DeviceWatch(server, { scanner, printer }, log);
   for (const name of rendererFacts) {
@@ -151,7 +157,14 @@ export const startHost = async (settings: HostSettings, log: Logger): Promise<Ho
         prints.stop();
         return {};
       },
-      'print:preview': ({ documentId }) => ({ bytes: prints.preview(documentId) }),
+      'print:preview': ({ documentId }) => ({
+        bytes: catalogue.preview(documentId) ?? prints.preview(documentId),
+      }),
+      'catalogue:open': (edition) => catalogue.open(edition),
+      'catalogue:print': async ({ versionId, copies }) => {
+        await catalogue.print(versionId, copies);
+        return {};
+      },
       'network:path-found': async ({ path }) => {
         const networkPath = { path, at: Date.now() };
         state.update({ networkPath });

@@ -7,6 +7,7 @@ import type { Bridge } from '../bridge/bridge.ts';
 import { CallScreen } from './call/call-screen.tsx';
 import { useCallMedia } from './call/use-call-media.ts';
 import { Frame } from './components/frame.tsx';
+import { CatalogueScreen } from './catalogue/catalogue-screen.tsx';
 import { ConsentSheet } from './consent/consent-sheet.tsx';
 import { DeviceTestScreen } from './device-test/device-test-screen.tsx';
 import type { HostStore } from './journey/host-store.ts';
@@ -83,6 +84,8 @@ const Kiosk = () => {
         return <TicketScreen place={screen.place} onHome={leave} />;
       case 'device-test':
         return <DeviceTestScreen />;
+      case 'catalogue':
+        return <CatalogueScreen onHome={stop} />;
       case 'before-call':
         return <BeforeCallScreen agency={screen.agency} />;
       case 'waiting':

@@ -16,6 +16,9 @@ export interface ActiveCall {
   readonly resumed: boolean;
 }
 
+/** What is counted on a call's record. */
+export type CountedThing = 'pagesScanned' | 'documentsPrinted' | 'sheetsPrinted';
+
 /** What the other features (media, documents, scan, print, co-browse, chat) need to know of calls. */
 export interface CallDirectory {
   /**
@@ -52,5 +55,5 @@ export interface CallDirectory {
    */
   onAgentLeft(listener: (left: AgentLeft) => void): void;
   /** Counts on the call's record. */
-  count(callId: string, what: 'pagesScanned' | 'documentsPrinted', by: number): void;
+  count(callId: string, what: CountedThing, by: number): void;
 }

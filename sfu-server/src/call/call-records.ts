@@ -71,6 +71,7 @@ export class CallRecords {
         talkSeconds: recorded.reduce((sum, leg) => sum + leg.talkSeconds, 0),
         pagesScanned: row.pages_scanned,
         documentsPrinted: row.documents_printed,
+        sheetsPrinted: row.sheets_printed,
         endReason: row.end_reason,
         legs: recorded,
       };

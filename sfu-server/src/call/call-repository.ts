@@ -7,8 +7,15 @@ import {
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../storage/schema.ts';
+import type { CountedThing } from './call-directory.ts';
 import { columnsOf, legsOf, situationOf, storeLegs } from './call-columns.ts';
 import type { StoredCall } from './live-call.ts';
+
+const COUNT_COLUMNS = {
+  pagesScanned: 'pages_scanned',
+  documentsPrinted: 'documents_printed',
+  sheetsPrinted: 'sheets_printed',
+} as const;
 
 /** SQLSTATE of a broken unique index. */
 const UNIQUE_VIOLATION = '23505';
@@ -144,8 +151,8 @@ export class CallRepository {
   }
 
   /** Adds to a count of the record. */
-  async count(callId: string, what: 'pagesScanned' | 'documentsPrinted', by: number): Promise<void> {
-    const column = what === 'pagesScanned' ? 'pages_scanned' : 'documents_printed';
+  async count(callId: string, what: CountedThing, by: number): Promise<void> {
+    const column = COUNT_COLUMNS[what];
     await this.#db
       .updateTable('call')
       .set((expression) => ({ [column]: expression(column, '+', by) }))

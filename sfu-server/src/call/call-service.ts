@@ -6,6 +6,7 @@ import type { Clock } from '../clock.ts';
 import type { AccountPrincipal, KioskPrincipal, Principal } from '../signalling/principal.ts';
 import type { CallBook } from './call-book.ts';
 import type { CallChanges } from './call-changes.ts';
+import type { CountedThing } from './call-directory.ts';
 import type { CallEnd } from './call-ends.ts';
 import type { CallRepository } from './call-repository.ts';
 import type { CallTeller } from './call-teller.ts';
@@ -147,7 +148,7 @@ export class CallService {
   }
 
   /** Adds to a count on a call's record. */
-  count(callId: string, what: 'pagesScanned' | 'documentsPrinted', by: number): void {
+  count(callId: string, what: CountedThing, by: number): void {
     this.#parts.turns.later(() => this.#parts.repository.count(callId, what, by));
   }
 

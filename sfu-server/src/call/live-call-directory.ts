@@ -2,7 +2,7 @@ import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { Principal } from '../signalling/principal.ts';
 import type { CallBook } from './call-book.ts';
 import { participantId, participantsOf, type Participant } from './call-participants.ts';
-import type { ActiveCall, CallDirectory } from './call-directory.ts';
+import type { ActiveCall, CallDirectory, CountedThing } from './call-directory.ts';
 import type { AgentLeft, CallChanges } from './call-changes.ts';
 import type { CallService } from './call-service.ts';
 import type { CallViews } from './call-views.ts';
@@ -70,7 +70,7 @@ export class LiveCallDirectory implements CallDirectory {
     this.#changes.onAgentLeft(listener);
   }
 
-  count(callId: string, what: 'pagesScanned' | 'documentsPrinted', by: number): void {
+  count(callId: string, what: CountedThing, by: number): void {
     this.#service.count(callId, what, by);
   }
 

@@ -244,6 +244,15 @@ export class Reception {
     return this.#chat.of(callId);
   }
 
+  hasAgency(agencyId: string): boolean {
+    return this.#agencies.has(agencyId);
+  }
+
+  /** Short label of today. */
+  agencyLabel(agencyId: string): string {
+    return this.#agencies.label(agencyId);
+  }
+
   /** The online services that an agency's agents may open. */
   teleservices(agencyId: string): readonly Teleservice[] {
     return this.#agencies.teleservices(agencyId);

@@ -1,4 +1,4 @@
-import { checkPdfApart } from '@visio-accueil/shared/document/pdf-check-apart.ts';
+import { checkPrintable } from '@visio-accueil/shared/document/printable.ts';
 import type { Document } from '@visio-accueil/shared/protocol/document.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 
@@ -6,10 +6,12 @@ import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 const isJpeg = (bytes: Uint8Array): boolean => bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff;
 
 /**
- * Looks at a complete document before the other end hears of it: a PDF must be sound, a page must be a picture.
+ * Looks at a complete document before the other end hears of it: a PDF must be sound and A4, a page must be a picture.
+ * Answers how many pages it has.
  * @throws CodedError `pdf-*` or `document-corrupt`
  */
-export const checkDocument = async (document: Document, bytes: Uint8Array): Promise<void> => {
-  if (document.type === 'application/pdf') await checkPdfApart(bytes);
-  else if (!isJpeg(bytes)) throw new CodedError('document-corrupt');
+export const checkDocument = async (document: Document, bytes: Uint8Array): Promise<{ pages: number }> => {
+  if (document.type === 'application/pdf') return checkPrintable(bytes);
+  if (!isJpeg(bytes)) throw new CodedError('document-corrupt');
+  return { pages: 1 };
 };

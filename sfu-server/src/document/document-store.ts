@@ -9,8 +9,8 @@ export const DOCUMENTS_A_CALL = 30;
 export const DOCUMENT_BYTES_A_CALL = 100 * 1024 * 1024;
 
 export interface DocumentStoreOptions {
-  /** Looks at a complete document; throws a `CodedError` to refuse it. */
-  readonly check: (document: Document, bytes: Uint8Array) => Promise<void>;
+  /** Looks at a complete document, and answers its number of pages; throws a `CodedError` to refuse it. */
+  readonly check: (document: Document, bytes: Uint8Array) => Promise<{ pages: number }>;
   /** How long an unfetched document is kept, in milliseconds. */
   readonly lifetime?: number;
 }

@@ -8,7 +8,8 @@ export class StoredDocument {
   readonly document: Document;
   readonly sender: CallEnd;
   readonly #bytes: Buffer;
-  readonly #check: (bytes: Uint8Array) => Promise<void>;
+  readonly #check: (bytes: Uint8Array) => Promise<{ pages: number }>;
+  #pages = 0;
   #offset = 0;
   #completing: Promise<void> | null = null;
   #complete = false;
@@ -16,7 +17,7 @@ export class StoredDocument {
   #wiped = false;
 
   /** `check` looks at the whole once the hash is right, and throws a `CodedError` to refuse it. */
-  constructor(document: Document, sender: CallEnd, check: (bytes: Uint8Array) => Promise<void>) {
+  constructor(document: Document, sender: CallEnd, check: (bytes: Uint8Array) => Promise<{ pages: number }>) {
     this.document = document;
     this.sender = sender;
     this.#bytes = Buffer.alloc(document.size);
@@ -31,6 +32,11 @@ export class StoredDocument {
   /** All bytes are there, with the right hash, and were found sound. */
   get complete(): boolean {
     return this.#complete;
+  }
+
+  /** How many pages it has, once it is complete. */
+  get pages(): number {
+    return this.#pages;
   }
 
   /** All bytes came, but the whole is not what was announced, or not sound. */
@@ -73,7 +79,7 @@ export class StoredDocument {
     try {
       const hash = createHash('sha256').update(this.#bytes).digest('hex');
       if (hash !== this.document.sha256) throw new CodedError('document-corrupt');
-      await this.#check(this.#bytes);
+      this.#pages = (await this.#check(this.#bytes)).pages;
     } catch (error) {
       this.#refused = true;
       throw error;

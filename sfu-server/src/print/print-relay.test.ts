@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { sendDocument } from '@visio-accueil/shared/protocol-client/document-transfer.ts';
-import type { PrintStatus } from '@visio-accueil/shared/protocol/print.ts';
+import type { sheetsOf, PrintStatus } from '@visio-accueil/shared/protocol/print.ts';
 import { checkDocument } from '../document/document-check.ts';
 import { documentHandlers } from '../document/document-handlers.ts';
 import { DocumentStore } from '../document/document-store.ts';
 import { CallWorld, type Talk } from '../testing/call-world.ts';
 import { sampleForm, samplePage } from '../testing/sample-document.ts';
+import { PrintLedger } from './print-ledger.ts';
 import { PrintRelay } from './print-relay.ts';
 
 describe('a print asked from afar', () => {
@@ -14,6 +15,7 @@ describe('a print asked from afar', () => {
   let documents: DocumentStore;
   let transfer: ReturnType<typeof documentHandlers>;
   let relay: PrintRelay;
+  let ledger: PrintLedger;
   let talk: Talk;
   const setup = { copies: 2, sides: 'one-sided', color: 'color' } as const;
   beforeAll(async () => {
@@ -21,7 +23,8 @@ describe('a print asked from afar', () => {
     const { calls, outbox, log } = world;
     documents = new DocumentStore({ check: checkDocument });
     transfer = documentHandlers(calls, documents, outbox);
-    relay = new PrintRelay({ calls, outbox, log, documents });
+    ledger = new PrintLedger(world.db, world.world.clock, { sheetsACall: 10, sheetsADay: 12 });
+    relay = new PrintRelay({ calls, outbox, log, documents, ledger });
   });
   beforeEach(async () => {
     talk = await world.talk();
@@ -102,6 +105,50 @@ describe('a print asked from afar', () => {
       code: 'print-unknown',
     });
     expect(await world.counted(talk)).toMatchObject({ documentsPrinted: 0 });
+  });
+
+  it('stops at the sheets of a call, then at those of a day, and says which', async () => {
+    const six = async (): Promise<string> => {
+      const { document, bytes } = await sampleForm(talk.callId, 6);
+      const request = async (name: keyof typeof transfer, payload: never) =>
+        transfer[name](talk.agent, payload);
+      await sendDocument(request as never, document, bytes);
+      return document.documentId;
+    };
+    const oneCopy = { ...setup, copies: 1 };
+    const send = async (documentId: string, one = oneCopy as Parameters<typeof sheetsOf>[1]) => {
+      const printId = randomUUID();
+      await relay.handlers['print:request'](talk.agent, {
+        callId: talk.callId,
+        printId,
+        documentId,
+        setup: one,
+      });
+      return printId;
+    };
+    await report(await send(await six()), { state: 'printed', impressions: 6, sheets: 6 });
+    expect(await ledger.today(talk.kiosk.kioskId)).toEqual({ documents: 1, sheets: 6 });
+    await expect(send(await six())).rejects.toMatchObject({ code: 'print-quota-call' });
+    // On both sides it is three sheets, which there still are.
+    await report(await send(await six(), { ...oneCopy, sides: 'two-sided-long-edge' }), { state: 'refused' });
+    const own = { callId: null, pages: 7, setup: oneCopy };
+    await expect(Promise.resolve(relay.handlers['print:own'](talk.kiosk, own))).rejects.toMatchObject({
+      code: 'print-quota-day',
+    });
+    await relay.handlers['print:own'](talk.kiosk, { ...own, pages: 6 });
+    await relay.handlers['print:own-ended'](talk.kiosk, { callId: null, documents: 1, sheets: 6 });
+    expect(await ledger.today(talk.kiosk.kioskId)).toEqual({ documents: 2, sheets: 12 });
+  });
+
+  it('asked twice is one print', async () => {
+    const printId = await ask(await upload());
+    await relay.handlers['print:request'](talk.agent, {
+      callId: talk.callId,
+      printId,
+      documentId: randomUUID(),
+      setup,
+    });
+    expect(world.outbox.told(talk.kiosk.kioskId, 'print:requested')).toHaveLength(1);
   });
 
   it('is cancelled at the kiosk', async () => {

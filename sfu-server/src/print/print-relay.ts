@@ -1,5 +1,5 @@
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
-import type { PrintReport, PrintStatus } from '@visio-accueil/shared/protocol/print.ts';
+import { sheetsOf, type PrintReport, type PrintStatus } from '@visio-accueil/shared/protocol/print.ts';
 import type { Logger } from 'pino';
 import type { CallDirectory } from '../call/call-directory.ts';
 import { askKiosk, tellEnd } from '../call/call-ends.ts';
@@ -7,39 +7,55 @@ import type { DocumentStore } from '../document/document-store.ts';
 import type { HandlersOf } from '../signalling/handlers.ts';
 import type { Outbox } from '../signalling/outbox.ts';
 import { CurrentWork } from '../work/current-work.ts';
+import type { PrintLedger } from './print-ledger.ts';
 
 export interface PrintRelayOptions {
   readonly calls: CallDirectory;
   readonly documents: DocumentStore;
   readonly outbox: Outbox;
+  readonly ledger: PrintLedger;
   readonly log: Logger;
+}
+
+/** What a call prints at the moment. */
+interface UnderWay {
+  readonly documentId: string;
+  readonly sheets: number;
 }
 
 /** Carries an agent's wish to print to the kiosk of its call, and the printer's state back. The kiosk's host decides. */
 export class PrintRelay {
   readonly #work = new CurrentWork<PrintStatus>(['refused', 'printed', 'unverified', 'cancelled', 'failed']);
-  readonly #documents = new Map<string, string>();
-  readonly handlers: HandlersOf<'print:request' | 'print:cancel' | 'print:report'>;
+  readonly #underWay = new Map<string, UnderWay>();
+  readonly #options: PrintRelayOptions;
+  readonly handlers: HandlersOf<
+    'print:request' | 'print:cancel' | 'print:report' | 'print:own' | 'print:own-ended'
+  >;
 
-  constructor({ calls, documents, outbox, log }: PrintRelayOptions) {
+  constructor(options: PrintRelayOptions) {
+    this.#options = options;
+    const { calls, documents, outbox, ledger, log } = options;
     const forget = (callId: string): void => {
       this.#work.forget(callId);
-      this.#documents.delete(callId);
+      this.#underWay.delete(callId);
     };
     calls.onEnded(forget);
     calls.onAgentLeft(({ callId }) => forget(callId));
     this.handlers = {
-      'print:request': (sender, { callId, printId, documentId, setup }) => {
+      'print:request': async (sender, { callId, printId, documentId, setup }) => {
         const call = calls.require(sender, callId);
         if (this.#work.last(callId)?.id === printId) return {}; // asked again: once is enough
         // What the kiosk may read of this call is what its agent sent, whole and found sound.
-        const { document } = documents.require(callId, 'kiosk', 'read', documentId);
+        const { document, pages } = documents.require(callId, 'kiosk', 'read', documentId);
+        if (this.#work.isRunning(callId)) throw new CodedError('print-in-progress');
+        const sheets = sheetsOf(pages, setup);
+        await ledger.allow(call.kioskId, callId, sheets);
         if (this.#work.isRunning(callId)) throw new CodedError('print-in-progress');
         const { agentName } = call;
         askKiosk(outbox, call, 'print:requested', { callId, printId, document, setup, agentName });
         this.#work.begin(callId, printId, { state: 'preparing' });
-        this.#documents.set(callId, documentId);
-        log.info({ callId, printId, copies: setup.copies, kioskId: call.kioskId }, 'print requested');
+        this.#underWay.set(callId, { documentId, sheets });
+        log.info({ callId, printId, sheets, kioskId: call.kioskId }, 'print requested');
         return {};
       },
       'print:cancel': (sender, { callId, printId }) => {
@@ -49,16 +65,27 @@ export class PrintRelay {
         log.info({ callId, printId, kioskId: call.kioskId }, 'print cancel requested');
         return {};
       },
-      'print:report': (sender, { callId, printId, status }) => {
+      'print:report': async (sender, { callId, printId, status }) => {
         const call = calls.requireHeld(sender, callId);
         if (!this.#work.report(callId, printId, status, call.resumed)) throw new CodedError('print-unknown');
         tellEnd(outbox, call, 'agent', 'print:updated', { callId, printId, status });
         if (!this.#work.isRunning(callId)) {
-          // Ended: whatever the kiosk has not fetched of it is of no use any more.
-          documents.forget(this.#documents.get(callId) ?? '');
-          if (status.state === 'printed') calls.count(callId, 'documentsPrinted', 1);
           log.info({ callId, printId, ...status }, 'print ended');
+          await this.#ended(callId, call.kioskId, status);
         }
+        return {};
+      },
+      'print:own': async ({ kioskId }, { callId, pages, setup }) => {
+        await ledger.allow(kioskId, callId, sheetsOf(pages, setup));
+        return {};
+      },
+      'print:own-ended': async (sender, { callId, documents: given, sheets }) => {
+        if (callId !== null) {
+          calls.requireHeld(sender, callId);
+          calls.count(callId, 'documentsPrinted', given);
+          calls.count(callId, 'sheetsPrinted', sheets);
+        }
+        await ledger.count(sender.kioskId, given, sheets);
         return {};
       },
     };
@@ -68,5 +95,19 @@ export class PrintRelay {
   reports(callId: string): PrintReport[] {
     const last = this.#work.last(callId);
     return last ? [{ callId, printId: last.id, status: last.status }] : [];
+  }
+
+  /** Counts what came out; whatever the kiosk has not fetched of it is of no use any more. */
+  async #ended(callId: string, kioskId: string, status: PrintStatus): Promise<void> {
+    const { documents, calls, ledger } = this.#options;
+    const underWay = this.#underWay.get(callId);
+    this.#underWay.delete(callId);
+    documents.forget(underWay?.documentId ?? '');
+    if (status.state !== 'printed' && status.state !== 'unverified') return;
+    const given = status.state === 'printed' ? 1 : 0;
+    const sheets = status.state === 'printed' ? status.sheets : (underWay?.sheets ?? 0);
+    calls.count(callId, 'documentsPrinted', given);
+    calls.count(callId, 'sheetsPrinted', sheets);
+    await ledger.count(kioskId, given, sheets);
   }
 }

@@ -3,6 +3,7 @@ import { Migrator, type Migration } from 'kysely/migration';
 import { initial } from './migrations/0001-initial.ts';
 import { legs } from './migrations/0002-legs.ts';
 import { presence } from './migrations/0003-presence.ts';
+import { paper } from './migrations/0004-paper.ts';
 import type { Database } from './schema.ts';
 
 /** Every migration, in order; forward only. A landed one is never edited: the next one mends it. */
@@ -10,6 +11,7 @@ const migrations: Record<string, Migration> = {
   '0001-initial': initial,
   '0002-legs': legs,
   '0003-presence': presence,
+  '0004-paper': paper,
 };
 
 /** Brings the database up to date. Kysely takes a lock, so that several servers can start at once. */

@@ -11,6 +11,8 @@ type NullableInstant = ColumnType<Date | null, Date | null | undefined, Date | n
 export interface SiteTable {
   site_id: string;
   name: string;
+  /** Citizens of this place may take documents away on their telephone. */
+  takeaway: Generated<boolean>;
 }
 
 export interface AgencyTable {
@@ -92,6 +94,7 @@ export interface CallTable {
   agent_id: string | null;
   pages_scanned: Generated<number>;
   documents_printed: Generated<number>;
+  sheets_printed: Generated<number>;
   /** While parked: when it goes back to the queue; while kept: when the place is lost. */
   holds_until: NullableInstant;
   /** Where an unanswered transfer goes back to, and when. */
@@ -135,6 +138,38 @@ export interface AuditTable {
   outcome: string;
 }
 
+/** What a kiosk printed on one day of the network's time zone ("YYYY-MM-DD"), with and without an agent. */
+export interface PrintDayTable {
+  kiosk_id: string;
+  day: string;
+  documents: number;
+  sheets: number;
+}
+
+export interface CatalogueItemTable {
+  item_id: string;
+  agency_id: string;
+  title: string;
+  kind: 'form' | 'leaflet';
+  retired_at: NullableInstant;
+}
+
+/** One edition of a catalogue item; the last whose `valid_from` ("YYYY-MM-DD") has come is the one in use. */
+export interface CatalogueVersionTable {
+  version_id: string;
+  item_id: string;
+  number: number;
+  valid_from: string;
+  uploaded_at: Instant;
+  pages: number;
+  /** Has form fields. */
+  fillable: boolean;
+  size: number;
+  sha256: string;
+  /** The PDF: an agency's own publication, nothing of a citizen. */
+  file: Uint8Array;
+}
+
 export interface Database {
   site: SiteTable;
   agency: AgencyTable;
@@ -148,4 +183,7 @@ export interface Database {
   call_leg: CallLegTable;
   presence: PresenceTable;
   audit: AuditTable;
+  print_day: PrintDayTable;
+  catalogue_item: CatalogueItemTable;
+  catalogue_version: CatalogueVersionTable;
 }

@@ -30,6 +30,10 @@ export class CallWorld {
     return new CallWorld(database, world);
   }
 
+  get db() {
+    return this.#database.db;
+  }
+
   get calls() {
     return this.#world.reception.calls;
   }

@@ -47,6 +47,7 @@ export const CallsTable = ({ calls, withAgency = false }: CallsTableProps) => {
             <Table.Th ta="right">{t('today.talk')}</Table.Th>
             <Table.Th ta="right">{t('today.pages')}</Table.Th>
             <Table.Th ta="right">{t('today.prints')}</Table.Th>
+            <Table.Th ta="right">{t('today.sheets')}</Table.Th>
             <Table.Th>{t('today.outcome')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -62,6 +63,7 @@ export const CallsTable = ({ calls, withAgency = false }: CallsTableProps) => {
               <Table.Td ta="right">{call.talkSeconds === 0 ? '–' : clockText(call.talkSeconds)}</Table.Td>
               <Table.Td ta="right">{call.pagesScanned}</Table.Td>
               <Table.Td ta="right">{call.documentsPrinted}</Table.Td>
+              <Table.Td ta="right">{call.sheetsPrinted}</Table.Td>
               <Table.Td>
                 <Badge
                   variant="light"

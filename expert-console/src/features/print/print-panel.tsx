@@ -1,10 +1,12 @@
-import { Button, FileButton, Group, Stack, Text, Title } from '@mantine/core';
+import { Button, FileButton, Group, Stack, Text, TextInput, Title } from '@mantine/core';
 import type { AgentCall } from '@visio-accueil/shared/protocol/call.ts';
 import { IconFileTypePdf, IconPrinter } from '@tabler/icons-react';
-import { useState, type DragEvent } from 'react';
+import { useState, type DragEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SendRequest } from '../../lib/live.ts';
-import { refusalOf, type PdfRefusal } from './pdf-check.ts';
+import { ErrorLine } from '../../components/error-line.tsx';
+import { useAction } from '../../lib/use-action.ts';
+import { prepareDocument } from './prepare-document.ts';
 import { PrintJobLine } from './print-job-line.tsx';
 import { printJobs } from './print-jobs.ts';
 import classes from './print-panel.module.css';
@@ -18,40 +20,44 @@ interface PrintPanelProps {
   prints: PrintState;
   sendPdf: SendPdf;
   request: SendRequest;
+  /** A way to take a document from elsewhere (the catalogue); given what to do with it. */
+  source: (choose: (file: File) => Promise<void>) => ReactNode;
 }
 
-interface ChosenFile {
-  name: string;
-  bytes: Uint8Array<ArrayBuffer>;
-}
-
-/** Chooses a PDF, sends it to the kiosk's printer, and follows every print of the call. */
-export const PrintPanel = ({ call, prints, sendPdf, request }: PrintPanelProps) => {
+/** Chooses a document, makes it ready, sends it to the kiosk's printer, and follows every print of the call. */
+export const PrintPanel = ({ call, prints, sendPdf, request, source }: PrintPanelProps) => {
   const { t, i18n } = useTranslation();
-  const [file, setFile] = useState<ChosenFile | null>(null);
-  const [refusal, setRefusal] = useState<PdfRefusal | null>(null);
+  const [file, setFile] = useState<File | null>(null);
+  const [range, setRange] = useState('');
   const [setup, setSetup] = useState(() => usualSetup(call.printerStatus));
   const [over, setOver] = useState(false);
+  const preparing = useAction();
   const own = useOwnJobs(call.callId, sendPdf, request);
   const jobs = printJobs(own.jobs, prints);
 
-  const choose = async (chosen: File | null | undefined) => {
+  const choose = (chosen: File | null | undefined) => {
     if (chosen === null || chosen === undefined) return;
-    const bytes = new Uint8Array(await chosen.arrayBuffer());
-    const wrong = refusalOf(bytes);
-    setRefusal(wrong);
-    setFile(wrong === null ? { name: chosen.name, bytes } : null);
+    setRange('');
+    setFile(null);
+    // Checked at once: what cannot be printed is said before anything is set for it.
+    void preparing.run(async () => {
+      await prepareDocument(chosen, '');
+      setFile(chosen);
+    });
   };
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
-    void choose(event.dataTransfer.files[0]);
+    choose(event.dataTransfer.files[0]);
   };
   const start = () => {
     if (file === null) return;
-    own.start(file.name, file.bytes, setup);
-    setFile(null);
-    setSetup(usualSetup(call.printerStatus));
+    void preparing.run(async () => {
+      const { bytes } = await prepareDocument(file, range);
+      own.start(file.name, bytes, setup);
+      setFile(null);
+      setSetup(usualSetup(call.printerStatus));
+    });
   };
   const sizeOf = (bytes: number): string => {
     const number = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 });
@@ -87,12 +93,12 @@ export const PrintPanel = ({ call, prints, sendPdf, request }: PrintPanelProps) 
                 {file.name}
               </Text>
               <Text size="xs" c="gray.7">
-                {sizeOf(file.bytes.length)}
+                {sizeOf(file.size)}
               </Text>
             </Stack>
           </Group>
         )}
-        <FileButton accept="application/pdf,.pdf" onChange={(chosen) => void choose(chosen)}>
+        <FileButton accept="application/pdf,.pdf,image/jpeg,image/png" onChange={choose}>
           {(props) => (
             <Button {...props} variant="default" size="sm">
               {file === null ? t('print.choose') : t('print.change')}
@@ -100,19 +106,28 @@ export const PrintPanel = ({ call, prints, sendPdf, request }: PrintPanelProps) 
           )}
         </FileButton>
       </div>
-      <div role="alert">
-        {refusal !== null && (
-          <Text size="sm" c="brick.7">
-            {t(`print.${refusal}`)}
-          </Text>
-        )}
-      </div>
+      {source(async (taken) => {
+        await prepareDocument(taken, '');
+        setRange('');
+        setFile(taken);
+      })}
+      <ErrorLine code={preparing.code} />
       {file !== null && (
         <Group align="flex-end" justify="space-between">
           <PrintSetupFields setup={setup} printer={call.printerStatus} onChange={setSetup} />
+          {!file.type.startsWith('image/') && (
+            <TextInput
+              label={t('print.range')}
+              placeholder={t('print.rangeAll')}
+              value={range}
+              onChange={({ currentTarget: { value } }) => setRange(value)}
+              w={150}
+            />
+          )}
           <Button
             leftSection={<IconPrinter size={20} aria-hidden />}
             disabled={!call.kioskConnected}
+            loading={preparing.pending}
             onClick={start}
           >
             {t('print.start')}

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { SendRequest } from '../../lib/live.ts';
 import { codeOf } from '../../lib/use-error-sentence.ts';
 import type { OwnJob } from './print-jobs.ts';
-import { shortName } from './pdf-check.ts';
+import { shortName } from './short-name.ts';
 
 /** Sends a document to print to the server; rejects with a `CodedError`. A repeat goes on where the last one stopped. */
 export type SendPdf = (

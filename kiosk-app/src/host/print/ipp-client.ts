@@ -29,6 +29,11 @@ export class IppClient {
     this.#url = url;
   }
 
+  /** Of the printer at its address, e.g. "/ipp/print"; CUPS has "/printers/NAME". */
+  get path(): string {
+    return this.#url.pathname;
+  }
+
   /**
    * Sends a request, with the document after it if any. Throws `printer-missing` when nobody is there, `printer-silent`
    * when no whole IPP answer comes within `deadline` milliseconds.

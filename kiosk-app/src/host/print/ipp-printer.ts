@@ -24,15 +24,18 @@ const refused = (what: string, { statusCode }: IppAnswer): CodedError =>
 
 /**
  * A printer spoken to by IPP: a driverless one at its own address (CUPS says that pages are done when they are sent, a jam
- * comes after), or a queue of CUPS (`ipp://localhost:631/printers/NAME`) for a printer that needs a driver.
+ * comes after), or a queue of CUPS (`ipp://localhost:631/printers/NAME`) for a printer that needs a driver. CUPS counts
+ * the sides that its filters made, not those that came out: a job through it ends completed, never `clean`.
  */
 export class IppPrinter implements PrinterPort {
   readonly #client: IppClient;
   readonly #user: IppValue;
+  readonly #throughCups: boolean;
 
   /** `userName`: this kiosk's name for the printer, by which it finds its own jobs again. */
   constructor(client: IppClient, userName = 'borne') {
     this.#client = client;
+    this.#throughCups = client.path.startsWith('/printers/') || client.path.startsWith('/classes/');
     this.#user = { tag: 'name', value: userName };
   }
 
@@ -92,7 +95,7 @@ export class IppPrinter implements PrinterPort {
         return {
           state: 'completed',
           impressions,
-          clean: !reasons.includes('job-completed-with-errors'),
+          clean: !this.#throughCups && !reasons.includes('job-completed-with-errors'),
         };
       case JOB.cancelled:
         return { state: 'cancelled' };

@@ -1,10 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { checkPdfApart } from '@visio-accueil/shared/document/pdf-check-apart.ts';
+import { checkPrintable } from '@visio-accueil/shared/document/printable.ts';
 import type { Pace } from '@visio-accueil/shared/protocol-client/bulk-lane.ts';
 import { fetchDocument } from '@visio-accueil/shared/protocol-client/document-transfer.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { FactPayload } from '@visio-accueil/shared/protocol/events.ts';
-import type { PrintStatus } from '@visio-accueil/shared/protocol/print.ts';
+import {
+  PRINT_SHEETS_A_CALL,
+  sheetsOf,
+  type PrintSetup,
+  type PrintStatus,
+} from '@visio-accueil/shared/protocol/print.ts';
 import type { Logger } from 'pino';
 import { orAborted } from '../or-aborted.ts';
 import type { ConsentPort, Screen, ServerLink, SessionScoped } from '../ports.ts';
@@ -25,7 +31,29 @@ export interface PrintDeskParts {
   /** Where forms wait for their turn on the kiosk's line. */
   pace?: Pace;
   log: Logger;
+  /** The call that goes on, if any: what is printed in it counts for it. */
+  callId: () => string | null;
   times?: JobTimes;
+}
+
+/** A document that the citizen chose here. */
+export interface OwnPrint {
+  /** For this screen only. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly pages: number;
+  readonly setup: PrintSetup;
+}
+
+interface AgreedJob {
+  readonly printId: string;
+  readonly bytes: Uint8Array;
+  readonly pages: number;
+  readonly setup: PrintSetup;
+  readonly signal: AbortSignal;
+  readonly tell: (status: PrintStatus) => void;
+  readonly times: JobTimes;
+  readonly printer: PrinterPort;
 }
 
 interface Running {
@@ -44,6 +72,8 @@ export class PrintDesk implements SessionScoped {
   #purging: Promise<void>;
   /** Another one after each wipe: a cancelled job that ends later has nothing more to show. */
   #session = Symbol();
+  /** Sheets asked for in this session: the kiosk's own limit, whatever a server lets. */
+  #sheets = 0;
   #shown: { documentId: string; bytes: Uint8Array<ArrayBuffer> } | null = null;
 
   constructor(parts: PrintDeskParts) {
@@ -61,6 +91,34 @@ export class PrintDesk implements SessionScoped {
     this.#running.cancel.abort();
   }
 
+  /**
+   * Prints what the citizen or mediator chose and saw at this screen: touching "Imprimer" is the yes. Resolves once the
+   * server lets it; the print goes on. @throws CodedError `print-in-progress`, `print-quota-*`
+   */
+  async printOwn({ name, bytes, pages, setup }: OwnPrint): Promise<void> {
+    const { server, log, printer, callId, times = JOB_TIMES } = this.#parts;
+    if (this.#running) throw new CodedError('print-in-progress');
+    const printId = randomUUID();
+    const cancel = new AbortController();
+    const call = callId();
+    const tell = this.#teller(printId, name, () => undefined);
+    const allowed = server.request('print:own', { callId: call, pages, setup });
+    const run = async (): Promise<void> => {
+      await allowed;
+      await this.#job({ printId, bytes, pages, setup, signal: cancel.signal, tell, times, printer });
+      const last = this.#known.get(printId);
+      if (last?.state !== 'printed' && last?.state !== 'unverified') return;
+      const sheets = sheetsOf(pages, setup);
+      const documents = last.state === 'printed' ? 1 : 0;
+      await server.request('print:own-ended', { callId: call, documents, sheets });
+    };
+    const done = run()
+      .catch((error: unknown) => log.warn({ err: error, printId }, 'own print not told'))
+      .finally(() => (this.#running = null));
+    this.#running = { printId, cancel, done };
+    await allowed;
+  }
+
   /** The PDF the citizen is asked about. */
   preview(documentId: string): Uint8Array<ArrayBuffer> {
     if (this.#shown?.documentId !== documentId) throw new CodedError('document-unknown');
@@ -74,6 +132,7 @@ export class PrintDesk implements SessionScoped {
     this.#known.clear();
     this.#shown = null;
     this.#session = Symbol();
+    this.#sheets = 0;
     this.#parts.screen.update({ print: null });
   }
 
@@ -92,21 +151,30 @@ export class PrintDesk implements SessionScoped {
       reporter.tell({ state: 'failed', code: 'print-in-progress' });
       return;
     }
-    let last = '';
-    const session = this.#session;
-    const tell = (status: PrintStatus): void => {
-      if (session !== this.#session || last === JSON.stringify(status)) return;
-      last = JSON.stringify(status);
-      this.#known.set(printId, status);
-      this.#parts.screen.update({ print: { printId, name: document.name, status } });
-      reporter.tell(status);
-    };
+    const tell = this.#teller(printId, document.name, (status) => reporter.tell(status));
     const cancel = new AbortController();
     const done = this.#run(requested, cancel.signal, tell).finally(() => {
       this.#running = null;
       this.#shown = null;
     });
     this.#running = { printId, cancel, done };
+  }
+
+  /** Says each state once: here, and to whom it concerns; nothing more once the session is wiped. */
+  #teller(
+    printId: string,
+    name: string,
+    report: (status: PrintStatus) => void,
+  ): (status: PrintStatus) => void {
+    let last = '';
+    const session = this.#session;
+    return (status) => {
+      if (session !== this.#session || last === JSON.stringify(status)) return;
+      last = JSON.stringify(status);
+      this.#known.set(printId, status);
+      this.#parts.screen.update({ print: { printId, name, status } });
+      report(status);
+    };
   }
 
   async #run(
@@ -120,7 +188,7 @@ export class PrintDesk implements SessionScoped {
       tell({ state: 'preparing' });
       const request: ServerLink['request'] = (name, payload) => server.request(name, payload);
       const bytes = await orAborted(fetchDocument(request, document, { signal, pace }), signal);
-      const { pages } = await checkPdfApart(bytes);
+      const { pages } = await checkPrintable(bytes);
       this.#shown = { documentId: document.documentId, bytes };
       signal.throwIfAborted();
       tell({ state: 'awaiting-consent' });
@@ -134,21 +202,38 @@ export class PrintDesk implements SessionScoped {
         return;
       }
       signal.throwIfAborted();
+      await this.#job({ printId, bytes, pages, setup, signal, tell, times, printer });
+    } catch (error) {
+      this.#failed(printId, error, signal, tell);
+    }
+  }
+
+  /** One agreed document to its end, which is told. */
+  async #job(job: AgreedJob): Promise<void> {
+    const { printId, bytes, pages, setup, signal, tell, times, printer } = job;
+    try {
+      const sheets = sheetsOf(pages, setup);
+      if (this.#sheets + sheets > PRINT_SHEETS_A_CALL) throw new CodedError('print-quota-call');
+      this.#sheets += sheets;
       if (this.#mayHoldOurs) this.#purging = this.#purge();
       await this.#purging;
       const order = { setup, name: `Visio-accueil ${printId.slice(0, 8)}` };
       await new JobRun({ printer, order, pdf: bytes, pages, signal, tell, times }).run();
     } catch (error) {
-      // Only before the printer had it: after that, the run tells what the printer says.
-      if (signal.aborted && error === signal.reason) {
-        tell({ state: 'cancelled' });
-        return;
-      }
-      const code = error instanceof CodedError ? error.code : 'internal';
-      this.#mayHoldOurs ||= code === 'printer-silent';
-      this.#parts.log.warn({ printId: requested.printId, code, err: error }, 'print failed');
-      tell({ state: 'failed', code });
+      this.#failed(printId, error, signal, tell);
     }
+  }
+
+  #failed(printId: string, error: unknown, signal: AbortSignal, tell: (status: PrintStatus) => void): void {
+    // Only before the printer had it: after that, the run tells what the printer says.
+    if (signal.aborted && error === signal.reason) {
+      tell({ state: 'cancelled' });
+      return;
+    }
+    const code = error instanceof CodedError ? error.code : 'internal';
+    this.#mayHoldOurs ||= code === 'printer-silent';
+    this.#parts.log.warn({ printId, code, err: error }, 'print failed');
+    tell({ state: 'failed', code });
   }
 
   /** Takes back what the printer may still hold of ours; it may be off just now. */

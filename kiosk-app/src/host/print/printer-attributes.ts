@@ -9,6 +9,7 @@ export const A4 = 'iso_a4_210x297mm';
 export const statusAttributes = [
   'printer-state',
   'printer-state-reasons',
+  'printer-state-message',
   'media-supported',
   'sides-supported',
   'color-supported',
@@ -27,8 +28,18 @@ export const numberOf = (group: IppGroup, name: string): number | null => {
 const has = (group: IppGroup, name: string, value: unknown): boolean =>
   group.get(name)?.some((one) => one === value) ?? false;
 
+/**
+ * CUPS has no reason for a printer that it cannot reach: the job "processes", and only the message says so, in the words of
+ * CUPS' backends (measured with 2.4).
+ */
+const UNREACHABLE = /may not exist|is unavailable|not responding|unable to (locate|connect)|network host/i;
+
+const isUnreachable = (printer: IppGroup): boolean =>
+  UNREACHABLE.test(String(printer.get('printer-state-message')?.[0] ?? ''));
+
 /** Why the printer waits, the gravest first. A printer that stopped and does not say why has `other`. */
 export const reasonsOf = (printer: IppGroup): PrinterReason[] => {
+  if (isUnreachable(printer)) return ['offline'];
   const reasons = waitingReasons(printer.get('printer-state-reasons') ?? []);
   return reasons.length === 0 && numberOf(printer, 'printer-state') === STOPPED ? ['other'] : reasons;
 };

@@ -65,6 +65,7 @@ export class PrintRig {
       screen,
       printer: port,
       log,
+      callId: () => null,
       times: { poll: 50, absenceLimit: 1500, silenceLimit: 1500, ...times },
     }));
   }

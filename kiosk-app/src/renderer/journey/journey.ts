@@ -15,6 +15,7 @@ export type Step =
   | { at: 'tickets' }
   | { at: 'ticket'; place: KeptPlace }
   | { at: 'device-test' }
+  | { at: 'catalogue' }
   | { at: 'before-call'; agencyId: string }
   | { at: 'goodbye'; reason: EndReason | null };
 
@@ -29,6 +30,7 @@ export type JourneyEvent =
   | { type: 'identify' }
   | { type: 'tickets' }
   | { type: 'device-test' }
+  | { type: 'catalogue' }
   | { type: 'choose'; agencyId: string }
   | { type: 'call'; call: CallWord | null };
 
@@ -52,6 +54,8 @@ export const nextJourney = (journey: Journey, event: JourneyEvent): Journey => {
       return { ...journey, step: { at: 'tickets' } };
     case 'device-test':
       return { ...journey, step: { at: 'device-test' } };
+    case 'catalogue':
+      return { ...journey, step: { at: 'catalogue' } };
     case 'choose':
       return { ...journey, step: { at: 'before-call', agencyId: event.agencyId } };
     case 'call': {

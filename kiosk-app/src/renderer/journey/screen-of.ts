@@ -16,6 +16,7 @@ export type Screen =
   | { name: 'tickets'; tickets: readonly SiteTicket[] }
   | { name: 'ticket'; place: KeptPlace }
   | { name: 'device-test' }
+  | { name: 'catalogue' }
   | { name: 'before-call'; agency: Agency }
   | { name: 'waiting'; call: KioskCall }
   | { name: 'call'; call: KioskCall }
@@ -39,6 +40,7 @@ export const screenOf = (state: HostState | null, { step }: Journey): Screen => 
   if (connection.state !== 'online') return { name: connection.state };
   if (step.at === 'tickets' && state.tickets.length > 0) return { name: 'tickets', tickets: state.tickets };
   if (step.at === 'device-test') return { name: 'device-test' };
+  if (step.at === 'catalogue') return { name: 'catalogue' };
   if (step.at === 'identify') return state.mediatorName ? { name: 'home' } : { name: 'identify' };
   if (step.at === 'before-call') {
     const agency = state.agencies.find(({ id }) => id === step.agencyId);
@@ -53,4 +55,5 @@ export const expiresWhenIdle = (screen: Screen, state: HostState | null): boolea
   screen.name === 'before-call' ||
   screen.name === 'tickets' ||
   screen.name === 'device-test' ||
+  screen.name === 'catalogue' ||
   (screen.name === 'home' && (state?.mediatorName ?? null) !== null);

@@ -1,3 +1,4 @@
+import { catalogueEn } from './catalogue-en.ts';
 import { printEn } from './print-en.ts';
 import { receptionEn } from './reception-en.ts';
 import { deviceTestEn } from '@visio-accueil/shared/browser/device-test/locales/en.ts';
@@ -204,6 +205,7 @@ export const en: Catalogue = {
     progress: 'Progress of the scan',
   },
   print: printEn,
+  catalogue: catalogueEn,
   card: { hide: 'Hide' },
   consent: {
     label: 'Request of {{name}}',

@@ -1,3 +1,4 @@
+import { catalogueFr } from './catalogue-fr.ts';
 import { printFr } from './print-fr.ts';
 import { receptionFr } from './reception-fr.ts';
 import { deviceTestFr } from '@visio-accueil/shared/browser/device-test/locales/fr.ts';
@@ -204,6 +205,7 @@ export const fr = {
     progress: 'Avancement de la numérisation',
   },
   print: printFr,
+  catalogue: catalogueFr,
   card: { hide: 'Masquer' },
   consent: {
     label: 'Demande de {{name}}',

@@ -1,4 +1,4 @@
-import { IconChevronRight, IconStethoscope, IconUserCheck } from '@tabler/icons-react';
+import { IconChevronRight, IconPrinter, IconStethoscope, IconUserCheck } from '@tabler/icons-react';
 import type { Agency } from '@visio-accueil/shared/protocol/agency.ts';
 import { useTranslation } from 'react-i18next';
 import { BigButton } from '../components/big-button.tsx';
@@ -61,6 +61,16 @@ export const HomeScreen = () => {
       )}
       <div className={classes.mediator}>
         <CalledTickets />
+        <BigButton
+          variant="subtle"
+          leftSection={<IconPrinter aria-hidden />}
+          onClick={() => {
+            dismiss();
+            send({ type: 'catalogue' });
+          }}
+        >
+          {t('catalogue.open')}
+        </BigButton>
         <BigButton
           variant="subtle"
           leftSection={<IconStethoscope aria-hidden />}

@@ -1,0 +1,78 @@
+import { Button, FileInput, Select, Stack, Text, TextInput, Title } from '@mantine/core';
+import type { CatalogueRecord } from '@visio-accueil/shared/protocol/catalogue.ts';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ErrorLine } from '../../components/error-line.tsx';
+import { useAction } from '../../lib/use-action.ts';
+import type { Edition } from './publish.ts';
+
+interface PublishFormProps {
+  /** The item that gets a new edition; null: a new item. */
+  item: CatalogueRecord | null;
+  publish: (edition: Edition, file: File) => Promise<void>;
+  onDone: () => void;
+}
+
+const today = (): string => new Date().toLocaleDateString('sv-SE');
+
+/** A new item of the agency's, or the next edition of one: a PDF, a title, and the day from which it holds. */
+export const PublishForm = ({ item, publish, onDone }: PublishFormProps) => {
+  const { t } = useTranslation();
+  const [file, setFile] = useState<File | null>(null);
+  const [title, setTitle] = useState(item?.title ?? '');
+  const [kind, setKind] = useState<Edition['kind']>(item?.kind ?? 'form');
+  const [validFrom, setValidFrom] = useState(today);
+  const sending = useAction();
+  const send = async () => {
+    if (file === null) return;
+    const edition = { itemId: item?.itemId ?? crypto.randomUUID(), title, kind, validFrom };
+    if (await sending.run(() => publish(edition, file))) onDone();
+  };
+  return (
+    <Stack gap="sm">
+      <Title order={2} size="h5">
+        {item ? t('catalogue.newEdition', { title: item.title }) : t('catalogue.newItem')}
+      </Title>
+      <FileInput
+        label={t('catalogue.file')}
+        accept="application/pdf"
+        value={file}
+        onChange={setFile}
+        clearable
+      />
+      <TextInput
+        label={t('catalogue.itemTitle')}
+        value={title}
+        maxLength={120}
+        onChange={({ currentTarget: { value } }) => setTitle(value)}
+      />
+      <Select
+        label={t('catalogue.kind')}
+        allowDeselect={false}
+        data={(['form', 'leaflet'] as const).map((value) => ({
+          value,
+          label: t(`catalogue.kinds.${value}`),
+        }))}
+        value={kind}
+        onChange={(value) => setKind(value ?? 'form')}
+      />
+      <TextInput
+        type="date"
+        label={t('catalogue.validFrom')}
+        value={validFrom}
+        onChange={({ currentTarget: { value } }) => setValidFrom(value)}
+      />
+      <ErrorLine code={sending.code} />
+      <Button
+        loading={sending.pending}
+        disabled={file === null || title.trim().length < 2 || validFrom === ''}
+        onClick={() => void send()}
+      >
+        {t('catalogue.publish')}
+      </Button>
+      <Text size="xs" c="gray.7">
+        {t('catalogue.publishHint')}
+      </Text>
+    </Stack>
+  );
+};

@@ -1,0 +1,32 @@
+import { a4Document } from '@visio-accueil/shared/document/a4-document.ts';
+import { sha256Hex } from '@visio-accueil/shared/protocol-client/document-transfer.ts';
+import type { CatalogueItem } from '@visio-accueil/shared/protocol/catalogue.ts';
+import { DOCUMENT_CHUNK_BYTES, DOCUMENT_MAX_BYTES } from '@visio-accueil/shared/protocol/document.ts';
+import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
+import type { SendRequest } from '../../lib/live.ts';
+
+export interface Edition {
+  readonly itemId: string;
+  readonly title: string;
+  readonly kind: CatalogueItem['kind'];
+  /** "YYYY-MM-DD". */
+  readonly validFrom: string;
+}
+
+/** Checks a PDF, fits it to A4 if it is not, and publishes it. @throws CodedError `pdf-*`, `document-too-large`, `forbidden` */
+export const publish = async (
+  request: SendRequest,
+  agencyId: string,
+  edition: Edition,
+  file: File,
+): Promise<void> => {
+  if (file.size > DOCUMENT_MAX_BYTES) throw new CodedError('document-too-large');
+  const { bytes } = await a4Document(new Uint8Array(await file.arrayBuffer()));
+  const versionId = crypto.randomUUID();
+  const announced = { ...edition, versionId, agencyId, size: bytes.length, sha256: await sha256Hex(bytes) };
+  let { offset } = await request('catalogue:publish', announced);
+  while (offset < bytes.length) {
+    const piece = bytes.slice(offset, offset + DOCUMENT_CHUNK_BYTES);
+    ({ offset } = await request('catalogue:write', { versionId, offset, bytes: piece }));
+  }
+};

@@ -1,0 +1,27 @@
+/** The catalogue of printed matter, in French. */
+export const catalogueFr = {
+  title: 'Catalogue des documents',
+  nav: 'Catalogue',
+  open: 'Prendre dans le catalogue',
+  close: 'Fermer',
+  search: 'Chercher dans le catalogue',
+  none: 'Aucun document ne correspond.',
+  pages_one: '{{count}} page',
+  pages_other: '{{count}} pages',
+  empty: 'Votre organisme n’a encore rien publié.',
+  newItem: 'Publier un document',
+  newEdition: 'Nouvelle version de « {{title}} »',
+  file: 'Fichier PDF',
+  itemTitle: 'Titre',
+  kind: 'Nature',
+  kinds: { form: 'Formulaire', leaflet: 'Information' },
+  validFrom: 'En vigueur à partir du',
+  publish: 'Publier',
+  publishHint:
+    'Le document est vérifié et mis au format A4. La version en cours reste proposée jusqu’à cette date.',
+  edition: 'Version {{number}}, depuis le {{date}}',
+  retired: 'Retiré',
+  renew: 'Nouvelle version',
+  retire: 'Retirer',
+  unretire: 'Remettre',
+};
