@@ -98,7 +98,11 @@ export const connectKiosk = async (
 ): Promise<TestClient> => {
   const nonce = await challenge(serverUrl, kiosk.kioskId, addressOf(index));
   const client = await TestClient.connect(serverUrl, { auth: kiosk.proof(nonce) });
-  await client.request('kiosk:report', { scanner: 'ready', printer: 'ready' });
+  await client.request('kiosk:report', {
+    scanner: 'ready',
+    printer: 'ready',
+    printerStatus: null,
+  });
   return client;
 };
 
