@@ -150,7 +150,7 @@ describe('passed on warm', () => {
     const asked = {
       'media:join': { callId, rtpCapabilities: {} },
       'media:ask': { callId, transportId: randomUUID() },
-      'scan:request': { callId, scanId: randomUUID(), preset: 'text' },
+      'scan:request': { callId, scanId: randomUUID(), preset: 'text', details: null },
       'cobrowse:snapshot': { callId },
       'cobrowse:open': { callId, url: world.siteUrl },
       'chat:send': { callId, messageId: randomUUID(), text: 'Encore là' },

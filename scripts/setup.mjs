@@ -1,7 +1,7 @@
 /** All the set-up of a fresh machine, each step only when needed. Run it alone with `npm run setup`. */
 import { fileURLToPath } from 'node:url';
 import { APPS, APPS_AND_TEST_PAGES, buildApps } from './setup/build.mjs';
-import { DEMONSTRATION, KIOSK, TESTS, installDebianPackages } from './setup/debian.mjs';
+import { DEMONSTRATION, KIOSK, SERVER, TESTS, installDebianPackages } from './setup/debian.mjs';
 import { withLock } from './setup/lock.mjs';
 import { installPackages } from './setup/npm.mjs';
 import { checkoutLock } from './setup/paths.mjs';
@@ -12,7 +12,7 @@ import { ensureWorker } from './setup/worker/worker.mjs';
 /** What each command needs: Debian packages, mediasoup's worker, the web apps to build, the printer's services. */
 export const NEEDS = {
   check: { debian: {}, worker: false, apps: [], printer: false },
-  server: { debian: {}, worker: true, apps: ['expert-console'], printer: false },
+  server: { debian: SERVER, worker: true, apps: ['expert-console'], printer: false },
   kiosk: { debian: KIOSK, worker: false, apps: ['kiosk-app'], printer: false },
   demonstration: { debian: DEMONSTRATION, worker: true, apps: APPS, printer: true },
   tests: { debian: TESTS, worker: true, apps: APPS_AND_TEST_PAGES, printer: true },

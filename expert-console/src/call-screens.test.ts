@@ -202,17 +202,25 @@ describe('a call', () => {
     await sendPages(consoles.browser, server, 3);
     server.tell('scan:updated', { callId: CALL, scanId, status: { state: 'done', pages: 3 } });
     await page.getByRole('button', { name: 'Agrandir la page 3' }).waitFor();
+    await page.getByRole('button', { name: 'Supprimer la page 2' }).click();
+    await page.getByRole('button', { name: 'Agrandir la page 3' }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Annuler la dernière action' }).click();
+    await page.getByRole('button', { name: 'Agrandir la page 3' }).waitFor();
     await page.getByRole('button', { name: 'Tourner la page 2' }).click();
     await expectSound(page, '11-pages');
     await page.getByRole('button', { name: 'Agrandir la page 1' }).click();
     await page.getByAltText('Page 1 agrandie').waitFor();
+    await page.getByRole('button', { name: 'Agrandir', exact: true }).click();
+    await page.getByText('150 %').waitFor();
     await expectSound(page, '12-page-enlarged');
+    await page.keyboard.press('Escape');
+    await page.getByLabel('Nom du document').fill('Pièce d’identité');
     await page.keyboard.press('Escape');
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'Télécharger en PDF' }).click(),
     ]);
-    expect(download.suggestedFilename()).toMatch(/^visio-accueil-\d{8}-\d{4}\.pdf$/);
+    expect(download.suggestedFilename()).toMatch(/^piece-d-identite-\d{8}-\d{4}\.pdf$/);
     const pdf = (await readFile(await download.path())).toString('latin1');
     expect(pdf.startsWith('%PDF-')).toBe(true);
     expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(3);

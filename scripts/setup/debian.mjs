@@ -6,12 +6,20 @@ import { run } from './run.mjs';
 export const KIOSK = {
   chromium: 'the kiosk’s screen and web pane',
   'sane-utils': 'scanimage, and SANE’s test and pnm devices',
+  'sane-airscan': 'driverless scanners (eSCL)',
   'fonts-dejavu-core': 'letters for the pages the browser shows',
+};
+
+/** What a server needs to read scanned pages; without it all else works. */
+export const SERVER = {
+  'tesseract-ocr': 'reads the scanned pages, for PDFs that can be searched',
+  'tesseract-ocr-fra': 'its French data',
 };
 
 /** What the demonstration needs besides. */
 export const DEMONSTRATION = {
   ...KIOSK,
+  ...SERVER,
   'cups-ipp-utils': 'ippeveprinter, the demonstration printer',
   'avahi-daemon': 'ippeveprinter announces itself through it',
   dbus: 'avahi-daemon needs it',

@@ -42,7 +42,9 @@ import { metricsRoutes } from './metrics/metrics-routes.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { PrintLedger } from './print/print-ledger.ts';
 import { PrintRelay } from './print/print-relay.ts';
+import { pageTextRoutes } from './scan/page-text-routes.ts';
 import { ScanRelay } from './scan/scan-relay.ts';
+import { TextReader } from './scan/text-reader.ts';
 import { DEMO_SITE, seedDemo } from './seed/demo.ts';
 import { seedReference } from './seed/reference.ts';
 import { Audit } from './signalling/audit.ts';
@@ -153,7 +155,7 @@ const compose = async (
   onClose(() => lineTests.close());
   const documents = new DocumentStore({ check: checkDocument });
   onClose(() => documents.close());
-  const scan = new ScanRelay(relay);
+  const scan = new ScanRelay({ ...relay, documents });
   const print = new PrintRelay({
     ...relay,
     documents,
@@ -229,6 +231,7 @@ const compose = async (
       const { call } = reception.kioskWelcome(principal);
       for (const message of call === null ? [] : reception.messages(call.callId))
         connections.toKiosk(principal.kioskId, 'chat:message', message);
+      if (call?.state === 'active' || call?.state === 'parked') scan.kioskConnected(principal, call.callId);
       return;
     }
     const call = principal.role === 'agent' ? reception.consoleWelcome(principal).call : null;
@@ -295,6 +298,7 @@ const compose = async (
           if (!connections.isAccountConnected(accountId)) reception.accountSignedOut(accountId);
         },
       }),
+      pageTextRoutes({ sessions, reader: new TextReader(), clock }),
       kioskRoutes({
         enrolment,
         identity,

@@ -7,6 +7,7 @@
  *     server --document:available--> receiver                    all bytes are there and the hash is right
  *     receiver --document:read {offset, length}--> server        the next chunk; resumes anywhere
  *     receiver --document:received--> server                     deleted from the server
+ *     server --document:delivered--> kiosk                       of a page: the kiosk may forget it too
  *
  * A scanned page is offered with its scan's id; a document to print is referred to by `print:request`.
  */
@@ -29,11 +30,11 @@ export const documentSchema = z.object({
   purpose: z.enum(['scan-page', 'print']),
   /** A name for people, e.g. "Page 2" or the file's name. */
   name: z.string().trim().min(1).max(120),
-  type: z.enum(['image/jpeg', 'application/pdf']),
+  type: z.enum(['image/jpeg', 'image/png', 'application/pdf']),
   size: z.int().positive().max(DOCUMENT_MAX_BYTES),
   sha256: sha256Schema,
-  /** Of a scanned page: the scan and the page's number from 1. */
-  scan: z.object({ scanId: idSchema, page: z.int().positive() }).nullable(),
+  /** Of a scanned page: the scan, the page's number from 1, and whether there seems to be nothing on it. */
+  scan: z.object({ scanId: idSchema, page: z.int().positive(), blank: z.boolean() }).nullable(),
 });
 export type Document = z.infer<typeof documentSchema>;
 
@@ -66,4 +67,6 @@ export const documentRequests = requests({
 
 export const documentFacts = facts({
   'document:available': { to: ['kiosk', 'agent'], payload: documentSchema },
+  /** The agent has this page. Told again when the page is offered again. */
+  'document:delivered': { to: ['kiosk'], payload: z.object(documentRef) },
 });

@@ -63,7 +63,15 @@ export const errorSentences = {
   'scanner-memory': 'Le numériseur manque de mémoire. Appelez le médiateur.',
   'scanner-stalled': 'Le numériseur s’est arrêté en cours de page. Recommencez.',
   'scanner-page-unreadable': 'La page numérisée est illisible. Recommencez.',
+  'scanner-source-missing': 'Ce numériseur n’a pas cette entrée de papier. Choisissez « Automatique ».',
+  'scanner-storage-full':
+    'La borne n’a plus de place pour numériser. Attendez que les pages soient envoyées, puis recommencez.',
   'scan-in-progress': 'Une numérisation est déjà en cours.',
+  'scan-resolution': 'Cette résolution n’est pas possible. Choisissez entre 75 et 600 points par pouce.',
+  'scan-limit':
+    'Cette numérisation est trop longue : les pages reçues sont gardées. Lancez-en une autre pour la suite.',
+  'scan-interrupted':
+    'La borne a redémarré pendant la numérisation. Les pages reçues sont gardées ; recommencez la suite.',
   'scan-unknown': 'Cette numérisation n’existe pas ou est terminée.',
   // Documents
   'document-unknown': 'Ce document n’existe pas ou a déjà été effacé.',
@@ -75,6 +83,7 @@ export const errorSentences = {
     'Ce PDF est protégé par un mot de passe. Enregistrez-le sans protection, puis recommencez.',
   'pdf-too-many-pages': 'Ce PDF a trop de pages (50 au plus).',
   'pdf-active-content': 'Ce PDF contient un programme ou un fichier caché : il est refusé.',
+  'page-text-unavailable': 'Le texte de cette page ne peut pas être lu. Le PDF reste possible sans.',
   'pdf-too-complex': 'Ce PDF se déploie en une masse de données anormale : il est refusé.',
   'pdf-paper-size': 'Ce document n’est pas au format A4.',
   'picture-invalid': 'Cette image n’est pas lisible. Choisissez une photo JPEG ou PNG.',

@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = 'f2633fdd0bd25a9f50a1973aba66874a33454c921bbff4920d0437e8376d0f94';
+export const PROTOCOL_HASH = '74996574fe2becb5c6c334d00af5b31defff873629584abb6da7fe82f90ac8ea';

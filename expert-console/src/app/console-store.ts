@@ -13,6 +13,7 @@ import type { Presence } from '@visio-accueil/shared/protocol/presence.ts';
 import { PROTOCOL_VERSION } from '@visio-accueil/shared/protocol/version.ts';
 import { PageTray, type PageTrayPorts } from '../features/document/page-tray.ts';
 import { TrayShelf } from '../features/document/tray-shelf.ts';
+import { isRunning } from '../features/scan/scan-state.ts';
 import type { FactEvent } from '../lib/live.ts';
 import { consoleAfter, emptyConsole, type ConsoleEvent, type ConsoleState } from './console-state.ts';
 
@@ -55,6 +56,10 @@ export class ConsoleStore {
         fetchDocument(this.#socket.request, document, {
           onProgress: (bytes) => onProgress(bytes / document.size),
         }),
+      acknowledge: (documentId) => {
+        // Not there any more: somebody has told it.
+        this.#socket.request('document:received', { documentId }).catch(() => undefined);
+      },
       urls: {
         create: (blob) => URL.createObjectURL(blob),
         revoke: (url) => URL.revokeObjectURL(url),
@@ -67,6 +72,11 @@ export class ConsoleStore {
     }
     this.#socket.onFact('document:available', (document) => {
       if (document.purpose === 'scan-page') void this.tray.receive(document);
+    });
+    this.#socket.onFact('scan:previewed', (preview) => this.tray.preview(preview));
+    this.#socket.onFact('scan:withdrawn', ({ documentId }) => this.tray.withdraw(documentId));
+    this.#socket.onFact('scan:updated', ({ scanId, status }) => {
+      if (!isRunning(status)) this.tray.scanEnded(scanId);
     });
   }
 

@@ -54,6 +54,13 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'scanner-memory': 'The scanner is out of memory. Call the mediator.',
   'scanner-stalled': 'The scanner stopped in the middle of a page. Start again.',
   'scanner-page-unreadable': 'The scanned page is unreadable. Start again.',
+  'scanner-source-missing': 'This scanner has no such paper input. Choose “Automatic”.',
+  'scanner-storage-full':
+    'The kiosk has no room left to scan. Wait until the pages are sent, then start again.',
+  'scan-resolution': 'This resolution is not possible. Choose between 75 and 600 dots an inch.',
+  'scan-limit': 'This scan is too long: the pages received are kept. Start another one for the rest.',
+  'scan-interrupted':
+    'The kiosk started anew during the scan. The pages received are kept; scan the rest again.',
   'scan-in-progress': 'A scan is already in progress.',
   'scan-unknown': 'This scan does not exist or is over.',
   'document-unknown': 'This document does not exist or was deleted already.',
@@ -71,6 +78,7 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'page-range-invalid': 'These pages are not in the document. Write for example 1-3, 5.',
   'print-quota-call': 'The limit of sheets for this call is reached. Choose fewer pages or copies.',
   'print-quota-day': 'This kiosk’s limit of sheets for today is reached. Print tomorrow, or elsewhere.',
+  'page-text-unavailable': 'The text of this page cannot be read. The PDF can be made without it.',
   'printer-missing': 'No printer can be reached. Call the mediator.',
   'printer-rejected': 'The printer refused the document.',
   'printer-aborted': 'The printer gave up the print.',

@@ -26,7 +26,7 @@ const scannedPage = async (
     type: 'image/jpeg',
     size: bytes.length,
     sha256: createHash('sha256').update(bytes).digest('hex'),
-    scan: { scanId: SCAN, page: number },
+    scan: { scanId: SCAN, page: number, blank: false },
   };
   return { document, bytes };
 };

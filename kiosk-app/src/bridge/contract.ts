@@ -122,7 +122,21 @@ export const hostStateSchema = z.object({
   mediatorName: z.string().nullable(),
   consent: consentRequestSchema.nullable(),
   /** The current or the last scan of the call. */
-  scan: z.object({ scanId: idSchema, preset: scanPresetSchema, status: scanStatusSchema }).nullable(),
+  scan: z
+    .object({
+      scanId: idSchema,
+      preset: scanPresetSchema,
+      status: scanStatusSchema,
+      /** In the order of the device. `withheld`: the citizen took it back. */
+      pages: z.array(
+        z.object({
+          documentId: idSchema,
+          page: z.int().positive(),
+          state: z.enum(['waiting', 'sent', 'withheld']),
+        }),
+      ),
+    })
+    .nullable(),
   /** The current or the last print of the call. */
   print: z.object({ printId: idSchema, name: z.string(), status: printStatusSchema }).nullable(),
   /** The written messages of the call. */
@@ -168,6 +182,10 @@ export const verbTable = {
   'kiosk:enrol': { payload: z.object({ code: enrolmentCodeSchema }), data: nothingSchema },
   'consent:answer': { payload: z.object({ consentId: idSchema, granted: z.boolean() }), data: nothingSchema },
   'scan:stop': { payload: nothingSchema, data: nothingSchema },
+  /** A small JPEG of a page of the last scan. */
+  'scan:preview': { payload: z.object({ documentId: idSchema }), data: z.object({ bytes: bytesSchema }) },
+  /** The citizen takes a page back: it does not leave, or is deleted at the agent. */
+  'scan:withhold': { payload: z.object({ documentId: idSchema }), data: nothingSchema },
   'print:stop': { payload: nothingSchema, data: nothingSchema },
   /** The bytes of the PDF the citizen is asked about. */
   'print:preview': { payload: z.object({ documentId: idSchema }), data: z.object({ bytes: bytesSchema }) },

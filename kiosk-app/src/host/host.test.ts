@@ -75,6 +75,7 @@ describe('the host, whole', () => {
       callId: call.callId,
       scanId: randomUUID(),
       preset: 'text',
+      details: null,
       agentName: 'Claire',
     });
     await until(() => state?.consent !== null);

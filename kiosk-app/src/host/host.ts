@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { BulkLane } from '@visio-accueil/shared/protocol-client/bulk-lane.ts';
 import { requestTable } from '@visio-accueil/shared/protocol/events.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
@@ -24,6 +25,7 @@ import { noPrinter } from './print/no-printer.ts';
 import { PrintDesk } from './print/print-desk.ts';
 import { openDemoScanner } from './scan/demo-scanner.ts';
 import { ScanDesk } from './scan/scan-desk.ts';
+import { esclDevice, writeSaneConfig } from './scan/sane-config.ts';
 import { ScanimageScanner } from './scan/scanimage-scanner.ts';
 import { KioskServerLink } from './server-link.ts';
 import { SessionFolder } from './session/session-folder.ts';
@@ -42,6 +44,16 @@ export interface Host {
   verbs: VerbDesk;
   close(): Promise<void>;
 }
+
+/** The kiosk's scanner; in a demonstration without one, SANE's own. */
+const openScanner = async ({ demo, scanner: place, dataFolder }: HostSettings): Promise<ScanimageScanner> => {
+  if (demo && place.kind === 'any') return openDemoScanner(dataFolder);
+  return new ScanimageScanner({
+    device: place.kind === 'device' ? place.name : place.kind === 'escl' ? esclDevice : null,
+    configFolder: await writeSaneConfig(join(dataFolder, 'sane'), place),
+    esclUrl: place.kind === 'escl' ? place.url : null,
+  });
+};
 
 /** Composes and starts the host. It needs no server to start: the screens say when it is out of reach. */
 export const startHost = async (settings: HostSettings, log: Logger): Promise<Host> => {
@@ -73,10 +85,7 @@ export const startHost = async (settings: HostSettings, log: Logger): Promise<Ho
     log,
   });
   const consent = new ConsentDesk((question) => state.update({ consent: question }));
-  const scanner =
-    settings.demo && settings.scannerDevice === null
-      ? await openDemoScanner(settings.dataFolder)
-      : new ScanimageScanner({ device: settings.scannerDevice, configFolder: null });
+  const scanner = await openScanner(settings);
   const printer =
     settings.printerUri === null
       ? noPrinter
@@ -151,6 +160,11 @@ export const startHost = async (settings: HostSettings, log: Logger): Promise<Ho
       },
       'scan:stop': () => {
         scans.stop();
+        return {};
+      },
+      'scan:preview': ({ documentId }) => ({ bytes: new Uint8Array(scans.preview(documentId)) }),
+      'scan:withhold': async ({ documentId }) => {
+        await scans.withhold(documentId);
         return {};
       },
       'print:stop': () => {

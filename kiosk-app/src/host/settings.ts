@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import type { ScannerPlace } from './scan/sane-config.ts';
 
 const flag = z
   .enum(['0', '1'])
@@ -16,6 +17,10 @@ const environmentSchema = z.object({
   KIOSK_DIST: z.string().optional(),
   DEMO: flag,
   SCANNER_DEVICE: z.string().min(1).optional(),
+  SCANNER_URI: z
+    .string()
+    .regex(/^https?:\/\//)
+    .optional(),
   PRINTER_URI: z
     .string()
     .regex(/^ipps?:\/\//)
@@ -40,8 +45,7 @@ export interface HostSettings {
   /** The built renderer. */
   dist: string;
   demo: boolean;
-  /** SANE's device name; null: the first there is. */
-  scannerDevice: string | null;
+  scanner: ScannerPlace;
   printerUri: string | null;
   /** This kiosk's name for a printer that it may share with others. */
   printerUser: string;
@@ -52,6 +56,14 @@ export interface HostSettings {
   fullscreen: boolean;
   logLevel: string;
 }
+
+const scannerPlace = ({
+  SCANNER_DEVICE: name,
+  SCANNER_URI: url,
+}: z.infer<typeof environmentSchema>): ScannerPlace => {
+  if (url !== undefined) return { kind: 'escl', url: url.replace(/\/$/, '') };
+  return name === undefined ? { kind: 'any' } : { kind: 'device', name };
+};
 
 const shortHash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8);
 
@@ -74,7 +86,7 @@ export const readSettings = (environment: NodeJS.ProcessEnv): HostSettings => {
     dataFolder,
     dist: resolve(values.KIOSK_DIST ?? join(import.meta.dirname, '../../dist')),
     demo: values.DEMO,
-    scannerDevice: values.SCANNER_DEVICE ?? null,
+    scanner: scannerPlace(values),
     printerUri: values.PRINTER_URI ?? null,
     printerUser: `borne-${shortHash(`${hostname()}:${dataFolder}`)}`,
     enrolCodeFile: values.DEMO

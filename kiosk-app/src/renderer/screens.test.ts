@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { PreviewKiosk } from './testing/kiosk-page.ts';
 import * as scenes from './testing/scenes.ts';
-import { answer, givePdf, paint, say, tellFact } from './testing/scripted-page.ts';
+import { answer, givePdf, givePreview, paint, say, tellFact } from './testing/scripted-page.ts';
 
 /** Pictures of every screen go here when the variable is set: to be looked at by people. */
 const pictures = process.env['KIOSK_PICTURES'];
@@ -233,8 +233,12 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
     await heading(page, 'Arrêter la conversation');
   },
   scanning: async (page) => {
+    await givePreview(page, await page.screenshot({ type: 'jpeg', clip: { x: 0, y: 0, width: 210, height: 297 } }));
     await say(page, scenes.scanning());
     await button(page, 'Annuler la numérisation').waitFor();
+    await page.getByAltText('Page 3').waitFor();
+    await button(page, 'Retirer la page 1').waitFor();
+    expect(await button(page, 'Retirer la page 2').count()).toBe(0);
   },
   'out-of-paper': async (page) => {
     await say(page, scenes.outOfPaper());

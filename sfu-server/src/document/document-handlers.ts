@@ -1,6 +1,6 @@
 import type { Document } from '@visio-accueil/shared/protocol/document.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
-import type { CallDirectory } from '../call/call-directory.ts';
+import type { ActiveCall, CallDirectory } from '../call/call-directory.ts';
 import { endOf, otherEnd, tellEnd, type CallEnd } from '../call/call-ends.ts';
 import type { HandlersOf } from '../signalling/handlers.ts';
 import type { Outbox } from '../signalling/outbox.ts';
@@ -12,7 +12,7 @@ type DocumentRequest = 'document:offer' | 'document:write' | 'document:read' | '
 /** A page comes from the kiosk, as a picture of a scan; a form comes from the agent, as a PDF. */
 const fits = (document: Document, sender: CallEnd): boolean =>
   document.purpose === 'scan-page'
-    ? sender === 'kiosk' && document.type === 'image/jpeg' && document.scan !== null
+    ? sender === 'kiosk' && document.type !== 'application/pdf' && document.scan !== null
     : sender === 'agent' && document.type === 'application/pdf' && document.scan === null;
 
 /** Documents pass from one end of a call to the other; a scanned page is announced, a form is named by `print:request`. */
@@ -31,11 +31,17 @@ export const documentHandlers = (
     return { call, stored: documents.require(callId, endOf(sender), right, documentId) };
   };
 
+  const tellDelivered = (call: ActiveCall, documentId: string): void => {
+    tellEnd(outbox, call, 'kiosk', 'document:delivered', { documentId });
+  };
+
   return {
     'document:offer': (sender, document) => {
-      calls.requireHeld(sender, document.callId);
+      const call = calls.requireHeld(sender, document.callId);
       if (!fits(document, endOf(sender))) throw new CodedError('invalid-payload');
-      return { offset: documents.offer(endOf(sender), document) };
+      const offset = documents.offer(endOf(sender), document);
+      if (documents.isDelivered(document)) tellDelivered(call, document.documentId);
+      return { offset };
     },
     'document:write': async (sender, { documentId, offset, bytes }) => {
       const { call, stored } = requireOwn(sender, 'write', documentId);
@@ -54,8 +60,11 @@ export const documentHandlers = (
     }),
     'document:received': (sender, { documentId }) => {
       const { call, stored } = requireOwn(sender, 'read', documentId);
-      documents.forget(documentId);
-      if (stored.document.purpose === 'scan-page') calls.count(call.callId, 'pagesScanned', 1);
+      if (stored.document.purpose === 'scan-page') {
+        documents.delivered(stored.document);
+        calls.count(call.callId, 'pagesScanned', 1);
+        tellDelivered(call, documentId);
+      } else documents.forget(documentId);
       return {};
     },
   };

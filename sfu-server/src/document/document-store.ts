@@ -27,6 +27,8 @@ interface Entry {
 export class DocumentStore {
   readonly #options: DocumentStoreOptions;
   readonly #entries = new Map<string, Entry>();
+  /** Pages that have arrived, by call: one that is offered again need not be sent again. */
+  readonly #delivered = new Map<string, Set<string>>();
 
   constructor(options: DocumentStoreOptions) {
     this.#options = options;
@@ -42,6 +44,7 @@ export class DocumentStore {
    * @throws CodedError `document-limit`; `invalid-payload` when the id is another document's
    */
   offer(sender: CallEnd, document: Document): number {
+    if (this.isDelivered(document)) return document.size;
     const known = this.#entries.get(document.documentId)?.stored;
     if (known) {
       if (known.sender !== sender || !isSame(known.document, document))
@@ -83,6 +86,21 @@ export class DocumentStore {
       .map(({ document }) => document);
   }
 
+  /** The other end has it: wiped here, and remembered by its id until the call ends. */
+  delivered({ callId, documentId }: Document): void {
+    this.forget(documentId);
+    this.#delivered.set(callId, (this.#delivered.get(callId) ?? new Set()).add(documentId));
+  }
+
+  isDelivered({ callId, documentId }: Document): boolean {
+    return this.#delivered.get(callId)?.has(documentId) ?? false;
+  }
+
+  /** Wipes a document of this call, if it is here. */
+  withdraw(callId: string, documentId: string): void {
+    if (this.callOf(documentId) === callId) this.forget(documentId);
+  }
+
   /** To which call a document belongs; null if it is not there. */
   callOf(documentId: string): string | null {
     return this.#entries.get(documentId)?.stored.document.callId ?? null;
@@ -100,6 +118,7 @@ export class DocumentStore {
   /** Wipes all documents of a call. */
   forgetCall(callId: string): void {
     for (const stored of this.#ofCall(callId)) this.forget(stored.document.documentId);
+    this.#delivered.delete(callId);
   }
 
   close(): void {

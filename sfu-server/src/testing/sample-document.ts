@@ -16,7 +16,7 @@ const described = (bytes: Uint8Array): Pick<Document, 'size' | 'sha256'> => ({
 export const samplePage = (callId: string, size = 150_000): SampleDocument => {
   const bytes = Uint8Array.from({ length: size }, (_, index) => (index * 7919) % 256);
   bytes.set([0xff, 0xd8, 0xff]);
-  const scan = { scanId: randomUUID(), page: 1 };
+  const scan = { scanId: randomUUID(), page: 1, blank: false };
   const document = { callId, documentId: randomUUID(), purpose: 'scan-page', name: 'Page 1', scan } as const;
   return { document: { ...document, type: 'image/jpeg', ...described(bytes) }, bytes };
 };

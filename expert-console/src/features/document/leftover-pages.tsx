@@ -35,13 +35,13 @@ export const LeftoverPages = ({ tray, deletedAt, onForget }: LeftoverPagesProps)
       <Text size="sm" c="amber.7" fw={600}>
         {t('ended.unsaved', { count: pages.length, time: clockText(left) })}
       </Text>
-      <Button size="compact-sm" loading={download.pending} onClick={download.start}>
+      <Button size="compact-sm" loading={download.pending} onClick={() => download.pdf('', false)}>
         {t('document.download')}
       </Button>
       <Button size="compact-sm" variant="default" onClick={onForget}>
         {t('ended.forget')}
       </Button>
-      {download.failed && (
+      {download.problem === 'file' && (
         <Text size="sm" c="brick.7" role="alert">
           {t('document.buildFailed')}
         </Text>

@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { deflateSync } from 'node:zlib';
 import { buildPdf } from './page-pdf.ts';
+import type { PageSource } from './page-tray.ts';
 
 /** The head of a baseline JPEG: all a PDF writer reads of it before it copies the rest. */
 const jpeg = (width: number, height: number): Uint8Array<ArrayBuffer> =>
@@ -8,33 +14,95 @@ const jpeg = (width: number, height: number): Uint8Array<ArrayBuffer> =>
     ...[height >> 8, height & 0xff, width >> 8, width & 0xff, 0x03],
     ...[1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0, 0xff, 0xd9],
   ]);
+/** A PNG of four greys, half black and half white, its checksums left out: no PDF reader looks at them. */
+const png = (width: number, height: number): Uint8Array<ArrayBuffer> => {
+  const row = [0, ...new Array<number>(width / 4).fill(0)];
+  const white = [0, ...new Array<number>(width / 4).fill(0xff)];
+  const rows = Array.from({ length: height }, (_, y) => (y < height / 2 ? row : white)).flat();
+  const data = deflateSync(Uint8Array.from(rows));
+  const chunk = (name: string, content: Uint8Array): number[] => {
+    const size = Buffer.alloc(4);
+    size.writeUInt32BE(content.length);
+    return [...size, ...Buffer.from(name), ...content, 0, 0, 0, 0];
+  };
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([2, 0, 0, 0, 0], 8);
+  return Uint8Array.from([
+    ...[0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
+    ...[...chunk('IHDR', header), ...chunk('IDAT', data), ...chunk('IEND', new Uint8Array())],
+  ]);
+};
 
+const source = (bytes: Uint8Array<ArrayBuffer>, more: Partial<PageSource> = {}): PageSource => ({
+  bytes,
+  rotation: 0,
+  words: [],
+  ...more,
+});
 const textOf = (pdf: Uint8Array): string => new TextDecoder('latin1').decode(pdf);
+/** What poppler makes of it. */
+const poppler = (program: string, pdf: Uint8Array, ...args: string[]): Buffer => {
+  const folder = mkdtempSync(join(tmpdir(), 'page-pdf-'));
+  try {
+    writeFileSync(join(folder, 'a.pdf'), pdf);
+    return execFileSync(program, [join(folder, 'a.pdf'), ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+};
 
 describe('the PDF of scanned pages', () => {
-  it('has one A4 page a picture, on its side when the picture is', async () => {
-    const pdf = textOf(
-      await buildPdf([
-        { bytes: jpeg(1240, 1754), rotation: 0 },
-        { bytes: jpeg(1754, 1240), rotation: 0 },
-      ]),
-    );
-    expect(pdf.startsWith('%PDF-')).toBe(true);
+  it('has one A4 page a picture, on its side when the picture is', () => {
+    const pdf = textOf(buildPdf([source(jpeg(1240, 1754)), source(jpeg(1754, 1240))]));
     expect(pdf.match(/\/MediaBox \[[^\]]+\]/g)).toEqual([
       '/MediaBox [0 0 595.28 841.89]',
       '/MediaBox [0 0 841.89 595.28]',
     ]);
   });
 
-  it('turns a page without touching its picture', async () => {
-    const pdf = textOf(await buildPdf([{ bytes: jpeg(1240, 1754), rotation: 270 }]));
+  it('turns a page without touching its picture', () => {
+    const pdf = textOf(buildPdf([source(jpeg(1240, 1754), { rotation: 270 })]));
     expect(pdf).toContain('/Rotate 270');
     expect(pdf).toContain('/Width 1240');
   });
 
-  it('refuses a picture that is none', async () => {
-    await expect(buildPdf([{ bytes: Uint8Array.of(1, 2, 3), rotation: 0 }])).rejects.toThrow(
-      'Unknown image format',
-    );
+  it('shows a page of four greys as it is', () => {
+    const picture = poppler('pdftoppm', buildPdf([source(png(1240, 1754))]), '-r', '20', '-gray');
+    expect(picture.at(2000)).toBe(0);
+    expect(picture.at(-2000)).toBeGreaterThan(250);
+  });
+
+  it('is what PDF/A-2b asks for: marked so, its colours defined, its file known by an id', () => {
+    const bytes = buildPdf([source(png(1240, 1754))]);
+    const pdf = textOf(bytes);
+    expect(pdf).toMatch(/^%PDF-1\.7\n%[\x80-\xff]{4}\n/);
+    expect(pdf).toContain('<pdfaid:part>2</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>');
+    expect(pdf).toMatch(/\/OutputIntents \[\d+ 0 R\]/);
+    expect(pdf).toMatch(/\/S \/GTS_PDFA1 .*\/DestOutputProfile \d+ 0 R/);
+    expect(pdf).toMatch(/\/ID \[<[0-9a-f]{32}> <[0-9a-f]{32}>\]/);
+    // ICC: its size first, "acsp" at 36.
+    const profile = pdf.slice(pdf.indexOf('acsp') - 36);
+    const size = [0, 1, 2, 3].reduce((sum, at) => sum * 256 + profile.charCodeAt(at), 0);
+    expect(profile.slice(size, size + 11)).toBe('\nendstream\n');
+    expect(poppler('pdfinfo', bytes).toString()).toMatch(/Pages: +1/);
+  });
+
+  it('can be searched for the words that were read, which do not show', () => {
+    const box = { left: 0.1, top: 0.1, width: 0.2, height: 0.02 };
+    const words = [
+      { text: 'Élodie', box },
+      { text: 'l’œuvre', box: { ...box, left: 0.302 } },
+    ];
+    const bytes = buildPdf([source(png(1240, 1754), { words })]);
+    expect(poppler('pdftotext', bytes, '-').toString()).toMatch(/Élodie\s+l’œuvre/);
+    const bare = buildPdf([source(png(1240, 1754))]);
+    const shown = (pdf: Uint8Array) => poppler('pdftoppm', pdf, '-r', '20', '-gray');
+    expect(shown(bytes).equals(shown(bare))).toBe(true);
+  });
+
+  it('refuses a picture that is none', () => {
+    expect(() => buildPdf([source(Uint8Array.of(1, 2, 3))])).toThrow('Unknown image format');
   });
 });

@@ -1,22 +1,23 @@
-import { Button, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
-import { IconDownload, IconFiles } from '@tabler/icons-react';
+import { Autocomplete, Button, Checkbox, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { IconArrowBackUp, IconDownload, IconFiles, IconFileZip } from '@tabler/icons-react';
 import { useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EnlargedPage } from './enlarged-page.tsx';
-import { PageThumbnail } from './page-thumbnail.tsx';
-import type { PageTray } from './page-tray.ts';
-import { useDownload } from './use-download.ts';
+import { PageThumbnail, type PageActions } from './page-thumbnail.tsx';
+import type { PageTray, TrayPage, TrayPlace } from './page-tray.ts';
+import { downloadFile } from './pdf-file.ts';
+import { useDownload, type Download } from './use-download.ts';
 
-/** The pages received: thumbnails, one enlarged in their place when asked, all of them as one PDF. */
+/** The pages received: thumbnails, one enlarged in their place when asked, all of them as one file. */
 export const PageTrayView = ({ tray }: { tray: PageTray }) => {
   const { t } = useTranslation();
-  const { pages, unsaved } = useSyncExternalStore(
+  const snapshot = useSyncExternalStore(
     (listener) => tray.subscribe(listener),
     () => tray.snapshot,
   );
+  const { pages, place, canUndo } = snapshot;
   const [enlargedId, setEnlargedId] = useState<string | null>(null);
   const download = useDownload(tray);
-  const ready = pages.filter(({ state }) => state === 'ready').length;
   const enlarged = pages.find((page) => page.documentId === enlargedId);
 
   if (enlarged !== undefined && enlarged.url !== null) {
@@ -29,11 +30,35 @@ export const PageTrayView = ({ tray }: { tray: PageTray }) => {
       />
     );
   }
+  const actionsOf = ({ documentId }: TrayPage, index: number): PageActions => ({
+    onEnlarge: () => setEnlargedId(documentId),
+    onRotate: () => tray.rotate(documentId),
+    onMoveTo: (to) => tray.moveTo(documentId, to),
+    onRemove: () => tray.remove(documentId),
+    onRetry: () => void tray.retry(documentId),
+    onReplace: () => tray.placeNext({ kind: 'replace', documentId }),
+    onInsertAfter: () => tray.placeNext({ kind: 'after', documentId }),
+    onSaveImage: () => saveImage(tray, documentId, index + 1),
+  });
   return (
     <Stack gap="xs">
-      <Title order={2} size="h6">
-        {t('document.title')}
-      </Title>
+      <Group justify="space-between" mih={30}>
+        <Title order={2} size="h6">
+          {t('document.title')}
+        </Title>
+        {canUndo && (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            leftSection={<IconArrowBackUp size={18} aria-hidden />}
+            aria-label={t('document.undo')}
+            onClick={() => tray.undo()}
+          >
+            {t('document.undoShort')}
+          </Button>
+        )}
+      </Group>
+      <PlaceLine place={place} pages={pages} onCancel={() => tray.placeNext(null)} />
       {pages.length === 0 ? (
         <Stack align="center" gap={4} py="lg">
           <IconFiles size={34} stroke={1.4} color="var(--mantine-color-gray-5)" aria-hidden />
@@ -53,38 +78,104 @@ export const PageTrayView = ({ tray }: { tray: PageTray }) => {
               <PageThumbnail
                 key={page.documentId}
                 page={page}
-                number={index + 1}
+                index={index}
                 last={index === pages.length - 1}
-                onEnlarge={() => setEnlargedId(page.documentId)}
-                onRotate={() => tray.rotate(page.documentId)}
-                onMove={(by) => tray.move(page.documentId, by)}
-                onRemove={() => tray.remove(page.documentId)}
-                onRetry={() => void tray.retry(page.documentId)}
+                marked={place?.documentId === page.documentId}
+                onDropPage={(documentId) => tray.moveTo(documentId, index)}
+                {...actionsOf(page, index)}
               />
             ))}
           </SimpleGrid>
-          <Button
-            mt="xs"
-            variant={unsaved ? 'filled' : 'default'}
-            leftSection={<IconDownload size={20} aria-hidden />}
-            disabled={ready === 0}
-            loading={download.pending}
-            onClick={download.start}
-          >
-            {t('document.download')}
-          </Button>
-          <Group justify="center" role="status">
-            <Text size="xs" c={unsaved ? 'amber.7' : 'leaf.7'}>
-              {unsaved ? t('document.notSaved', { count: pages.length }) : t('document.saved')}
-            </Text>
-          </Group>
-          {download.failed && (
-            <Text size="sm" c="brick.7" role="alert">
-              {t('document.buildFailed')}
-            </Text>
-          )}
+          <TrayFiles pages={pages} unsaved={snapshot.unsaved} download={download} />
         </>
       )}
     </Stack>
+  );
+};
+
+const saveImage = (tray: PageTray, documentId: string, number: number): void => {
+  const picture = tray.picture(documentId);
+  if (picture === null) return;
+  const ending = picture.type === 'image/png' ? 'png' : 'jpg';
+  downloadFile(new Blob([picture.bytes], { type: picture.type }), `page-${number}.${ending}`);
+};
+
+/** Where the next scan goes, when that is not the end. */
+const PlaceLine = (props: { place: TrayPlace | null; pages: readonly TrayPage[]; onCancel: () => void }) => {
+  const { t } = useTranslation();
+  const { place, pages, onCancel } = props;
+  const number = pages.findIndex(({ documentId }) => documentId === place?.documentId) + 1;
+  return (
+    <div role="status">
+      {place !== null && number > 0 && (
+        <Group justify="space-between" wrap="nowrap" gap="xs">
+          <Text size="sm" fw={600} c="lake.8">
+            {t(place.kind === 'replace' ? 'document.placeReplace' : 'document.placeAfter', { number })}
+          </Text>
+          <Button size="compact-sm" variant="default" flex="none" onClick={onCancel}>
+            {t('common.cancel')}
+          </Button>
+        </Group>
+      )}
+    </div>
+  );
+};
+
+interface TrayFilesProps {
+  pages: readonly TrayPage[];
+  unsaved: boolean;
+  download: Download;
+}
+
+/** What the pages are, and all of them as one file. */
+const TrayFiles = ({ pages, unsaved, download }: TrayFilesProps) => {
+  const { t } = useTranslation();
+  const [name, setName] = useState('');
+  const [searchable, setSearchable] = useState(false);
+  const ready = pages.filter(({ state }) => state === 'ready').length;
+  return (
+    <>
+      <Autocomplete
+        mt="xs"
+        label={t('document.kind')}
+        value={name}
+        onChange={setName}
+        maxLength={60}
+        data={t('document.kinds', { returnObjects: true })}
+      />
+      <Checkbox
+        label={t('document.searchable')}
+        checked={searchable}
+        onChange={({ currentTarget }) => setSearchable(currentTarget.checked)}
+      />
+      <Button
+        variant={unsaved ? 'filled' : 'default'}
+        leftSection={<IconDownload size={20} aria-hidden />}
+        disabled={ready === 0}
+        loading={download.pending}
+        onClick={() => download.pdf(name, searchable)}
+      >
+        {t('document.download')}
+      </Button>
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        leftSection={<IconFileZip size={18} aria-hidden />}
+        disabled={ready === 0 || download.pending}
+        onClick={() => download.pictures(name)}
+      >
+        {t('document.pictures')}
+      </Button>
+      <Group justify="center" role="status">
+        <Text size="xs" c={unsaved ? 'amber.7' : 'leaf.7'}>
+          {unsaved ? t('document.notSaved', { count: pages.length }) : t('document.saved')}
+        </Text>
+      </Group>
+      {download.problem !== null && (
+        <Text size="sm" c="brick.7" role="alert">
+          {t(download.problem === 'file' ? 'document.buildFailed' : 'document.readFailed')}
+        </Text>
+      )}
+    </>
   );
 };

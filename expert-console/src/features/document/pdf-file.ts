@@ -17,11 +17,19 @@ export const assemblePdf = (pages: readonly PageSource[]): Promise<Blob> =>
     worker.postMessage(pages);
   });
 
-/** A file name that tells when, and nothing of whom. */
-export const pdfFileName = (now: Date): string => {
+/** A file name that tells what it is and when, and nothing of whom; `name` may be empty. */
+export const fileName = (name: string, now: Date, ending: 'pdf' | 'zip'): string => {
   const two = (value: number) => String(value).padStart(2, '0');
   const day = `${now.getFullYear()}${two(now.getMonth() + 1)}${two(now.getDate())}`;
-  return `visio-accueil-${day}-${two(now.getHours())}${two(now.getMinutes())}.pdf`;
+  const what = name
+    .normalize('NFD')
+    .replace(/\p{Mark}/gu, '')
+    .replace(/[^A-Za-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .toLowerCase()
+    .slice(0, 60);
+  const time = `${two(now.getHours())}${two(now.getMinutes())}`;
+  return `${what === '' ? 'visio-accueil' : what}-${day}-${time}.${ending}`;
 };
 
 const URL_LIFETIME = 60_000;

@@ -7,14 +7,15 @@ export type PdfAnswer = { ok: true; bytes: Uint8Array<ArrayBuffer> } | { ok: fal
 
 const scope = globalThis as unknown as DedicatedWorkerGlobalScope;
 
-const answer = async (pages: readonly PageSource[]): Promise<PdfAnswer> => {
+const answer = (pages: readonly PageSource[]): PdfAnswer => {
   try {
-    return { ok: true, bytes: await buildPdf(pages) };
+    return { ok: true, bytes: buildPdf(pages) };
   } catch (error) {
     return { ok: false, reason: String(error) };
   }
 };
 
 scope.addEventListener('message', (event: MessageEvent<readonly PageSource[]>) => {
-  void answer(event.data).then((result) => scope.postMessage(result, result.ok ? [result.bytes.buffer] : []));
+  const result = answer(event.data);
+  scope.postMessage(result, result.ok ? [result.bytes.buffer] : []);
 });

@@ -9,6 +9,7 @@ const shelf = () =>
     () =>
       new PageTray({
         fetch: () => Promise.resolve(new Uint8Array([1])),
+        acknowledge: () => undefined,
         urls: { create: () => randomUUID(), revoke: (url) => revoked.push(url) },
       }),
   );

@@ -1,13 +1,15 @@
-import { Button, Group, Progress, Stack, Text, Title } from '@mantine/core';
+import { presetSettings } from '@visio-accueil/shared/domain/scan-settings.ts';
+import { Button, Collapse, Group, Progress, Stack, Text, Title } from '@mantine/core';
 import type { AgentCall } from '@visio-accueil/shared/protocol/call.ts';
-import { scanPresets, type ScanPreset, type ScanStatus } from '@visio-accueil/shared/protocol/scan.ts';
-import { IconScan } from '@tabler/icons-react';
+import { scanPresets, type ScanDetails, type ScanStatus } from '@visio-accueil/shared/protocol/scan.ts';
+import { IconChevronDown, IconScan } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Choice } from '../../components/choice.tsx';
 import { ErrorLine } from '../../components/error-line.tsx';
 import type { SendRequest } from '../../lib/live.ts';
 import { useAction } from '../../lib/use-action.ts';
+import { ScanDetailsForm } from './scan-details-form.tsx';
 import { isRunning, type ScanState } from './scan-state.ts';
 
 interface ScanPanelProps {
@@ -41,7 +43,8 @@ const useStatusText = (): ((status: ScanStatus) => string | null) => {
 /** Asks the kiosk for a scan and follows it. One at a time; the citizen decides. */
 export const ScanPanel = ({ call, scan, request }: ScanPanelProps) => {
   const { t } = useTranslation();
-  const [preset, setPreset] = useState<ScanPreset>('text');
+  const [preset, setPreset] = useState<(typeof scanPresets)[number]>('text');
+  const [details, setDetails] = useState<ScanDetails | null>(null);
   const asking = useAction();
   const cancelling = useAction();
   const textOf = useStatusText();
@@ -52,7 +55,7 @@ export const ScanPanel = ({ call, scan, request }: ScanPanelProps) => {
   const start = () => {
     const scanId = crypto.randomUUID();
     cancelling.clear();
-    void asking.run(() => request('scan:request', { callId: call.callId, scanId, preset }));
+    void asking.run(() => request('scan:request', { callId: call.callId, scanId, preset, details }));
   };
   const cancel = () => {
     if (last === null) return;
@@ -66,12 +69,30 @@ export const ScanPanel = ({ call, scan, request }: ScanPanelProps) => {
       </Title>
       <Choice
         aria-label={t('scan.preset')}
+        orientation="vertical"
         fullWidth
         value={preset}
         disabled={running}
-        onChange={(value) => setPreset(value)}
+        onChange={(value) => {
+          setPreset(value);
+          setDetails((known) => known && presetSettings[value]);
+        }}
         data={scanPresets.map((value) => ({ value, label: t(`scan.${value}`) }))}
       />
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        aria-expanded={details !== null}
+        rightSection={<IconChevronDown size={16} aria-hidden />}
+        onClick={() => setDetails((known) => (known === null ? presetSettings[preset] : null))}
+      >
+        {t('scan.details')}
+      </Button>
+      <Collapse expanded={details !== null}>
+        {details !== null && (
+          <ScanDetailsForm details={details} disabled={running} onChange={setDetails} />
+        )}
+      </Collapse>
       {running ? (
         <Button variant="default" size="md" loading={cancelling.pending} onClick={cancel}>
           {t('scan.cancel')}

@@ -1,17 +1,27 @@
 import { randomUUID } from 'node:crypto';
-import { rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { DeviceState } from '@visio-accueil/shared/protocol/kiosk.ts';
-import { deviceArguments, parseDeviceOptions } from './device-options.ts';
-import { runScanimage } from './scanimage-run.ts';
+import { SCAN_MAX_PAGES } from '@visio-accueil/shared/protocol/scan.ts';
+import {
+  deviceArguments,
+  deviceSources,
+  parseDeviceOptions,
+  sourcesToTry,
+  type DeviceSource,
+} from './device-options.ts';
+import { readEsclStatus } from './escl-status.ts';
+import { runScanimage, type RunOptions } from './scanimage-run.ts';
 import type { ScannerPort, ScanOrder } from './scanner.ts';
 
 export interface ScanimageOptions {
   /** SANE's name of the device; null: the first real one there is. */
   device: string | null;
-  /** Folder with a `dll.conf` of its own: stock discovery takes 7 s, a restricted one 0.01 s. */
+  /** A value of SANE_CONFIG_DIR: see `writeSaneConfig`. */
   configFolder: string | null;
+  /** Where a driverless scanner tells its state, e.g. "http://10.0.0.5/eSCL". */
+  esclUrl?: string | null;
   /** More arguments for a device, read anew before each scan (the demonstration's faults). */
   extraArguments?: () => Promise<string[]>;
   /** Longest silence of the device, in milliseconds. */
@@ -38,51 +48,106 @@ export class ScanimageScanner implements ScannerPort {
     }
   }
 
-  async scan({ preset, folder, onProgress, signal }: ScanOrder): Promise<string> {
+  async scan(order: ScanOrder): Promise<void> {
+    const { settings, signal } = order;
     const device = await this.#device(signal);
     if (device === null) throw new CodedError('scanner-missing');
-    const listing = await this.#run(['-d', device, '-A', '--format=pnm'], signal);
-    const name = randomUUID();
-    const path = join(folder, `${name}-0001.jpg`);
+    const status = await this.#status(signal);
+    if (status?.fault) throw new CodedError(status.fault);
+    const listing = await this.#lines(['-d', device, '-A', '--format=pnm'], signal);
+    const options = parseDeviceOptions(listing.join('\n'));
+    const sources = sourcesToTry(deviceSources(options), settings, status?.feederLoaded ?? null);
+    if (sources.length === 0) throw new CodedError('scanner-source-missing');
     const args = [
       '-d',
       device,
-      ...deviceArguments(parseDeviceOptions(listing), preset),
+      ...deviceArguments(options, settings),
       ...((await this.#options.extraArguments?.()) ?? []),
-      '--format=jpeg',
-      `--batch=${join(folder, `${name}-%04d.jpg`)}`,
-      '--batch-count=1',
-      '--batch-print',
-      '-p',
     ];
+    for (const [index, source] of sources.entries()) {
+      const pages = await this.#batch(args, source, order, index < sources.length - 1);
+      if (pages > 0) return;
+    }
+    // Ended well and gave nothing, as an empty feeder does.
+    throw new CodedError('scanner-feeder-empty');
+  }
+
+  /** Scans all there is in one source; answers with the number of pages. `mayBeEmpty`: there is another one to try. */
+  async #batch(
+    args: readonly string[],
+    { kind, args: sourceArgs }: DeviceSource,
+    { folder, onProgress, onPage, signal }: ScanOrder,
+    mayBeEmpty: boolean,
+  ): Promise<number> {
+    const name = randomUUID();
+    let pages = 0;
     onProgress(1, null);
     try {
-      const stdout = await this.#run(args, signal, (fraction) => onProgress(1, fraction));
-      // An ended run with no page named: the device gave none.
-      if (!stdout.split('\n').includes(path)) throw new CodedError('scanner-feeder-empty');
-      return path;
+      await this.#run({
+        args: [
+          ...args,
+          ...sourceArgs,
+          '--format=jpeg',
+          `--batch=${join(folder, `${name}-%04d.jpg`)}`,
+          `--batch-count=${kind === 'glass' ? 1 : SCAN_MAX_PAGES}`,
+          '--batch-print',
+          '-p',
+        ],
+        signal,
+        onLine: (path) => {
+          if (signal.aborted || !path.includes(name)) return;
+          pages += 1;
+          onPage(path);
+          if (kind === 'feeder') onProgress(pages + 1, null);
+        },
+        onProgress: (fraction) => onProgress(pages + 1, fraction),
+      });
+      return pages;
     } catch (error) {
-      // A stopped run can leave half a page, under the final name too.
-      await Promise.all([path, `${path}.part`].map((half) => rm(half, { force: true })));
-      throw error;
+      // The run was to go on for more pages than there are.
+      const empty = error instanceof CodedError && error.code === 'scanner-feeder-empty';
+      if (empty && kind === 'feeder' && (pages > 0 || mayBeEmpty)) return pages;
+      throw await this.#explained(error, signal);
+    } finally {
+      await removeHalves(folder, name, pages);
     }
+  }
+
+  /** A driverless scanner knows better than its driver what is the matter with it. */
+  async #explained(error: unknown, signal: AbortSignal): Promise<unknown> {
+    if (!(error instanceof CodedError)) return error;
+    const fault = (await this.#status(signal))?.fault;
+    return fault ? new CodedError(fault, { cause: error }) : error;
+  }
+
+  #status(signal: AbortSignal): ReturnType<typeof readEsclStatus> {
+    const { esclUrl } = this.#options;
+    return esclUrl ? readEsclStatus(esclUrl, signal) : Promise.resolve(null);
   }
 
   /** The device to use. Cameras and SANE's own test devices are not scanners unless named. */
   async #device(signal: AbortSignal): Promise<string | null> {
     if (this.#options.device !== null) return this.#options.device;
-    const listing = await this.#run(['-f', '%d%n'], signal);
-    const real = listing.split('\n').filter((name) => name !== '' && !/^(v4l|test|pnm):/.test(name));
-    return real[0] ?? null;
+    const names = await this.#lines(['-f', '%d%n'], signal);
+    return names.find((name) => name !== '' && !/^(v4l|test|pnm):/.test(name)) ?? null;
   }
 
-  #run(args: string[], signal: AbortSignal, onProgress?: (fraction: number) => void): Promise<string> {
-    return runScanimage({
-      args,
-      signal,
-      configFolder: this.#options.configFolder,
-      stallLimit: this.#options.stallLimit ?? STALL_LIMIT,
-      ...(onProgress ? { onProgress } : {}),
-    });
+  async #lines(args: string[], signal: AbortSignal): Promise<string[]> {
+    const lines: string[] = [];
+    await this.#run({ args, signal, onLine: (line) => lines.push(line) });
+    return lines;
+  }
+
+  #run(options: Omit<RunOptions, 'configFolder' | 'stallLimit'>): Promise<void> {
+    const { configFolder, stallLimit = STALL_LIMIT } = this.#options;
+    return runScanimage({ ...options, configFolder, stallLimit });
   }
 }
+
+/** A stopped run can leave half a page, under the final name too. The pages told before are their receiver's. */
+const removeHalves = async (folder: string, name: string, told: number): Promise<void> => {
+  const left = await readdir(folder).catch(() => []);
+  const isHalf = (file: string): boolean =>
+    file.startsWith(name) && (file.endsWith('.part') || Number(file.slice(name.length + 1, -4)) > told);
+  await Promise.all(left.filter(isHalf).map((file) => rm(join(folder, file), { force: true })));
+};

@@ -1,6 +1,6 @@
 import { Progress } from '@mantine/core';
 import { IconPrinter, IconScan } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BigButton } from '../components/big-button.tsx';
 import { useKiosk } from '../journey/kiosk-context.tsx';
@@ -11,10 +11,12 @@ interface Props {
   device: 'scan' | 'print';
   line: DeviceLine;
   text: string;
+  /** More to show under the words. */
+  children?: ReactNode;
 }
 
 /** What the scanner or the printer does for the agent, and the way to stop it. */
-export const DeviceCard = ({ device, line, text }: Props) => {
+export const DeviceCard = ({ device, line, text, children }: Props) => {
   const { t } = useTranslation();
   const { bridge, attempt } = useKiosk();
   const [hidden, setHidden] = useState(false);
@@ -31,6 +33,7 @@ export const DeviceCard = ({ device, line, text }: Props) => {
       {device === 'scan' && line.progress !== null && (
         <Progress value={line.progress * 100} size="xl" aria-label={t('scan.progress')} />
       )}
+      {children}
       {line.over ? (
         <BigButton variant="default" onClick={() => setHidden(true)}>
           {t('card.hide')}

@@ -1,6 +1,7 @@
 import type { HostState } from '../../bridge/contract.ts';
 import { useTranslation } from 'react-i18next';
 import { useErrorText } from '../components/use-error-text.ts';
+import { ScanPages } from '../scan/scan-pages.tsx';
 import { DeviceCard } from './device-card.tsx';
 import { printLine, scanLine, type PrintWords, type ScanWords } from './device-line.ts';
 
@@ -19,7 +20,11 @@ export const DeviceCards = ({ scan, print }: Pick<HostState, 'scan' | 'print'>) 
   const printCard = print && printLine(print.status);
   return (
     <>
-      {scanCard && <DeviceCard key={scan.scanId} device="scan" line={scanCard} text={say(scanCard.words)} />}
+      {scanCard && (
+        <DeviceCard key={scan.scanId} device="scan" line={scanCard} text={say(scanCard.words)}>
+          {scan.pages.length > 0 && <ScanPages pages={scan.pages} />}
+        </DeviceCard>
+      )}
       {printCard && (
         <DeviceCard key={print.printId} device="print" line={printCard} text={say(printCard.words)} />
       )}

@@ -39,6 +39,11 @@ export const enErrors: Partial<Record<ErrorCode, string>> = {
   'scanner-memory': 'The scanner has not enough memory. Call the helper.',
   'scanner-stalled': 'The scanner stopped in the middle of a page. Try again.',
   'scanner-page-unreadable': 'The scanned page can’t be read. Try again.',
+  'scanner-source-missing': 'This scanner has no such paper input.',
+  'scanner-storage-full':
+    'The kiosk has no room left to scan. Wait until the pages are sent, then try again.',
+  'scan-limit': 'This scan is too long: the pages that were sent are kept.',
+  'scan-interrupted': 'The kiosk started anew during the scan. The pages that were sent are kept.',
   'document-unknown': 'This document does not exist or was erased.',
   'document-corrupt': 'The document arrived damaged. It has to be sent again.',
   'pdf-invalid': 'This file is not a readable PDF.',

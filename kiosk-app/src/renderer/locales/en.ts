@@ -202,6 +202,15 @@ export const en: Catalogue = {
     refused: 'You refused. Nothing was scanned.',
     cancelled: 'The scan is cancelled.',
     cancel: 'Cancel the scan',
+    pages: 'Scanned pages',
+    page: 'Page {{page}}',
+    pageState: {
+      waiting: 'Page {{page}}: on its way',
+      sent: 'Page {{page}}: sent',
+      withheld: 'Page {{page}}: taken back',
+    },
+    withhold: 'Take back',
+    withholdPage: 'Take page {{page}} back',
     progress: 'Progress of the scan',
   },
   print: printEn,
@@ -213,6 +222,7 @@ export const en: Catalogue = {
     scan: '{{name}} asks to scan this document and to receive it.',
     scanHow: {
       text: 'Put your document in the scanner.',
+      form: 'Put all the sheets in the feeder. Both sides will be read.',
       identity: 'Put your identity document in the scanner.',
       photo: 'Put your photo in the scanner.',
     },

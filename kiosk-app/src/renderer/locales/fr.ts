@@ -202,6 +202,15 @@ export const fr = {
     refused: 'Vous avez refusé. Rien n’a été numérisé.',
     cancelled: 'La numérisation est annulée.',
     cancel: 'Annuler la numérisation',
+    pages: 'Pages numérisées',
+    page: 'Page {{page}}',
+    pageState: {
+      waiting: 'Page {{page}} : en route',
+      sent: 'Page {{page}} : envoyée',
+      withheld: 'Page {{page}} : retirée',
+    },
+    withhold: 'Retirer',
+    withholdPage: 'Retirer la page {{page}}',
     progress: 'Avancement de la numérisation',
   },
   print: printFr,
@@ -213,6 +222,7 @@ export const fr = {
     scan: '{{name}} demande à numériser ce document et à le recevoir.',
     scanHow: {
       text: 'Posez votre document dans le numériseur.',
+      form: 'Posez toutes les feuilles dans le chargeur. Les deux côtés seront lus.',
       identity: 'Posez votre pièce d’identité dans le numériseur.',
       photo: 'Posez votre photo dans le numériseur.',
     },

@@ -178,11 +178,20 @@ export const ended = (): HostState => ({
 
 export const scanning = (): HostState => ({
   ...inCall(),
-  scan: { scanId: id(1), preset: 'text', status: { state: 'scanning', page: 1, progress: 0.4 } },
+  scan: {
+    scanId: id(1),
+    preset: 'form',
+    status: { state: 'scanning', page: 4, progress: 0.4 },
+    pages: [
+      { documentId: id(11), page: 1, state: 'sent' },
+      { documentId: id(12), page: 2, state: 'withheld' },
+      { documentId: id(13), page: 3, state: 'waiting' },
+    ],
+  },
 });
 export const outOfPaper = (): HostState => ({
   ...inCall(),
-  scan: { scanId: id(1), preset: 'text', status: { state: 'done', pages: 2 } },
+  scan: { scanId: id(1), preset: 'text', status: { state: 'done', pages: 2 }, pages: [] },
   print: {
     printId: id(2),
     name: 'Attestation.pdf',

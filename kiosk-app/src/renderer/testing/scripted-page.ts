@@ -22,6 +22,13 @@ export const answer = (page: Page, name: string, value: Answer): Promise<void> =
 export const tellFact = (page: Page, fact: BridgeEvents['fact']): Promise<void> =>
   page.evaluate((fact) => window.scripted.tell('fact', fact), fact);
 
+/** The small picture that `scan:preview` gives of every page. */
+export const givePreview = (page: Page, jpeg: Uint8Array): Promise<void> =>
+  page.evaluate(
+    (bytes) => window.scripted.answer('scan:preview', { data: { bytes: Uint8Array.from(bytes) } }),
+    [...jpeg],
+  );
+
 /** The PDF that `print:preview` gives. */
 export const givePdf = (page: Page, pdf: Uint8Array): Promise<void> =>
   page.evaluate(

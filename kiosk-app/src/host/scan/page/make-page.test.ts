@@ -1,0 +1,94 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { presetSettings } from '@visio-accueil/shared/domain/scan-settings.ts';
+import { PREVIEW_MAX_BYTES } from '@visio-accueil/shared/protocol/scan.ts';
+import sharp from 'sharp';
+import { sampleBlank, sampleCard, samplePage, sampleWords } from '../testing/sample-pages.ts';
+import { wordRate } from '../testing/word-rate.ts';
+import { makePage, type MadePage } from './make-page.ts';
+import { PageMaker } from './page-maker.ts';
+
+const KIB = 1024;
+
+describe('a page made for the line', () => {
+  let text: Buffer;
+  beforeAll(async () => {
+    text = await samplePage({ skew: 1.4, upsideDown: true });
+  });
+  const make = async (bytes: Uint8Array, preset: 'text' | 'form' | 'identity' = 'form') => {
+    let preview = new Uint8Array();
+    const settings = presetSettings[preset];
+    const page = await makePage({ bytes, preset, settings }, (jpeg) => (preview = Buffer.from(jpeg)));
+    return { ...page, preview, ...(await sharp(page.bytes).metadata()) };
+  };
+  const readable = ({ bytes, height }: MadePage & { height: number }) =>
+    wordRate(bytes, height / 11.69, sampleWords(0).flat());
+
+  it('is upright and straight, weighs at most 120 KiB and can be read, word for word, when it is print', async () => {
+    const page = await make(text);
+    expect(page).toMatchObject({ type: 'image/png', channels: 1, blank: false });
+    expect(page.bytes.length).toBeLessThanOrEqual(120 * KIB);
+    expect(page.preview.length).toBeLessThanOrEqual(PREVIEW_MAX_BYTES);
+    expect(await readable(page)).toBeGreaterThanOrEqual(0.98);
+  });
+
+  it('keeps its colours, in at most 250 KiB, when it has some', async () => {
+    const coloured = await samplePage({ colour: true });
+    const page = await make(coloured);
+    expect(page).toMatchObject({ type: 'image/jpeg', channels: 3 });
+    expect(page.bytes.length).toBeLessThanOrEqual(250 * KIB);
+    const grey = await make(coloured, 'text');
+    expect(grey.channels).toBe(1); // the agent said that it is a text
+  });
+
+  it('is cut to a card on the glass, as fine as the device gave it', async () => {
+    const { width, height, type } = await make(await sampleCard(), 'identity');
+    expect(type).toBe('image/jpeg');
+    expect(width).toBeGreaterThan(1010);
+    expect(width).toBeLessThan(1150);
+    expect(height).toBeGreaterThan(638);
+    expect(height).toBeLessThan(780);
+  });
+
+  it('is flagged when nothing is on it, and not when a line is', async () => {
+    expect((await make(await sampleBlank())).blank).toBe(true);
+    const line = await sharp(await sampleBlank())
+      .composite([
+        {
+          input: Buffer.from(
+            '<svg xmlns="http://www.w3.org/2000/svg" width="1654" height="300"><text x="200" y="200" font-size="28">Lu et approuvé</text></svg>',
+          ),
+          left: 0,
+          top: 1500,
+        },
+      ])
+      .jpeg()
+      .toBuffer();
+    expect((await make(line)).blank).toBe(false);
+  });
+
+  it('is left as the device gave it when the original is asked for', async () => {
+    const settings = { ...presetSettings.text, quality: 'original' } as const;
+    const page = await makePage({ bytes: text, preset: 'text', settings }, () => undefined);
+    expect(Buffer.compare(page.bytes, text)).toBe(0);
+    const torn = { bytes: text.subarray(0, text.length / 2), preset: 'text', settings } as const;
+    await expect(makePage(torn, () => undefined)).rejects.toMatchObject({ code: 'scanner-page-unreadable' });
+  });
+
+  it('is refused when it is no picture, and the next one is made all the same, off the main thread', async () => {
+    const maker = new PageMaker();
+    const task = (bytes: Uint8Array) => ({ bytes, preset: 'text', settings: presetSettings.text }) as const;
+    const bad = maker.make(task(Buffer.from('no picture')), () => undefined);
+    await expect(bad).rejects.toMatchObject({ code: 'scanner-page-unreadable' });
+    let longest = 0;
+    let at = performance.now();
+    const watch = setInterval(() => {
+      longest = Math.max(longest, performance.now() - at);
+      at = performance.now();
+    }, 5);
+    const page = await maker.make(task(text), () => undefined);
+    clearInterval(watch);
+    expect(page.type).toBe('image/png');
+    expect(longest).toBeLessThan(300);
+    await maker.close();
+  });
+});

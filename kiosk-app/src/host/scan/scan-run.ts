@@ -1,0 +1,250 @@
+import { randomUUID } from 'node:crypto';
+import { readFile, rm } from 'node:fs/promises';
+import type { Pace } from '@visio-accueil/shared/protocol-client/bulk-lane.ts';
+import { sha256Hex } from '@visio-accueil/shared/protocol-client/document-transfer.ts';
+import {
+  isPossibleResolution,
+  settingsOf,
+  type ScanSettings,
+} from '@visio-accueil/shared/domain/scan-settings.ts';
+import { DOCUMENT_MAX_BYTES } from '@visio-accueil/shared/protocol/document.ts';
+import { CodedError, type ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
+import type { FactPayload } from '@visio-accueil/shared/protocol/events.ts';
+import { SCAN_MAX_PAGES, type ScanStatus } from '@visio-accueil/shared/protocol/scan.ts';
+import type { Logger } from 'pino';
+import type { ConsentPort, Screen, ServerLink } from '../ports.ts';
+import type { SessionFolder } from '../session/session-folder.ts';
+import type { PageOutbox } from './page-outbox.ts';
+import type { PageMaker } from './page/page-maker.ts';
+import type { ScannerPort } from './scanner.ts';
+import { ShownPages } from './shown-pages.ts';
+
+type ScanRequested = FactPayload<'scan:requested'>;
+
+/** Shortest time between two words on progress, in milliseconds. */
+const PROGRESS_PAUSE = 200;
+
+export interface ScanRunParts {
+  server: ServerLink;
+  consent: ConsentPort;
+  screen: Screen;
+  scanner: ScannerPort;
+  folder: SessionFolder;
+  maker: PageMaker;
+  outbox: PageOutbox;
+  pace?: Pace;
+  log: Logger;
+  /** Milliseconds. */
+  timeLimit: number;
+  /** Tells the agent where the scan stands. */
+  tell: (status: ScanStatus) => void;
+}
+
+/**
+ * One scan, from the question to the last page. The device, the making of pages and their sending go on side by side: a page
+ * is seen at the agent while the next one is under the lamp.
+ */
+export class ScanRun {
+  readonly scanId: string;
+  readonly #requested: ScanRequested;
+  readonly #settings: ScanSettings;
+  readonly #parts: ScanRunParts;
+  readonly #pages: ShownPages;
+  readonly #cancel = new AbortController();
+  /** Stops the device, whoever wants it: a cancel, the limit of time, a page that cannot be read. */
+  readonly #halt = new AbortController();
+  #status: ScanStatus = { state: 'awaiting-consent' };
+  #lastTold = 0;
+  #pageCount = 0;
+  #sent = 0;
+  /** Pages are made one after the other. */
+  #making: Promise<void> = Promise.resolve();
+  readonly #sending: Promise<void>[] = [];
+  /** What ended the scan early. */
+  #fault: ErrorCode | null = null;
+  #citizenStopped = false;
+
+  constructor(requested: ScanRequested, parts: ScanRunParts) {
+    this.scanId = requested.scanId;
+    this.#requested = requested;
+    this.#settings = settingsOf(requested.preset, requested.details);
+    this.#parts = parts;
+    this.#pages = new ShownPages(() => this.#show());
+  }
+
+  /** `agent`: pages that are done still leave. `citizen`: what has not left stays here. */
+  cancel(by: 'agent' | 'citizen'): void {
+    if (by === 'citizen') {
+      this.#citizenStopped = true;
+      for (const documentId of this.#pages.waiting())
+        this.withhold(documentId).catch((error: unknown) => {
+          this.#parts.log.info({ scanId: this.scanId, err: error }, 'page withheld, server not told');
+        });
+    }
+    this.#cancel.abort();
+    this.#halt.abort();
+  }
+
+  preview(documentId: string): Uint8Array | undefined {
+    return this.#pages.preview(documentId);
+  }
+
+  async withhold(documentId: string): Promise<void> {
+    if (!this.#pages.withhold(documentId)) return;
+    const { callId, scanId } = this.#requested;
+    await this.#parts.outbox.withhold(documentId);
+    await this.#parts.server.request('scan:withdraw', { callId, scanId, documentId });
+  }
+
+  /** Never rejects: how it ended is told. */
+  async run(): Promise<void> {
+    try {
+      this.#tell({ state: 'awaiting-consent' });
+      if (!isPossibleResolution(this.#settings.resolution)) throw new CodedError('scan-resolution');
+      const { agentName, preset } = this.#requested;
+      this.#parts.maker.prepare();
+      const answer = await this.#parts.consent.ask({ kind: 'scan', agentName, preset }, this.#cancel.signal);
+      if (answer === 'refused') {
+        this.#tell({ state: 'refused' });
+        return;
+      }
+      if (answer === 'expired') throw new CodedError('consent-expired');
+      this.#cancel.signal.throwIfAborted();
+      await this.#scan();
+    } catch (error) {
+      this.#failed(error);
+    }
+    this.#tell(this.#outcome());
+  }
+
+  async #scan(): Promise<void> {
+    const { scanner, folder, timeLimit } = this.#parts;
+    this.#tell({ state: 'scanning', page: 1, progress: null });
+    const limit = setTimeout(() => this.#stopFor('scan-limit'), timeLimit);
+    try {
+      await scanner.scan({
+        settings: this.#settings,
+        folder: await folder.path(),
+        signal: this.#halt.signal,
+        onProgress: (page, progress) => this.#onProgress(page, progress),
+        onPage: (path) => this.#onPage(path),
+      });
+      if (this.#pageCount >= SCAN_MAX_PAGES) this.#fault ??= 'scan-limit';
+    } catch (error) {
+      // The reason for which it was halted is known better here.
+      if (!this.#halt.signal.aborted) this.#failed(error);
+    } finally {
+      clearTimeout(limit);
+    }
+    await this.#making;
+    if (this.#pages.waiting().length > 0) this.#tell({ state: 'sending', page: this.#sent + 1 });
+    await Promise.all(this.#sending);
+  }
+
+  #onProgress(page: number, progress: number | null): void {
+    if (this.#halt.signal.aborted || page > SCAN_MAX_PAGES) return;
+    const isNew = this.#status.state === 'scanning' && this.#status.page !== page;
+    if (!isNew && Date.now() - this.#lastTold < PROGRESS_PAUSE) return;
+    this.#lastTold = Date.now();
+    this.#tell({ state: 'scanning', page, progress });
+  }
+
+  #onPage(path: string): void {
+    this.#pageCount += 1;
+    const page = this.#pageCount;
+    this.#making = this.#making.then(async () => {
+      try {
+        if (!this.#citizenStopped) await this.#makePage(path, page);
+      } catch (error) {
+        this.#failed(error);
+        this.#halt.abort();
+      } finally {
+        await rm(path, { force: true });
+      }
+    });
+  }
+
+  async #makePage(path: string, page: number): Promise<void> {
+    const { callId, scanId, preset } = this.#requested;
+    const { maker } = this.#parts;
+    const documentId = randomUUID();
+    const task = { bytes: await readFile(path), preset, settings: this.#settings };
+    const made = await maker.make(task, (preview) => {
+      if (this.#citizenStopped) return;
+      this.#pages.add(documentId, page, preview);
+      void this.#sendPreview(documentId, page, preview);
+    });
+    if (this.#citizenStopped || !this.#pages.mayLeave(documentId)) return;
+    if (made.bytes.length > DOCUMENT_MAX_BYTES) throw new CodedError('document-too-large');
+    const document = {
+      callId,
+      documentId,
+      purpose: 'scan-page' as const,
+      name: `Page ${page}`,
+      type: made.type,
+      size: made.bytes.length,
+      sha256: await sha256Hex(made.bytes),
+      scan: { scanId, page, blank: made.blank },
+    };
+    const leaving = this.#parts.outbox.send(document, made.bytes).then(
+      () => {
+        if (!this.#pages.markSent(documentId)) return;
+        this.#sent += 1;
+        if (this.#status.state === 'sending' && this.#pages.waiting().length > 0)
+          this.#tell({ state: 'sending', page: this.#sent + 1 });
+      },
+      (error: unknown) => this.#failed(error),
+    );
+    this.#sending.push(leaving);
+  }
+
+  async #sendPreview(documentId: string, page: number, bytes: Uint8Array): Promise<void> {
+    const { callId, scanId } = this.#requested;
+    const { server, pace, log } = this.#parts;
+    try {
+      await pace?.turn(bytes.length);
+      if (!this.#pages.mayLeave(documentId)) return;
+      await server.request('scan:preview', {
+        callId,
+        scanId,
+        documentId,
+        page,
+        bytes: new Uint8Array(bytes),
+      });
+    } catch (error) {
+      log.info({ scanId, err: error }, 'preview not taken; the page itself follows');
+    }
+  }
+
+  #stopFor(code: ErrorCode): void {
+    this.#fault ??= code;
+    this.#halt.abort();
+  }
+
+  #failed(error: unknown): void {
+    if (this.#cancel.signal.aborted) return;
+    const code = error instanceof CodedError ? error.code : 'internal';
+    this.#parts.log.warn({ scanId: this.scanId, code, err: error }, 'scan failed');
+    this.#fault ??= code;
+  }
+
+  #outcome(): ScanStatus {
+    const pages = this.#sent;
+    if (this.#cancel.signal.aborted) return { state: 'cancelled', pages };
+    if (this.#fault) return { state: 'failed', pages, code: this.#fault };
+    return { state: 'done', pages };
+  }
+
+  #tell(status: ScanStatus): void {
+    this.#status = status;
+    this.#parts.tell(status);
+    this.#show();
+  }
+
+  #show(): void {
+    const { scanId, preset } = this.#requested;
+    this.#parts.screen.update({
+      scan: { scanId, preset, status: this.#status, pages: this.#pages.list() },
+    });
+  }
+}
