@@ -214,7 +214,7 @@ describe('a call', () => {
     await page.getByText('150 %').waitFor();
     await expectSound(page, '12-page-enlarged');
     await page.keyboard.press('Escape');
-    await page.getByLabel('Nom du document').fill('Pièce d’identité');
+    await page.getByRole('combobox', { name: 'Nom du document' }).fill('Pièce d’identité');
     await page.keyboard.press('Escape');
     const [download] = await Promise.all([
       page.waitForEvent('download'),

@@ -233,7 +233,10 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
     await heading(page, 'Arrêter la conversation');
   },
   scanning: async (page) => {
-    await givePreview(page, await page.screenshot({ type: 'jpeg', clip: { x: 0, y: 0, width: 210, height: 297 } }));
+    await givePreview(
+      page,
+      await page.screenshot({ type: 'jpeg', clip: { x: 0, y: 0, width: 210, height: 297 } }),
+    );
     await say(page, scenes.scanning());
     await button(page, 'Annuler la numérisation').waitFor();
     await page.getByAltText('Page 3').waitFor();

@@ -62,7 +62,13 @@ export const EnlargedPage = ({ page, number, onBack, onRotate }: EnlargedPagePro
         >
           <IconZoomOut size={18} aria-hidden />
         </ActionIcon>
-        <Text size="sm" w={60} ta="center" role="status" aria-label={t('document.zoom', { percent: zoom * 100 })}>
+        <Text
+          size="sm"
+          w={60}
+          ta="center"
+          role="status"
+          aria-label={t('document.zoom', { percent: zoom * 100 })}
+        >
           {zoom * 100} %
         </Text>
         <ActionIcon
@@ -75,7 +81,12 @@ export const EnlargedPage = ({ page, number, onBack, onRotate }: EnlargedPagePro
           <IconZoomIn size={18} aria-hidden />
         </ActionIcon>
       </Group>
-      <div className={classes.window} tabIndex={zoom > 1 ? 0 : undefined} role="group" aria-label={t('document.enlarged', { number })}>
+      <div
+        className={classes.window}
+        tabIndex={zoom > 1 ? 0 : undefined}
+        role="group"
+        aria-label={t('document.enlarged', { number })}
+      >
         <div className={classes.sheet} data-sideways={sideways} style={{ width: `${zoom * 100}%` }}>
           <img
             src={page.url ?? ''}

@@ -20,7 +20,7 @@ export const readPicture = (bytes: Uint8Array): PagePicture => {
 /** Walks the markers to the frame header (ITU-T T.81, B.2.2): SOF0 to SOF15 without DHT, JPG and DAC. */
 const readJpeg = (data: Uint8Array): PagePicture => {
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
-  for (let at = 2; at + 9 < data.length; ) {
+  for (let at = 2; at + 9 < data.length;) {
     const marker = view.getUint16(at);
     if (marker >= 0xffc0 && marker <= 0xffcf && ![0xffc4, 0xffc8, 0xffcc].includes(marker)) {
       const channels = data[at + 9];
@@ -51,5 +51,12 @@ const readPng = (bytes: Uint8Array): PagePicture => {
     to += row.length;
   }
   const channels = colour === 0 ? 1 : 3;
-  return { width: view.getUint32(16), height: view.getUint32(20), channels, bitsPerSample, data, kind: 'png' };
+  return {
+    width: view.getUint32(16),
+    height: view.getUint32(20),
+    channels,
+    bitsPerSample,
+    data,
+    kind: 'png',
+  };
 };

@@ -1,4 +1,15 @@
-import { ActionIcon, Badge, Button, Group, Loader, Menu, Progress, Stack, Text, UnstyledButton } from '@mantine/core';
+import {
+  ActionIcon,
+  Badge,
+  Button,
+  Group,
+  Loader,
+  Menu,
+  Progress,
+  Stack,
+  Text,
+  UnstyledButton,
+} from '@mantine/core';
 import {
   IconArrowLeft,
   IconArrowRight,

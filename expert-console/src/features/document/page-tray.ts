@@ -150,7 +150,8 @@ export class PageTray {
     const lost = this.#snapshot.pages.filter(
       (page) => page.scanId === scanId && page.state === 'arriving' && !this.#documents.has(page.documentId),
     );
-    for (const { documentId } of lost) this.#change(documentId, { state: 'failed', code: 'scan-interrupted' });
+    for (const { documentId } of lost)
+      this.#change(documentId, { state: 'failed', code: 'scan-interrupted' });
   }
 
   /** Turns a page a quarter clockwise. */
@@ -183,7 +184,10 @@ export class PageTray {
     const before = this.#history.pop();
     if (before === undefined) return;
     const now = this.#snapshot.pages;
-    const back = before.map((page) => ({ ...(this.#known(page.documentId) ?? page), rotation: page.rotation }));
+    const back = before.map((page) => ({
+      ...(this.#known(page.documentId) ?? page),
+      rotation: page.rotation,
+    }));
     const since = now.filter((page) => !before.some(({ documentId }) => documentId === page.documentId));
     const pages = [...back, ...since];
     this.#set({ pages, unsaved: pages.length > 0 });

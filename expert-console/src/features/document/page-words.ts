@@ -41,7 +41,10 @@ const rounded = (value: number): string => value.toFixed(2);
  * The words read on a page as text that is not drawn (rendering mode 3) over the picture of each: it can be searched, marked
  * and read aloud. The font's name is F1.
  */
-export const hiddenText = (words: readonly ReadWord[], { left, bottom, width, height }: Placement): string => {
+export const hiddenText = (
+  words: readonly ReadWord[],
+  { left, bottom, width, height }: Placement,
+): string => {
   if (words.length === 0) return '';
   const shown = words.map(({ text, box }) => {
     const size = Math.max(box.height * height, 1);

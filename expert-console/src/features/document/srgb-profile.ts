@@ -11,7 +11,12 @@ const NAME = 'sRGB';
 const HEADER_BYTES = 128;
 
 const text = (value: string): number[] => [...value].map((letter) => letter.charCodeAt(0));
-const uint32 = (value: number): number[] => [value >>> 24, (value >>> 16) & 255, (value >>> 8) & 255, value & 255];
+const uint32 = (value: number): number[] => [
+  value >>> 24,
+  (value >>> 16) & 255,
+  (value >>> 8) & 255,
+  value & 255,
+];
 /** s15Fixed16Number */
 const fixed = (value: number): number[] => uint32(Math.round(value * 65_536));
 const zeros = (count: number): number[] => new Array<number>(count).fill(0);

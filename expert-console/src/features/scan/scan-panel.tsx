@@ -89,9 +89,7 @@ export const ScanPanel = ({ call, scan, request }: ScanPanelProps) => {
         {t('scan.details')}
       </Button>
       <Collapse expanded={details !== null}>
-        {details !== null && (
-          <ScanDetailsForm details={details} disabled={running} onChange={setDetails} />
-        )}
+        {details !== null && <ScanDetailsForm details={details} disabled={running} onChange={setDetails} />}
       </Collapse>
       {running ? (
         <Button variant="default" size="md" loading={cancelling.pending} onClick={cancel}>

@@ -26,7 +26,11 @@ const Picture = ({ documentId, label }: { documentId: string; label: string }) =
       if (made !== null) URL.revokeObjectURL(made);
     };
   }, [bridge, attempt, documentId]);
-  return url === null ? <div className={classes.picture} /> : <img className={classes.picture} src={url} alt={label} />;
+  return url === null ? (
+    <div className={classes.picture} />
+  ) : (
+    <img className={classes.picture} src={url} alt={label} />
+  );
 };
 
 /** What goes out, page by page; each can be taken back, before or after it has left. */
