@@ -42,6 +42,7 @@ import { metricsRoutes } from './metrics/metrics-routes.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { PrintLedger } from './print/print-ledger.ts';
 import { PrintRelay } from './print/print-relay.ts';
+import { shownPageHandlers } from './shown-page/shown-page-handlers.ts';
 import { pageTextRoutes } from './scan/page-text-routes.ts';
 import { ScanRelay } from './scan/scan-relay.ts';
 import { TextReader } from './scan/text-reader.ts';
@@ -187,6 +188,7 @@ const compose = async (
     ...lineTestHandlers(lineTests),
     ...documentHandlers(calls, documents, connections),
     ...scan.handlers,
+    ...shownPageHandlers(calls, documents, connections),
     ...print.handlers,
     ...catalogue.handlers,
     ...cobrowse.handlers,

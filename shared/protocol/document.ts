@@ -27,7 +27,7 @@ export const DOCUMENT_LIFETIME = 15 * 60_000;
 export const documentSchema = z.object({
   callId: idSchema,
   documentId: idSchema,
-  purpose: z.enum(['scan-page', 'print']),
+  purpose: z.enum(['scan-page', 'print', 'show']),
   /** A name for people, e.g. "Page 2" or the file's name. */
   name: z.string().trim().min(1).max(120),
   type: z.enum(['image/jpeg', 'image/png', 'application/pdf']),

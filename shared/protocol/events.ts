@@ -24,6 +24,7 @@ import { proposalRequests } from './proposal.ts';
 import type { Role } from './role.ts';
 import { scanFacts, scanRequests } from './scan.ts';
 import { sessionFacts } from './session.ts';
+import { shownPageFacts, shownPageRequests } from './shown-page.ts';
 import { ticketFacts, ticketRequests } from './ticket.ts';
 import { transferRequests } from './transfer.ts';
 
@@ -46,6 +47,7 @@ export const requestTable = {
   ...lineTestRequests,
   ...documentRequests,
   ...scanRequests,
+  ...shownPageRequests,
   ...printRequests,
   ...catalogueRequests,
   ...cobrowseRequests,
@@ -67,6 +69,7 @@ export const factTable = {
   ...lineTestFacts,
   ...documentFacts,
   ...scanFacts,
+  ...shownPageFacts,
   ...printFacts,
   ...cobrowseFacts,
 };

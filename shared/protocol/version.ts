@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = '74996574fe2becb5c6c334d00af5b31defff873629584abb6da7fe82f90ac8ea';
+export const PROTOCOL_HASH = 'bc595024af016a82542e74f8b3fa7d0aa8f1308fb79907362db6b9bb914001c8';

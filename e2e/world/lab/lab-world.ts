@@ -10,6 +10,8 @@ export interface LabWorldOptions {
   readonly relay?: boolean;
   /** The proxy before the server lets no WebSocket through. */
   readonly refuseUpgrades?: boolean;
+  /** Settings that differ from the usual ones. */
+  readonly env?: Record<string, string>;
   /** More switches for Chromium. */
   readonly chromiumArgs?: readonly string[];
 }
@@ -68,6 +70,7 @@ export const startLabWorld = async (options: LabWorldOptions = {}): Promise<LabW
         RTC_WORKERS: '1',
         RTC_ANNOUNCED_ADDRESS: lab.cloud.address,
         NODE_EXTRA_CA_CERTS: certificate.cert,
+        ...options.env,
         ...(relay ? { TURN_URLS: relay.urls, TURN_SECRET: relay.secret } : {}),
       },
     });

@@ -12,6 +12,8 @@ import classes from './call-tools.module.css';
 import type { ConsoleSnapshot, ConsoleStore } from './console-store.ts';
 import { fetchCatalogueFile } from '@visio-accueil/shared/protocol-client/document-transfer.ts';
 import { CataloguePicker } from '../features/catalogue/catalogue-picker.tsx';
+import { printPages } from './print-pages.ts';
+import { sendPage } from './send-page.ts';
 import { sendPdf } from './send-pdf.ts';
 
 interface CallToolsProps {
@@ -76,7 +78,16 @@ export const CallTools = ({ className, store, snapshot, call, unsavedPages }: Ca
             <Stack gap="md" p="md">
               <ScanPanel call={call} scan={snapshot.scan} request={store.request} />
               <Divider />
-              <PageTrayView tray={store.tray} />
+              <PageTrayView
+                tray={store.tray}
+                ports={{
+                  callId: call.callId,
+                  request: store.request,
+                  onFact: store.onFact,
+                  send: sendPage(store.request, store.pace, call.callId),
+                }}
+                onPrint={printPages(store, call.callId)}
+              />
             </Stack>
           </ScrollArea>
         </Tabs.Panel>

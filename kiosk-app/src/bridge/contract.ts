@@ -48,6 +48,7 @@ export const rendererRequests = [
   'mediator:call',
   'catalogue:search',
   'chat:send',
+  'page:point',
   'media:join',
   'media:connect',
   'media:produce',
@@ -68,6 +69,7 @@ export type RendererRequest = (typeof rendererRequests)[number];
 /** Facts of the protocol that the host passes on to the renderer as they are; the rest shows in the state. */
 export const rendererFacts = [
   'chat:message',
+  'page:pointed',
   'media:consumer',
   'media:consumer-ended',
   'media:peers',
@@ -137,6 +139,8 @@ export const hostStateSchema = z.object({
       ),
     })
     .nullable(),
+  /** The page the agent shows to the citizen. */
+  shownPage: z.object({ documentId: idSchema, rotation: z.number(), agentName: z.string() }).nullable(),
   /** The current or the last print of the call. */
   print: z.object({ printId: idSchema, name: z.string(), status: printStatusSchema }).nullable(),
   /** The written messages of the call. */
@@ -186,6 +190,12 @@ export const verbTable = {
   'scan:preview': { payload: z.object({ documentId: idSchema }), data: z.object({ bytes: bytesSchema }) },
   /** The citizen takes a page back: it does not leave, or is deleted at the agent. */
   'scan:withhold': { payload: z.object({ documentId: idSchema }), data: nothingSchema },
+  'shown-page:picture': {
+    payload: z.object({ documentId: idSchema }),
+    data: z.object({ bytes: bytesSchema, type: z.string() }),
+  },
+  /** The citizen has seen enough of the page. */
+  'shown-page:close': { payload: nothingSchema, data: nothingSchema },
   'print:stop': { payload: nothingSchema, data: nothingSchema },
   /** The bytes of the PDF the citizen is asked about. */
   'print:preview': { payload: z.object({ documentId: idSchema }), data: z.object({ bytes: bytesSchema }) },

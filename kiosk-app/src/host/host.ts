@@ -30,6 +30,7 @@ import { ScanimageScanner } from './scan/scanimage-scanner.ts';
 import { KioskServerLink } from './server-link.ts';
 import { SessionFolder } from './session/session-folder.ts';
 import { Session } from './session/session.ts';
+import { ShownPageDesk } from './shown-page/shown-page-desk.ts';
 import type { HostSettings } from './settings.ts';
 import { HostStateStore } from './state.ts';
 
@@ -96,6 +97,7 @@ export const startHost = async (settings: HostSettings, log: Logger): Promise<Ho
     const { call } = state.snapshot;
     return call && (call.state === 'active' || call.state === 'parked') ? call.callId : null;
   };
+  const shownPage = new ShownPageDesk({ server, screen, pace, log });
   const prints = new PrintDesk({ server, consent, screen, printer, pace, log, callId });
   const catalogue = new CatalogueDesk({ server, prints, pace });
   const cobrowse = new CobrowseDesk({
@@ -108,7 +110,7 @@ export const startHost = async (settings: HostSettings, log: Logger): Promise<Ho
     chromiumPath: defaultChromiumPath(process.env),
   });
   const chat = new ChatKeeper(server, state);
-  const session = new Session([consent, scans, prints, catalogue, cobrowse, chat], folder, log);
+  const session = new Session([consent, scans, shownPage, prints, catalogue, cobrowse, chat], folder, log);
   const calls = new CallKeeper(server, state, session, log);
   const devices = new DeviceWatch(server, { scanner, printer }, log);
   for (const name of rendererFacts) {
@@ -165,6 +167,13 @@ export const startHost = async (settings: HostSettings, log: Logger): Promise<Ho
       'scan:preview': ({ documentId }) => ({ bytes: new Uint8Array(scans.preview(documentId)) }),
       'scan:withhold': async ({ documentId }) => {
         await scans.withhold(documentId);
+        return {};
+      },
+      'shown-page:picture': ({ documentId }) => shownPage.picture(documentId),
+      'shown-page:close': async () => {
+        shownPage.close();
+        const { call } = state.snapshot;
+        if (call) await server.request('page:close', { callId: call.callId });
         return {};
       },
       'print:stop': () => {

@@ -30,7 +30,7 @@ export interface ConsentPort {
 
 /** Where a feature shows its part of the state and streams to the renderer. */
 export interface Screen {
-  update(part: Partial<Pick<HostState, 'scan' | 'print' | 'pane'>>): void;
+  update(part: Partial<Pick<HostState, 'scan' | 'shownPage' | 'print' | 'pane'>>): void;
   stream<E extends 'pane-frame' | 'pane-pointer'>(event: E, payload: BridgeEvents[E]): void;
 }
 

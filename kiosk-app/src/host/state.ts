@@ -11,6 +11,7 @@ export const initialState: HostState = {
   mediatorName: null,
   consent: null,
   scan: null,
+  shownPage: null,
   print: null,
   chat: [],
   pane: null,

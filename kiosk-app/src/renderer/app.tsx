@@ -25,6 +25,7 @@ import { StopSheet } from './screens/stop-sheet.tsx';
 import { TicketScreen } from './screens/ticket-screen.tsx';
 import { TicketsScreen } from './screens/tickets-screen.tsx';
 import { WaitingScreen } from './screens/waiting-screen.tsx';
+import { ShownPageSheet } from './shown-page/shown-page-sheet.tsx';
 
 /** Chooses the screen and the one question over it; owns "Arrêter". */
 const Kiosk = () => {
@@ -62,6 +63,11 @@ const Kiosk = () => {
     sheet = <ConsentSheet key={state.consent.consentId} consent={state.consent} />;
   } else if (call?.proposal && screen.name === 'call') {
     sheet = <ProposalSheet key={call.proposal.proposalId} call={call} proposal={call.proposal} />;
+  }
+
+  if (sheet === null && state?.shownPage && screen.name === 'call') {
+    const { shownPage } = state;
+    sheet = <ShownPageSheet key={shownPage.documentId} callId={screen.call.callId} page={shownPage} />;
   }
 
   const shown = (): ReactNode => {

@@ -9,11 +9,12 @@ import type { DocumentStore } from './document-store.ts';
 
 type DocumentRequest = 'document:offer' | 'document:write' | 'document:read' | 'document:received';
 
-/** A page comes from the kiosk, as a picture of a scan; a form comes from the agent, as a PDF. */
-const fits = (document: Document, sender: CallEnd): boolean =>
-  document.purpose === 'scan-page'
-    ? sender === 'kiosk' && document.type !== 'application/pdf' && document.scan !== null
-    : sender === 'agent' && document.type === 'application/pdf' && document.scan === null;
+/** A page comes from the kiosk, as a picture of a scan; a form from the agent, as a PDF; a page goes back as a picture. */
+const fits = ({ purpose, type, scan }: Document, sender: CallEnd): boolean => {
+  const isPdf = type === 'application/pdf';
+  if (purpose === 'scan-page') return sender === 'kiosk' && !isPdf && scan !== null;
+  return sender === 'agent' && isPdf === (purpose === 'print') && scan === null;
+};
 
 /** Documents pass from one end of a call to the other; a scanned page is announced, a form is named by `print:request`. */
 export const documentHandlers = (

@@ -1,11 +1,22 @@
 import { ActionIcon, Button, Group, Stack, Text } from '@mantine/core';
-import { IconArrowLeft, IconRotateClockwise, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import {
+  IconArrowLeft,
+  IconPointerFilled,
+  IconRotateClockwise,
+  IconScreenShare,
+  IconZoomIn,
+  IconZoomOut,
+} from '@tabler/icons-react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ErrorLine } from '../../components/error-line.tsx';
 import classes from './enlarged-page.module.css';
-import type { TrayPage } from './page-tray.ts';
+import { usePageShow, type PageShow, type ShowPorts } from './page-show.ts';
+import type { PageTray, TrayPage } from './page-tray.ts';
 
 interface EnlargedPageProps {
+  tray: PageTray;
+  ports: ShowPorts;
   page: TrayPage;
   number: number;
   onBack: () => void;
@@ -16,10 +27,12 @@ interface EnlargedPageProps {
 const zooms = [1, 1.5, 2, 3, 4] as const;
 
 /** A page as wide as the panel or larger, in the panel: the call stays in sight. Escape goes back, + and - zoom. */
-export const EnlargedPage = ({ page, number, onBack, onRotate }: EnlargedPageProps) => {
+export const EnlargedPage = ({ tray, ports, page, number, onBack, onRotate }: EnlargedPageProps) => {
   const { t } = useTranslation();
   const back = useRef<HTMLButtonElement>(null);
+  const picture = useRef<HTMLImageElement>(null);
   const [step, setStep] = useState(0);
+  const show = usePageShow(ports, tray, page);
   useEffect(() => back.current?.focus(), []);
   const sideways = page.rotation % 180 !== 0;
   const zoom = zooms[step] ?? 1;
@@ -47,11 +60,13 @@ export const EnlargedPage = ({ page, number, onBack, onRotate }: EnlargedPagePro
           size="sm"
           leftSection={<IconRotateClockwise size={18} aria-hidden />}
           aria-label={t('document.rotate', { number })}
+          disabled={show.state !== 'off'}
           onClick={onRotate}
         >
           {t('document.rotateShort')}
         </Button>
       </Group>
+      <ShowButton show={show} />
       <Group justify="center" gap="xs">
         <ActionIcon
           variant="default"
@@ -92,9 +107,70 @@ export const EnlargedPage = ({ page, number, onBack, onRotate }: EnlargedPagePro
             src={page.url ?? ''}
             alt={t('document.enlarged', { number })}
             style={{ transform: `rotate(${page.rotation}deg)` }}
+            onPointerMove={({ currentTarget, clientX, clientY }) => {
+              const box = currentTarget.getBoundingClientRect();
+              show.point({
+                x: clamp((clientX - box.left) / box.width),
+                y: clamp((clientY - box.top) / box.height),
+              });
+            }}
+            onPointerLeave={() => show.point(null)}
+            ref={picture}
           />
+          <CitizenPointer at={show.pointed} picture={picture} />
         </div>
       </div>
     </Stack>
+  );
+};
+
+const clamp = (part: number): number => Math.min(1, Math.max(0, part));
+
+const ShowButton = ({ show }: { show: PageShow }) => {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Button
+        variant={show.state === 'on' ? 'filled' : 'default'}
+        size="sm"
+        leftSection={<IconScreenShare size={18} aria-hidden />}
+        loading={show.state === 'sending'}
+        onClick={show.state === 'on' ? show.stop : show.start}
+      >
+        {t(show.state === 'on' ? 'document.hide' : 'document.show')}
+      </Button>
+      <div role="status">
+        {show.state !== 'off' && (
+          <Text size="xs" c="dimmed">
+            {t(show.state === 'on' ? 'document.shown' : 'document.showing')}
+          </Text>
+        )}
+      </div>
+      <ErrorLine code={show.code} />
+    </>
+  );
+};
+
+/** Where the citizen's finger is, over the picture as it lies now. */
+const CitizenPointer = (props: { at: PageShow['pointed']; picture: RefObject<HTMLImageElement | null> }) => {
+  const { t } = useTranslation();
+  const { at, picture } = props;
+  const [place, setPlace] = useState<{ left: number; top: number } | null>(null);
+  useEffect(() => {
+    const box = picture.current?.getBoundingClientRect();
+    const frame = picture.current?.parentElement?.getBoundingClientRect();
+    if (at === null || !box || !frame) setPlace(null);
+    else
+      setPlace({
+        left: box.left - frame.left + at.x * box.width,
+        top: box.top - frame.top + at.y * box.height,
+      });
+  }, [at, picture]);
+  if (place === null) return null;
+  return (
+    <span className={classes.pointer} style={place}>
+      <IconPointerFilled size={22} aria-hidden />
+      {t('document.citizenPoints')}
+    </span>
   );
 };

@@ -1,15 +1,26 @@
 import { Autocomplete, Button, Checkbox, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
-import { IconArrowBackUp, IconDownload, IconFiles, IconFileZip } from '@tabler/icons-react';
+import { IconArrowBackUp, IconDownload, IconFiles, IconFileZip, IconPrinter } from '@tabler/icons-react';
 import { useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ErrorLine } from '../../components/error-line.tsx';
+import { useAction } from '../../lib/use-action.ts';
 import { EnlargedPage } from './enlarged-page.tsx';
 import { PageThumbnail, type PageActions } from './page-thumbnail.tsx';
 import type { PageTray, TrayPage, TrayPlace } from './page-tray.ts';
-import { downloadFile } from './pdf-file.ts';
+import type { ShowPorts } from './page-show.ts';
+import { assemblePdf, downloadFile } from './pdf-file.ts';
 import { useDownload, type Download } from './use-download.ts';
 
 /** The pages received: thumbnails, one enlarged in their place when asked, all of them as one file. */
-export const PageTrayView = ({ tray }: { tray: PageTray }) => {
+interface PageTrayViewProps {
+  tray: PageTray;
+  /** How a page is shown to the citizen. */
+  ports: ShowPorts;
+  /** Asks for a print of this PDF at the kiosk. */
+  onPrint: (name: string, pdf: Blob) => Promise<void>;
+}
+
+export const PageTrayView = ({ tray, ports, onPrint }: PageTrayViewProps) => {
   const { t } = useTranslation();
   const snapshot = useSyncExternalStore(
     (listener) => tray.subscribe(listener),
@@ -23,6 +34,8 @@ export const PageTrayView = ({ tray }: { tray: PageTray }) => {
   if (enlarged !== undefined && enlarged.url !== null) {
     return (
       <EnlargedPage
+        tray={tray}
+        ports={ports}
         page={enlarged}
         number={pages.indexOf(enlarged) + 1}
         onBack={() => setEnlargedId(null)}
@@ -87,6 +100,10 @@ export const PageTrayView = ({ tray }: { tray: PageTray }) => {
             ))}
           </SimpleGrid>
           <TrayFiles pages={pages} unsaved={snapshot.unsaved} download={download} />
+          <PrintAgain
+            disabled={pages.every(({ state }) => state !== 'ready')}
+            onPrint={async () => onPrint(t('document.title'), await assemblePdf(tray.sources()))}
+          />
         </>
       )}
     </Stack>
@@ -118,6 +135,40 @@ const PlaceLine = (props: { place: TrayPlace | null; pages: readonly TrayPage[];
         </Group>
       )}
     </div>
+  );
+};
+
+/** On paper again, for the citizen: who is asked as for every print. */
+const PrintAgain = ({ disabled, onPrint }: { disabled: boolean; onPrint: () => Promise<void> }) => {
+  const { t } = useTranslation();
+  const printing = useAction();
+  const [asked, setAsked] = useState(false);
+  const print = async () => {
+    setAsked(false);
+    await onPrint();
+    setAsked(true);
+  };
+  return (
+    <>
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        leftSection={<IconPrinter size={18} aria-hidden />}
+        disabled={disabled}
+        loading={printing.pending}
+        onClick={() => void printing.run(print)}
+      >
+        {t('document.printAgain')}
+      </Button>
+      <div role="status">
+        {asked && (
+          <Text size="xs" c="leaf.7" ta="center">
+            {t('document.printAsked')}
+          </Text>
+        )}
+      </div>
+      <ErrorLine code={printing.code} />
+    </>
   );
 };
 

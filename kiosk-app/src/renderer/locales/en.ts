@@ -213,6 +213,12 @@ export const en: Catalogue = {
     withholdPage: 'Take page {{page}} back',
     progress: 'Progress of the scan',
   },
+  shownPage: {
+    title: '{{name}} shows you this page',
+    how: 'Touch the page to show the agent a place on it.',
+    label: 'Page shown by the agent',
+    close: 'Close the page',
+  },
   print: printEn,
   catalogue: catalogueEn,
   card: { hide: 'Hide' },

@@ -213,6 +213,12 @@ export const fr = {
     withholdPage: 'Retirer la page {{page}}',
     progress: 'Avancement de la numérisation',
   },
+  shownPage: {
+    title: '{{name}} vous montre cette page',
+    how: 'Touchez la page pour montrer un endroit à l’agent.',
+    label: 'Page montrée par l’agent',
+    close: 'Fermer la page',
+  },
   print: printFr,
   catalogue: catalogueFr,
   card: { hide: 'Masquer' },

@@ -45,6 +45,7 @@ export const home = (): HostState => ({
   mediatorName: null,
   consent: null,
   scan: null,
+  shownPage: null,
   print: null,
   chat: [],
   pane: null,

@@ -4,6 +4,10 @@ import type { AddressInfo } from 'node:net';
 export interface EsclServerOptions {
   /** What the feeder holds, a JPEG a side in the order in which the device reads them. */
   feeder?: Buffer[];
+  /** Whether every scan finds the feeder full again. */
+  refill?: boolean;
+  /** 0: any. */
+  port?: number;
   /** What lies on the glass. */
   glass?: Buffer | null;
   /** How long the device takes for a side, in milliseconds: 2000 is a feeder of 30 pages a minute. */
@@ -32,13 +36,15 @@ export class EsclServer {
   readonly #server: Server;
   readonly #options: Required<EsclServerOptions>;
   readonly #jobs = new Map<string, Job>();
+  readonly #full: readonly Buffer[];
   #jobCount = 0;
   fault: Fault | null = null;
   /** Did the last job ask for both sides? */
   duplexAsked = false;
 
   private constructor(options: EsclServerOptions) {
-    this.#options = { feeder: [], glass: null, pageTime: 0, ...options };
+    this.#options = { feeder: [], refill: false, port: 0, glass: null, pageTime: 0, ...options };
+    this.#full = [...this.#options.feeder];
     this.#server = createServer((request, response) => {
       this.#answer(request, response).catch((error: unknown) => response.destroy(error as Error));
     });
@@ -46,7 +52,7 @@ export class EsclServer {
 
   static async start(options: EsclServerOptions = {}): Promise<EsclServer> {
     const escl = new EsclServer(options);
-    await new Promise<void>((resolve) => escl.#server.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => escl.#server.listen(options.port ?? 0, '127.0.0.1', resolve));
     return escl;
   }
 
@@ -85,9 +91,11 @@ export class EsclServer {
     if (this.fault?.kind === 'busy') return end(response, 503);
     if (this.fault?.kind === 'cover-open') return end(response, 409);
     const source = body.includes('>Feeder<') ? 'Feeder' : 'Platen';
-    if (source === 'Feeder' && this.#options.feeder.length === 0) return end(response, 409);
+    if (source === 'Feeder' && this.#options.feeder.length === 0 && !this.#options.refill)
+      return end(response, 409);
     const id = `j${++this.#jobCount}`;
     this.duplexAsked = /Duplex>true</.test(body);
+    if (this.#options.refill) this.#options.feeder = [...this.#full];
     this.#jobs.set(id, { source, at: Date.now(), served: 0 });
     response.writeHead(201, { Location: `${this.url}/ScanJobs/${id}` }).end();
   }
@@ -119,7 +127,7 @@ export class EsclServer {
       ? 'ScannerAdfJam'
       : this.fault?.kind === 'cover-open'
         ? 'ScannerAdfHatchOpen'
-        : this.#options.feeder.length > 0
+        : this.#options.feeder.length > 0 || this.#options.refill
           ? 'ScannerAdfLoaded'
           : 'ScannerAdfEmpty';
     const state = this.fault?.kind === 'busy' ? 'Processing' : 'Idle';

@@ -1,0 +1,245 @@
+/**
+ * Ten pages from the kiosk's feeder to the agent's tray, on the whole product: real server, host, console in Chromium, and
+ * SANE's airscan on a driverless scanner of 30 pages a minute (eight pages of dense print, two with colour). `ratio`: from
+ * the device's start to the last page in the tray, against bare scanimage of the same pages on the same device. The same over
+ * a line of 512 kbit/s as root. `npm run bench scan -- --json`; another speed of the device with `--pagetime 0`, without the
+ * line with `--nolink`.
+ */
+import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Page } from 'playwright-core';
+import { ConsoleDesk } from '../e2e/world/console-desk.ts';
+import { freePorts } from '../e2e/world/free-ports.ts';
+import { KioskScreen } from '../e2e/world/kiosk-screen.ts';
+import { startLabWorld } from '../e2e/world/lab/lab-world.ts';
+import { startProcess } from '../e2e/world/process.ts';
+import { startWorld, type World } from '../e2e/world/world.ts';
+import { esclDevice, writeSaneConfig } from '../kiosk-app/src/host/scan/sane-config.ts';
+import { samplePage, sampleWords } from '../kiosk-app/src/host/scan/testing/sample-pages.ts';
+import { wordRate } from '../kiosk-app/src/host/scan/testing/word-rate.ts';
+import { readSettings } from '../kiosk-app/src/host/settings.ts';
+import { readPicture } from '../expert-console/src/features/document/page-picture.ts';
+import { percentile } from './percentile.ts';
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    nolink: { type: 'boolean', default: false },
+    pagetime: { type: 'string', default: '2000' },
+  },
+});
+const PAGES = 10;
+const COLOURED = [4, 9];
+const LINE = { kbit: 512, lossPercent: 0 };
+const say = (line: string): boolean => process.stderr.write(`${line}\n`);
+
+const folder = await mkdtemp(join(tmpdir(), 'visio-scan-'));
+const sheets = join(folder, 'sheets');
+await mkdir(sheets);
+for (let page = 0; page < PAGES; page += 1) {
+  const picture = await samplePage({ page, skew: (page % 3) - 1, colour: COLOURED.includes(page), dpi: 200 });
+  await writeFile(join(sheets, `${String(page).padStart(2, '0')}.jpg`), picture);
+}
+
+/** Bare scanimage of the same sheets: from its start to its end, in milliseconds. */
+const bare = async (url: string, prefix: readonly string[]): Promise<number> => {
+  const config = await writeSaneConfig(join(folder, 'sane'), { kind: 'escl', url });
+  const [command = '', ...args] = [
+    ...[...prefix, 'scanimage', '-d', esclDevice, '--source', 'ADF Duplex', '--mode', 'Color'],
+    ...['--resolution', '200', '-x', '210', '-y', '297', '--format=jpeg', '--batch-count=50'],
+    `--batch=${join(folder, 'bare-%02d.jpg')}`,
+  ];
+  const start = performance.now();
+  const env = { ...process.env, LC_ALL: 'C', SANE_CONFIG_DIR: config ?? '' };
+  const child = spawn(command, args, { env, stdio: 'ignore' });
+  await new Promise((resolve) => child.once('close', resolve));
+  const scanned = (await readdir(folder)).filter((name) => name.startsWith('bare-')).length;
+  if (scanned !== PAGES) throw new Error(`scanimage gave ${scanned} pages`);
+  return performance.now() - start;
+};
+
+/** Runs in the console's page: when each page was first seen, small and itself (ms since 1970). */
+const watchTray = (): void => {
+  const seen = { small: [] as number[], whole: [] as number[] };
+  Object.assign(window, { seen });
+  const look = (): void => {
+    const small = document.querySelectorAll('li img').length;
+    const whole = document.querySelectorAll('button[aria-label^="Agrandir la page"]').length;
+    while (seen.small.length < small) seen.small.push(Date.now());
+    while (seen.whole.length < whole) seen.whole.push(Date.now());
+  };
+  new MutationObserver(look).observe(document, { childList: true, subtree: true, attributes: true });
+};
+
+/** Notes when the device has finished each page: its file gets its final name in the session's folder. */
+const watchFolder = (root: string): { ends: number[]; stop: () => void } => {
+  const ends: number[] = [];
+  const known = new Set<string>();
+  let over = false;
+  const look = async (): Promise<void> => {
+    while (!over) {
+      const names = await readdir(root, { recursive: true }).catch(() => [] as string[]);
+      for (const name of names) {
+        if (!/-\d{4}\.jpg$/.test(name) || known.has(name)) continue;
+        known.add(name);
+        ends.push(Date.now());
+      }
+      await new Promise((resolve) => setTimeout(resolve, 4));
+    }
+  };
+  void look();
+  return { ends, stop: () => (over = true) };
+};
+
+const memoryPeak = async (pid: number | undefined): Promise<number> => {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8');
+  return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024);
+};
+
+/** The ZIP's files: all are stored as they are, so each lies between two headers of its own. */
+const filesOf = (zip: Buffer): Buffer[] => {
+  const files: Buffer[] = [];
+  for (let at = 0; zip.readUInt32LE(at) === 0x04034b50;) {
+    const start = at + 30 + zip.readUInt16LE(at + 26);
+    files.push(zip.subarray(start, start + zip.readUInt32LE(at + 18)));
+    at = start + zip.readUInt32LE(at + 18);
+  }
+  return files;
+};
+
+interface Measured {
+  scanMs: number;
+  firstPageMs: number;
+  previewMs: { p50: number; p95: number };
+  peakMiB: number;
+  files: Buffer[];
+}
+
+const measure = async (world: World, env: Record<string, string>): Promise<Measured> => {
+  const kiosk = new KioskScreen(await world.openKiosk());
+  const desk = new ConsoleDesk(await world.openConsole());
+  for (const page of [kiosk.page, desk.page]) page.setDefaultTimeout(180_000);
+  await desk.page.addInitScript(watchTray);
+  await desk.page.reload();
+  await desk.signIn('agent.caf');
+  await desk.beAvailable();
+  await kiosk.join('CAF');
+  await desk.answer();
+  await desk.page.waitForTimeout(8_000); // the call has settled, and knows its line
+  await desk.tab('Documents');
+  await desk.page.getByRole('radio', { name: 'Formulaire recto verso' }).click();
+  await desk.button('Numériser').click();
+  await kiosk.button('J’accepte').waitFor();
+  const watched = watchFolder(readSettings({ DEMO: '1', DATA_DIR: world.dataDir, ...env }).sessionRoot);
+  await kiosk.accept();
+  const start = Date.now();
+  await desk.button(`Agrandir la page ${PAGES}`).waitFor();
+  watched.stop();
+  const seen = await readSeen(desk.page);
+  const delays = seen.small.map((at, index) => Math.max(0, at - (watched.ends[index] ?? Number.NaN)));
+  const [download] = await Promise.all([
+    desk.page.waitForEvent('download'),
+    desk.button('Toutes les images (ZIP)').click(),
+  ]);
+  return {
+    scanMs: (seen.whole.at(-1) ?? Number.NaN) - start,
+    firstPageMs: (seen.whole[0] ?? Number.NaN) - start,
+    previewMs: { p50: percentile(delays, 0.5), p95: percentile(delays, 0.95) },
+    peakMiB: await memoryPeak(world.kiosk.child.pid),
+    files: filesOf(await readFile(await download.path())),
+  };
+};
+
+const readSeen = (page: Page): Promise<{ small: number[]; whole: number[] }> =>
+  page.evaluate(() => (window as unknown as { seen: { small: number[]; whole: number[] } }).seen);
+
+const rounded = (value: number): number => Math.round(value * 1000) / 1000;
+
+/** One world, its device and both ways to scan with it. */
+const inWorld = async (
+  port: number,
+  prefix: readonly string[],
+  world: World,
+  env: Record<string, string>,
+): Promise<Measured & { bareMs: number; ratio: number }> => {
+  const feeder = await startProcess(
+    'bench/feeder.ts',
+    { PAGES: sheets, PAGE_TIME: values.pagetime, FEEDER_PORT: String(port) },
+    'listening',
+    prefix,
+  );
+  try {
+    const bareMs = await bare(`http://127.0.0.1:${port}/eSCL`, prefix);
+    const measured = await measure(world, env);
+    return { ...measured, bareMs, ratio: rounded(measured.scanMs / bareMs) };
+  } finally {
+    await feeder.stop();
+  }
+};
+
+const onLoopback = async () => {
+  const [port = 0] = await freePorts(1);
+  const env = { SCANNER_URI: `http://127.0.0.1:${port}/eSCL` };
+  const world = await startWorld({ env });
+  try {
+    const kioskPort = new URL(world.kioskUrl).port;
+    return await inWorld(port, [], world, { KIOSK_PORT: kioskPort });
+  } finally {
+    await world.close();
+  }
+};
+
+const onLine = async () => {
+  const port = 8090;
+  const world = await startLabWorld({ env: { SCANNER_URI: `http://127.0.0.1:${port}/eSCL` } });
+  try {
+    await world.kioskLine.narrow(LINE);
+    const kioskPort = new URL(world.kioskUrl).port;
+    return await inWorld(port, world.kioskLine.prefix, world, { KIOSK_PORT: kioskPort });
+  } finally {
+    await world.close();
+  }
+};
+
+try {
+  const loop = await onLoopback();
+  const isText = (_file: Buffer, index: number): boolean => !COLOURED.includes(index);
+  const kib = (files: Buffer[]): number => Math.round(Math.max(...files.map(({ length }) => length)) / 1024);
+  const rates: number[] = [];
+  for (const page of [0, 1]) {
+    const file = loop.files[page] ?? Buffer.alloc(0);
+    rates.push(await wordRate(file, readPicture(file).height / 11.69, sampleWords(page).flat()));
+  }
+  const result: Record<string, unknown> = {
+    ratio: loop.ratio,
+    previewMs: loop.previewMs,
+    /** The heaviest page of each kind. */
+    kib: {
+      text: kib(loop.files.filter(isText)),
+      colour: kib(loop.files.filter((file, index) => !isText(file, index))),
+    },
+    ocr: rounded(Math.min(...rates)),
+    /** Of the kiosk's host, since its start. */
+    peakMiB: loop.peakMiB,
+    scanMs: loop.scanMs,
+    bareMs: Math.round(loop.bareMs),
+    pageTimeMs: Number(values.pagetime),
+  };
+  say(JSON.stringify(result));
+  if (!values.nolink && process.getuid?.() === 0) {
+    const { ratio, previewMs, scanMs, firstPageMs } = await onLine();
+    result['link'] = {
+      ratio,
+      previewMs,
+      firstPageS: firstPageMs / 1000,
+      allPagesS: scanMs / 1000,
+      line: LINE,
+    };
+  }
+  process.stdout.write(`${JSON.stringify(result)}\n`);
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
