@@ -97,7 +97,6 @@ export const errorSentences = {
   'printer-silent': 'L’imprimante ne répond plus. Vérifiez le papier sorti avant de recommencer.',
   'printer-lost':
     'L’imprimante a redémarré et a perdu l’impression. Regardez ce qui est sorti avant de recommencer.',
-  'printer-no-a4': 'L’imprimante n’a pas de papier A4. Appelez le médiateur.',
   'print-quota-call':
     'La limite de feuilles pour cet appel est atteinte. Choisissez moins de pages ou d’exemplaires.',
   'print-quota-day':

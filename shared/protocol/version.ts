@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = 'bc595024af016a82542e74f8b3fa7d0aa8f1308fb79907362db6b9bb914001c8';
+export const PROTOCOL_HASH = '0bf2bd0dc352169e4873095efe543067c8c220d0e9c25834d219adc670331693';

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { ChatPanel } from '../features/chat/chat-panel.tsx';
 import { PageTrayView } from '../features/document/page-tray-view.tsx';
 import { PrintPanel } from '../features/print/print-panel.tsx';
+import { usualSetup } from '../features/print/print-setup.tsx';
 import { RelayPanel } from '../features/relay/relay-panel.tsx';
 import { ScanPanel } from '../features/scan/scan-panel.tsx';
 import classes from './call-tools.module.css';
@@ -86,7 +87,7 @@ export const CallTools = ({ className, store, snapshot, call, unsavedPages }: Ca
                   onFact: store.onFact,
                   send: sendPage(store.request, store.pace, call.callId),
                 }}
-                onPrint={printPages(store, call.callId)}
+                onPrint={printPages(store, call.callId, usualSetup(call.printerStatus))}
               />
             </Stack>
           </ScrollArea>

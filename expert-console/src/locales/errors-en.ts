@@ -84,7 +84,6 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'printer-aborted': 'The printer gave up the print.',
   'printer-silent': 'The printer no longer answers. Check the paper that came out before you start again.',
   'printer-lost': 'The printer restarted and lost the print. Look at what came out before you start again.',
-  'printer-no-a4': 'The printer has no A4 paper. Call the mediator.',
   'print-in-progress': 'A print is already in progress.',
   'print-unknown': 'This print does not exist or is over.',
   'address-invalid': 'This address is not valid.',

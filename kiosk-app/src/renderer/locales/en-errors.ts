@@ -58,7 +58,6 @@ export const enErrors: Partial<Record<ErrorCode, string>> = {
   'printer-silent': 'The printer no longer answers. Check the paper that came out first.',
   'printer-lost':
     'The printer was switched off and lost the print. Look at what came out before you start again.',
-  'printer-no-a4': 'The printer has no A4 paper. Call the helper.',
   'address-not-allowed': 'This address is not in the list of allowed sites.',
   'cobrowse-unavailable': 'Looking at a site together is not available on this kiosk.',
 };
