@@ -75,9 +75,9 @@ export class ScanDesk implements SessionScoped {
   async wipe(): Promise<void> {
     this.#running?.run.cancel('citizen');
     await this.#outbox.wipe(); // whoever waits for a page to leave stops waiting
+    await this.#maker.close(); // or to be made
     await this.#running?.done;
     await this.#outbox.wipe();
-    await this.#maker.close();
     this.#known.clear();
     this.#shown = null;
     this.#parts.screen.update({ scan: null });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import type { Pace } from '@visio-accueil/shared/protocol-client/bulk-lane.ts';
 import { sha256Hex } from '@visio-accueil/shared/protocol-client/document-transfer.ts';
 import {
@@ -15,6 +15,7 @@ import type { Logger } from 'pino';
 import type { ConsentPort, Screen, ServerLink } from '../ports.ts';
 import type { SessionFolder } from '../session/session-folder.ts';
 import type { PageOutbox } from './page-outbox.ts';
+import type { MadePage } from './page/make-page.ts';
 import type { PageMaker } from './page/page-maker.ts';
 import type { ScannerPort } from './scanner.ts';
 import { ShownPages } from './shown-pages.ts';
@@ -57,7 +58,7 @@ export class ScanRun {
   #lastTold = 0;
   #pageCount = 0;
   #sent = 0;
-  /** Pages are made one after the other. */
+  /** The last page that is being made, after all before it. */
   #making: Promise<void> = Promise.resolve();
   readonly #sending: Promise<void>[] = [];
   /** What ended the scan early. */
@@ -149,31 +150,46 @@ export class ScanRun {
     this.#tell({ state: 'scanning', page, progress });
   }
 
+  /** Seen small at once, made as soon as the ones before are, sent in order. */
   #onPage(path: string): void {
     this.#pageCount += 1;
     const page = this.#pageCount;
-    this.#making = this.#making.then(async () => {
-      try {
-        if (!this.#citizenStopped) await this.#makePage(path, page);
-      } catch (error) {
-        this.#failed(error);
-        this.#halt.abort();
-      } finally {
-        await rm(path, { force: true });
-      }
-    });
+    const documentId = randomUUID();
+    const made = this.#makePage(path, page, documentId);
+    const before = this.#making;
+    this.#making = made.then(
+      async (picture) => {
+        await before;
+        await this.#sendPage(page, documentId, picture).catch((error: unknown) => this.#broken(error));
+      },
+      async (error: unknown) => {
+        await before;
+        this.#broken(error);
+      },
+    );
   }
 
-  async #makePage(path: string, page: number): Promise<void> {
-    const { callId, scanId, preset } = this.#requested;
-    const { maker } = this.#parts;
-    const documentId = randomUUID();
-    const task = { bytes: await readFile(path), preset, settings: this.#settings };
-    const made = await maker.make(task, (preview) => {
-      if (this.#citizenStopped) return;
-      this.#pages.add(documentId, page, preview);
-      void this.#sendPreview(documentId, page, preview);
-    });
+  /** A page that cannot be made ends the scan: the ones before are kept. */
+  #broken(error: unknown): void {
+    this.#failed(error);
+    this.#halt.abort();
+  }
+
+  async #makePage(path: string, page: number, documentId: string): Promise<MadePage> {
+    const { preset } = this.#requested;
+    try {
+      return await this.#parts.maker.make({ picture: path, preset, settings: this.#settings }, (preview) => {
+        if (this.#citizenStopped) return;
+        this.#pages.add(documentId, page, preview);
+        void this.#sendPreview(documentId, page, preview);
+      });
+    } finally {
+      await rm(path, { force: true });
+    }
+  }
+
+  async #sendPage(page: number, documentId: string, made: MadePage): Promise<void> {
+    const { callId, scanId } = this.#requested;
     if (this.#citizenStopped || !this.#pages.mayLeave(documentId)) return;
     if (made.bytes.length > DOCUMENT_MAX_BYTES) throw new CodedError('document-too-large');
     const document = {

@@ -17,7 +17,10 @@ describe('a page made for the line', () => {
   const make = async (bytes: Uint8Array, preset: 'text' | 'form' | 'identity' = 'form') => {
     let preview = new Uint8Array();
     const settings = presetSettings[preset];
-    const page = await makePage({ bytes, preset, settings }, (jpeg) => (preview = Buffer.from(jpeg)));
+    const page = await makePage(
+      { picture: bytes, preset, settings },
+      (jpeg) => (preview = Buffer.from(jpeg)),
+    );
     return { ...page, preview, ...(await sharp(page.bytes).metadata()) };
   };
   const readable = ({ bytes, height }: MadePage & { height: number }) =>
@@ -68,15 +71,16 @@ describe('a page made for the line', () => {
 
   it('is left as the device gave it when the original is asked for', async () => {
     const settings = { ...presetSettings.text, quality: 'original' } as const;
-    const page = await makePage({ bytes: text, preset: 'text', settings }, () => undefined);
+    const page = await makePage({ picture: text, preset: 'text', settings }, () => undefined);
     expect(Buffer.compare(page.bytes, text)).toBe(0);
-    const torn = { bytes: text.subarray(0, text.length / 2), preset: 'text', settings } as const;
+    const torn = { picture: text.subarray(0, text.length / 2), preset: 'text', settings } as const;
     await expect(makePage(torn, () => undefined)).rejects.toMatchObject({ code: 'scanner-page-unreadable' });
   });
 
   it('is refused when it is no picture, and the next one is made all the same, off the main thread', async () => {
     const maker = new PageMaker();
-    const task = (bytes: Uint8Array) => ({ bytes, preset: 'text', settings: presetSettings.text }) as const;
+    const task = (bytes: Uint8Array) =>
+      ({ picture: bytes, preset: 'text', settings: presetSettings.text }) as const;
     const bad = maker.make(task(Buffer.from('no picture')), () => undefined);
     await expect(bad).rejects.toMatchObject({ code: 'scanner-page-unreadable' });
     let longest = 0;

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { ScanSettings } from '@visio-accueil/shared/domain/scan-settings.ts';
 import { PREVIEW_MAX_BYTES, type ScanPreset } from '@visio-accueil/shared/protocol/scan.ts';
@@ -8,8 +9,8 @@ import type { Box } from './raster.ts';
 
 /** What is asked of one page. */
 export interface PageTask {
-  /** The device's JPEG. */
-  bytes: Uint8Array;
+  /** The device's JPEG, or the path of its file. */
+  picture: string | Uint8Array;
   preset: ScanPreset;
   settings: ScanSettings;
 }
@@ -39,26 +40,31 @@ const PICTURE_STEPS: readonly [number, number][] = [
 const PREVIEW_SIDE = 560;
 
 /**
- * Makes the two forms of a page that leave the kiosk. `onPreview` is called first, then the page itself is answered: as the
- * device gave it, or upright, straight, cut to the paper and small enough for the line, by what is on it.
+ * Makes the two forms of a page that leave the kiosk. `onPreview` is called first, with the page as the device saw it; then,
+ * once it is its `turn`, the page itself is made: as the device gave it, or upright, straight, cut to the paper and small
+ * enough for the line, by what is on it.
  * @throws CodedError `scanner-page-unreadable`: a device can end well with an empty or a torn picture
  */
 export const makePage = async (
-  { bytes, preset, settings }: PageTask,
+  { picture, preset, settings }: PageTask,
   onPreview: (jpeg: Uint8Array) => void,
+  turn: Promise<unknown> = Promise.resolve(),
 ): Promise<MadePage> => {
   try {
-    const source = sharp(bytes, { failOn: 'truncated' });
-    const small = await source.clone().resize({ width: AT.dpi100, height: AT.dpi100, fit: 'inside' });
-    const { data, info } = await small
+    const source = sharp(picture, { failOn: 'truncated' });
+    const { data, info } = await source
+      .clone()
+      .resize({ width: AT.dpi100, height: AT.dpi100, fit: 'inside' })
       .toColourspace('srgb')
       .removeAlpha()
       .raw()
       .toBuffer({ resolveWithObject: true });
+    onPreview(await previewOf(data, info));
+    await turn;
     const look = lookAt({ width: info.width, height: info.height, data }, preset);
-    onPreview(await previewOf(data, info, look));
     if (settings.quality === 'original') {
       await source.stats(); // every line is read, as for the others
+      const bytes = typeof picture === 'string' ? await readFile(picture) : picture;
       return { bytes, type: 'image/jpeg', blank: look.blank };
     }
     return { ...(await smallEnough(source, look, settings)), blank: look.blank };
@@ -70,14 +76,14 @@ export const makePage = async (
 const previewOf = async (
   data: Uint8Array,
   { width, height }: { width: number; height: number },
-  look: PageLook,
 ): Promise<Uint8Array> => {
+  const small = sharp(data, { raw: { width, height, channels: 3 } }).resize({
+    width: PREVIEW_SIDE,
+    height: PREVIEW_SIDE,
+    fit: 'inside',
+  });
   for (const quality of [55, 30, 10]) {
-    const picture = sharp(data, { raw: { width, height, channels: 3 } })
-      .rotate(look.upsideDown ? 180 : 0)
-      .resize({ width: PREVIEW_SIDE, height: PREVIEW_SIDE, fit: 'inside' });
-    const toned = look.content === 'colour' ? picture : picture.greyscale();
-    const jpeg = await toned.jpeg({ quality }).toBuffer();
+    const jpeg = await small.clone().jpeg({ quality }).toBuffer();
     if (jpeg.length <= PREVIEW_MAX_BYTES) return jpeg;
   }
   throw new Error('no preview small enough');

@@ -9,7 +9,7 @@ interface Waiting {
   reject: (error: Error) => void;
 }
 
-/** Longest time for one page, in milliseconds: a picture made to keep a decoder busy holds nobody up. */
+/** Longest silence of the thread, in milliseconds: a picture made to keep a decoder busy holds nobody up. */
 const LIMIT = 30_000;
 
 /** `makePage` in a thread of its own, started with the first page: the host goes on serving its screens meanwhile. */
@@ -17,6 +17,7 @@ export class PageMaker {
   #worker: Worker | null = null;
   readonly #waiting = new Map<number, Waiting>();
   #count = 0;
+  #silence: NodeJS.Timeout | undefined;
 
   /** Starts the thread: the first page need not wait for it. */
   prepare(): void {
@@ -27,16 +28,16 @@ export class PageMaker {
   async make(task: PageTask, onPreview: (jpeg: Uint8Array) => void): Promise<MadePage> {
     this.prepare();
     const id = ++this.#count;
-    const timer = setTimeout(() => void this.close(), LIMIT);
     try {
       return await new Promise<MadePage>((resolve, reject) => {
         this.#waiting.set(id, { onPreview, resolve, reject });
+        this.#listen();
         const order: ThreadOrder = { id, task };
         this.#worker?.postMessage(order);
       });
     } finally {
-      clearTimeout(timer);
       this.#waiting.delete(id);
+      this.#listen();
     }
   }
 
@@ -51,6 +52,7 @@ export class PageMaker {
     const worker = new Worker(new URL('./page-thread.ts', import.meta.url), { execArgv: [] });
     worker.unref();
     worker.on('message', (answer: ThreadAnswer) => {
+      this.#listen();
       const waiting = this.#waiting.get(answer.id);
       if ('preview' in answer) waiting?.onPreview(answer.preview);
       else if ('page' in answer) waiting?.resolve(answer.page);
@@ -62,6 +64,12 @@ export class PageMaker {
     worker.once('error', gone);
     worker.once('exit', gone);
     return worker;
+  }
+
+  /** Waits anew for a word of the thread, while there is one to come. */
+  #listen(): void {
+    clearTimeout(this.#silence);
+    if (this.#waiting.size > 0) this.#silence = setTimeout(() => void this.close(), LIMIT);
   }
 
   #lost(): void {

@@ -1,4 +1,4 @@
-/** The other side of `PageMaker`: makes one page after the other. */
+/** The other side of `PageMaker`: every page is seen small at once, then they are made one after the other. */
 import { parentPort } from 'node:worker_threads';
 import { CodedError, type ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
 import { makePage, type MadePage, type PageTask } from './make-page.ts';
@@ -12,9 +12,25 @@ export type ThreadAnswer =
 
 const answer = (message: ThreadAnswer): void => parentPort?.postMessage(message);
 
+let lastMade: Promise<unknown> = Promise.resolve();
+let lastSeen: Promise<unknown> = Promise.resolve();
+
 parentPort?.on('message', ({ id, task }: ThreadOrder) => {
-  makePage(task, (preview) => answer({ id, preview })).then(
+  const [madeBefore, seenBefore] = [lastMade, lastSeen];
+  const seen = Promise.withResolvers<void>();
+  lastSeen = seen.promise;
+  const onPreview = (preview: Uint8Array): void => {
+    // In the order of the pages, whichever is ready first.
+    void seenBefore.then(() => {
+      answer({ id, preview });
+      seen.resolve();
+    });
+  };
+  lastMade = makePage(task, onPreview, madeBefore).then(
     (page) => answer({ id, page }),
-    (error: unknown) => answer({ id, code: error instanceof CodedError ? error.code : 'internal' }),
+    (error: unknown) => {
+      seen.resolve();
+      answer({ id, code: error instanceof CodedError ? error.code : 'internal' });
+    },
   );
 });
