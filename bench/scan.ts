@@ -47,7 +47,7 @@ for (let page = 0; page < PAGES; page += 1) {
 /** Bare scanimage of the same sheets: from its start to its end, in milliseconds. */
 const bare = async (url: string, prefix: readonly string[]): Promise<number> => {
   const config = await writeSaneConfig(join(folder, 'sane'), { kind: 'escl', url });
-  const [command = '', ...args] = [
+  const [command, ...args] = [
     ...[...prefix, 'scanimage', '-d', esclDevice, '--source', 'ADF Duplex', '--mode', 'Color'],
     ...['--resolution', '200', '-x', '210', '-y', '297', '--format=jpeg', '--batch-count=50'],
     `--batch=${join(folder, 'bare-%02d.jpg')}`,

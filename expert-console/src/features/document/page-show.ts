@@ -19,9 +19,9 @@ export interface PageShow {
   readonly code: ErrorCode | null;
   /** Where the citizen points. */
   readonly pointed: PagePoint;
-  start(): void;
-  stop(): void;
-  point(at: PagePoint): void;
+  readonly start: () => void;
+  readonly stop: () => void;
+  readonly point: (at: PagePoint) => void;
 }
 
 /** Pointers are told ten times a second at most. */

@@ -28,12 +28,10 @@ const windowsLetters: Record<string, number> = {
 };
 
 const hexOf = (word: string): string =>
-  [...word]
-    .map((letter) => {
-      const code = windowsLetters[letter] ?? letter.codePointAt(0) ?? 0;
-      return (code < 256 ? code : 0x3f).toString(16).padStart(2, '0');
-    })
-    .join('');
+  Array.from(word, (letter) => {
+    const code = windowsLetters[letter] ?? letter.codePointAt(0) ?? 0;
+    return (code < 256 ? code : 0x3f).toString(16).padStart(2, '0');
+  }).join('');
 
 const rounded = (value: number): string => value.toFixed(2);
 

@@ -10,7 +10,7 @@ const colours: readonly [tag: string, x: number, y: number, z: number][] = [
 const NAME = 'sRGB';
 const HEADER_BYTES = 128;
 
-const text = (value: string): number[] => [...value].map((letter) => letter.charCodeAt(0));
+const text = (value: string): number[] => Array.from(value, (letter) => letter.charCodeAt(0));
 const uint32 = (value: number): number[] => [
   value >>> 24,
   (value >>> 16) & 255,

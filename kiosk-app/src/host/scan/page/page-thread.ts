@@ -17,19 +17,19 @@ let lastSeen: Promise<unknown> = Promise.resolve();
 
 parentPort?.on('message', ({ id, task }: ThreadOrder) => {
   const [madeBefore, seenBefore] = [lastMade, lastSeen];
-  const seen = Promise.withResolvers<void>();
+  const seen = Promise.withResolvers<undefined>();
   lastSeen = seen.promise;
   const onPreview = (preview: Uint8Array): void => {
     // In the order of the pages, whichever is ready first.
     void seenBefore.then(() => {
       answer({ id, preview });
-      seen.resolve();
+      seen.resolve(undefined);
     });
   };
   lastMade = makePage(task, onPreview, madeBefore).then(
     (page) => answer({ id, page }),
     (error: unknown) => {
-      seen.resolve();
+      seen.resolve(undefined);
       answer({ id, code: error instanceof CodedError ? error.code : 'internal' });
     },
   );
