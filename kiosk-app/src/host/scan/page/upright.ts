@@ -1,5 +1,9 @@
 /** Fewest lines of text to judge by. */
 const FEWEST_LINES = 4;
+/** Ink between two lines, of the fullest row's: what leans a little leaves some there. */
+const BETWEEN = 0.04;
+/** A row of small letters has this part of the fullest row's ink at least; a row above or below them has less. */
+const SMALL_LETTERS = 0.3;
 /** How much more ink must hang below the lines than stand above. */
 const SURE = 1.3;
 
@@ -18,12 +22,13 @@ export const isUpsideDown = (ink: Uint16Array, width: number, height: number, sk
   let lines = 0;
   let above = 0;
   let below = 0;
-  for (const [top, bottom] of runs(rows)) {
+  const fullest = rows.reduce((most, count) => Math.max(most, count), 0);
+  for (const [top, bottom] of runs(rows, Math.max(1, fullest * BETWEEN))) {
     const line = rows.subarray(top, bottom);
     const peak = line.reduce((most, count) => Math.max(most, count), 0);
     if (line.length < 7 || line.length > 60 || peak < width * 0.02) continue;
-    const first = line.findIndex((count) => count >= peak * 0.5);
-    const last = line.findLastIndex((count) => count >= peak * 0.5);
+    const first = line.findIndex((count) => count >= peak * SMALL_LETTERS);
+    const last = line.findLastIndex((count) => count >= peak * SMALL_LETTERS);
     if (last - first < 2) continue;
     lines += 1;
     above += sum(line.subarray(0, first));
@@ -32,12 +37,12 @@ export const isUpsideDown = (ink: Uint16Array, width: number, height: number, sk
   return lines >= FEWEST_LINES && below > above * SURE;
 };
 
-/** From where to where there is ink, line by line. */
-const runs = (rows: Uint32Array): [number, number][] => {
+/** From where to where there is more ink than between lines, line by line. */
+const runs = (rows: Uint32Array, between: number): [number, number][] => {
   const found: [number, number][] = [];
   let top = -1;
   for (let row = 0; row <= rows.length; row += 1) {
-    const inked = (rows[row] ?? 0) > 1;
+    const inked = (rows[row] ?? 0) > between;
     if (inked && top < 0) top = row;
     if (!inked && top >= 0) {
       found.push([top, row]);
