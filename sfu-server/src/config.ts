@@ -51,8 +51,6 @@ const environmentSchema = z
     /** Most sheets of paper a call, and a kiosk and day. */
     PRINT_SHEETS_A_CALL: z.coerce.number().int().min(0).max(1000).default(PRINT_SHEETS_A_CALL),
     PRINT_SHEETS_A_DAY: z.coerce.number().int().min(0).max(10_000).default(PRINT_SHEETS_A_DAY),
-    /** The server's address as a citizen's telephone reaches it; needed for documents to be taken away by QR code. */
-    PUBLIC_URL: z.url().optional(),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   })
   .refine((env) => env.TURN_URLS.length === 0 || env.TURN_SECRET !== undefined, {
@@ -80,8 +78,6 @@ export interface Config {
   /** How long a stop waits for calls to end, in milliseconds. */
   readonly drainLimit: number;
   readonly printLimits: { readonly sheetsACall: number; readonly sheetsADay: number };
-  /** Without a slash at its end; null: nothing can be taken away by telephone. */
-  readonly publicUrl: string | null;
   readonly logLevel: string;
 }
 
@@ -112,7 +108,6 @@ export const readConfig = (environment: Record<string, string | undefined>): Con
     metricsToken: env.METRICS_TOKEN ?? null,
     drainLimit: env.DRAIN_SECONDS * 1000,
     printLimits: { sheetsACall: env.PRINT_SHEETS_A_CALL, sheetsADay: env.PRINT_SHEETS_A_DAY },
-    publicUrl: env.PUBLIC_URL?.replace(/\/$/, '') ?? (env.DEMO ? `http://localhost:${env.PORT}` : null),
     logLevel: env.LOG_LEVEL,
   };
 };

@@ -46,6 +46,7 @@ import { shownPageHandlers } from './shown-page/shown-page-handlers.ts';
 import { pageTextRoutes } from './scan/page-text-routes.ts';
 import { ScanRelay } from './scan/scan-relay.ts';
 import { TextReader } from './scan/text-reader.ts';
+import { seedDemoCatalogue } from './seed/demo-catalogue.ts';
 import { DEMO_SITE, seedDemo } from './seed/demo.ts';
 import { seedReference } from './seed/reference.ts';
 import { Audit } from './signalling/audit.ts';
@@ -92,7 +93,10 @@ const compose = async (
   const db = await openDatabase({ ...config, onConnectionLost: logError });
   onClose(() => db.destroy());
   await seedReference(db);
-  if (config.demo) await seedDemo(db, clock.now(), `http://localhost:${config.sitePort}/`);
+  if (config.demo) {
+    await seedDemo(db, clock.now(), `http://localhost:${config.sitePort}/`);
+    await seedDemoCatalogue(db, clock.now());
+  }
   const metrics = new Metrics();
   const mediaMeter = new MediaMeter(metrics);
   onClose(() => mediaMeter.close());

@@ -69,6 +69,12 @@ const refuseDevices = (page: Page, reason: string, kind: 'audio' | 'video'): Pro
     },
     [reason, kind] as const,
   );
+const openCatalogue = async (page: Page): Promise<void> => {
+  await say(page, scenes.home());
+  await answer(page, 'catalogue:search', { data: { items: scenes.catalogue() } });
+  await button(page, 'Imprimer un formulaire').click();
+  await page.getByRole('button', { name: /Demande d’aide au logement/ }).waitFor();
+};
 /** How to reach each screen, and the heading that says it is there. */
 const screens: Record<string, (page: Page) => Promise<void>> = {
   connecting: (page) => heading(page, 'Un instant'),
@@ -336,6 +342,21 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
     await button(page, 'Reprendre la main').waitFor();
     await paint(page, frame);
     await button(page, 'Clavier').click();
+  },
+  catalogue: async (page) => {
+    await openCatalogue(page);
+    await page.getByRole('textbox', { name: 'Chercher un document' }).click();
+    await button(page, 'Espace').waitFor();
+  },
+  'catalogue-paper': async (page) => {
+    await openCatalogue(page);
+    await answer(page, 'catalogue:open', { data: { pages: 2 } });
+    await givePdf(page, form);
+    await page.getByRole('button', { name: /Demande d’aide au logement/ }).click();
+    await page.getByRole('img', { name: 'Page 2 sur 2' }).waitFor();
+    await button(page, 'Imprimer ce document').click();
+    await say(page, { ...scenes.home(), print: scenes.outOfPaper().print });
+    await page.getByText('Il n’y a plus de papier').waitFor();
   },
   goodbye: async (page) => {
     await say(page, scenes.inCall());

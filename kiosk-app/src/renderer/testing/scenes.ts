@@ -1,3 +1,4 @@
+import type { CatalogueItem } from '@visio-accueil/shared/protocol/catalogue.ts';
 import type { KioskCall } from '@visio-accueil/shared/protocol/call.ts';
 import type { Proposal } from '@visio-accueil/shared/protocol/proposal.ts';
 import type { HostState } from '../../bridge/contract.ts';
@@ -250,3 +251,28 @@ export const controlConsent = (): HostState => ({
   ...pane(false, { state: 'requested' }),
   consent: { ...consent(), kind: 'control' },
 });
+
+const publication = (n: number, title: string, agencyLabel: string, pages: number): CatalogueItem => ({
+  itemId: id(n),
+  agencyId: agencyLabel.toLowerCase(),
+  agencyLabel,
+  title,
+  kind: 'form',
+  retired: false,
+  version: {
+    versionId: id(n + 1),
+    number: 1,
+    validFrom: '2026-01-01',
+    uploadedAt: '2026-01-01T08:00:00.000Z',
+    pages,
+    fillable: true,
+    size: 40_000,
+    sha256: 'a'.repeat(64),
+  },
+});
+/** What a search of the catalogue finds. */
+export const catalogue = (): CatalogueItem[] => [
+  publication(40, 'Demande d’aide au logement', 'CAF', 2),
+  publication(42, 'Déclaration trimestrielle de ressources', 'CAF', 4),
+  publication(44, 'Déclaration de choix du médecin traitant', 'CPAM', 1),
+];
