@@ -90,6 +90,8 @@ export const errorSentences = {
   'page-range-invalid': 'Ces pages n’existent pas dans le document. Écrivez par exemple 1-3, 5.',
   // Catalogue
   'catalogue-unknown': 'Ce document n’est plus dans le catalogue. Cherchez-en la nouvelle version.',
+  'form-invalid':
+    'Le formulaire ne peut pas être rempli ainsi : un texte est trop long, ou un caractère ne peut pas être imprimé.',
   // Printer
   'printer-missing': 'Aucune imprimante n’est joignable. Appelez le médiateur.',
   'printer-rejected': 'L’imprimante a refusé le document.',

@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = '0bf2bd0dc352169e4873095efe543067c8c220d0e9c25834d219adc670331693';
+export const PROTOCOL_HASH = '49a1849da4fec71851e43c74dcf465344cab8b79319534a88d94bf6479bd6ecf';

@@ -11,10 +11,9 @@ import { RelayPanel } from '../features/relay/relay-panel.tsx';
 import { ScanPanel } from '../features/scan/scan-panel.tsx';
 import classes from './call-tools.module.css';
 import type { ConsoleSnapshot, ConsoleStore } from './console-store.ts';
-import { fetchCatalogueFile } from '@visio-accueil/shared/protocol-client/document-transfer.ts';
-import { CataloguePicker } from '../features/catalogue/catalogue-picker.tsx';
 import { printPages } from './print-pages.ts';
 import { sendPage } from './send-page.ts';
+import { DocumentSource } from './document-source.tsx';
 import { sendPdf } from './send-pdf.ts';
 
 interface CallToolsProps {
@@ -100,15 +99,7 @@ export const CallTools = ({ className, store, snapshot, call, unsavedPages }: Ca
                 prints={snapshot.prints}
                 request={store.request}
                 sendPdf={sendPdf(store.request, store.pace)}
-                source={(choose) => (
-                  <CataloguePicker
-                    request={store.request}
-                    onChoose={async ({ title, version }) => {
-                      const bytes = await fetchCatalogueFile(store.request, version);
-                      await choose(new File([bytes], `${title}.pdf`, { type: 'application/pdf' }));
-                    }}
-                  />
-                )}
+                source={(choose) => <DocumentSource request={store.request} choose={choose} />}
               />
             </Stack>
           </ScrollArea>

@@ -1,3 +1,4 @@
+import { formEn } from './form-en.ts';
 import { catalogueEn } from './catalogue-en.ts';
 import { printEn } from './print-en.ts';
 import { deviceTestEn } from '@visio-accueil/shared/browser/device-test/locales/en.ts';
@@ -320,6 +321,7 @@ export const en: Catalogue = {
   },
   print: printEn,
   catalogue: catalogueEn,
+  form: formEn,
   kiosk: {
     title: 'Kiosks',
     empty: 'No kiosk enrolled.',

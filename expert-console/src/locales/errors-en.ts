@@ -71,6 +71,8 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'pdf-encrypted': 'This PDF is protected by a password. Save it without protection, then start again.',
   'pdf-too-many-pages': 'This PDF has too many pages (50 at most).',
   'pdf-active-content': 'This PDF holds a program or a hidden file: it is refused.',
+  'form-invalid':
+    'The form cannot be filled in like this: a text is too long, or a character cannot be printed.',
   'catalogue-unknown': 'This document is no longer in the catalogue. Look for its new edition.',
   'pdf-too-complex': 'This PDF unpacks to an abnormal mass of data: it is refused.',
   'pdf-paper-size': 'This document is not A4.',

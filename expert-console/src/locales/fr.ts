@@ -1,3 +1,4 @@
+import { formFr } from './form-fr.ts';
 import { catalogueFr } from './catalogue-fr.ts';
 import { printFr } from './print-fr.ts';
 import { deviceTestFr } from '@visio-accueil/shared/browser/device-test/locales/fr.ts';
@@ -331,6 +332,7 @@ export const fr = {
   },
   print: printFr,
   catalogue: catalogueFr,
+  form: formFr,
   kiosk: {
     title: 'Bornes',
     empty: 'Aucune borne enrôlée.',

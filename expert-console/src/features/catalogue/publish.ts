@@ -1,4 +1,3 @@
-import { a4Document } from '@visio-accueil/shared/document/a4-document.ts';
 import { sha256Hex } from '@visio-accueil/shared/protocol-client/document-transfer.ts';
 import type { CatalogueItem } from '@visio-accueil/shared/protocol/catalogue.ts';
 import { DOCUMENT_CHUNK_BYTES, DOCUMENT_MAX_BYTES } from '@visio-accueil/shared/protocol/document.ts';
@@ -21,6 +20,8 @@ export const publish = async (
   file: File,
 ): Promise<void> => {
   if (file.size > DOCUMENT_MAX_BYTES) throw new CodedError('document-too-large');
+  // The PDF library is most of what this page weighs: fetched when it is needed.
+  const { a4Document } = await import('@visio-accueil/shared/document/a4-document.ts');
   const { bytes } = await a4Document(new Uint8Array(await file.arrayBuffer()));
   const versionId = crypto.randomUUID();
   const announced = { ...edition, versionId, agencyId, size: bytes.length, sha256: await sha256Hex(bytes) };
