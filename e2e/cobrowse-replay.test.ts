@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { RecordBatch } from '@visio-accueil/shared/protocol/cobrowse.ts';
+import { TEST_CHROMIUM } from '@visio-accueil/shared/testing/chromium.ts';
 import { builtFolder } from '@visio-accueil/shared/testing/built-folder.ts';
 import { chromium, type Browser, type FrameLocator, type Page } from 'playwright-core';
 import { startTeleservice, type Teleservice } from '../kiosk-app/demo/teleservice/server.ts';
@@ -56,7 +57,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
   site = await startTeleservice(0);
   harness = await CobrowseHarness.start();
-  browser = await chromium.launch({ executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium' });
+  browser = await chromium.launch({ executablePath: TEST_CHROMIUM });
   page = await browser.newPage({ viewport: { width: 1100, height: 900 } });
   page.setDefaultTimeout(60_000);
   page.on('pageerror', (error) => console.error(error)); // eslint-disable-line no-console

@@ -8,14 +8,13 @@ import { readSettings } from '../../kiosk-app/src/host/settings.ts';
 import { openDatabase } from '../../sfu-server/src/storage/open-database.ts';
 import { copyDatabase } from '../../sfu-server/src/storage/database-template.ts';
 import { temporaryFolder } from '../../sfu-server/src/testing/temporary-folder.ts';
+import { TEST_CHROMIUM } from '@visio-accueil/shared/testing/chromium.ts';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { freePorts } from './free-ports.ts';
 import { startProcess, type RunningProcess } from './process.ts';
 
 /** The server's database while the server is down. */
 type OpenDatabase = Awaited<ReturnType<typeof openDatabase>>;
-
-const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 
 /** Workers take one port a core from RTC_PORT on; test files run side by side, so each takes its own range. */
 const rtcPort = (): number => 41_000 + Math.floor(Math.random() * 2_000) * 8;
@@ -73,7 +72,7 @@ export interface WorldOptions {
   readonly chromiumArgs?: readonly string[];
 }
 
-const HERE: WorldPlace = { prefix: [], chromium: CHROMIUM };
+const HERE: WorldPlace = { prefix: [], chromium: TEST_CHROMIUM };
 
 /** Starts everything; what was started before a failure is stopped again. */
 export const startWorld = async (options: WorldOptions = {}): Promise<World> => {

@@ -241,7 +241,7 @@ describe('a call', () => {
     await expectSound(page, '13-scan-failed');
     await page.getByRole('button', { name: 'Réessayer' }).click();
     await page.getByRole('button', { name: 'Réessayer' }).waitFor();
-    expect(server.requests.filter(({ name }) => name === 'scan:request')).toHaveLength(2);
+    await until(() => server.requests.filter(({ name }) => name === 'scan:request').length === 2);
   });
 
   it('sends a PDF to the printer and says where it stands', async () => {

@@ -28,6 +28,7 @@ export const DEMONSTRATION = {
 /** What the tests and benches need besides. */
 export const TESTS = {
   ...DEMONSTRATION,
+  'chromium-headless-shell': 'the windows of the tests',
   'poppler-utils': 'the printer’s paper as pictures',
   'cups-daemon': 'a real CUPS queue',
   'cups-client': 'sets that queue up',

@@ -1,3 +1,4 @@
+import { TEST_CHROMIUM } from '@visio-accueil/shared/testing/chromium.ts';
 import { startProcess } from '../process.ts';
 import { startWorld, type World, type WorldPlace } from '../world.ts';
 import { makeCertificate } from './certificate.ts';
@@ -23,7 +24,6 @@ export interface LabWorld extends World {
   readonly relay: Relay | null;
 }
 
-const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 /** Where the server listens behind its front door; the cloud's ports are all its own. */
 const SERVER_PORT = '3000';
 /** The first media port. */
@@ -56,7 +56,7 @@ export const startLabWorld = async (options: LabWorldOptions = {}): Promise<LabW
     closers.push(() => door.stop());
     const at = async (place: Place): Promise<WorldPlace> => ({
       prefix: place.prefix,
-      chromium: await place.executable(CHROMIUM),
+      chromium: await place.executable(TEST_CHROMIUM),
     });
     const world = await startWorld({
       places: { server: await at(lab.cloud), kiosk: await at(kioskLine), console: await at(consoleLine) },

@@ -1,10 +1,10 @@
 /** The console's build in a real browser, each window with a server of its own (`fake-server.ts`). */
 import type { Account } from '@visio-accueil/shared/protocol/account.ts';
 import { builtFolder } from '@visio-accueil/shared/testing/built-folder.ts';
+import { TEST_CHROMIUM } from '@visio-accueil/shared/testing/chromium.ts';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { FakeServer } from './fake-server.ts';
 
-const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 export type Prepare = (server: FakeServer) => void;
 
 interface Opened {
@@ -26,7 +26,7 @@ export class ConsoleBrowser {
   static async start(): Promise<ConsoleBrowser> {
     const built = await builtFolder('expert-console');
     const browser = await chromium.launch({
-      executablePath: CHROMIUM,
+      executablePath: TEST_CHROMIUM,
       args: [
         '--no-sandbox',
         '--disable-quic',

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { builtFolder } from '@visio-accueil/shared/testing/built-folder.ts';
+import { TEST_CHROMIUM } from '@visio-accueil/shared/testing/chromium.ts';
 import { chromium, type Browser, type Page } from 'playwright-core';
 
 const types: Record<string, string> = {
@@ -44,7 +45,7 @@ export class PreviewKiosk {
     });
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
     const browser = await chromium.launch({
-      executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+      executablePath: TEST_CHROMIUM,
       args: ['--no-sandbox', '--use-fake-device-for-media-stream=fps=5', '--use-fake-ui-for-media-stream'],
     });
     const context = await browser.newContext({ hasTouch: true, locale: 'fr-FR' });
