@@ -114,10 +114,15 @@ describe('a scan asked from afar', () => {
     relay.kioskConnected(talk.kiosk, callId);
     expect(world.outbox.told(talk.kiosk.kioskId, 'scan:asked-after')).toHaveLength(1);
 
-    const younger = new ScanRelay({ calls: world.calls, documents, outbox: world.outbox, log: world.log });
+    // The server stops and starts; the call goes on.
+    await world.world.close();
+    await world.world.open();
+    world.world.connectKiosk(talk.kiosk);
+    world.world.connect(talk.agent);
+    relay = new ScanRelay({ calls: world.calls, documents, outbox: world.outbox, log: world.log });
     const status = { state: 'sending', page: 2 } as const;
-    await younger.handlers['scan:report'](talk.kiosk, { callId, scanId, status });
-    expect(younger.reports(callId)).toEqual([{ callId, scanId, status }]);
+    await relay.handlers['scan:report'](talk.kiosk, { callId, scanId, status });
+    expect(relay.reports(callId)).toEqual([{ callId, scanId, status }]);
   });
 
   it('is forgotten with the call', async () => {
