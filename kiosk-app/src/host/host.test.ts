@@ -81,7 +81,7 @@ describe('the host, whole', () => {
     await until(() => state?.consent !== null);
     await bridge.ask('consent:answer', { consentId: state!.consent!.consentId, granted: true });
     await until(() => state?.scan?.status.state === 'sending');
-    await until(async () => (await filesOfSessions()).some((name) => name.endsWith('.jpg')));
+    await until(async () => (await filesOfSessions()).some((name) => name.endsWith('.sealed')));
     return call;
   };
 
