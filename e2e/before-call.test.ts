@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { defaultChromiumPath } from '../kiosk-app/src/host/cobrowse/cobrowse-desk.ts';
 import { ConsoleDesk } from './world/console-desk.ts';
 import { KioskScreen } from './world/kiosk-screen.ts';
 import { silentMicrophone } from './world/silent-microphone.ts';
@@ -13,7 +14,8 @@ let kiosk: KioskScreen;
 let desk: ConsoleDesk;
 
 beforeAll(async () => {
-  world = await startWorld();
+  // The whole Chromium: the one without windows has no speech recognition, not even one that fails.
+  world = await startWorld({ chromium: defaultChromiumPath(process.env) });
   kiosk = new KioskScreen(await world.openKiosk());
   desk = new ConsoleDesk(await world.openConsole());
   for (const { page } of [kiosk, desk]) page.setDefaultTimeout(60_000);

@@ -68,15 +68,16 @@ export interface WorldOptions {
   readonly places?: { readonly server: WorldPlace; readonly kiosk: WorldPlace; readonly console: WorldPlace };
   /** The address that kiosk and console reach the server at, e.g. "https://10.66.0.1". */
   readonly serverUrl?: string;
+  /** Another Chromium for the windows than that of most tests. */
+  readonly chromium?: string;
   /** More switches for Chromium. */
   readonly chromiumArgs?: readonly string[];
 }
 
-const HERE: WorldPlace = { prefix: [], chromium: TEST_CHROMIUM };
-
 /** Starts everything; what was started before a failure is stopped again. */
 export const startWorld = async (options: WorldOptions = {}): Promise<World> => {
-  const places = options.places ?? { server: HERE, kiosk: HERE, console: HERE };
+  const here: WorldPlace = { prefix: [], chromium: options.chromium ?? TEST_CHROMIUM };
+  const places = options.places ?? { server: here, kiosk: here, console: here };
   const dataDir = await temporaryFolder('visio-e2e-');
   await copyDatabase(join(dataDir, 'db'));
   const [port, kioskPort, sitePort, printerPort] = (await freePorts(4)) as [number, number, number, number];
