@@ -75,6 +75,7 @@ describe('many jobs with all that goes wrong', () => {
           expect({ job, fault, came }).toEqual({ job, fault, came: 2 });
         }
         expect(came).toBeLessThanOrEqual(2);
+        await print.nextVisit();
       }
       const tenth = JOBS / 10;
       expect(ends).toEqual({

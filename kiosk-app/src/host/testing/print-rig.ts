@@ -123,6 +123,11 @@ export class PrintRig {
     return { printId, documentId };
   }
 
+  /** The citizen leaves, another comes: what one visit may print starts anew. */
+  async nextVisit(): Promise<void> {
+    await this.desk.wipe();
+  }
+
   cancel(printId: string): void {
     this.rig.peer.tell('print:cancel-requested', { callId: this.callId, printId });
   }
@@ -161,7 +166,7 @@ export class PrintRig {
   }
 
   async close(): Promise<void> {
-    await this.#desk?.wipe();
+    await this.desk.wipe();
     await this.#printer?.close();
     await this.rig.close();
   }
