@@ -3,6 +3,7 @@ import { startCups, type CupsServer } from '../testing/cups-server.ts';
 import { a4Pdf, freePort, PrintRig } from '../testing/print-rig.ts';
 import { IppClient } from './ipp-client.ts';
 import { IppPrinter } from './ipp-printer.ts';
+import { until } from '../testing/until.ts';
 
 describe('a printer behind a real CUPS queue', () => {
   let print: PrintRig;
@@ -20,7 +21,10 @@ describe('a printer behind a real CUPS queue', () => {
     const { uri } = await print.startPrinter('count 2');
     const queue = cups.addQueue('borne', uri);
     print.use(queue, { silenceLimit: 10_000 });
-    expect(await new IppPrinter(new IppClient(queue)).status()).toMatchObject({ a4: true, color: true });
+    // CUPS tells what the printer can do once it has read it, a moment after the queue is there.
+    const printer = new IppPrinter(new IppClient(queue));
+    await until(async () => (await printer.status()).a4);
+    expect(await printer.status()).toMatchObject({ a4: true, color: true });
     const end = await print.printed(await a4Pdf(2));
     expect(end.state).toBe('unverified');
     expect(await print.papers()).toHaveLength(1);

@@ -166,7 +166,7 @@ export class PrintRig {
   }
 
   async close(): Promise<void> {
-    await this.desk.wipe();
+    await this.#desk?.wipe();
     await this.#printer?.close();
     await this.rig.close();
   }
