@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { startCups, type CupsServer } from '../testing/cups-server.ts';
 import { a4Pdf, freePort, PrintRig } from '../testing/print-rig.ts';
+import { until } from '../testing/until.ts';
 import { IppClient } from './ipp-client.ts';
 import { IppPrinter } from './ipp-printer.ts';
-import { until } from '../testing/until.ts';
 
 describe('a printer behind a real CUPS queue', () => {
   let print: PrintRig;
