@@ -11,8 +11,6 @@ type NullableInstant = ColumnType<Date | null, Date | null | undefined, Date | n
 export interface SiteTable {
   site_id: string;
   name: string;
-  /** Citizens of this place may take documents away on their telephone. */
-  takeaway: Generated<boolean>;
 }
 
 export interface AgencyTable {

@@ -21,10 +21,6 @@ export const paper: Migration = {
       .addPrimaryKeyConstraint('print_day_key', ['kiosk_id', 'day'])
       .execute();
     await db.schema
-      .alterTable('site')
-      .addColumn('takeaway', 'boolean', (column) => column.notNull().defaultTo(false))
-      .execute();
-    await db.schema
       .createTable('catalogue_item')
       .addColumn('item_id', 'text', (column) => column.primaryKey())
       .addColumn('agency_id', 'text', (column) =>
