@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { holdPdfCheckReady } from '@visio-accueil/shared/document/pdf-check-apart.ts';
 import type { Account } from '@visio-accueil/shared/protocol/account.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { Welcome } from '@visio-accueil/shared/protocol/session.ts';
@@ -160,6 +161,7 @@ const compose = async (
   onClose(() => lineTests.close());
   const documents = new DocumentStore({ check: checkDocument });
   onClose(() => documents.close());
+  onClose(holdPdfCheckReady());
   const scan = new ScanRelay({ ...relay, documents });
   const print = new PrintRelay({
     ...relay,

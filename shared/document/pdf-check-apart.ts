@@ -7,33 +7,69 @@ const TIME_LIMIT = 10_000;
 
 type Outcome = CheckedPdf | { readonly code: ErrorCode };
 
+const startThread = (): Worker => {
+  const thread = new Worker(new URL('./pdf-check-thread.ts', import.meta.url), {
+    execArgv: [],
+    resourceLimits: { maxOldGenerationSizeMb: 512 },
+  });
+  thread.unref();
+  return thread;
+};
+
+/** Threads that have loaded the parser and wait for a document: most of a check's time is that loading. */
+const waiting: Worker[] = [];
+let holders = 0;
+
+const keepOneReady = (): void => {
+  if (holders === 0 || waiting.length > 0) return;
+  const thread = startThread();
+  const gone = (): void => {
+    const index = waiting.indexOf(thread);
+    if (index >= 0) waiting.splice(index, 1);
+  };
+  thread.once('error', gone).once('exit', gone);
+  waiting.push(thread);
+};
+
 /**
- * `checkPdf` in a thread of its own, with an end: a document made to keep a parser busy holds nobody up.
- * `timeLimit` is in milliseconds.
+ * From now on a thread is ready for the next document, so that a citizen waits for the check and not for its start. The
+ * answer ends that.
+ */
+export const holdPdfCheckReady = (): (() => Promise<void>) => {
+  holders += 1;
+  keepOneReady();
+  return async () => {
+    holders -= 1;
+    if (holders === 0) await Promise.all(waiting.splice(0).map((thread) => thread.terminate()));
+  };
+};
+
+/**
+ * `checkPdf` in a thread of its own, with an end: a document made to keep a parser busy holds nobody up, and leaves nothing
+ * in a thread that another document passes through. `timeLimit` is in milliseconds.
  * @throws CodedError as `checkPdf`; `pdf-invalid` when it takes too long or too much memory
  */
 export const checkPdfApart = async (
   bytes: Uint8Array,
   timeLimit: number = TIME_LIMIT,
 ): Promise<CheckedPdf> => {
-  const worker = new Worker(new URL('./pdf-check-thread.ts', import.meta.url), {
-    workerData: bytes,
-    execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: 512 },
-  });
+  const thread = waiting.pop() ?? startThread();
+  thread.ref();
   let timer: ReturnType<typeof setTimeout> | undefined;
   try {
     const outcome = await new Promise<Outcome>((resolve, reject) => {
       const fail = (cause: unknown): void => reject(new CodedError('pdf-invalid', { cause }));
-      worker.once('message', resolve);
-      worker.once('error', fail);
-      worker.once('exit', (code) => fail(new Error(`The check ended with ${code}`)));
+      thread.once('message', resolve);
+      thread.once('error', fail);
+      thread.once('exit', (code) => fail(new Error(`The check ended with ${code}`)));
       timer = setTimeout(() => fail(new Error('The check took too long')), timeLimit);
+      thread.postMessage(bytes);
     });
     if ('code' in outcome) throw new CodedError(outcome.code);
     return outcome;
   } finally {
     clearTimeout(timer);
-    await worker.terminate();
+    await thread.terminate();
+    keepOneReady();
   }
 };

@@ -1,11 +1,14 @@
-/** The other side of `checkPdfApart`: checks one PDF and says what came of it. */
-import { parentPort, workerData } from 'node:worker_threads';
+/** The other side of `checkPdfApart`: checks the PDFs it is given, one after the other, and says what came of each. */
+import { parentPort } from 'node:worker_threads';
 import { CodedError } from '../protocol/errors.ts';
 import { checkPdf } from './pdf-check.ts';
 
-try {
-  parentPort?.postMessage(await checkPdf(workerData as Uint8Array));
-} catch (error) {
-  if (!(error instanceof CodedError)) throw error;
-  parentPort?.postMessage({ code: error.code });
-}
+parentPort?.on('message', (bytes: Uint8Array) => {
+  checkPdf(bytes).then(
+    (checked) => parentPort?.postMessage(checked),
+    (error: unknown) => {
+      if (!(error instanceof CodedError)) throw error;
+      parentPort?.postMessage({ code: error.code });
+    },
+  );
+});

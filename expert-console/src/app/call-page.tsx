@@ -163,6 +163,7 @@ export const CallPage = ({ account, store, snapshot, call, media }: CallPageProp
             store={store}
             snapshot={snapshot}
             call={call}
+            agentName={account.displayName}
             unsavedPages={unsavedPages}
           />
         </>

@@ -15,19 +15,22 @@ import { printPages } from './print-pages.ts';
 import { sendPage } from './send-page.ts';
 import { DocumentSource } from './document-source.tsx';
 import { sendPdf } from './send-pdf.ts';
+import { visitFacts } from './visit-facts.ts';
 
 interface CallToolsProps {
   className: string | undefined;
   store: ConsoleStore;
   snapshot: ConsoleSnapshot;
   call: AgentCall;
+  agentName: string;
   unsavedPages: number;
 }
 
 type Tool = 'documents' | 'print' | 'chat' | 'relay';
 
 /** The side panel: documents, printing, messages, who else takes part. Panels out of sight keep their work. */
-export const CallTools = ({ className, store, snapshot, call, unsavedPages }: CallToolsProps) => {
+export const CallTools = (props: CallToolsProps) => {
+  const { className, store, snapshot, call, agentName, unsavedPages } = props;
   const { t } = useTranslation();
   const [tool, setTool] = useState<Tool>('documents');
   const { unread } = snapshot.chat;
@@ -99,7 +102,14 @@ export const CallTools = ({ className, store, snapshot, call, unsavedPages }: Ca
                 prints={snapshot.prints}
                 request={store.request}
                 sendPdf={sendPdf(store.request, store.pace)}
-                source={(choose) => <DocumentSource request={store.request} choose={choose} />}
+                source={(choose) => (
+                  <DocumentSource
+                    request={store.request}
+                    place={{ agencyLabel: call.agencyLabel, siteName: call.siteName, agentName }}
+                    facts={() => visitFacts(store, snapshot, call)}
+                    choose={choose}
+                  />
+                )}
               />
             </Stack>
           </ScrollArea>

@@ -1,4 +1,5 @@
 import { formEn } from './form-en.ts';
+import { paperEn } from './paper-en.ts';
 import { catalogueEn } from './catalogue-en.ts';
 import { printEn } from './print-en.ts';
 import { deviceTestEn } from '@visio-accueil/shared/browser/device-test/locales/en.ts';
@@ -322,6 +323,7 @@ export const en: Catalogue = {
   print: printEn,
   catalogue: catalogueEn,
   form: formEn,
+  paper: paperEn,
   kiosk: {
     title: 'Kiosks',
     empty: 'No kiosk enrolled.',

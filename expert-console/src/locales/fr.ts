@@ -1,4 +1,5 @@
 import { formFr } from './form-fr.ts';
+import { paperFr } from './paper-fr.ts';
 import { catalogueFr } from './catalogue-fr.ts';
 import { printFr } from './print-fr.ts';
 import { deviceTestFr } from '@visio-accueil/shared/browser/device-test/locales/fr.ts';
@@ -333,6 +334,7 @@ export const fr = {
   print: printFr,
   catalogue: catalogueFr,
   form: formFr,
+  paper: paperFr,
   kiosk: {
     title: 'Bornes',
     empty: 'Aucune borne enrôlée.',

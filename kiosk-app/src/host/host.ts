@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { holdPdfCheckReady } from '@visio-accueil/shared/document/pdf-check-apart.ts';
 import { BulkLane } from '@visio-accueil/shared/protocol-client/bulk-lane.ts';
 import { requestTable } from '@visio-accueil/shared/protocol/events.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
@@ -117,6 +118,7 @@ export const startHost = async (settings: HostSettings, log: Logger): Promise<Ho
     server.on(name, (payload) => hub.send('fact', { name, payload } as never));
   }
 
+  const releasePdfCheck = holdPdfCheckReady();
   const closing = new AbortController();
   const enrol = async (code: string): Promise<void> => {
     await identity.enrol(code);
@@ -229,6 +231,7 @@ export const startHost = async (settings: HostSettings, log: Logger): Promise<Ho
       await session.wipe();
       server.close();
       await bridge.close();
+      await releasePdfCheck();
     },
   };
 };

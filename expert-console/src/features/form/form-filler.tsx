@@ -1,9 +1,8 @@
-import { Button, Checkbox, Group, Select, Stack, Text, Textarea, TextInput, Title } from '@mantine/core';
+import { Checkbox, Select, Textarea, TextInput } from '@mantine/core';
 import { TICKED, type FormField } from '@visio-accueil/shared/document/form-field.ts';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ErrorLine } from '../../components/error-line.tsx';
-import { useAction } from '../../lib/use-action.ts';
+import { DocumentForm } from '../../components/document-form.tsx';
 
 interface FormFillerProps {
   title: string;
@@ -54,25 +53,12 @@ export const FormFiller = ({ title, pdf, fields, onFilled, onClose }: FormFiller
   const [values, setValues] = useState<ReadonlyMap<string, string>>(
     () => new Map(fields.map(({ name, value }) => [name, value])),
   );
-  const [shown, setShown] = useState<string | null>(null);
-  useEffect(() => () => (shown === null ? undefined : URL.revokeObjectURL(shown)), [shown]);
-  const filling = useAction();
-  const file = async (): Promise<File> => {
+  const make = async (): Promise<File> => {
     const { filledForm } = await import('@visio-accueil/shared/document/form-fields.ts');
     return new File([await filledForm(pdf, values)], `${title}.pdf`, { type: 'application/pdf' });
   };
-  const look = () =>
-    void filling.run(async () => {
-      const url = URL.createObjectURL(await file());
-      setShown(url);
-      window.open(url, '_blank', 'noopener');
-    });
-  const take = () => void filling.run(async () => onFilled(await file()));
   return (
-    <Stack gap="sm" component="section" aria-label={t('form.title')}>
-      <Title order={3} size="h6">
-        {t('form.title')}
-      </Title>
+    <DocumentForm title={t('form.title')} make={make} onMade={onFilled} onClose={onClose}>
       {fields.map((field) => (
         <Field
           key={field.name}
@@ -81,21 +67,6 @@ export const FormFiller = ({ title, pdf, fields, onFilled, onClose }: FormFiller
           onChange={(value) => setValues((now) => new Map(now).set(field.name, value))}
         />
       ))}
-      <Text size="xs" c="gray.7">
-        {t('form.notKept')}
-      </Text>
-      <ErrorLine code={filling.code} />
-      <Group gap="xs" justify="flex-end">
-        <Button variant="default" onClick={onClose}>
-          {t('form.close')}
-        </Button>
-        <Button variant="light" loading={filling.pending} onClick={look}>
-          {t('form.preview')}
-        </Button>
-        <Button loading={filling.pending} onClick={take}>
-          {t('form.use')}
-        </Button>
-      </Group>
-    </Stack>
+    </DocumentForm>
   );
 };

@@ -1,4 +1,5 @@
 import { Button, FileButton, Group, Stack, Text, TextInput, Title } from '@mantine/core';
+import type { A4Document } from '@visio-accueil/shared/document/a4-document.ts';
 import type { AgentCall } from '@visio-accueil/shared/protocol/call.ts';
 import { IconFileTypePdf, IconPrinter } from '@tabler/icons-react';
 import { useState, type DragEvent, type ReactNode } from 'react';
@@ -27,7 +28,8 @@ interface PrintPanelProps {
 /** Chooses a document, makes it ready, sends it to the kiosk's printer, and follows every print of the call. */
 export const PrintPanel = ({ call, prints, sendPdf, request, source }: PrintPanelProps) => {
   const { t, i18n } = useTranslation();
-  const [file, setFile] = useState<File | null>(null);
+  const [chosen, setChosen] = useState<{ file: File; whole: A4Document } | null>(null);
+  const file = chosen?.file ?? null;
   const [range, setRange] = useState('');
   const [setup, setSetup] = useState(() => usualSetup(call.printerStatus));
   const [over, setOver] = useState(false);
@@ -35,15 +37,14 @@ export const PrintPanel = ({ call, prints, sendPdf, request, source }: PrintPane
   const own = useOwnJobs(call.callId, sendPdf, request);
   const jobs = printJobs(own.jobs, prints);
 
-  const choose = (chosen: File | null | undefined) => {
-    if (chosen === null || chosen === undefined) return;
+  // Made ready at once: what cannot be printed is said before anything is set for it.
+  const take = async (taken: File) => {
     setRange('');
-    setFile(null);
-    // Checked at once: what cannot be printed is said before anything is set for it.
-    void preparing.run(async () => {
-      await prepareDocument(chosen, '');
-      setFile(chosen);
-    });
+    setChosen(null);
+    setChosen({ file: taken, whole: await prepareDocument(taken, '') });
+  };
+  const choose = (taken: File | null | undefined) => {
+    if (taken) void preparing.run(() => take(taken));
   };
   const drop = (event: DragEvent) => {
     event.preventDefault();
@@ -51,11 +52,11 @@ export const PrintPanel = ({ call, prints, sendPdf, request, source }: PrintPane
     choose(event.dataTransfer.files[0]);
   };
   const start = () => {
-    if (file === null) return;
+    if (chosen === null) return;
     void preparing.run(async () => {
-      const { bytes } = await prepareDocument(file, range);
-      own.start(file.name, bytes, setup);
-      setFile(null);
+      const { bytes } = range.trim() === '' ? chosen.whole : await prepareDocument(chosen.file, range);
+      own.start(chosen.file.name, bytes, setup);
+      setChosen(null);
       setSetup(usualSetup(call.printerStatus));
     });
   };
@@ -106,11 +107,7 @@ export const PrintPanel = ({ call, prints, sendPdf, request, source }: PrintPane
           )}
         </FileButton>
       </div>
-      {source(async (taken) => {
-        await prepareDocument(taken, '');
-        setRange('');
-        setFile(taken);
-      })}
+      {source(take)}
       <ErrorLine code={preparing.code} />
       {file !== null && (
         <Group align="flex-end" justify="space-between">

@@ -1,0 +1,169 @@
+/** Documents at the console (papers made here, forms, the catalogue), on the real build in a real browser. */
+import { createHash, randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { CatalogueRecord } from '@visio-accueil/shared/protocol/catalogue.ts';
+import { PDFDocument } from 'pdf-lib';
+import type { Page } from 'playwright-core';
+import { ConsoleBrowser, type Prepare } from './testing/console-browser.ts';
+import { agent, call, CALL } from './testing/examples.ts';
+import type { FakeServer } from './testing/fake-server.ts';
+import { expectSound } from './testing/sound-screen.ts';
+
+/** A browser, axe and a busy machine take their time. */
+jest.setTimeout(90_000);
+
+let consoles: ConsoleBrowser;
+beforeAll(async () => {
+  consoles = await ConsoleBrowser.start();
+}, 120_000);
+afterEach(() => consoles.closeWindows());
+afterAll(() => consoles.close());
+
+/** At the printing tab of a call; what is sent to be printed is put together here. */
+const atPrinting = async (prepare: Prepare = () => undefined) => {
+  const sent: Uint8Array[] = [];
+  const opened = await consoles.openSignedIn(agent, (fake) => {
+    fake.welcome = { ...fake.welcome, presence: 'busy', call: call() };
+    fake.on('document:offer', () => ({ offset: 0 }));
+    fake.on('document:write', ({ offset, bytes }) => {
+      sent.push(bytes);
+      return { offset: offset + bytes.length };
+    });
+    prepare(fake);
+  });
+  await opened.page.getByRole('tab', { name: 'Imprimer' }).click();
+  return { ...opened, sentFile: () => PDFDocument.load(Buffer.concat(sent)) };
+};
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+const printed = async (page: Page, server: FakeServer) => {
+  await button(page, 'Préparer l’impression').click();
+  await button(page, 'Imprimer').click();
+  return server.untilAsked('print:request');
+};
+
+const form = async (): Promise<Uint8Array> => {
+  const document = await PDFDocument.create();
+  const page = document.addPage([595.28, 841.89]);
+  const fields = document.getForm();
+  fields.createTextField('Nom et prénom').addToPage(page, { x: 50, y: 700, width: 300, height: 20 });
+  fields.createCheckBox('Je vis seul').addToPage(page, { x: 50, y: 650, width: 20, height: 20 });
+  const choice = fields.createDropdown('Logement');
+  choice.addOptions(['Appartement', 'Maison']);
+  choice.addToPage(page, { x: 50, y: 600, width: 200, height: 20 });
+  return document.save();
+};
+
+describe('papers that an agent makes in a call', () => {
+  it('the visit’s summary begins with what was done, and goes to the printer as it was written', async () => {
+    const { page, server, sentFile } = await atPrinting();
+    const status = { state: 'printed', impressions: 1, sheets: 1 } as const;
+    server.tell('print:updated', { callId: CALL, printId: randomUUID(), status });
+    await page.getByText('Imprimé', { exact: true }).waitFor();
+    await button(page, 'Récapitulatif').click();
+    expect(await page.getByLabel('Ce qui a été fait').inputValue()).toBe('1 document a été imprimé.');
+    await page.getByLabel('Ce qu’il faut apporter').fill('- Le bail\n- Un relevé d’identité bancaire');
+    await page.getByLabel('Prochain rendez-vous').fill('Mardi 8 décembre à 10 h 30');
+    await expectSound(page, '40-summary');
+    await printed(page, server);
+    const paper = await sentFile();
+    expect(paper.getTitle()).toBe('Récapitulatif de votre visio-accueil avec CAF');
+    expect(paper.getPageCount()).toBe(1);
+    expect(server.requests.map(({ payload }) => JSON.stringify(payload)).join('')).not.toContain('bail');
+  });
+
+  it('a letter follows its template; what cannot be printed is said before it is sent', async () => {
+    const { page, server, sentFile } = await atPrinting();
+    await button(page, 'Courrier').click();
+    await page.getByRole('combobox', { name: 'Modèle' }).click();
+    await page.getByRole('option', { name: 'Pièces à fournir' }).click();
+    await page.getByLabel('Pièces demandées').fill('Паспорт');
+    await button(page, 'Préparer l’impression').click();
+    await page.getByText('un caractère ne peut pas être imprimé').waitFor();
+    await page.getByLabel('Pièces demandées').fill('Un justificatif de domicile');
+    await page.getByLabel('À fournir avant le').fill('15 décembre');
+    await expectSound(page, '41-letter');
+    await printed(page, server);
+    expect((await sentFile()).getTitle()).toBe('Pièces à fournir');
+  });
+});
+
+describe('the catalogue at the console', () => {
+  const item = (pdf: Uint8Array, part: Partial<CatalogueRecord> = {}): CatalogueRecord => ({
+    itemId: randomUUID(),
+    agencyId: 'caf',
+    agencyLabel: 'CAF',
+    title: 'Demande d’aide au logement',
+    kind: 'form',
+    retired: false,
+    versions: [
+      {
+        versionId: randomUUID(),
+        number: 2,
+        validFrom: '2026-09-01',
+        uploadedAt: '2026-08-20T08:00:00.000Z',
+        pages: 1,
+        fillable: true,
+        size: pdf.length,
+        sha256: createHash('sha256').update(pdf).digest('hex'),
+      },
+    ],
+    ...part,
+  });
+
+  it('a form is found, filled in, and leaves as plain pages', async () => {
+    const pdf = await form();
+    const { versions, ...rest } = item(pdf);
+    const { page, server, sentFile } = await atPrinting((fake) => {
+      fake.on('catalogue:search', () => ({ items: [{ ...rest, version: versions[0]! }] }));
+      fake.on('catalogue:read', ({ offset, length }) => ({
+        bytes: new Uint8Array(pdf.slice(offset, offset + length)),
+      }));
+    });
+    await button(page, 'Prendre dans le catalogue').click();
+    await page.getByRole('button', { name: /Demande d’aide au logement/ }).waitFor();
+    await expectSound(page, '42-catalogue-picker');
+    await page.getByRole('button', { name: /Demande d’aide au logement/ }).click();
+    await page.getByLabel('Nom et prénom').fill('Élise Bœuf');
+    await page.getByLabel('Je vis seul').check();
+    await page.getByRole('combobox', { name: 'Logement' }).click();
+    await page.getByRole('option', { name: 'Maison' }).click();
+    await expectSound(page, '43-form');
+    await printed(page, server);
+    expect((await sentFile()).getForm().getFields()).toEqual([]);
+  });
+
+  it('an agency publishes, renews and retires its own', async () => {
+    const pdf = await form();
+    const known = [item(pdf), item(pdf, { title: 'Déclaration de ressources', retired: true })];
+    const { page, server } = await consoles.openSignedIn(agent, (fake) => {
+      fake.on('catalogue:own', () => ({ items: known }));
+      fake.on('catalogue:publish', () => ({ offset: 0 }));
+      fake.on('catalogue:write', ({ offset, bytes }) => ({ offset: offset + bytes.length }));
+    });
+    await page.getByRole('link', { name: 'Catalogue' }).click();
+    await page.getByText('Déclaration de ressources').waitFor();
+    await expectSound(page, '44-catalogue-page');
+    const chosen = { name: 'notice.pdf', mimeType: 'application/pdf', buffer: Buffer.from(pdf) };
+    await page.locator('input[type=file]').setInputFiles(chosen);
+    await page.getByLabel('Titre', { exact: true }).fill('Notice de l’aide au logement');
+    await button(page, 'Publier').click();
+    expect(await server.untilAsked('catalogue:publish')).toMatchObject({
+      agencyId: 'caf',
+      title: 'Notice de l’aide au logement',
+      kind: 'form',
+    });
+    await page
+      .getByRole('row', { name: /Déclaration de ressources/ })
+      .getByRole('button')
+      .last()
+      .click();
+    expect(await server.untilAsked('catalogue:retire')).toEqual({ itemId: known[1]!.itemId, retired: false });
+    await page
+      .getByRole('row', { name: /Demande d’aide/ })
+      .getByRole('button')
+      .first()
+      .click();
+    await page.getByRole('heading', { name: /Demande d’aide au logement/ }).waitFor();
+    await expectSound(page, '45-catalogue-renewal');
+  });
+});

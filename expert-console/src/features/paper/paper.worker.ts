@@ -1,0 +1,37 @@
+/// <reference lib="webworker" />
+import { letter, type Letter } from '@visio-accueil/shared/document/paper/letter.ts';
+import type { PaperFonts } from '@visio-accueil/shared/document/paper/paper.ts';
+import { visitSummary, type VisitSummary } from '@visio-accueil/shared/document/paper/visit-summary.ts';
+import { CodedError, type ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
+import regularUrl from '@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-400-normal.woff?url';
+import boldUrl from '@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-700-normal.woff?url';
+
+/** What to set. */
+export type PaperOrder =
+  | { readonly kind: 'summary'; readonly summary: VisitSummary }
+  | { readonly kind: 'letter'; readonly letter: Letter };
+export type PaperAnswer = { ok: true; bytes: Uint8Array<ArrayBuffer> } | { ok: false; code: ErrorCode };
+
+const scope = globalThis as unknown as DedicatedWorkerGlobalScope;
+
+const fetchFont = async (url: string): Promise<Uint8Array> => {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new CodedError('offline');
+  return new Uint8Array(await answer.arrayBuffer());
+};
+
+const set = async (order: PaperOrder): Promise<Uint8Array<ArrayBuffer>> => {
+  const [regular, bold] = await Promise.all([fetchFont(regularUrl), fetchFont(boldUrl)]);
+  const fonts: PaperFonts = { regular, bold };
+  return order.kind === 'summary' ? visitSummary(order.summary, fonts) : letter(order.letter, fonts);
+};
+
+scope.addEventListener('message', (event: MessageEvent<PaperOrder>) => {
+  set(event.data).then(
+    (bytes) => scope.postMessage({ ok: true, bytes } satisfies PaperAnswer, [bytes.buffer]),
+    (error: unknown) => {
+      const code = error instanceof CodedError ? error.code : 'internal';
+      scope.postMessage({ ok: false, code } satisfies PaperAnswer);
+    },
+  );
+});

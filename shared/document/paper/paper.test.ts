@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { decodePDFRawStream, PDFDict, PDFDocument, PDFName, type PDFArray, type PDFRawStream } from 'pdf-lib';
+import { checkPdf } from '../pdf-check.ts';
+import { letter } from './letter.ts';
+import { letterTemplates } from './letter-templates.ts';
+import { readPaperFonts } from './paper-fonts.ts';
+import type { PaperFonts } from './paper.ts';
+import { queueTicket } from './queue-ticket.ts';
+import { visitSummary, type VisitSummary } from './visit-summary.ts';
+
+const run = promisify(execFile);
+const at = new Date('2026-11-27T15:12:00Z');
+const visit: VisitSummary = {
+  agencyLabel: 'CAF',
+  siteName: 'Mairie de Biars-sur-Cère',
+  at,
+  agentName: 'Claire',
+  done: ['3 pages ont été numérisées.'],
+  toBring: ['Le bail signé', 'Un relevé d’identité bancaire'],
+  next: 'Mardi 8 décembre 2026 à 10 h 30',
+  contact: '',
+};
+
+describe('papers set by ourselves', () => {
+  let fonts: PaperFonts;
+  let folder: string;
+  beforeAll(async () => {
+    fonts = await readPaperFonts();
+    folder = await mkdtemp(join(tmpdir(), 'paper-'));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  /** What poppler's reader gets out of a file. */
+  const read = async (pdf: Uint8Array): Promise<string> => {
+    const file = join(folder, 'paper.pdf');
+    await writeFile(file, pdf);
+    const { stdout } = await run('pdftotext', ['-layout', file, '-']);
+    return stdout.replace(/\s+/g, ' ');
+  };
+  const lookFor = (object: unknown, name: string): unknown =>
+    object instanceof PDFDict ? object.lookup(PDFName.of(name)) : undefined;
+
+  it('are sound A4 documents that a kiosk prints', async () => {
+    const papers = [
+      await visitSummary(visit, fonts),
+      await queueTicket(
+        {
+          number: 12,
+          agencyLabel: 'CAF',
+          siteName: 'Gramat',
+          takenAt: at,
+          keptUntil: at,
+          url: 'https://a.fr/b',
+        },
+        fonts,
+      ),
+    ];
+    for (const paper of papers) expect(await checkPdf(paper)).toEqual({ pages: 1, a4: true });
+  });
+
+  it('say what they are to readers of PDF/A and of screens: tags, language, title, colours, fonts inside', async () => {
+    const pdf = await PDFDocument.load(await visitSummary(visit, fonts));
+    const { catalog } = pdf;
+    expect(String(lookFor(catalog, 'Lang'))).toContain('fr-FR');
+    expect(String(lookFor(lookFor(catalog, 'MarkInfo'), 'Marked'))).toBe('true');
+    expect(String(lookFor(lookFor(catalog, 'ViewerPreferences'), 'DisplayDocTitle'))).toBe('true');
+    expect(lookFor(catalog, 'StructTreeRoot')).toBeInstanceOf(PDFDict);
+    expect((lookFor(catalog, 'OutputIntents') as PDFArray).size()).toBe(1);
+    const metadata = lookFor(catalog, 'Metadata') as PDFRawStream;
+    const xmp = new TextDecoder().decode(
+      lookFor(metadata.dict, 'Filter') === undefined
+        ? metadata.contents
+        : decodePDFRawStream(metadata).decode(),
+    );
+    expect(xmp).toMatch(/<pdfaid:part>2<\/pdfaid:part>\s*<pdfaid:conformance>A<\/pdfaid:conformance>/);
+    expect(pdf.getTitle()).toBe('Récapitulatif de votre visio-accueil avec CAF');
+    const { stdout } = await run('pdffonts', [join(folder, await keep(await visitSummary(visit, fonts)))]);
+    const embedded = stdout.split('\n').slice(2).filter(Boolean);
+    expect(embedded).toHaveLength(2);
+    for (const line of embedded) expect(line).toMatch(/yes yes yes/);
+    const tags = await run('pdfinfo', ['-struct', join(folder, 'kept.pdf')]);
+    expect(tags.stdout.match(/^ +(H1|H2|L|LI)\b/gm)?.map((tag) => tag.trim())).toEqual([
+      'H1',
+      'H2',
+      'L',
+      'LI',
+      'H2',
+      'L',
+      'LI',
+      'LI',
+      'H2',
+    ]);
+  });
+  const keep = async (pdf: Uint8Array): Promise<string> => {
+    await writeFile(join(folder, 'kept.pdf'), pdf);
+    return 'kept.pdf';
+  };
+
+  it('leave out what was not written, and carry what was', async () => {
+    const text = await read(await visitSummary(visit, fonts));
+    expect(text).toContain('Un relevé d’identité bancaire');
+    expect(text).toContain('Mardi 8 décembre 2026 à 10 h 30');
+    expect(text).not.toContain('Pour nous joindre');
+  });
+
+  it('go on over as many pages as they need, each with its number', async () => {
+    const done = Array.from(
+      { length: 60 },
+      (_, index) => `Étape ${index + 1} : ${'pièce vérifiée, '.repeat(8)}`,
+    );
+    const paper = await visitSummary({ ...visit, done }, fonts);
+    const { pages } = await checkPdf(paper);
+    expect(pages).toBeGreaterThan(2);
+    const text = await read(paper);
+    expect(text).toContain('Étape 60');
+    expect(text).toContain(`Page ${pages} sur ${pages}`);
+  });
+
+  it.each(letterTemplates.map(({ id }) => id))('make a letter from the template “%s”', async (templateId) => {
+    const { fields, title } = letterTemplates.find(({ id }) => id === templateId)!;
+    const values = Object.fromEntries(fields.map(({ name }) => [name, `valeur ${name}`]));
+    const order = { templateId, agencyLabel: 'CAF', siteName: 'Gramat', at, agentName: 'Claire' };
+    const text = await read(await letter({ ...order, values }, fonts));
+    expect(text).toContain(title);
+    for (const { name } of fields) expect(text).toContain(`valeur ${name}`);
+    expect(text).not.toMatch(/[{}]/);
+    // What was not typed leaves no gap behind.
+    expect(await read(await letter({ ...order, values: {} }, fonts))).not.toMatch(/[{}]|avant le \./);
+  });
+
+  it('refuse a letter of the alphabet that the font has not, instead of a box on paper', async () => {
+    await expect(visitSummary({ ...visit, done: ['Привет'] }, fonts)).rejects.toMatchObject({
+      code: 'form-invalid',
+    });
+    const typed = 'Œuvre d’été\u202f: 12\u00a0€, « à l’aise »\u2011\tTrès-Saint\r\nsuite';
+    expect(await read(await visitSummary({ ...visit, contact: typed }, fonts))).toContain(
+      'Œuvre d’été : 12 €',
+    );
+  });
+});

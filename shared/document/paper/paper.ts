@@ -1,0 +1,238 @@
+/**
+ * A paper of one to a few A4 pages, set by pdfkit as PDF/A-2a: fonts embedded, tagged for screen readers, in French. A plain
+ * header (who it is from, at which place), headings, paragraphs and lists, and the number of each page.
+ */
+import PDFDocument from 'pdfkit';
+import { CodedError } from '../../protocol/errors.ts';
+import { QR_QUIET_ZONE, qrModules } from './qr-code.ts';
+
+/** Atkinson Hyperlegible Next as WOFF (pdfkit's reader breaks on its WOFF2), with the letters of western Europe. */
+export interface PaperFonts {
+  readonly regular: Uint8Array;
+  readonly bold: Uint8Array;
+}
+
+export interface PaperHeader {
+  /** Of the file, and for screen readers. */
+  readonly title: string;
+  /** Who it is from, e.g. "CAF". */
+  readonly from: string;
+  /** Where and when, e.g. "Mairie de Biars-sur-Cère, le 27 novembre 2026". */
+  readonly place: string;
+}
+
+const MARGIN = 62;
+const INK = '#1c2430';
+const FAINT = '#4d5866';
+const LINE = '#9aa5b1';
+
+type Element = PDFKit.PDFStructureElement;
+/** What a font knows of itself. */
+interface Letters {
+  hasGlyphForCodePoint(point: number): boolean;
+}
+
+/** Sets one paper from top to bottom. */
+export class Paper {
+  readonly #pdf: PDFKit.PDFDocument;
+  readonly #root: Element;
+  readonly #parts: Uint8Array[] = [];
+  readonly #written: Promise<void>;
+  readonly #letters: Letters;
+
+  constructor({ title, from, place }: PaperHeader, fonts: PaperFonts) {
+    this.#pdf = new PDFDocument({
+      size: 'A4',
+      margins: { top: MARGIN, bottom: MARGIN + 20, left: MARGIN, right: MARGIN },
+      pdfVersion: '1.7',
+      subset: 'PDF/A-2a',
+      tagged: true,
+      lang: 'fr-FR',
+      displayTitle: true,
+      bufferPages: true,
+      font: null as never, // The default is one of the fonts that PDF/A forbids: not embedded.
+      info: { Title: title, Creator: 'Visio-accueil', Producer: 'Visio-accueil' },
+    });
+    this.#written = new Promise((resolve) => {
+      this.#pdf.on('data', (part: Uint8Array) => this.#parts.push(part));
+      this.#pdf.on('end', resolve);
+    });
+    this.#pdf.registerFont('regular', fonts.regular);
+    this.#pdf.registerFont('bold', fonts.bold);
+    this.#pdf.font('regular').fillColor(INK);
+    // Whether the font has a letter is not in pdfkit's types; without asking, a box would be printed for it.
+    this.#letters = (this.#pdf as unknown as { _font: { font: Letters } })._font.font;
+    this.#root = this.#pdf.struct('Document');
+    this.#pdf.addStructure(this.#root);
+    this.#header(from, place);
+  }
+
+  heading(text: string): void {
+    this.#say('H1', text, (sound) =>
+      this.#pdf.font('bold').fontSize(21).text(sound, this.#column).moveDown(0.6),
+    );
+  }
+
+  section(text: string): void {
+    this.#keepTogether(70);
+    this.#say('H2', text, (sound) =>
+      this.#pdf.moveDown(0.5).font('bold').fontSize(13.5).text(sound, this.#column).moveDown(0.35),
+    );
+  }
+
+  /** Line breaks stay; an empty line parts paragraphs. */
+  paragraph(text: string): void {
+    for (const part of text.split(/\n\s*\n/))
+      this.#say('P', part, (sound) =>
+        this.#pdf
+          .font('regular')
+          .fontSize(11.5)
+          .text(sound, { ...this.#column, lineGap: 3 })
+          .moveDown(0.6),
+      );
+  }
+
+  /** Something to be seen from afar, e.g. a number. */
+  large(text: string): void {
+    this.#say('P', text, (sound) =>
+      this.#pdf.font('bold').fontSize(64).text(sound, this.#column).moveDown(0.2),
+    );
+  }
+
+  list(items: readonly string[]): void {
+    const list = this.#pdf.struct('L');
+    this.#root.add(list);
+    for (const item of items) this.#item(list, this.#sound(item));
+    list.end();
+    this.#pdf.moveDown(0.4);
+  }
+
+  /** A square QR code of so many points a side; `alt`: what it holds, for those who do not see it. */
+  qrCode(text: string, side: number, alt: string): void {
+    const pdf = this.#pdf;
+    this.#keepTogether(side);
+    const modules = qrModules(text);
+    const unit = side / (modules.length + 2 * QR_QUIET_ZONE);
+    const [left, top] = [pdf.page.margins.left, pdf.y];
+    const draw = (): void => {
+      modules.forEach((row, y) => {
+        row.forEach((dark, x) => {
+          if (dark) pdf.rect(left + (x + QR_QUIET_ZONE) * unit, top + (y + QR_QUIET_ZONE) * unit, unit, unit);
+        });
+      });
+      pdf.fill('black').fillColor(INK);
+    };
+    this.#root.add(pdf.struct('Figure', { alt }, draw));
+    pdf.x = left;
+    pdf.y = top + side + 8;
+  }
+
+  space(points: number): void {
+    this.#pdf.y += points;
+  }
+
+  /** The file. Nothing more can be set after it. */
+  async finish(): Promise<Uint8Array<ArrayBuffer>> {
+    this.#root.end();
+    this.#footers();
+    this.#pdf.end();
+    await this.#written;
+    return new Uint8Array(await new Blob(this.#parts as Uint8Array<ArrayBuffer>[]).arrayBuffer());
+  }
+
+  get #column(): { width: number } {
+    const { width, margins } = this.#pdf.page;
+    return { width: width - margins.left - margins.right };
+  }
+
+  #say(tag: 'H1' | 'H2' | 'P', text: string, draw: (sound: string) => void): void {
+    const sound = this.#sound(text);
+    this.#root.add(this.#pdf.struct(tag, {}, () => draw(sound)));
+  }
+
+  #item(list: Element, text: string): void {
+    const pdf = this.#pdf;
+    const [indent, left] = [16, pdf.page.margins.left];
+    const width = this.#column.width - indent;
+    pdf.font('regular').fontSize(11.5);
+    this.#keepTogether(pdf.heightOfString(text, { width, lineGap: 3 }));
+    const top = pdf.y;
+    const item = pdf.struct('LI');
+    list.add(item);
+    item.add(pdf.struct('Lbl', {}, () => void pdf.text('•', left + 2, top, { lineBreak: false })));
+    item.add(pdf.struct('LBody', {}, () => void pdf.text(text, left + indent, top, { width, lineGap: 3 })));
+    item.end();
+    pdf.x = left;
+    pdf.moveDown(0.25);
+  }
+
+  /** On the next page if so many points are not left on this one, and could be there. */
+  #keepTogether(points: number): void {
+    const { page } = this.#pdf;
+    const room = page.height - page.margins.bottom;
+    if (this.#pdf.y + points > room && page.margins.top + points <= room) this.#pdf.addPage();
+  }
+
+  #header(from: string, place: string): void {
+    const pdf = this.#pdf;
+    const { left, right, top } = pdf.page.margins;
+    const heard = [this.#sound(from), this.#sound(place)] as const;
+    this.#root.add(
+      pdf.struct('P', {}, () => void pdf.font('bold').fontSize(15).text(heard[0], left, top, this.#column)),
+    );
+    this.#root.add(
+      pdf.struct(
+        'P',
+        {},
+        () => void pdf.font('regular').fontSize(10).fillColor(FAINT).text(heard[1], this.#column),
+      ),
+    );
+    pdf.markContent('Artifact', { type: 'Layout' });
+    const y = pdf.y + 8;
+    pdf
+      .moveTo(left, y)
+      .lineTo(pdf.page.width - right, y)
+      .lineWidth(0.75)
+      .stroke(LINE);
+    pdf.endMarkedContent();
+    pdf.fillColor(INK);
+    pdf.y = y + 26;
+  }
+
+  #footers(): void {
+    const pdf = this.#pdf;
+    const { count } = pdf.bufferedPageRange();
+    for (let page = 0; page < count; page += 1) {
+      pdf.switchToPage(page);
+      const { margins, height } = pdf.page;
+      const kept = margins.bottom;
+      margins.bottom = 0; // what stands below it would ask for another page
+      pdf.markContent('Artifact', { type: 'Pagination' });
+      pdf
+        .font('regular')
+        .fontSize(9)
+        .fillColor(FAINT)
+        .text(`Page ${page + 1} sur ${count}`, margins.left, height - kept + 18, {
+          ...this.#column,
+          align: 'right',
+          lineBreak: false,
+        });
+      pdf.endMarkedContent();
+      margins.bottom = kept;
+    }
+  }
+
+  /** The text with the blanks and dashes that the font has. @throws CodedError `form-invalid` for a letter that it has not */
+  #sound(text: string): string {
+    const plain = text
+      .normalize('NFC')
+      .replace(/[\u202f\u2007]/g, '\u00a0')
+      .replace(/\u2011/g, '-')
+      .replace(/\t/g, ' ')
+      .replace(/\r\n?/g, '\n');
+    for (const letter of plain)
+      if (letter !== '\n' && !this.#letters.hasGlyphForCodePoint(letter.codePointAt(0) ?? 0))
+        throw new CodedError('form-invalid');
+    return plain;
+  }
+}
