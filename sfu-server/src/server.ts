@@ -43,6 +43,8 @@ import { metricsRoutes } from './metrics/metrics-routes.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { PrintLedger } from './print/print-ledger.ts';
 import { PrintRelay } from './print/print-relay.ts';
+import { registerHandlers } from './register/register.ts';
+import { RegisterRepository } from './register/register-repository.ts';
 import { shownPageHandlers } from './shown-page/shown-page-handlers.ts';
 import { pageTextRoutes } from './scan/page-text-routes.ts';
 import { ScanRelay } from './scan/scan-relay.ts';
@@ -198,6 +200,13 @@ const compose = async (
     ...print.handlers,
     ...catalogue.handlers,
     ...cobrowse.handlers,
+    ...registerHandlers({
+      repository: new RegisterRepository(db),
+      onChanged: async () => {
+        await reception.renewAgencies();
+        await kiosks.changed();
+      },
+    }),
   };
 
   const turn = new TurnCredentials(config.turn, clock);

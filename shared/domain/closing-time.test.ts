@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import * as closing from './closing-time.ts';
-import { isOpen, nextChange, phaseAt, type OpeningHours } from './opening-hours.ts';
+import { isOpen, nextChange, phaseAt } from './opening-hours.ts';
+import type { OpeningHours } from '../protocol/opening-hours.ts';
 
 const day = [
   { from: '09:00', to: '12:00' },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { isOpen, nextChange, openingHoursSchema, phaseAt, type OpeningHours } from './opening-hours.ts';
+import { isOpen, nextChange, phaseAt } from './opening-hours.ts';
+import { openingHoursSchema, type OpeningHours } from '../protocol/opening-hours.ts';
 
 const office = [
   { from: '09:00', to: '12:00' },

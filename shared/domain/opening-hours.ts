@@ -2,26 +2,11 @@
  * When an agency receives: weekly hours with as many breaks as it likes (lunch is the gap between two periods), and
  * exceptions that replace a day (a closure is a day without periods).
  */
-import { z } from 'zod';
+import type { OpeningHours } from '../protocol/opening-hours.ts';
 import { addDays, instantOf, localTime, weekdayOf } from './local-time.ts';
 
 /** The time zone of every agency and site of the network. */
 export const NETWORK_TIME_ZONE = 'Europe/Paris';
-
-const clockSchema = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/);
-const periodSchema = z
-  .object({ from: clockSchema, to: clockSchema })
-  .refine(({ from, to }) => from < to, { message: 'a period ends after it starts' });
-/** From and to of the local day, `HH:MM`; `to` is exclusive and may be `24:00`. */
-export type OpenPeriod = z.infer<typeof periodSchema>;
-
-export const openingHoursSchema = z.object({
-  /** Monday first; a day without periods is closed. */
-  weekly: z.array(z.array(periodSchema)).length(7),
-  /** Days that differ from the week: their periods replace those of the weekday. */
-  exceptions: z.array(z.object({ date: z.iso.date(), periods: z.array(periodSchema) })),
-});
-export type OpeningHours = z.infer<typeof openingHoursSchema>;
 
 /** How far ahead an opening is looked for, in days: beyond, "unknown" is the honest answer. */
 const HORIZON = 366;

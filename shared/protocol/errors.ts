@@ -88,6 +88,10 @@ export const errorSentences = {
   'pdf-paper-size': 'Ce document n’est pas au format A4.',
   'picture-invalid': 'Cette image n’est pas lisible. Choisissez une photo JPEG ou PNG.',
   'page-range-invalid': 'Ces pages n’existent pas dans le document. Écrivez par exemple 1-3, 5.',
+  // The network's register and records
+  'register-reference': 'Ce qui est choisi n’existe pas, ou appartient à un autre département.',
+  'register-in-use': 'D’autres données s’y rattachent encore : il ne peut pas être supprimé.',
+  'nir-refused': 'Un numéro de sécurité sociale ne doit pas être écrit ici. Effacez-le, puis recommencez.',
   // Catalogue
   'catalogue-unknown': 'Ce document n’est plus dans le catalogue. Cherchez-en la nouvelle version.',
   'form-invalid':

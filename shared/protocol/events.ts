@@ -21,6 +21,7 @@ import { parkRequests } from './park.ts';
 import { presenceFacts, presenceRequests } from './presence.ts';
 import { printFacts, printRequests } from './print.ts';
 import { proposalRequests } from './proposal.ts';
+import { registerRequests } from './register.ts';
 import type { Role } from './role.ts';
 import { scanFacts, scanRequests } from './scan.ts';
 import { sessionFacts } from './session.ts';
@@ -51,6 +52,7 @@ export const requestTable = {
   ...printRequests,
   ...catalogueRequests,
   ...cobrowseRequests,
+  ...registerRequests,
 };
 
 export const factTable = {

@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = '49a1849da4fec71851e43c74dcf465344cab8b79319534a88d94bf6479bd6ecf';
+export const PROTOCOL_HASH = '74003ac209bb9a66edaef4de1153d19fe96859f572172a796d941797bb8cfcfa';

@@ -39,6 +39,7 @@ export const ConsoleShell = ({ account, snapshot, onSignOut, children }: Console
                 <>
                   <NavLink to="/bornes">{t('nav.kiosks')}</NavLink>
                   <NavLink to="/appels">{t('nav.calls')}</NavLink>
+                  <NavLink to="/reseau">{t('register.nav')}</NavLink>
                 </>
               ) : (
                 <NavLink to="/" end>

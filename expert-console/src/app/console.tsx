@@ -9,6 +9,7 @@ import { ConsoleStore } from './console-store.ts';
 import { DeviceTestPage } from './device-test-page.tsx';
 import { KiosksPage } from './kiosks-page.tsx';
 import { MediatorPage } from './mediator-page.tsx';
+import { RegisterPage } from './register-page.tsx';
 
 interface ConsoleProps {
   account: Account;
@@ -37,6 +38,7 @@ export const Console = ({ account, onSignOut, onSessionLost }: ConsoleProps) => 
           <>
             <Route path="/bornes" element={<KiosksPage {...page} />} />
             <Route path="/appels" element={<CallsPage {...page} />} />
+            <Route path="/reseau" element={<RegisterPage {...page} />} />
           </>
         )}
         {(account.role === 'agent' || account.role === 'admin') && (

@@ -4,12 +4,14 @@ import { catalogueEn } from './catalogue-en.ts';
 import { printEn } from './print-en.ts';
 import { deviceTestEn } from '@visio-accueil/shared/browser/device-test/locales/en.ts';
 import { errorsEn } from './errors-en.ts';
+import { registerEn } from './register-en.ts';
 import { relayEn } from './relay-en.ts';
 import type { Catalogue } from './fr.ts';
 
 /** The console in English. */
 export const en: Catalogue = {
   relay: relayEn,
+  register: registerEn,
   guest: {
     title: 'Invite someone',
     how: 'The citizen agrees first. Guests see, hear and write; they do not act on the kiosk.',

@@ -73,6 +73,9 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'pdf-active-content': 'This PDF holds a program or a hidden file: it is refused.',
   'form-invalid':
     'The form cannot be filled in like this: a text is too long, or a character cannot be printed.',
+  'register-reference': 'What was chosen does not exist, or belongs to another département.',
+  'register-in-use': 'Other records still refer to it: it cannot be removed.',
+  'nir-refused': 'A social security number must not be written here. Delete it, then try again.',
   'catalogue-unknown': 'This document is no longer in the catalogue. Look for its new edition.',
   'pdf-too-complex': 'This PDF unpacks to an abnormal mass of data: it is refused.',
   'pdf-paper-size': 'This document is not A4.',

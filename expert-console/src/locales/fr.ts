@@ -4,11 +4,13 @@ import { catalogueFr } from './catalogue-fr.ts';
 import { printFr } from './print-fr.ts';
 import { deviceTestFr } from '@visio-accueil/shared/browser/device-test/locales/fr.ts';
 import { errorSentences } from '@visio-accueil/shared/protocol/errors.ts';
+import { registerFr } from './register-fr.ts';
 import { relayFr } from './relay-fr.ts';
 
 /** Every sentence of the console, in French. The keys are the same in every language. */
 export const fr = {
   relay: relayFr,
+  register: registerFr,
   guest: {
     title: 'Inviter une personne',
     how: 'L’usager donne son accord. L’invité voit, entend et écrit ; il n’agit pas sur la borne.',

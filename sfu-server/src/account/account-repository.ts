@@ -72,6 +72,8 @@ export class AccountRepository {
         'display_name',
         'agency_id',
         'account.site_id',
+        'account.departement',
+        'site.departement as site_departement',
         'site.name as site_name',
       ])
       .select((query) =>
@@ -94,6 +96,7 @@ export class AccountRepository {
         displayName: row.display_name,
         agencyId: row.agency_id,
         siteId: row.site_id,
+        departement: row.site_departement ?? row.departement,
       },
       account: {
         accountId: row.account_id,

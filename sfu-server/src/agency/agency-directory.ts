@@ -4,7 +4,7 @@ import {
   nextHoursEvent,
   warnedClosing,
 } from '@visio-accueil/shared/domain/closing-time.ts';
-import type { OpeningHours } from '@visio-accueil/shared/domain/opening-hours.ts';
+import type { OpeningHours } from '@visio-accueil/shared/protocol/opening-hours.ts';
 import type { Teleservice } from '@visio-accueil/shared/protocol/call.ts';
 import { AgencyHours } from './agency-hours.ts';
 
@@ -18,12 +18,17 @@ export interface AgencyProfile {
   readonly teleservices: readonly Teleservice[];
 }
 
-/** The agencies of the network, read once at start: they change by the year, and are asked for at every view. */
+/** The agencies of the network, read at start and when one was changed: they are asked for at every view. */
 export class AgencyDirectory {
-  readonly #profiles: ReadonlyMap<string, AgencyProfile>;
-  readonly #hours: ReadonlyMap<string, AgencyHours>;
+  #profiles: ReadonlyMap<string, AgencyProfile> = new Map();
+  #hours: ReadonlyMap<string, AgencyHours> = new Map();
 
   constructor(profiles: readonly AgencyProfile[]) {
+    this.renew(profiles);
+  }
+
+  /** They were changed. */
+  renew(profiles: readonly AgencyProfile[]): void {
     this.#profiles = new Map(profiles.map((profile) => [profile.id, profile]));
     this.#hours = new Map(profiles.map(({ id, hours }) => [id, new AgencyHours(hours)]));
   }

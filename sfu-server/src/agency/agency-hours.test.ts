@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { phaseAt, type OpeningHours } from '@visio-accueil/shared/domain/opening-hours.ts';
+import { phaseAt } from '@visio-accueil/shared/domain/opening-hours.ts';
+import type { OpeningHours } from '@visio-accueil/shared/protocol/opening-hours.ts';
 import fc from 'fast-check';
 import { AgencyHours } from './agency-hours.ts';
 

@@ -1,4 +1,5 @@
-import { phaseAt, type OpeningHours, type OpeningPhase } from '@visio-accueil/shared/domain/opening-hours.ts';
+import { phaseAt, type OpeningPhase } from '@visio-accueil/shared/domain/opening-hours.ts';
+import type { OpeningHours } from '@visio-accueil/shared/protocol/opening-hours.ts';
 
 /** How long "nothing changes within a year" is believed, in milliseconds: the year moves on. */
 const HORIZON_HOLDS = 24 * 60 * 60_000;

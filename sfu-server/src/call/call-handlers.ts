@@ -3,16 +3,16 @@ import { NETWORK_TIME_ZONE } from '@visio-accueil/shared/domain/opening-hours.ts
 import type { AgencyDirectory } from '../agency/agency-directory.ts';
 import type { Clock } from '../clock.ts';
 import type { HandlersOf } from '../signalling/handlers.ts';
-import type { AccountPrincipal } from '../signalling/principal.ts';
+import { scopeOf, type AccountPrincipal } from '../signalling/principal.ts';
 import type { CallRecords, RecordFilter } from './call-records.ts';
 import type { CallService } from './call-service.ts';
 import type { MissedCalls } from './missed-calls.ts';
 
-/** Whose calls a person may look at: an agent their own, a mediator those of the site, the others all. */
-const seenBy = (account: AccountPrincipal): RecordFilter => {
-  if (account.role === 'agent') return { agentId: account.accountId };
+/** The places whose calls a person may look at: a mediator's site, a coordinator's département, or all. */
+const placesOf = (account: AccountPrincipal): RecordFilter => {
   if (account.role === 'mediator') return { siteId: account.siteId ?? '' };
-  return {};
+  const departement = scopeOf(account);
+  return departement === null ? {} : { departement };
 };
 
 /** Answers the `queue:` and `call:` requests. */
@@ -34,9 +34,7 @@ export const callHandlers = (
     return {};
   },
   'call:missed': async (account) => {
-    const { role, agencyId, siteId } = account;
-    const filter =
-      role === 'agent' ? { agencyId: agencyId ?? '' } : role === 'mediator' ? { siteId: siteId ?? '' } : {};
+    const filter = account.role === 'agent' ? { agencyId: account.agencyId ?? '' } : placesOf(account);
     const found = await missed.since(startOfDay(clock.now(), NETWORK_TIME_ZONE), filter);
     return {
       missed: found.map(({ agencyId: of, ...call }) => ({ ...call, agencyLabel: agencies.label(of) })),
@@ -44,7 +42,8 @@ export const callHandlers = (
   },
   'call:today': async (account) => {
     const now = clock.now();
-    const today = await records.since(startOfDay(now, NETWORK_TIME_ZONE), now, seenBy(account));
+    const filter = account.role === 'agent' ? { agentId: account.accountId } : placesOf(account);
+    const today = await records.since(startOfDay(now, NETWORK_TIME_ZONE), now, filter);
     return {
       calls: today.map(({ agencyId, legs, ...record }) => ({
         ...record,

@@ -8,6 +8,7 @@ import { legsOf } from './call-columns.ts';
 export interface RecordFilter {
   readonly agentId?: string;
   readonly siteId?: string;
+  readonly departement?: string;
 }
 
 type RecordedLeg = CallRecord['legs'][number];
@@ -51,6 +52,7 @@ export class CallRecords {
       );
     }
     if (filter.siteId !== undefined) query = query.where('call.site_id', '=', filter.siteId);
+    if (filter.departement !== undefined) query = query.where('site.departement', '=', filter.departement);
     const rows = await query.execute();
     const legs = await legsOf(
       this.#db,

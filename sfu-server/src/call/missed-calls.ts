@@ -6,6 +6,7 @@ import type { Database } from '../storage/schema.ts';
 export interface MissedFilter {
   readonly agencyId?: string;
   readonly siteId?: string;
+  readonly departement?: string;
 }
 
 /** A missed call before its agency has been given today's label. */
@@ -34,6 +35,7 @@ export class MissedCalls {
       .orderBy('call_leg.opened_at', 'desc');
     if (filter.agencyId !== undefined) query = query.where('call_leg.agency_id', '=', filter.agencyId);
     if (filter.siteId !== undefined) query = query.where('call.site_id', '=', filter.siteId);
+    if (filter.departement !== undefined) query = query.where('site.departement', '=', filter.departement);
     return (await query.execute()).flatMap((row) =>
       row.ended_at === null || row.outcome === null
         ? []

@@ -369,7 +369,11 @@ describe.each(engines)('a citizen is received, on %s', (_engine, open) => {
     expect(await today(other)).toEqual([]);
     expect(await today(await world.person('mediator'))).toHaveLength(1);
     expect(await today({ ...other, role: 'mediator', siteId: 'elsewhere' })).toEqual([]);
-    expect(await today(await world.person('coordinator'))).toHaveLength(1);
+    const coordinator = await world.person('coordinator');
+    expect(await today(coordinator)).toHaveLength(1);
+    // Another département's, or of none yet.
+    for (const departement of ['12', null]) expect(await today({ ...coordinator, departement })).toEqual([]);
+    expect(await today(await world.person('admin'))).toHaveLength(1);
     world.clock.advance(24 * 60 * 60_000);
     expect(await today(agent)).toEqual([]);
   });

@@ -79,6 +79,7 @@ export class Reception {
   readonly #board: AgencyBoard;
   readonly #welcome: ReceptionWelcome;
   readonly #agencies: AgencyDirectory;
+  readonly #renewed: () => Promise<void>;
   readonly #chat = new ChatBook();
 
   private constructor(parts: ReceptionParts, agencies: AgencyDirectory) {
@@ -166,6 +167,7 @@ export class Reception {
     this.#board = board;
     this.#welcome = new ReceptionWelcome({ book, views, presences, board, ticketBoard });
     this.#agencies = agencies;
+    this.#renewed = async () => agencies.renew(await new AgencyRepository(db).all(clock.now()));
     this.calls = new LiveCallDirectory(book, views, service, changes);
     this.calls.onEnded((callId) => this.#chat.forget(callId));
     this.calls.onAgentLeft(({ callId }) => this.#chat.forget(callId));
@@ -242,6 +244,12 @@ export class Reception {
   /** The messages of a call so far, for an end that was cut off. */
   messages(callId: string): readonly ChatMessage[] {
     return this.#chat.of(callId);
+  }
+
+  /** The labels of agencies were changed. */
+  async renewAgencies(): Promise<void> {
+    await this.#renewed();
+    this.#board.refresh();
   }
 
   hasAgency(agencyId: string): boolean {

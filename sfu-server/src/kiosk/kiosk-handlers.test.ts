@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
+import type { AccountPrincipal } from '../signalling/principal.ts';
 import { HandClock } from '../testing/hand-clock.ts';
 import { RecordingOutbox } from '../testing/recording-outbox.ts';
 import { monday } from '../testing/sample-network.ts';
@@ -12,6 +13,7 @@ const kiosks = (readings: { count: number; fail?: boolean }) => {
     label: 'Borne',
     siteId: 'salviac',
     siteName: 'Salviac',
+    departement: '46',
     publicKey: '',
     enrolledAt: monday,
     revokedAt: null,
@@ -20,20 +22,29 @@ const kiosks = (readings: { count: number; fail?: boolean }) => {
     readings.count += 1;
     return readings.fail ? Promise.reject(new Error('storage is away')) : Promise.resolve([one]);
   };
+  const sites = () => Promise.resolve([{ siteId: 'salviac', name: 'Salviac', departement: '46' }]);
+  const find = () => Promise.resolve(one);
   const options: Partial<Record<keyof KioskOptions, unknown>> = {
-    kiosks: { list },
+    kiosks: { list, sites, find },
     outbox,
     clock: new HandClock(monday),
     isInCall: () => false,
   };
   const accountId = randomUUID();
-  const watch = (): void => {
-    outbox.accounts.set(accountId, {
-      ...{ role: 'admin', accountId, displayName: 'Alex', agencyId: null, siteId: null },
-    });
+  const member = (role: 'admin' | 'coordinator', departement: string | null): AccountPrincipal => ({
+    ...{ role, accountId, displayName: 'Alex', agencyId: null, siteId: null, departement },
+  });
+  const watch = (who = member('admin', null)): void => {
+    outbox.accounts.set(accountId, who);
   };
   const told = () => outbox.told(accountId, 'kiosk:changed');
-  return { kiosks: new Kiosks(options as unknown as KioskOptions), watch, told };
+  return {
+    kiosks: new Kiosks(options as unknown as KioskOptions),
+    watch,
+    told,
+    member,
+    kioskId: one.kioskId,
+  };
 };
 
 describe('whoever watches kiosks', () => {
@@ -53,6 +64,26 @@ describe('whoever watches kiosks', () => {
     const readings = { count: 0 };
     await kiosks(readings).kiosks.changed();
     expect(readings.count).toBe(0);
+  });
+
+  it('sees and touches those of the own département alone', async () => {
+    const { kiosks: all, told, watch, member, kioskId } = kiosks({ count: 0 });
+    const elsewhere = member('admin', '12');
+    watch(elsewhere);
+    await all.changed();
+    expect(told()).toEqual([]);
+    expect(await all.handlers['kiosk:list'](elsewhere, {})).toEqual({ kiosks: [], sites: [] });
+    const refused = { code: 'forbidden' };
+    await expect(all.handlers['kiosk:revoke'](elsewhere, { kioskId })).rejects.toMatchObject(refused);
+    const code = { siteId: 'salviac', label: 'Borne' };
+    await expect(all.handlers['kiosk:create-enrolment-code'](elsewhere, code)).rejects.toMatchObject(refused);
+    const own = member('coordinator', '46');
+    watch(own);
+    await all.changed();
+    expect(told()).toMatchObject([{ kiosks: [{ kioskId }] }]);
+    expect((await all.handlers['kiosk:list'](own, {})).sites).toEqual([
+      { siteId: 'salviac', name: 'Salviac' },
+    ]);
   });
 
   it('is told again after storage failed, which whoever asked hears', async () => {

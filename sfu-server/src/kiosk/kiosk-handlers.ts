@@ -4,6 +4,7 @@ import type { DeviceState, KioskSummary } from '@visio-accueil/shared/protocol/k
 import type { Clock } from '../clock.ts';
 import type { HandlersOf } from '../signalling/handlers.ts';
 import type { Outbox } from '../signalling/outbox.ts';
+import { scopeOf, type AccountPrincipal } from '../signalling/principal.ts';
 import type { Enrolment } from './enrolment.ts';
 import type { KioskRepository } from './kiosk-repository.ts';
 
@@ -67,12 +68,18 @@ export class Kiosks {
     if (!this.#options.outbox.hasAccount(watchesKiosks)) return;
     const all = await this.#summaries();
     const { outbox } = this.#options;
-    const watchers = new Set<string | null>();
-    outbox.toAccounts(({ role }) => role === 'admin' || role === 'coordinator', 'kiosk:changed', {
+    outbox.toAccounts(({ role, departement }) => role === 'admin' && departement === null, 'kiosk:changed', {
       kiosks: all.map(strip),
     });
-    for (const { siteId } of all) watchers.add(siteId);
-    for (const site of watchers) {
+    for (const one of new Set(all.map(({ departement }) => departement))) {
+      const own = all.filter(({ departement }) => departement === one).map(strip);
+      outbox.toAccounts(
+        ({ role, departement }) => departement === one && (role === 'admin' || role === 'coordinator'),
+        'kiosk:changed',
+        { kiosks: own },
+      );
+    }
+    for (const site of new Set(all.map(({ siteId }) => siteId))) {
       const own = all.filter(({ siteId }) => siteId === site).map(strip);
       outbox.toAccounts(({ role, siteId }) => role === 'mediator' && siteId === site, 'kiosk:changed', {
         kiosks: own,
@@ -89,18 +96,25 @@ export class Kiosks {
     },
     'kiosk:list': async (sender) => {
       const site = sender.role === 'mediator' ? (sender.siteId ?? '') : undefined;
+      const scope = scopeOf(sender);
+      const isTheirs = (place: { siteId: string; departement: string }): boolean =>
+        site === undefined ? scope === null || place.departement === scope : place.siteId === site;
       const sites = await this.#options.kiosks.sites();
       return {
-        kiosks: (await this.#summaries(site)).map(strip),
-        sites: site === undefined ? sites : sites.filter(({ siteId }) => siteId === site),
+        kiosks: (await this.#summaries(site)).filter(isTheirs).map(strip),
+        sites: sites.filter(isTheirs).map(({ siteId, name }) => ({ siteId, name })),
       };
     },
-    'kiosk:create-enrolment-code': async (_sender, { siteId, label }) => {
+    'kiosk:create-enrolment-code': async (sender, { siteId, label }) => {
+      const place = (await this.#options.kiosks.sites()).find((site) => site.siteId === siteId);
+      if (place !== undefined && !mayAct(sender, place)) throw new CodedError('forbidden');
       const { code, expiresAt } = await this.#options.enrolment.createCode(siteId, label);
       return { code, expiresAt: expiresAt.toISOString() };
     },
-    'kiosk:revoke': async (_sender, { kioskId }) => {
+    'kiosk:revoke': async (sender, { kioskId }) => {
       const { kiosks, clock, endCall, disconnect, outbox } = this.#options;
+      const kiosk = await kiosks.find(kioskId);
+      if (kiosk !== undefined && !mayAct(sender, kiosk)) throw new CodedError('forbidden');
       if (!(await kiosks.revoke(kioskId, clock.now()))) throw new CodedError('kiosk-unknown');
       await endCall(kioskId);
       outbox.toKiosk(kioskId, 'kiosk:revoked', {});
@@ -110,11 +124,12 @@ export class Kiosks {
     },
   };
 
-  async #summaries(siteId?: string): Promise<(KioskSummary & { siteId: string })[]> {
+  async #summaries(siteId?: string): Promise<PlacedKiosk[]> {
     const { kiosks, outbox, isInCall } = this.#options;
     return (await kiosks.list(siteId)).map((kiosk) => ({
       kioskId: kiosk.kioskId,
       siteId: kiosk.siteId,
+      departement: kiosk.departement,
       label: kiosk.label,
       siteName: kiosk.siteName,
       connected: outbox.isKioskConnected(kiosk.kioskId),
@@ -129,4 +144,12 @@ export class Kiosks {
 const watchesKiosks = ({ role }: { role: string }): boolean =>
   role === 'admin' || role === 'coordinator' || role === 'mediator';
 
-const strip = ({ siteId: _siteId, ...summary }: KioskSummary & { siteId: string }): KioskSummary => summary;
+type PlacedKiosk = KioskSummary & { readonly siteId: string; readonly departement: string };
+
+const strip = ({ siteId: _siteId, departement: _departement, ...summary }: PlacedKiosk): KioskSummary =>
+  summary;
+
+const mayAct = (sender: AccountPrincipal, { departement }: { departement: string }): boolean => {
+  const scope = scopeOf(sender);
+  return scope === null || departement === scope;
+};

@@ -7,6 +7,7 @@ export interface KnownKiosk {
   readonly label: string;
   readonly siteId: string;
   readonly siteName: string;
+  readonly departement: string;
   readonly publicKey: string;
   readonly enrolledAt: Date;
   readonly revokedAt: Date | null;
@@ -43,8 +44,12 @@ export class KioskRepository {
     return numUpdatedRows > 0n;
   }
 
-  sites(): Promise<Site[]> {
-    return this.#db.selectFrom('site').select(['site_id as siteId', 'name']).orderBy('name').execute();
+  sites(): Promise<(Site & { departement: string })[]> {
+    return this.#db
+      .selectFrom('site')
+      .select(['site_id as siteId', 'name', 'departement'])
+      .orderBy('name')
+      .execute();
   }
 
   async saveCode(codeHash: string, code: { siteId: string; label: string; expiresAt: Date }): Promise<void> {
@@ -97,6 +102,7 @@ export class KioskRepository {
         'label',
         'kiosk.site_id as siteId',
         'site.name as siteName',
+        'site.departement as departement',
         'public_key as publicKey',
         'enrolled_at as enrolledAt',
         'revoked_at as revokedAt',

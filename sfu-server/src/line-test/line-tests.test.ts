@@ -26,6 +26,7 @@ const agent: AccountPrincipal = {
   displayName: 'Claire',
   agencyId: 'caf',
   siteId: null,
+  departement: null,
 };
 
 describe('the test of a line', () => {

@@ -10,6 +10,7 @@ const claire: AccountPrincipal = {
   displayName: 'Claire',
   agencyId: 'caf',
   siteId: null,
+  departement: null,
 };
 
 describe('the presence of an agent', () => {

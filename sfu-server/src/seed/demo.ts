@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { localTime } from '@visio-accueil/shared/domain/local-time.ts';
-import { NETWORK_TIME_ZONE, type OpeningHours } from '@visio-accueil/shared/domain/opening-hours.ts';
+import { NETWORK_TIME_ZONE } from '@visio-accueil/shared/domain/opening-hours.ts';
+import type { OpeningHours } from '@visio-accueil/shared/protocol/opening-hours.ts';
 import type { Kysely } from 'kysely';
 import { hashSecret } from '../account/sign-in.ts';
 import type { AccountTable, Database } from '../storage/schema.ts';
@@ -13,7 +14,9 @@ const CLOSED_TODAY = 'udaf';
 const PASSWORD = 'demonstration';
 const PIN = '2468';
 
-type DemoAccount = Pick<AccountTable, 'username' | 'role' | 'display_name' | 'agency_id' | 'site_id'>;
+type DemoAccount = Pick<AccountTable, 'username' | 'role' | 'display_name' | 'agency_id' | 'site_id'> & {
+  readonly departement?: string;
+};
 
 const agent = (username: string, name: string, agencyId: string): DemoAccount => ({
   username,
@@ -30,7 +33,10 @@ const ACCOUNTS: readonly DemoAccount[] = [
   agent('agent.udaf', 'Sophie', 'udaf'),
   agent('agent.ml', 'Paul', 'mission-locale'),
   { username: 'mediateur', role: 'mediator', display_name: 'Nadia', agency_id: null, site_id: DEMO_SITE },
-  { username: 'coordination', role: 'coordinator', display_name: 'Martine', agency_id: null, site_id: null },
+  {
+    ...{ username: 'coordination', role: 'coordinator', display_name: 'Martine' },
+    ...{ agency_id: null, site_id: null, departement: '46' },
+  },
   { username: 'admin', role: 'admin', display_name: 'Alex', agency_id: null, site_id: null },
 ];
 

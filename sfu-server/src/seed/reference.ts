@@ -1,13 +1,33 @@
-import type { OpeningHours, OpenPeriod } from '@visio-accueil/shared/domain/opening-hours.ts';
+import type { OpeningHours, OpenPeriod } from '@visio-accueil/shared/protocol/opening-hours.ts';
 import type { Kysely } from 'kysely';
 import type { Database } from '../storage/schema.ts';
 
+const LOT = '46';
+/** The communities that carry the network's sites in the Lot. */
+const CARRIERS = [
+  { carrier_id: 'cc-segala-limargue', name: 'CC Ségala Limargue' },
+  { carrier_id: 'cc-cere-et-dordogne', name: 'CC Cère et Dordogne' },
+  { carrier_id: 'cias-catus', name: 'CIAS Catus' },
+  { carrier_id: 'cc-salviac', name: 'CC Salviac' },
+  { carrier_id: 'cc-quercy-bouriane', name: 'CC Quercy Bouriane' },
+  { carrier_id: 'cc-haut-segala', name: 'CC Haut Ségala' },
+  { carrier_id: 'assier', name: 'Assier' },
+].map((carrier) => ({ ...carrier, departement: LOT }));
+
+/** The two with most people. */
+const BASINS = [
+  { basin_id: 'gourdon', name: 'Gourdon' },
+  { basin_id: 'cere-et-dordogne', name: 'Cère et Dordogne' },
+].map((basin) => ({ ...basin, departement: LOT }));
+
 /** Places of the network, in the Lot. */
-const SITES = [
-  { site_id: 'biars', name: 'Cyber-base de Biars-sur-Cère' },
-  { site_id: 'salviac', name: 'Mairie de Salviac' },
-  { site_id: 'assier', name: 'Maison communautaire d’Assier' },
-];
+const SITES = (
+  [
+    ['biars', 'Cyber-base de Biars-sur-Cère', 'cyber-base', 'cc-cere-et-dordogne'],
+    ['salviac', 'Mairie de Salviac', 'town-hall', 'cc-salviac'],
+    ['assier', 'Maison communautaire d’Assier', 'community-house', 'assier'],
+  ] as const
+).map(([site_id, name, kind, carrier_id]) => ({ site_id, departement: LOT, name, kind, carrier_id }));
 
 const DAY: OpenPeriod[] = [
   { from: '09:00', to: '12:00' },
@@ -65,6 +85,16 @@ const AGENCIES: readonly Agency[] = [
 /** The sites and agencies that every installation starts from; what is there already is left as it is. */
 export const seedReference = async (db: Kysely<Database>): Promise<void> => {
   await db
+    .insertInto('carrier')
+    .values(CARRIERS)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  await db
+    .insertInto('basin')
+    .values(BASINS)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  await db
     .insertInto('site')
     .values(SITES)
     .onConflict((conflict) => conflict.doNothing())
@@ -77,6 +107,7 @@ export const seedReference = async (db: Kysely<Database>): Promise<void> => {
         name: agency.name,
         purpose: agency.purpose,
         position: index + 1,
+        family: agency.id === 'mission-locale' ? 'employment' : 'social',
         opening_hours: JSON.stringify(OFFICE_HOURS),
       })
       .onConflict((conflict) => conflict.doNothing())

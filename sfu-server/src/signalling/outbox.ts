@@ -13,6 +13,7 @@ export interface Outbox {
       role: string;
       agencyId: string | null;
       siteId: string | null;
+      departement: string | null;
       accountId: string;
     }) => boolean,
     name: N,

@@ -18,7 +18,13 @@ export interface AccountPrincipal {
   readonly agencyId: string | null;
   /** Mediators only. */
   readonly siteId: string | null;
+  /** Of mediators (their site's) and coordinators; of an administrator null means the whole network. */
+  readonly departement: string | null;
 }
+
+/** The département whose places and figures a person sees: null for all of them, '' (none) for whoever has none. */
+export const scopeOf = ({ role, departement }: AccountPrincipal): string | null =>
+  role === 'admin' ? departement : (departement ?? '');
 
 /** Who is at the other end of a connection, established once at the handshake. */
 export type Principal = KioskPrincipal | AccountPrincipal;

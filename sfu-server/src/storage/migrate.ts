@@ -4,6 +4,7 @@ import { initial } from './migrations/0001-initial.ts';
 import { legs } from './migrations/0002-legs.ts';
 import { presence } from './migrations/0003-presence.ts';
 import { paper } from './migrations/0004-paper.ts';
+import { register } from './migrations/0010-register.ts';
 import type { Database } from './schema.ts';
 
 /** Every migration, in order; forward only. A landed one is never edited: the next one mends it. */
@@ -12,6 +13,7 @@ const migrations: Record<string, Migration> = {
   '0002-legs': legs,
   '0003-presence': presence,
   '0004-paper': paper,
+  '0010-register': register,
 };
 
 /** Brings the database up to date. Kysely takes a lock, so that several servers can start at once. */

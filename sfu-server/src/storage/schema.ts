@@ -1,16 +1,73 @@
 /** The tables, as Kysely sees them. Instants are timestamptz, read as Date. No table holds a citizen's name or any content. */
-import type { OpeningHours } from '@visio-accueil/shared/domain/opening-hours.ts';
+import type { OpeningHours } from '@visio-accueil/shared/protocol/opening-hours.ts';
 import type { EndReason, CallState } from '@visio-accueil/shared/protocol/call.ts';
 import type { Presence } from '@visio-accueil/shared/protocol/presence.ts';
+import type { agencyFamilies, RegisterRecord } from '@visio-accueil/shared/protocol/register.ts';
 import type { Role } from '@visio-accueil/shared/protocol/role.ts';
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 
 type Instant = ColumnType<Date, Date, Date>;
+type OptionalText = ColumnType<string | null, string | null | undefined, string | null>;
 type NullableInstant = ColumnType<Date | null, Date | null | undefined, Date | null>;
+
+export interface DepartementTable {
+  code: string;
+  name: string;
+}
+
+export interface CarrierTable {
+  carrier_id: string;
+  departement: string;
+  name: string;
+}
+
+export interface BasinTable {
+  basin_id: string;
+  departement: string;
+  name: string;
+}
+
+export interface CommuneTable {
+  commune_code: string;
+  departement: string;
+  name: string;
+  basin_id: string | null;
+  population: number | null;
+  latitude: number | null;
+  longitude: number | null;
+}
 
 export interface SiteTable {
   site_id: string;
+  departement: string;
   name: string;
+  kind: Generated<RegisterRecord<'place'>['siteKind']>;
+  carrier_id: OptionalText;
+  commune_code: OptionalText;
+  address: Generated<string>;
+  confidential_room: Generated<boolean>;
+  opening_hours: ColumnType<OpeningHours, string | undefined, string>;
+  equipment: ColumnType<string[], string | undefined, string>;
+  /** "YYYY-MM-DD"; null: not known. */
+  opened_on: OptionalText;
+}
+
+export interface MediatorTable {
+  mediator_id: string;
+  site_id: string;
+  name: string;
+  profile: RegisterRecord<'mediator'>['profile'];
+  skills: JSONColumnType<string[]>;
+}
+
+export interface TrainingTable {
+  training_id: string;
+  mediator_id: string;
+  title: string;
+  agency_id: string | null;
+  held_on: string;
+  hours: number;
+  valid_until: string | null;
 }
 
 export interface AgencyTable {
@@ -19,8 +76,9 @@ export interface AgencyTable {
   purpose: string;
   /** Place in the kiosk's list, from 1. */
   position: number;
-  /** `openingHoursSchema` of shared/domain; written as JSON text. */
+  /** `openingHoursSchema` of shared/protocol; written as JSON text. */
   opening_hours: JSONColumnType<OpeningHours>;
+  family: Generated<(typeof agencyFamilies)[number]>;
 }
 
 /** Labels have dates: the last one whose `valid_from` has come is shown. Dates are "YYYY-MM-DD". */
@@ -44,6 +102,8 @@ export interface AccountTable {
   display_name: string;
   agency_id: string | null;
   site_id: string | null;
+  /** Of coordinators: whose they are. Of administrators: null for the whole network. */
+  departement: OptionalText;
   /** Of a mediator: what is typed at the kiosk. */
   pin_hash: string | null;
   failures: Generated<number>;
@@ -169,7 +229,13 @@ export interface CatalogueVersionTable {
 }
 
 export interface Database {
+  departement: DepartementTable;
+  carrier: CarrierTable;
+  basin: BasinTable;
+  commune: CommuneTable;
   site: SiteTable;
+  mediator: MediatorTable;
+  training: TrainingTable;
   agency: AgencyTable;
   agency_label: AgencyLabelTable;
   teleservice: TeleserviceTable;

@@ -20,7 +20,10 @@ describe.each(engines)('storage on %s', (_engine, open) => {
 
   it('keeps instants to the millisecond', async () => {
     const expires = new Date('2026-10-25T01:30:00.123Z');
-    await database.db.insertInto('site').values({ site_id: 's', name: 'Mairie' }).execute();
+    await database.db
+      .insertInto('site')
+      .values({ site_id: 's', departement: '46', name: 'Mairie' })
+      .execute();
     await database.db
       .insertInto('enrolment_code')
       .values({ code_hash: 'h', site_id: 's', label: 'l', expires_at: expires })
@@ -68,7 +71,10 @@ describe('storage in a folder', () => {
     const dataDir = await mkdtemp(join(tmpdir(), 'visio-db-'));
     try {
       const first = await openDatabase({ dataDir });
-      await first.insertInto('site').values({ site_id: 's', name: 'Mairie de Salviac' }).execute();
+      await first
+        .insertInto('site')
+        .values({ site_id: 's', departement: '46', name: 'Mairie de Salviac' })
+        .execute();
       await first.destroy();
       const second = await openDatabase({ dataDir });
       expect(await second.selectFrom('site').select('name').execute()).toEqual([

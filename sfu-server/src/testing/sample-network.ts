@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { OpeningHours } from '@visio-accueil/shared/domain/opening-hours.ts';
+import type { OpeningHours } from '@visio-accueil/shared/protocol/opening-hours.ts';
 import type { Kysely } from 'kysely';
 import type { AccountPrincipal, KioskPrincipal } from '../signalling/principal.ts';
 import type { Database } from '../storage/schema.ts';
@@ -15,9 +15,15 @@ export const monday = new Date('2026-11-23T10:00:00+01:00');
 /** The site of the sample. */
 export const site = { siteId: 'salviac', siteName: 'Cyber-base de Salviac' };
 
+/** Where the sample is. */
+export const DEPARTEMENT = '46';
+
 /** Writes one site and two agencies, CAF and CPAM, open on weekday mornings. */
 export const seedSample = async (db: Kysely<Database>): Promise<void> => {
-  await db.insertInto('site').values({ site_id: site.siteId, name: site.siteName }).execute();
+  await db
+    .insertInto('site')
+    .values({ site_id: site.siteId, departement: DEPARTEMENT, name: site.siteName })
+    .execute();
   for (const [position, id] of ['caf', 'cpam'].entries()) {
     await db
       .insertInto('agency')
@@ -68,6 +74,7 @@ export const addAccount = async (
     displayName,
     agencyId: role === 'agent' ? agencyId : null,
     siteId: role === 'mediator' ? site.siteId : null,
+    departement: role === 'mediator' || role === 'coordinator' ? DEPARTEMENT : null,
   };
   await db
     .insertInto('account')
@@ -79,6 +86,7 @@ export const addAccount = async (
       display_name: displayName,
       agency_id: principal.agencyId,
       site_id: principal.siteId,
+      departement: role === 'coordinator' ? DEPARTEMENT : null,
       pin_hash: null,
     })
     .execute();

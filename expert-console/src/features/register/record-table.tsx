@@ -1,0 +1,81 @@
+import { Badge, Button, ScrollArea, Stack, Table, Text } from '@mantine/core';
+import { idOf } from '@visio-accueil/shared/domain/register-rules.ts';
+import type { Register, RegisterKind, RegisterRecord } from '@visio-accueil/shared/protocol/register.ts';
+import { useTranslation } from 'react-i18next';
+import { cellText, fieldName, tableColumns, type AnyColumn } from './register-view.ts';
+
+interface RecordTableProps {
+  readonly kind: RegisterKind;
+  readonly register: Register;
+  readonly onEdit: (record: RegisterRecord<RegisterKind>) => void;
+}
+
+const today = (): string => new Date().toLocaleDateString('sv-SE');
+
+/** The entries of one kind. */
+export const RecordTable = ({ kind, register, onEdit }: RecordTableProps) => {
+  const { t, i18n } = useTranslation();
+  const date = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'short', timeZone: 'UTC' });
+  const columns = tableColumns(kind, register);
+  const records: readonly RegisterRecord<RegisterKind>[] = register[kind];
+  if (records.length === 0) {
+    return (
+      <Stack align="center" gap={6} py={56}>
+        <Text fw={600}>{t('register.empty')}</Text>
+        <Text size="sm" c="gray.7">
+          {t('register.emptyHint')}
+        </Text>
+      </Stack>
+    );
+  }
+  const name = t(`register.kinds.${kind}`);
+  const shown = (column: AnyColumn, record: RegisterRecord<RegisterKind>): string => {
+    const text = cellText(kind, column, record, register) || t('register.none');
+    return column.input === 'date' && text !== t('register.none') ? date.format(new Date(text)) : text;
+  };
+  return (
+    <ScrollArea scrollbars="x" viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': name }}>
+      <Table verticalSpacing="sm" horizontalSpacing="sm" highlightOnHover>
+        <Table.Thead>
+          <Table.Tr>
+            {columns.map((column) => (
+              <Table.Th key={column.key}>{t(`register.fields.${fieldName(kind, column)}`)}</Table.Th>
+            ))}
+            <Table.Td />
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {records.map((record) => (
+            <Table.Tr key={idOf(kind, record)}>
+              {columns.map((column, index) => (
+                <Table.Td key={column.key} {...(index === 0 && { fw: 600 })}>
+                  {shown(column, record)}{' '}
+                  {'validUntil' in record &&
+                    column.key === ('validUntil' as string) &&
+                    record.validUntil !== null &&
+                    record.validUntil < today() && (
+                      <Badge color="amber" variant="light" tt="none">
+                        {t('register.expired')}
+                      </Badge>
+                    )}
+                </Table.Td>
+              ))}
+              <Table.Td ta="right">
+                <Button
+                  size="compact-sm"
+                  variant="light"
+                  aria-label={t('register.edit', {
+                    name: columns[0] ? cellText(kind, columns[0], record, register) : '',
+                  })}
+                  onClick={() => onEdit(record)}
+                >
+                  {t('register.editShort')}
+                </Button>
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </ScrollArea>
+  );
+};
