@@ -55,7 +55,9 @@ describe.each(['signal-cut', 'worker-death'] as const)('in the middle of %s', (s
     await scanned();
     await desk.button('Numériser').click({ trial: true });
   }, 90_000);
+});
 
+describe.each(['signal-cut', 'worker-death', 'server-restart'] as const)('over %s', (scenario) => {
   it('the page browsed together is seen as before, and the agent acts in it again', async () => {
     await desk.openSharedPage();
     await kiosk.accept();
@@ -73,9 +75,7 @@ describe.each(['signal-cut', 'worker-death'] as const)('in the middle of %s', (s
     await desk.button('Fermer la page').click();
     await desk.button('Ouvrir sur la borne').waitFor();
   }, 90_000);
-});
 
-describe.each(['signal-cut', 'worker-death', 'server-restart'] as const)('over %s', (scenario) => {
   it('a form that is being printed comes out once, and the agent is told', async () => {
     await desk.print(await pdfFile(1));
     await kiosk.text('demande à imprimer ce document').waitFor();

@@ -64,6 +64,8 @@ export interface WorldPlace {
 export interface WorldOptions {
   /** Settings that differ from the usual ones. */
   readonly env?: Record<string, string>;
+  /** Settings that differ for the server alone. */
+  readonly serverEnv?: Record<string, string>;
   /** The parts in different places, each Chromium with a user of its own. */
   readonly places?: { readonly server: WorldPlace; readonly kiosk: WorldPlace; readonly console: WorldPlace };
   /** The address that kiosk and console reach the server at, e.g. "https://10.66.0.1". */
@@ -97,14 +99,19 @@ export const startWorld = async (options: WorldOptions = {}): Promise<World> => 
   const close = async (): Promise<void> => {
     for (const closer of closers.splice(0).reverse()) await closer();
   };
-  const start = async (script: string, ready: string, place: WorldPlace): Promise<RunningProcess> => {
-    const started = await startProcess(script, env, ready, place.prefix);
+  const start = async (
+    script: string,
+    ready: string,
+    place: WorldPlace,
+    own: Record<string, string> = {},
+  ): Promise<RunningProcess> => {
+    const started = await startProcess(script, { ...env, ...own }, ready, place.prefix);
     closers.push(() => started.stop());
     return started;
   };
   try {
     await start('kiosk-app/demo/main.ts', 'demo-ready', places.kiosk);
-    const startServer = () => start('sfu-server/src/main.ts', 'listening', places.server);
+    const startServer = () => start('sfu-server/src/main.ts', 'listening', places.server, options.serverEnv);
     const startKiosk = () => start('kiosk-app/src/host/main.ts', 'listening', places.kiosk);
     let server = await startServer();
     let kiosk = await startKiosk();

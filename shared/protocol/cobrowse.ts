@@ -7,7 +7,8 @@
  *     kiosk --cobrowse:record--> server --cobrowse:recorded--> agent                rrweb events, compressed
  *     agent --cobrowse:snapshot--> ... --> kiosk                                    a fresh start: joined late, or after a cut
  *     agent --cobrowse:request-control--> ... --> kiosk                             consent, then control is granted
- *     agent --cobrowse:act {epoch, verb}--> ... --> kiosk                           a click by node, a key, text, scroll
+ *     agent --cobrowse:act {epoch, verb}--> ... --> kiosk                           a click by node, a key, text, scroll;
+ *                                                                                   what commits the citizen asks them first
  *     either --cobrowse:point--> the other                                          pointers; only the latest matters
  */
 import { z } from 'zod';
@@ -40,7 +41,8 @@ export type PaneStatus = z.infer<typeof paneStatusSchema>;
 export const controlStatusSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('off') }),
   z.object({ state: z.literal('requested') }),
-  z.object({ state: z.literal('granted'), expiresAt: instantSchema }),
+  /** `asking`: the citizen is asked whether the button of this name may be pressed; empty when it has none. */
+  z.object({ state: z.literal('granted'), expiresAt: instantSchema, asking: z.string().optional() }),
 ]);
 export type ControlStatus = z.infer<typeof controlStatusSchema>;
 

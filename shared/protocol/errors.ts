@@ -118,6 +118,8 @@ export const errorSentences = {
   'control-not-granted': 'L’usager ne vous a pas donné la main.',
   'control-stale': 'La page a changé entre-temps. Recommencez.',
   'target-moved': 'L’élément a bougé ou a disparu. Recommencez.',
+  'approval-pending': 'L’usager doit d’abord répondre à la question affichée sur la borne.',
+  'approval-refused': 'L’usager n’a pas accepté ce clic.',
   'target-masked': 'Cet élément est protégé : seul l’usager peut y agir.',
 } as const;
 

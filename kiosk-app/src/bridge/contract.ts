@@ -98,6 +98,8 @@ export const consentRequestSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ ...consentBase, kind: z.literal('browse'), url: z.string() }),
   z.object({ ...consentBase, kind: z.literal('control') }),
+  /** May the agent press this button? Empty when it has no name. */
+  z.object({ ...consentBase, kind: z.literal('press'), label: z.string() }),
 ]);
 export type ConsentRequest = z.infer<typeof consentRequestSchema>;
 

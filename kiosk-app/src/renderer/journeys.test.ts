@@ -134,6 +134,17 @@ describe('a citizen', () => {
     await untilAsked(page, 'pane:take-back');
   });
 
+  it('takes control back by a touch anywhere, and not by an answer', async () => {
+    await say(page, scenes.pressConsent());
+    const before = (await asked(page, 'pane:take-back')).length;
+    await button('J’accepte').click();
+    await untilAsked(page, 'consent:answer');
+    expect(await asked(page, 'pane:take-back')).toHaveLength(before);
+    await say(page, scenes.paneControlled());
+    await page.getByText('Claire a la main').click();
+    await untilAsked(page, 'pane:take-back', before + 1);
+  });
+
   it('touches and writes in the shared page, in the page’s own pixels', async () => {
     await say(page, scenes.paneSeen());
     const jpeg = await sharp({ create: { width: 600, height: 400, channels: 3, background: '#fff' } })

@@ -328,6 +328,11 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
     await paint(page, frame);
     await button(page, 'J’accepte').waitFor();
   },
+  'consent-press': async (page) => {
+    await say(page, scenes.pressConsent());
+    await paint(page, frame);
+    await page.getByText('Valider et envoyer ma demande').waitFor();
+  },
   'pane-seen': async (page) => {
     await say(page, scenes.paneSeen());
     await page.getByText('Claire voit cette page').waitFor();

@@ -19,6 +19,7 @@ describe('browsing together', () => {
       calls,
       outbox,
       log,
+      comebackLimit: 200,
       teleservicesOf: (agencyId) => Promise.resolve(world.world.reception.teleservices(agencyId)),
     });
   });
@@ -137,6 +138,22 @@ describe('browsing together', () => {
       await relay.handlers[name](talk.agent, { callId });
       expect(world.outbox.told(talk.kiosk.kioskId, fact)).toMatchObject([{ callId }]);
     }
+  });
+
+  it('waits for a kiosk that comes back after a cut or a restart, and no longer than it takes', async () => {
+    const { callId } = talk;
+    const control = () => relay.handlers['cobrowse:request-control'](talk.agent, { callId });
+    // As after a restart of the server: the call is known, and what the kiosk shows is not yet.
+    const asked = Promise.resolve(control());
+    await report(open);
+    await asked;
+    world.world.disconnectKiosk(talk.kiosk);
+    await expect(control()).rejects.toMatchObject({ code: 'kiosk-unreachable' });
+    const again = Promise.resolve(control());
+    world.world.outbox.kiosks.add(talk.kiosk.kioskId);
+    await report(open);
+    await again;
+    expect(world.outbox.told(talk.kiosk.kioskId, 'cobrowse:control-requested')).toHaveLength(2);
   });
 
   it('shows the next agent nothing of a page shared before the call was passed on, until they open one', async () => {

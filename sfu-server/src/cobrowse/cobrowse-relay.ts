@@ -9,6 +9,7 @@ import type { HandlersOf } from '../signalling/handlers.ts';
 import type { Outbox } from '../signalling/outbox.ts';
 import type { Principal } from '../signalling/principal.ts';
 import { allowedHosts, requireAllowed } from './address.ts';
+import { Comeback } from './comeback.ts';
 
 export interface CobrowseRelayOptions {
   readonly calls: CallDirectory;
@@ -16,7 +17,12 @@ export interface CobrowseRelayOptions {
   /** The online services an agency's agents may open. */
   readonly teleservicesOf: (agencyId: string) => Promise<readonly Teleservice[]>;
   readonly log: Logger;
+  /** How long an agent's wish waits for a kiosk that comes back, in milliseconds. */
+  readonly comebackLimit?: number;
 }
+
+/** A kiosk tries again every few seconds; a person at the console waits that long for an answer. */
+const COMEBACK_LIMIT = 15_000;
 
 /** Largest batch of the mirror, in bytes: a first snapshot of a heavy page, compressed, stays well below. */
 export const RECORD_MAX_BYTES = 512 * 1024;
@@ -32,11 +38,14 @@ export class CobrowseRelay {
   readonly #reports = new Map<string, CobrowseReport>();
   /** Calls whose page was shared with an agent who left: what still comes of it is not for the next one to see. */
   readonly #left = new Set<string>();
+  readonly #comeback: Comeback;
   readonly handlers: HandlersOf<CobrowseRequest>;
 
   constructor(options: CobrowseRelayOptions) {
     this.#options = options;
+    this.#comeback = new Comeback(options.comebackLimit ?? COMEBACK_LIMIT);
     options.calls.onEnded((callId) => {
+      this.#comeback.heard(callId); // whoever waits is told that the call is over
       this.#reports.delete(callId);
       this.#left.delete(callId);
     });
@@ -74,12 +83,13 @@ export class CobrowseRelay {
         askKiosk(outbox, calls.require(sender, callId), 'cobrowse:close-requested', { callId });
         return {};
       },
-      'cobrowse:snapshot': (sender, { callId }) => {
-        askKiosk(outbox, this.#requireOpen(sender, callId), 'cobrowse:snapshot-requested', { callId });
+      'cobrowse:snapshot': async (sender, { callId }) => {
+        const call = await this.#requireBack(sender, callId);
+        askKiosk(outbox, call, 'cobrowse:snapshot-requested', { callId });
         return {};
       },
-      'cobrowse:request-control': (sender, { callId }) => {
-        const call = this.#requireOpen(sender, callId);
+      'cobrowse:request-control': async (sender, { callId }) => {
+        const call = await this.#requireBack(sender, callId);
         askKiosk(outbox, call, 'cobrowse:control-requested', { callId, agentName: call.agentName });
         audit(call, 'cobrowse control requested');
         return {};
@@ -108,6 +118,7 @@ export class CobrowseRelay {
         if (this.#left.has(report.callId)) return {};
         const before = this.#reports.get(report.callId);
         this.#reports.set(report.callId, report);
+        this.#comeback.heard(report.callId);
         tellEnd(outbox, call, 'agent', 'cobrowse:updated', report);
         const [pane, control] = [report.pane.state, report.control.state];
         if (before?.pane.state !== pane || before.control.state !== control)
@@ -144,6 +155,15 @@ export class CobrowseRelay {
   #isUnderWay(callId: string): boolean {
     const state = this.#reports.get(callId)?.pane.state;
     return state === 'awaiting-consent' || state === 'opening' || state === 'open';
+  }
+
+  /** As `#requireOpen`; a kiosk that is coming back, or has not said yet how it stands, is waited for. */
+  async #requireBack(sender: Principal, callId: string): Promise<ActiveCall> {
+    const { calls, outbox } = this.#options;
+    const call = calls.require(sender, callId);
+    const isKnown = this.#reports.has(callId) || this.#left.has(callId);
+    if (!isKnown || !outbox.isKioskConnected(call.kioskId)) await this.#comeback.next(callId);
+    return this.#requireOpen(sender, callId);
   }
 
   #requireOpen(sender: Principal, callId: string): ActiveCall {

@@ -16,10 +16,16 @@ interface ControlBarProps {
 export const ControlBar = ({ control, citizenName, pending, onAsk, onRelease, onBack }: ControlBarProps) => {
   const { t } = useTranslation('cobrowse');
   const granted = control.state === 'granted';
+  const asking = control.state === 'granted' ? control.asking : undefined;
   return (
     <Group gap="sm">
       <Badge size="lg" variant={granted ? 'filled' : 'light'} tt="none" role="status">
-        {t(`control.${control.state}`, { citizen: citizenName })}
+        {asking === undefined
+          ? t(`control.${control.state}`, { citizen: citizenName })
+          : t(asking === '' ? 'control.askingUnnamed' : 'control.asking', {
+              citizen: citizenName,
+              label: asking,
+            })}
       </Badge>
       {control.state === 'off' && (
         <Button variant="default" loading={pending} onClick={onAsk}>

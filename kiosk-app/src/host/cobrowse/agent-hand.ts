@@ -2,6 +2,7 @@ import type { CobrowseAction } from '@visio-accueil/shared/protocol/cobrowse.ts'
 import type { ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
 import type { ControlLease } from './control-lease.ts';
 import type { Pane } from './pane.ts';
+import { isRisky, type Deed } from './risky-click.ts';
 import type { PaneSize } from './screencast.ts';
 
 /** Acts an agent can have waiting, and how many a second are let through: faster than hands, slower than a script. */
@@ -15,6 +16,8 @@ export interface AgentHandOptions {
   epoch: () => number | null;
   size: () => PaneSize;
   now: () => number;
+  /** Asks the citizen whether the agent may press the button of this name: done (null), or why not. */
+  approve: (label: string, signal: AbortSignal) => Promise<ErrorCode | null>;
 }
 
 /** The agent's acts on the page: one after the other, each checked at the moment it is done. */
@@ -22,6 +25,7 @@ export class AgentHand {
   readonly #options: AgentHandOptions;
   #queue: Promise<unknown> = Promise.resolve();
   #waiting = 0;
+  #asking = false;
   #credit = ACTS_PER_SECOND;
   #creditAt: number;
 
@@ -34,6 +38,7 @@ export class AgentHand {
   async act(action: CobrowseAction): Promise<ErrorCode | null> {
     const { lease } = this.#options;
     if (!lease.isGranted) return 'control-not-granted';
+    if (this.#asking) return 'approval-pending';
     if (this.#waiting >= MAX_WAITING || !this.#spend()) return 'rate-limited';
     // The grant it was asked under: an act never outlives it, not even into the next one.
     const signal = lease.signal;
@@ -63,7 +68,18 @@ export class AgentHand {
         const { nodeId, x, y } = action.target;
         const aim = await pane.recorder.aim(nodeId, x, y);
         if ('code' in aim) return aim.code;
-        await pane.input.click(aim.x, aim.y, signal);
+        if (!isRisky(aim.deed)) {
+          await pane.input.click(aim.x, aim.y, signal);
+          return null;
+        }
+        const refused = await this.#approve(aim.deed, signal);
+        if (refused !== null) return refused;
+        // The page went on meanwhile: what the citizen said yes to has to be there still.
+        if (action.target.epoch !== epoch()) return 'control-stale';
+        const again = await pane.recorder.aim(nodeId, x, y);
+        if ('code' in again) return again.code;
+        if (again.deed.label !== aim.deed.label) return 'target-moved';
+        await pane.input.click(again.x, again.y, signal);
         return null;
       }
       case 'scroll': {
@@ -77,8 +93,25 @@ export class AgentHand {
         return null;
       case 'press':
         if (await pane.recorder.isFocusSensitive()) return 'target-masked';
+        if (action.key === 'Enter') {
+          const deed = await pane.recorder.enterDeed();
+          const refused = deed && isRisky(deed) ? await this.#approve(deed, signal) : null;
+          if (refused !== null) return refused;
+          if (action.epoch !== epoch()) return 'control-stale';
+          if (deed && (await pane.recorder.enterDeed())?.label !== deed.label) return 'target-moved';
+        }
         await pane.input.key(action.key, false, signal);
         return null;
+    }
+  }
+
+  async #approve({ label }: Deed, signal: AbortSignal): Promise<ErrorCode | null> {
+    this.#asking = true;
+    try {
+      const refused = await this.#options.approve(label, signal);
+      return signal.aborted || !this.#options.lease.act() ? 'control-not-granted' : refused;
+    } finally {
+      this.#asking = false;
     }
   }
 

@@ -6,6 +6,7 @@ import { CONTROL_LEASE } from '@visio-accueil/shared/protocol/cobrowse.ts';
 import type { FactPayload } from '@visio-accueil/shared/protocol/events.ts';
 import { startTeleservice, type Teleservice } from '../../../demo/teleservice/server.ts';
 import { CobrowseHarness, until } from './cobrowse-harness.ts';
+import { leakedKinds, otherOriginPage, SECRETS_ADDRESS, secretsPage } from './planted-secrets.ts';
 
 // A browser is started for each test, on a machine that may have a lot else to do.
 jest.setTimeout(120_000);
@@ -15,30 +16,16 @@ let harness: CobrowseHarness;
 let trap: Server;
 let trapHost: string;
 let requestsOfTrap: string[] = [];
+const trapPort = (): number => (trap.address() as AddressInfo).port;
 
-const secrets = {
-  hidden: 'secret-hidden-1',
-  data: 'secret-data-2',
-  token: 'secrettoken3abcdef0123456789',
-  label: 'secret-label-4',
-  comment: 'secret-comment-5',
-  option: 'secret-option-6',
-  value: 'secret-value-7',
-  nir: '1 85 05 78 006 084 36',
-  iban: 'FR76 3000 6000 0112 3456 7890 189',
-  phone: '06 12 34 56 78',
-  typed: 'secret-typed-8',
-  late: 'secret-late-9',
-};
+const TYPED = 'secret-typed-by-the-agent';
 
 const trapPage = (path: string): string => {
-  if (path === '/secrets') {
-    return `<!doctype html><title>Page ${secrets.nir}</title><!-- ${secrets.comment} -->
-<form><input type="hidden" name="csrf" value="${secrets.hidden}"><input id="name" value="${secrets.value}" aria-label="${secrets.label}" data-user="${secrets.data}">
-<select><option selected>${secrets.option}</option></select><textarea>${secrets.value}</textarea>
-<a href="/x?token=${secrets.token}#${secrets.token}">lien</a><a href="/reset/${secrets.token}">autre</a></form>
-<p>NIR ${secrets.nir}, IBAN ${secrets.iban}, téléphone ${secrets.phone}</p><p contenteditable>${secrets.value}</p>
-<script>setTimeout(() => { const p = document.createElement('input'); p.type = 'hidden'; p.value = '${secrets.late}'; p.id = 'late'; document.body.append(p); }, 50)</script>`;
+  if (path.startsWith('/secrets')) return secretsPage(`http://127.0.0.1:${trapPort()}/elsewhere`);
+  if (path === '/elsewhere') return otherOriginPage;
+  if (path === '/commit') {
+    return `<!doctype html><title>Envoi</title><form method="post" action="/sent"><label>Nom <input id="who" name="who"></label>
+<button>Continuer</button></form><button type="button" id="pay" onclick="document.title='payé'">Payer 12 €</button><a href="/other">Mes démarches</a>`;
   }
   if (path === '/escape') {
     return `<!doctype html><title>Sortie</title><a href="http://127.0.0.1:9/">dehors</a><a target="_blank" href="/other">fenêtre</a>
@@ -59,7 +46,7 @@ beforeAll(async () => {
     response.end(trapPage(request.url ?? '/'));
   });
   await new Promise<void>((resolve) => trap.listen(0, 'localhost', resolve));
-  trapHost = `localhost:${(trap.address() as AddressInfo).port}`;
+  trapHost = `localhost:${trapPort()}`;
 });
 afterAll(async () => {
   await site.close();
@@ -103,23 +90,68 @@ describe('browsing together', () => {
     expect(harness.report?.pane).toEqual({ state: 'closed', code: 'cobrowse-unavailable' });
   });
 
-  it('sends none of the secrets planted in a page', async () => {
-    await harness.open(`http://${trapHost}/secrets`, [trapHost]);
+  it('sends none of the secrets planted in every kind of place of a page', async () => {
+    await harness.open(`http://${trapHost}/secrets${SECRETS_ADDRESS}`, [trapHost]);
     const field = await harness.find((node) => node.attributes?.['id'] === 'name');
     await harness.grantControl();
     expect(await harness.click(field)).toBeNull();
-    expect(await harness.act({ verb: 'type', epoch: harness.epoch, text: secrets.typed })).toBeNull();
-    // The input event of the typed text, and the late field, have left by then.
+    expect(await harness.act({ verb: 'type', epoch: harness.epoch, text: TYPED })).toBeNull();
+    // The input event of the typed text, and all that the page changes late, have left by then.
     let sent = '';
     await until(() => {
       void harness.inflated(harness.epoch).then((text) => (sent = text));
-      return sent.includes('"source":5') && sent.includes('"late"');
+      return sent.includes('"source":5') && sent.includes('fin des changements');
     });
-    for (const secret of Object.values(secrets)) {
-      expect(sent).not.toContain(secret);
-      expect(JSON.stringify(harness.of('cobrowse:report'))).not.toContain(secret);
-    }
+    sent += JSON.stringify(harness.of('cobrowse:report'));
+    expect(leakedKinds(sent)).toEqual([]);
+    expect(sent).not.toContain(TYPED);
     expect(sent).toContain('•••••');
+    expect(sent).toContain('Mon dossier');
+  });
+
+  it('asks the citizen before the agent sends, pays or signs, with the button’s name', async () => {
+    await harness.open(`http://${trapHost}/commit`, [trapHost]);
+    await harness.grantControl();
+    const pay = await harness.link('Payer');
+    const send = await harness.link('Continuer');
+    const who = await harness.find((node) => node.attributes?.['id'] === 'who');
+    harness.consentAnswer = 'refused';
+    expect(await harness.click(pay)).toBe('approval-refused');
+    expect(await harness.click(send)).toBe('approval-refused');
+    expect(await harness.click(who)).toBeNull();
+    expect(await harness.act({ verb: 'press', epoch: harness.epoch, key: 'Enter' })).toBe('approval-refused');
+    expect(harness.questions).toEqual(['browse', 'control', 'press', 'press', 'press']);
+    // While the question stands nothing else of the agent's happens; a touch ends it all.
+    harness.consentAnswer = new Promise(() => undefined);
+    const asked = harness.click(pay);
+    await until(
+      () => harness.report?.control.state === 'granted' && harness.report.control.asking === 'Payer 12 €',
+    );
+    expect(await harness.act({ verb: 'back' })).toBe('approval-pending');
+    expect(requestsOfTrap).not.toContain('/sent');
+    harness.consentAnswer = 'granted';
+    await harness.desk.verbs['pane:take-back']({});
+    expect(await asked).toBe('control-not-granted');
+    await harness.grantControl();
+    expect(await harness.click(pay)).toBeNull();
+    expect(await harness.click(send)).toBeNull();
+    await until(() => requestsOfTrap.includes('/sent'));
+  });
+
+  it('a touch of the citizen takes control back at once, and presses nothing', async () => {
+    await harness.open(`http://${trapHost}/moving`, [trapHost]);
+    await harness.grantControl();
+    const button = await harness.find((node) => node.attributes?.['id'] === 'b');
+    harness.fact('cobrowse:pointed', {
+      ...{ callId: harness.callId, target: { epoch: harness.epoch, nodeId: button.id, x: 0.5, y: 0.5 } },
+    });
+    const at = await until(() => harness.pointers.at(-1)?.at);
+    const start = performance.now();
+    await harness.desk.verbs['pane:input']({ type: 'down', ...at });
+    expect(performance.now() - start).toBeLessThan(100);
+    expect(await harness.click(button)).toBe('control-not-granted');
+    await harness.desk.verbs['pane:input']({ type: 'up', ...at });
+    expect(harness.report?.pane).toMatchObject({ title: 'Mobile' });
   });
 
   it('clicks the real element by its node, and refuses an older page', async () => {

@@ -172,9 +172,9 @@ export class CobrowseDesk implements SessionScoped {
         await browser.close();
         return;
       }
-      const { server, screen, logger, now = Date.now } = this.#options;
+      const { server, consent, screen, logger, now = Date.now } = this.#options;
       const session = new CobrowseSession({
-        ...{ callId, agentName, allowed, browser, server, screen, logger, now },
+        ...{ callId, agentName, allowed, browser, server, consent, screen, logger, now },
         firstEpoch: this.#nextEpoch,
         size: this.#size,
         pace: this.#options.pace,

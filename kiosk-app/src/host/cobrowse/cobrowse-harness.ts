@@ -44,7 +44,7 @@ export class CobrowseHarness {
   readonly frames: Uint8Array[] = [];
   readonly pointers: PanePointer[] = [];
   readonly #listeners = new Map<string, Set<(payload: never) => void>>();
-  consentAnswer: ConsentAnswer = 'granted';
+  consentAnswer: ConsentAnswer | Promise<ConsentAnswer> = 'granted';
   clock = Date.now();
   /** Told of every request of the desk. */
   onRequest: (name: RequestName, payload: unknown) => void = () => undefined;
@@ -71,9 +71,12 @@ export class CobrowseHarness {
         },
       } as ServerLink,
       consent: {
-        ask: (question) => {
+        ask: (question, signal) => {
           this.questions.push(question.kind);
-          return Promise.resolve(this.consentAnswer);
+          const withdrawn = new Promise<ConsentAnswer>((resolve) => {
+            signal?.addEventListener('abort', () => resolve('withdrawn'), { once: true });
+          });
+          return Promise.race([Promise.resolve(this.consentAnswer), withdrawn]);
         },
       },
       screen: {

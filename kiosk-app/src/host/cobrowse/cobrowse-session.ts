@@ -8,7 +8,7 @@ import type {
 import type { ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
 import type { Logger } from 'pino';
 import type { PaneInput } from '../../bridge/contract.ts';
-import type { Screen, ServerLink } from '../ports.ts';
+import type { ConsentPort, Screen, ServerLink } from '../ports.ts';
 import { AgentHand } from './agent-hand.ts';
 import type { PaneBrowser } from './browser.ts';
 import { CitizenHand } from './citizen-hand.ts';
@@ -18,6 +18,7 @@ import { Pane } from './pane.ts';
 import { RecordStream } from './record-stream.ts';
 import { eventType, Scrubber } from './scrub.ts';
 import type { PaneSize } from './screencast.ts';
+import { maskText } from './sensitive-text.ts';
 
 /** Pointers are told ten times a second at most. */
 const POINT_INTERVAL = 100;
@@ -31,6 +32,7 @@ export interface CobrowseSessionOptions {
   size: PaneSize;
   browser: PaneBrowser;
   server: ServerLink;
+  consent: ConsentPort;
   screen: Screen;
   pace: Pace | undefined;
   logger: Pick<Logger, 'warn' | 'info'>;
@@ -56,6 +58,10 @@ export class CobrowseSession {
   /** A snapshot of the present document has gone out. */
   #isMirrored = false;
   #lapse: NodeJS.Timeout | null = null;
+  /** The name of the button the citizen is asked about. */
+  #asking: string | null = null;
+  /** The touch that took control back is for nothing else. */
+  #isTakingBack = false;
 
   constructor(options: CobrowseSessionOptions) {
     const { callId, server, now } = options;
@@ -83,6 +89,7 @@ export class CobrowseSession {
       epoch: () => this.#epoch,
       size: () => this.#size,
       now,
+      approve: (label, signal) => this.#approve(label, signal),
     });
     this.#citizenHand = new CitizenHand(this.#pane.input);
     this.#citizenPointer = new Latest(POINT_INTERVAL, (at) => this.#tellCitizenPointer(at));
@@ -98,7 +105,8 @@ export class CobrowseSession {
   }
 
   get control(): ControlStatus {
-    return this.#lease.status;
+    const { status } = this.#lease;
+    return status.state === 'granted' && this.#asking !== null ? { ...status, asking: this.#asking } : status;
   }
 
   /** The first epoch of a later pane in the same call. */
@@ -128,9 +136,17 @@ export class CobrowseSession {
     if (!this.#pane.hidden) await this.#pane.recorder.snapshot();
   }
 
-  /** The citizen's touch, wheel or key; needs no lease. */
+  /** The citizen's touch, wheel or key; needs no lease, and ends the agent's. */
   async citizenInput(input: PaneInput): Promise<void> {
     if ('x' in input) this.#citizenPointer.push({ x: input.x, y: input.y });
+    if (input.type !== 'move' && this.#lease.isGranted) {
+      this.#isTakingBack = input.type === 'down';
+      await this.endControl();
+    }
+    if (this.#isTakingBack) {
+      if (input.type === 'up') this.#isTakingBack = false;
+      return;
+    }
     await this.#citizenHand.take(input);
   }
 
@@ -163,6 +179,19 @@ export class CobrowseSession {
     this.#options.logger.info({ callId: this.callId, verb: action.verb, code }, 'act'); // never what was typed
     this.#watchLapse();
     return code;
+  }
+
+  async #approve(label: string, signal: AbortSignal): Promise<ErrorCode | null> {
+    const { consent, agentName, onChange } = this.#options;
+    this.#asking = maskText(label);
+    onChange();
+    try {
+      const answer = await consent.ask({ kind: 'press', agentName, label: this.#asking }, signal);
+      return answer === 'granted' ? null : answer === 'expired' ? 'consent-expired' : 'approval-refused';
+    } finally {
+      this.#asking = null;
+      onChange();
+    }
   }
 
   agentPointed(target: Target | null): void {

@@ -139,6 +139,55 @@
   };
   const isInView = (at) => at.x >= 0 && at.y >= 0 && at.x < innerWidth && at.y < innerHeight;
 
+  const CONTROLS =
+    'a[href], button, input, select, textarea, summary, [role="button" i], [role="link" i], [role="menuitem" i]';
+  const nameOf = (control) =>
+    (
+      control.getAttribute('aria-label') ||
+      control.innerText ||
+      control.value ||
+      control.title ||
+      control.alt ||
+      ''
+    )
+      .replace(/\s+/g, ' ')
+      .trim()
+      .slice(0, 120);
+  const sends = (control) =>
+    Boolean(control?.form) && (control.type === 'submit' || control.type === 'image');
+
+  /** What a click at an element sets off: the name of its control, and whether it sends a form. */
+  const deedOf = (hit) => {
+    let control = hit.closest(CONTROLS) ?? hit.closest('label')?.control ?? null;
+    for (
+      let root = hit.getRootNode();
+      !control && root instanceof ShadowRoot;
+      root = root.host.getRootNode()
+    ) {
+      control = root.host.closest(CONTROLS);
+    }
+    if (!control) {
+      // A box that listens for clicks by itself: the few words in it are its name.
+      const words = (hit.innerText ?? '').trim();
+      return { label: words.length <= 60 ? words.replace(/\s+/g, ' ') : '', submits: false };
+    }
+    const isButton = control.matches(
+      'a, button, summary, [role], input[type="submit" i], input[type="button" i], input[type="image" i]',
+    );
+    return { label: isButton ? nameOf(control) : '', submits: sends(control) };
+  };
+
+  const focused = () => {
+    let at = document.activeElement;
+    while (at) {
+      const inner =
+        at.shadowRoot?.activeElement ?? (at.tagName === 'IFRAME' ? at.contentDocument?.activeElement : null);
+      if (!inner) return at;
+      at = inner;
+    }
+    return at;
+  };
+
   const handle = {
     /** A fresh full snapshot, if the page is not hidden. */
     snapshot: () => stop && rrweb.record.takeFullSnapshot(true),
@@ -172,7 +221,7 @@
       for (const point of [at, ...lines]) {
         const hit = hitAt(point.x, point.y);
         if (!hit || !isRelated(hit, element)) continue;
-        return hit.closest(sensitive) ? { code: 'target-masked' } : point;
+        return hit.closest(sensitive) ? { code: 'target-masked' } : { ...point, deed: deedOf(hit) };
       }
       return { code: 'target-moved' };
     },
@@ -194,19 +243,26 @@
 
     /** Would keys go where only the citizen may type? */
     isFocusSensitive: () => {
-      let at = document.activeElement;
-      while (at) {
-        const inner =
-          at.shadowRoot?.activeElement ??
-          (at.tagName === 'IFRAME' ? at.contentDocument?.activeElement : null);
-        if (!inner) break;
-        at = inner;
-      }
+      const at = focused();
       // A frame of another origin can't be looked into: what it holds is not known, so it is not typed into.
       return (
         at instanceof Element &&
         (at.closest(sensitive) !== null || (at.tagName === 'IFRAME' && !at.contentDocument))
       );
+    },
+
+    /** What Enter would set off where the focus is: its own control, or the form that a field is in. */
+    enterDeed: () => {
+      const at = focused();
+      if (!(at instanceof Element)) return null;
+      if (
+        at.matches('input:not([type="submit" i]):not([type="button" i]):not([type="image" i]), select') &&
+        at.form
+      ) {
+        const button = [...at.form.elements].find(sends);
+        return { label: button ? nameOf(button) : '', submits: at.tagName === 'INPUT' };
+      }
+      return at.matches('textarea, [contenteditable]') ? null : deedOf(at);
     },
   };
   Object.defineProperty(globalThis, handleName, { value: handle, configurable: true, enumerable: false });

@@ -15,18 +15,18 @@ const event = (
 ];
 
 describe('the stream of the mirror', () => {
-  it('cuts a large snapshot in pieces, one under way at a time, numbered from 0', async () => {
+  it('cuts a large snapshot in pieces, 64 KiB under way at most, numbered from 0', async () => {
     const batches: RecordBatch[] = [];
     let underWay = 0;
     const stream = new RecordStream({
       callId,
       firstEpoch: 3,
       send: async (batch) => {
-        underWay += 1;
-        expect(underWay).toBe(1);
+        underWay += batch.bytes.length;
+        expect(underWay).toBeLessThanOrEqual(64 * 1024);
         batches.push(batch);
         await new Promise(setImmediate);
-        underWay -= 1;
+        underWay -= batch.bytes.length;
       },
       onGap: () => undefined,
     });
@@ -56,6 +56,27 @@ describe('the stream of the mirror', () => {
     await until(() => gaps === 1);
     stream.push(...event(3));
     expect(sent).toBe(1);
+    stream.close();
+  });
+
+  it('sends what happens now and then at once, without an answer to what went before, and gathers what never rests', async () => {
+    let sent = 0;
+    const stream = new RecordStream({
+      ...{ callId, firstEpoch: 1, onGap: () => undefined },
+      send: () => {
+        sent += 1;
+        return new Promise(() => undefined); // a line so long that no answer is back yet
+      },
+    });
+    stream.push(...event(4));
+    await until(() => sent === 1);
+    stream.push(...event(3));
+    await until(() => sent === 2);
+    for (let round = 0; round < 40; round += 1) {
+      stream.push(...event(3));
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    expect(sent).toBeLessThan(20);
     stream.close();
   });
 

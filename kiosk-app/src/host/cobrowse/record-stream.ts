@@ -5,8 +5,13 @@ import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { RecordBatch } from '@visio-accueil/shared/protocol/cobrowse.ts';
 import { eventType, type ScrubbedEvent } from './scrub.ts';
 
-/** How long events gather before they leave together, in milliseconds. */
-const GATHER = 50;
+/** Batches that leave at once, one after the other, and how many a second come back: then events gather. */
+const PROMPT_BATCHES = 8;
+const PROMPT_PER_SECOND = 12;
+/** How long events gather before they leave together on a page that never rests, in milliseconds. */
+const GATHER = 60;
+/** What may be under way without an answer, in bytes: on a long line each answer takes its time. */
+const MAX_UNANSWERED = 64 * 1024;
 /** Largest piece sent in one message, in bytes: pointers and revocation pass between two pieces on a narrow line. */
 const PIECE = 64 * 1024;
 /** What may wait for a slow line before it is thrown away for a fresh snapshot, in characters of JSON. */
@@ -26,8 +31,8 @@ export interface RecordStreamOptions {
 
 /**
  * The mirror's events on their way to the agent. A meta event starts an epoch; an epoch is one raw deflate stream, cut
- * into batches of JSON arrays, each ended by a line feed; a long batch is cut in pieces, numbered on. One piece is under way at a
- * time, in order.
+ * into batches of JSON arrays, each ended by a line feed; a long batch is cut in pieces, numbered on. What happens now and
+ * then leaves at once; what never rests gathers. Pieces leave in their order, a few at a time.
  */
 export class RecordStream {
   readonly #options: RecordStreamOptions;
@@ -39,6 +44,10 @@ export class RecordStream {
   #timer: NodeJS.Timeout | null = null;
   #sending = false;
   #closed = false;
+  #prompt = PROMPT_BATCHES;
+  #promptAt = performance.now();
+  readonly #unanswered = new Map<Promise<unknown>, number>();
+  #refused = false;
 
   constructor(options: RecordStreamOptions) {
     this.#options = options;
@@ -89,29 +98,37 @@ export class RecordStream {
     this.#deflate = null;
   }
 
-  #schedule(delay = GATHER): void {
+  #schedule(): void {
     if (this.#timer || this.#sending || this.#closed) return;
-    this.#timer = setTimeout(() => {
-      this.#timer = null;
-      void this.#drain();
-    }, delay);
+    this.#timer = setTimeout(
+      () => {
+        this.#timer = null;
+        void this.#drain();
+      },
+      this.#spendPrompt() ? 0 : GATHER,
+    );
+  }
+
+  #spendPrompt(): boolean {
+    const now = performance.now();
+    const back = ((now - this.#promptAt) / 1000) * PROMPT_PER_SECOND;
+    this.#prompt = Math.min(PROMPT_BATCHES, this.#prompt + back);
+    this.#promptAt = now;
+    if (this.#prompt < 1) return false;
+    this.#prompt -= 1;
+    return true;
   }
 
   async #drain(): Promise<void> {
     this.#sending = true;
-    let delay = GATHER;
-    try {
-      await this.#sendGathered();
-    } catch (error) {
-      if (!(error instanceof CodedError)) throw error;
-      delay = RETRY;
-      this.#drop();
-    } finally {
-      this.#sending = false;
-    }
+    await this.#sendGathered();
+    this.#sending = false;
     if (this.#closed) return;
-    if (this.#deflate === null && delay === RETRY) this.#askAgain();
-    else if (this.#gathered.length > 0) this.#schedule();
+    if (this.#refused) {
+      this.#refused = false;
+      this.#drop();
+      this.#askAgain();
+    } else if (this.#gathered.length > 0) this.#schedule();
   }
 
   #askAgain(): void {
@@ -123,7 +140,7 @@ export class RecordStream {
 
   async #sendGathered(): Promise<void> {
     const deflate = this.#deflate;
-    if (deflate === null || this.#gathered.length === 0) return;
+    if (deflate === null || this.#gathered.length === 0 || this.#refused) return;
     const text = JSON.stringify(this.#gathered);
     this.#gathered = [];
     this.#waiting = 0;
@@ -133,11 +150,34 @@ export class RecordStream {
     while (at < bytes.length) {
       const size = Math.min(pace?.chunkBytes ?? PIECE, PIECE, bytes.length - at);
       await pace?.turn(size);
-      if (deflate !== this.#deflate) return; // a newer epoch began: the rest of this one is of no use
+      await this.#room(size);
+      // A newer epoch began: the rest of this one is of no use. Or a piece was refused: nor is what follows it.
+      if (deflate !== this.#deflate || this.#refused) return;
       const batch = { callId: this.#options.callId, epoch: this.#epoch, seq: this.#seq++ };
-      await this.#options.send({ ...batch, bytes: Uint8Array.from(bytes.subarray(at, at + size)) });
+      this.#send({ ...batch, bytes: Uint8Array.from(bytes.subarray(at, at + size)) });
       at += size;
     }
+  }
+
+  #send(batch: RecordBatch): void {
+    const sent = this.#options.send(batch).then(
+      () => this.#unanswered.delete(sent),
+      (error: unknown) => {
+        this.#unanswered.delete(sent);
+        if (!(error instanceof CodedError)) throw error;
+        // Of an epoch that is over, nobody misses it.
+        if (batch.epoch !== this.#epoch || this.#closed) return;
+        this.#refused = true;
+        if (!this.#sending) void this.#drain();
+      },
+    );
+    this.#unanswered.set(sent, batch.bytes.length);
+  }
+
+  /** Resolves when a piece of so many bytes may go without an answer to those before. */
+  async #room(size: number): Promise<void> {
+    const total = (): number => [...this.#unanswered.values()].reduce((sum, bytes) => sum + bytes, size);
+    while (this.#unanswered.size > 0 && total() > MAX_UNANSWERED) await Promise.race(this.#unanswered.keys());
   }
 }
 

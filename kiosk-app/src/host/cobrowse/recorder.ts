@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
 import { z } from 'zod';
 import type { CdpConnection, CdpEvent } from './cdp-connection.ts';
+import type { Deed } from './risky-click.ts';
 import { MAX_EVENT } from './scrub.ts';
 import { MASK } from './sensitive-text.ts';
 
@@ -15,7 +16,11 @@ const messageSchema = z.discriminatedUnion('type', [
 ]);
 
 const pointSchema = z.object({ x: z.number(), y: z.number() });
-const aimSchema = z.union([pointSchema, z.object({ code: z.enum(['target-moved', 'target-masked']) })]);
+const deedSchema = z.object({ label: z.string().max(200), submits: z.boolean() });
+const aimSchema = z.union([
+  pointSchema.extend({ deed: deedSchema }),
+  z.object({ code: z.enum(['target-moved', 'target-masked']) }),
+]);
 const nodeAtSchema = z.object({
   nodeId: z.int().positive(),
   x: z.number().min(0).max(1),
@@ -23,7 +28,7 @@ const nodeAtSchema = z.object({
 });
 
 export type Point = z.output<typeof pointSchema>;
-export type Aim = Point | { code: ErrorCode };
+export type Aim = (Point & { deed: Deed }) | { code: ErrorCode };
 
 export interface RecorderListener {
   /** A new document: nothing of the one before counts any more. */
@@ -115,6 +120,14 @@ export class Recorder {
   /** Whether keys would go to a field that only the citizen may fill; true when it can't be known. */
   async isFocusSensitive(): Promise<boolean> {
     return (await this.#call('isFocusSensitive')) !== false;
+  }
+
+  /** What Enter would set off; a form sent without a name when it can't be known. */
+  async enterDeed(): Promise<Deed | null> {
+    return deedSchema
+      .nullable()
+      .catch({ label: '', submits: true })
+      .parse(await this.#call('enterDeed'));
   }
 
   #take({ method, params, sessionId }: CdpEvent): void {

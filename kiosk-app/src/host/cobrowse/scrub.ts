@@ -157,10 +157,20 @@ export class Scrubber {
       }
       case source.styleRule: {
         const change = styleRuleSchema.parse(data);
-        return { source: source.styleRule, ...change, adds: change.adds?.map(cleanRule) };
+        const texts = Object.fromEntries(
+          (['replace', 'replaceSync'] as const).flatMap((name) => {
+            const text = change[name];
+            return text === undefined ? [] : [[name, scrubCss(text)]];
+          }),
+        );
+        return { source: source.styleRule, ...change, ...texts, adds: change.adds?.map(cleanRule) };
       }
-      case source.styleDeclaration:
-        return { source: source.styleDeclaration, ...styleDeclarationSchema.parse(data) };
+      case source.styleDeclaration: {
+        const change = styleDeclarationSchema.parse(data);
+        const value = change.set?.value;
+        const set = value ? { ...change.set, value: scrubCss(value) } : change.set;
+        return { source: source.styleDeclaration, ...change, ...(set ? { set } : {}) };
+      }
       case source.adopted: {
         const adopted = adoptedSchema.parse(data);
         const styles = adopted.styles?.map((style) => ({ ...style, rules: style.rules.map(cleanRule) }));

@@ -44,6 +44,14 @@ const Question = ({ consent }: { consent: ConsentRequest }) => {
           <p className={classes.site}>{t('consent.browseSite', { host: pageHost(consent.url) })}</p>
         </>
       );
+    case 'press':
+      return (
+        <>
+          <p>{t('consent.press', { name })}</p>
+          <p className={classes.pressed}>{consent.label || t('consent.pressUnnamed')}</p>
+          <p className={classes.detail}>{t('consent.pressHow')}</p>
+        </>
+      );
     case 'control':
       return (
         <>

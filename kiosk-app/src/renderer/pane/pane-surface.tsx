@@ -18,8 +18,15 @@ import { FramePainter } from './frame-painter.ts';
 import { keyInput } from './key-input.ts';
 import classes from './web-pane.module.css';
 
+interface PaneSurfaceProps {
+  host: string;
+  opening: boolean;
+  /** The agent has control: a touch only takes it back, and is for nothing in the page. */
+  controlled: boolean;
+}
+
 /** The page's picture: touches, wheel and keys go to the page; the agent's pointer is drawn over it. */
-export const PaneSurface = ({ host, opening }: { host: string; opening: boolean }) => {
+export const PaneSurface = ({ host, opening, controlled }: PaneSurfaceProps) => {
   const { t } = useTranslation();
   const { bridge, attempt } = useKiosk();
   const room = useRef<HTMLDivElement>(null);
@@ -127,7 +134,7 @@ export const PaneSurface = ({ host, opening }: { host: string; opening: boolean 
             event.preventDefault();
             field.current?.focus();
             event.currentTarget.setPointerCapture(event.pointerId);
-            gestures.down(at(event), isTouch(event));
+            if (!controlled) gestures.down(at(event), isTouch(event));
           }}
           onPointerMove={(event) => gestures.move(at(event), isTouch(event))}
           onPointerUp={(event) => gestures.up(at(event), isTouch(event))}

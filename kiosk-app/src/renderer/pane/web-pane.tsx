@@ -7,7 +7,7 @@ import {
   IconLock,
   IconX,
 } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostState } from '../../bridge/contract.ts';
 import { BigButton } from '../components/big-button.tsx';
@@ -57,6 +57,17 @@ export const WebPane = ({ pane }: { pane: Pane }) => {
   const { status } = pane;
   const host = 'url' in status ? pageHost(status.url) : '';
   const notice = status.state === 'open' ? status.notice : null;
+  const isControlled = pane.control.state === 'granted';
+  // One touch anywhere takes control back, save on a question: the answer is the citizen's word already.
+  useEffect(() => {
+    if (!isControlled) return;
+    const touched = ({ target }: PointerEvent): void => {
+      if (target instanceof Element && target.closest('[role="dialog"], [role="alertdialog"]')) return;
+      void attempt(() => bridge.ask('pane:take-back', {}));
+    };
+    document.addEventListener('pointerdown', touched, { capture: true });
+    return () => document.removeEventListener('pointerdown', touched, { capture: true });
+  }, [attempt, bridge, isControlled]);
   const write = (input: { type: 'text'; text: string } | { type: 'key'; key: string; shift: boolean }) =>
     void attempt(() => bridge.ask('pane:input', input));
   return (
@@ -94,7 +105,7 @@ export const WebPane = ({ pane }: { pane: Pane }) => {
           {errorText(notice)}
         </p>
       )}
-      <PaneSurface host={host} opening={status.state === 'opening'} />
+      <PaneSurface host={host} opening={status.state === 'opening'} controlled={isControlled} />
       {keys && (
         <TouchKeyboard
           onText={(text) => write({ type: 'text', text })}

@@ -252,6 +252,11 @@ export const controlConsent = (): HostState => ({
   consent: { ...consent(), kind: 'control' },
 });
 
+export const pressConsent = (): HostState => ({
+  ...pane(false, { state: 'granted', expiresAt: soon(), asking: 'Valider et envoyer ma demande' }),
+  consent: { ...consent(), kind: 'press', label: 'Valider et envoyer ma demande' },
+});
+
 const publication = (n: number, title: string, agencyLabel: string, pages: number): CatalogueItem => ({
   itemId: id(n),
   agencyId: agencyLabel.toLowerCase(),

@@ -21,6 +21,8 @@ export const en: CobrowseCatalogue = {
     off: 'You are watching the page',
     requested: 'Asked: {{citizen}} decides.',
     granted: 'You have control',
+    asking: '{{citizen}} has to accept “{{label}}”.',
+    askingUnnamed: '{{citizen}} has to accept that the form is sent.',
     ask: 'Ask for control',
     release: 'Give control back',
     keyboard: 'Keyboard of the shared page',

@@ -19,6 +19,8 @@ export const fr = {
     off: 'Vous regardez la page',
     requested: 'Demande envoyée : {{citizen}} décide.',
     granted: 'Vous avez la main',
+    asking: '{{citizen}} doit accepter « {{label}} ».',
+    askingUnnamed: '{{citizen}} doit accepter l’envoi du formulaire.',
     ask: 'Demander la main',
     release: 'Rendre la main',
     keyboard: 'Clavier de la page partagée',
