@@ -16,7 +16,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { deflateRawSync } from 'node:zlib';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { ConsoleDesk } from '../e2e/world/console-desk.ts';
 import { KioskScreen } from '../e2e/world/kiosk-screen.ts';
 import { startWorld } from '../e2e/world/world.ts';
@@ -28,7 +28,6 @@ import {
 import { cpuAdded } from './cobrowse/cpu.ts';
 import { decode, LARGE_PAGES, startBenchSite } from './cobrowse/site.ts';
 import { Wire } from './cobrowse/wire.ts';
-import { percentile } from './percentile.ts';
 
 const { values } = parseArgs({
   options: { json: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },
@@ -66,6 +65,12 @@ const watchReplay = (page: Page, seconds: number): Promise<{ text: string; at: n
     return seen;
   }, seconds);
 
+const boxOf = async (locator: Locator): Promise<{ x: number; y: number; width: number; height: number }> => {
+  const box = await locator.boundingBox();
+  if (!box) throw new Error('It is not on the screen');
+  return box;
+};
+
 const latencies = (samples: { text: string; at: number }[]): number[] =>
   samples.slice(1).map(({ text, at }) => at - decode(text));
 
@@ -102,8 +107,12 @@ try {
     await desk.page.frameLocator('iframe').locator('body *').first().waitFor({ state: 'attached' });
   };
   const settle = async (): Promise<number> => {
-    for (let before = -1; before !== wire.bytes; await delay(700)) before = wire.bytes;
-    return wire.bytes;
+    let before = -1;
+    while (before !== wire.bytes) {
+      before = wire.bytes;
+      await delay(700);
+    }
+    return before;
   };
   const takeHand = async (): Promise<void> => {
     await desk.button('Demander la main').click();
@@ -159,7 +168,7 @@ try {
     await open('/reading');
     await settle();
     wire.reset();
-    const box = (await canvas.boundingBox())!;
+    const box = await boxOf(canvas);
     const start = Date.now();
     for (let step = 0; Date.now() - start < 5000; step += 1) {
       await kiosk.page.mouse.move(box.x + 40 + ((step * 7) % 400), box.y + 60 + ((step * 5) % 200));
@@ -181,8 +190,9 @@ try {
       await takeHand();
       for (let screen = 0; screen < 3; screen += 1) {
         const targets = await desk.page.evaluate(() => {
-          const frame = document.querySelector('iframe')!;
-          const inside = frame.contentDocument!;
+          const frame = document.querySelector('iframe');
+          const inside = frame?.contentDocument;
+          if (!frame || !inside) return [];
           const fonts = inside.createElement('style');
           fonts.textContent = '* { font-family: monospace !important }';
           if (!inside.querySelector('style[bench]')) inside.head.append(fonts);
@@ -221,8 +231,8 @@ try {
     await open('/moving');
     for (let run = 0; run < 5; run += 1) {
       await takeHand();
-      const field = await desk.page.frameLocator('iframe').locator('#field').boundingBox();
-      await desk.page.mouse.click(field!.x + 10, field!.y + field!.height / 2);
+      const field = await boxOf(desk.page.frameLocator('iframe').locator('#field'));
+      await desk.page.mouse.click(field.x + 10, field.y + field.height / 2);
       const typing = desk.page.keyboard.type('a'.repeat(60), { delay: 60 });
       const before = site.typed.length;
       while (site.typed.length < before + 5) await delay(10);

@@ -28,7 +28,7 @@ const ask = (name: string, payload: never): void => {
     harness.fact('cobrowse:open-requested', { ...call, url, allowed: [site.host], agentName: 'Camille' });
   }
   if (name === 'cobrowse:close') harness.fact('cobrowse:close-requested', call);
-  if (name === 'cobrowse:snapshot') harness.fact('cobrowse:snapshot-requested', call);
+  if (name === 'cobrowse:snapshot') harness.fact('cobrowse:snapshot-requested', payload);
   if (name === 'cobrowse:request-control')
     harness.fact('cobrowse:control-requested', { ...call, agentName: 'Camille' });
   if (name === 'cobrowse:release-control') harness.fact('cobrowse:control-released', call);
@@ -40,6 +40,7 @@ const ask = (name: string, payload: never): void => {
 const facts: Record<string, string> = {
   'cobrowse:report': 'cobrowse:updated',
   'cobrowse:record': 'cobrowse:recorded',
+  'cobrowse:asset': 'cobrowse:asset-sent',
   'cobrowse:acted': 'cobrowse:action-ended',
   'cobrowse:point': 'cobrowse:pointed',
 };
@@ -70,7 +71,7 @@ beforeAll(async () => {
   harness.onRequest = (name, payload) => {
     const fact = facts[name];
     if (!fact) return;
-    const bytes = name === 'cobrowse:record' ? (payload as RecordBatch).bytes : null;
+    const bytes = 'bytes' in (payload as object) ? (payload as RecordBatch).bytes : null;
     const told = bytes ? { ...(payload as object), bytes: Buffer.from(bytes).toString('base64') } : payload;
     void page.evaluate(
       ([to, what]) => (window as never as { tell: (a: unknown, b: unknown) => void }).tell(to, what),

@@ -151,7 +151,7 @@ describe('passed on warm', () => {
       'media:join': { callId, rtpCapabilities: {} },
       'media:ask': { callId, transportId: randomUUID() },
       'scan:request': { callId, scanId: randomUUID(), preset: 'text', details: null },
-      'cobrowse:snapshot': { callId },
+      'cobrowse:snapshot': { callId, known: [] },
       'cobrowse:open': { callId, url: world.siteUrl },
       'chat:send': { callId, messageId: randomUUID(), text: 'Encore là' },
       'call:recall': { callId },

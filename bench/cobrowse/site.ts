@@ -35,7 +35,7 @@ const now = () => performance.timeOrigin + performance.now();`;
 
 /** The time in milliseconds since 1970 that `encode` wrote. */
 export const decode = (text: string): number =>
-  [...text].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 97, 0) / 100;
+  Array.from(text).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 97, 0) / 100;
 
 /** Changes ten times a second for twenty seconds, each time saying when. */
 const movingPage = (head = ''): string => `<!doctype html><html lang="fr"><head><meta charset="utf-8">${head}

@@ -5,7 +5,8 @@
  *     agent --cobrowse:open {url}--> server --cobrowse:open-requested--> kiosk      consent, then the pane opens
  *     kiosk --cobrowse:report--> server --cobrowse:updated--> agent                 pane and control, whole each time
  *     kiosk --cobrowse:record--> server --cobrowse:recorded--> agent                rrweb events, compressed
- *     agent --cobrowse:snapshot--> ... --> kiosk                                    a fresh start: joined late, or after a cut
+ *     kiosk --cobrowse:asset--> server --cobrowse:asset-sent--> agent               style sheets, pictures, fonts: once, by hash
+ *     agent --cobrowse:snapshot {known}--> ... --> kiosk                            a fresh start: joined late, or after a cut
  *     agent --cobrowse:request-control--> ... --> kiosk                             consent, then control is granted
  *     agent --cobrowse:act {epoch, verb}--> ... --> kiosk                           a click by node, a key, text, scroll;
  *                                                                                   what commits the citizen asks them first
@@ -14,7 +15,7 @@
 import { z } from 'zod';
 import { facts, requests } from './contract.ts';
 import { errorCodes } from './errors.ts';
-import { bytesSchema, idSchema, instantSchema, nothingSchema } from './primitives.ts';
+import { bytesSchema, idSchema, instantSchema, nothingSchema, sha256Schema } from './primitives.ts';
 
 const callRef = { callId: idSchema };
 
@@ -65,6 +66,22 @@ export const recordBatchSchema = z.object({
 });
 export type RecordBatch = z.infer<typeof recordBatchSchema>;
 
+/**
+ * A piece of something the page is made with, as the kiosk's browser loaded it. `size` is that of all pieces together, as
+ * sent (raw deflate when `isPacked`); 0: the bytes of this hash were sent before, and are at this address too.
+ */
+export const assetPieceSchema = z.object({
+  ...callRef,
+  address: z.string().max(4000),
+  type: z.string().max(100),
+  sha256: sha256Schema,
+  isPacked: z.boolean(),
+  size: z.int().nonnegative(),
+  offset: z.int().nonnegative(),
+  bytes: bytesSchema,
+});
+export type AssetPiece = z.infer<typeof assetPieceSchema>;
+
 /** A place in the page that means the same at both ends: a node of the mirror and fractions of its box. */
 export const targetSchema = z.object({
   epoch: z.int().positive(),
@@ -106,13 +123,19 @@ export const cobrowseRequests = requests({
     data: nothingSchema,
   },
   'cobrowse:close': { from: ['agent'], payload: z.object(callRef), data: nothingSchema },
-  'cobrowse:snapshot': { from: ['agent'], payload: z.object(callRef), data: nothingSchema },
+  /** `known`: the assets that the agent has, by hash; the others are sent again. */
+  'cobrowse:snapshot': {
+    from: ['agent'],
+    payload: z.object({ ...callRef, known: z.array(sha256Schema).max(500) }),
+    data: nothingSchema,
+  },
   'cobrowse:request-control': { from: ['agent'], payload: z.object(callRef), data: nothingSchema },
   'cobrowse:release-control': { from: ['agent'], payload: z.object(callRef), data: nothingSchema },
   'cobrowse:act': { from: ['agent'], payload: act, data: nothingSchema },
   'cobrowse:point': { from: ['agent', 'kiosk'], payload: point, data: nothingSchema },
   'cobrowse:report': { from: ['kiosk'], payload: cobrowseReportSchema, data: nothingSchema },
   'cobrowse:record': { from: ['kiosk'], payload: recordBatchSchema, data: nothingSchema },
+  'cobrowse:asset': { from: ['kiosk'], payload: assetPieceSchema, data: nothingSchema },
   /** The host's word on one action: done (null) or why not. */
   'cobrowse:acted': {
     from: ['kiosk'],
@@ -128,13 +151,17 @@ export const cobrowseFacts = facts({
     payload: z.object({ ...callRef, url: z.string(), allowed: z.array(z.string()), agentName: z.string() }),
   },
   'cobrowse:close-requested': { to: ['kiosk'], payload: z.object(callRef) },
-  'cobrowse:snapshot-requested': { to: ['kiosk'], payload: z.object(callRef) },
+  'cobrowse:snapshot-requested': {
+    to: ['kiosk'],
+    payload: z.object({ ...callRef, known: z.array(sha256Schema) }),
+  },
   'cobrowse:control-requested': { to: ['kiosk'], payload: z.object({ ...callRef, agentName: z.string() }) },
   'cobrowse:control-released': { to: ['kiosk'], payload: z.object(callRef) },
   'cobrowse:act-requested': { to: ['kiosk'], payload: act },
   'cobrowse:pointed': { to: ['agent', 'kiosk'], payload: point },
   'cobrowse:updated': { to: ['agent'], payload: cobrowseReportSchema },
   'cobrowse:recorded': { to: ['agent'], payload: recordBatchSchema },
+  'cobrowse:asset-sent': { to: ['agent'], payload: assetPieceSchema },
   'cobrowse:action-ended': {
     to: ['agent'],
     payload: z.object({ ...callRef, actionId: idSchema, code: z.enum(errorCodes).nullable() }),

@@ -99,5 +99,7 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'control-not-granted': 'The citizen has not given you control.',
   'control-stale': 'The page has changed meanwhile. Start again.',
   'target-moved': 'The element has moved or disappeared. Start again.',
+  'approval-pending': 'The citizen has to answer the question on the kiosk first.',
+  'approval-refused': 'The citizen did not agree to this click.',
   'target-masked': 'This element is protected: only the citizen can act on it.',
 };

@@ -103,6 +103,25 @@ describe('browsing together', () => {
     });
   });
 
+  it('carries what the page is made with, and what the agent has of it already', async () => {
+    const sha256 = 'a'.repeat(64);
+    const piece = {
+      ...{ callId: talk.callId, address: `${SITE}a.css`, type: 'text/css', sha256, isPacked: true },
+      ...{ size: 3, offset: 0, bytes: new Uint8Array([1, 2, 3]) },
+    };
+    await relay.handlers['cobrowse:asset'](talk.kiosk, piece);
+    expect(world.outbox.told(talk.agent.accountId, 'cobrowse:asset-sent')).toEqual([piece]);
+    const heavy = { ...piece, bytes: new Uint8Array(RECORD_MAX_BYTES + 1) };
+    await expect(async () => relay.handlers['cobrowse:asset'](talk.kiosk, heavy)).rejects.toMatchObject({
+      code: 'too-large',
+    });
+    await report(open);
+    await relay.handlers['cobrowse:snapshot'](talk.agent, { callId: talk.callId, known: [sha256] });
+    expect(world.outbox.told(talk.kiosk.kioskId, 'cobrowse:snapshot-requested')).toEqual([
+      { callId: talk.callId, known: [sha256] },
+    ]);
+  });
+
   it('lets the agent act only on an open page and with control', async () => {
     await expect(act()).rejects.toMatchObject({ code: 'cobrowse-closed' });
     await report(open);
@@ -131,7 +150,6 @@ describe('browsing together', () => {
     await report(open);
     for (const [name, fact] of [
       ['cobrowse:close', 'cobrowse:close-requested'],
-      ['cobrowse:snapshot', 'cobrowse:snapshot-requested'],
       ['cobrowse:request-control', 'cobrowse:control-requested'],
       ['cobrowse:release-control', 'cobrowse:control-released'],
     ] as const) {

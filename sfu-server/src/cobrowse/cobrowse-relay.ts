@@ -83,9 +83,9 @@ export class CobrowseRelay {
         askKiosk(outbox, calls.require(sender, callId), 'cobrowse:close-requested', { callId });
         return {};
       },
-      'cobrowse:snapshot': async (sender, { callId }) => {
+      'cobrowse:snapshot': async (sender, { callId, known }) => {
         const call = await this.#requireBack(sender, callId);
-        askKiosk(outbox, call, 'cobrowse:snapshot-requested', { callId });
+        askKiosk(outbox, call, 'cobrowse:snapshot-requested', { callId, known });
         return {};
       },
       'cobrowse:request-control': async (sender, { callId }) => {
@@ -131,6 +131,12 @@ export class CobrowseRelay {
         if (this.#left.has(batch.callId)) return {};
         // Not connected, or on hold: dropped. The agent's console asks for a snapshot when it is back.
         tellEnd(outbox, call, 'agent', 'cobrowse:recorded', batch);
+        return {};
+      },
+      'cobrowse:asset': (sender, piece) => {
+        const call = calls.requireHeld(sender, piece.callId);
+        if (piece.bytes.length > RECORD_MAX_BYTES) throw new CodedError('too-large');
+        if (!this.#left.has(piece.callId)) tellEnd(outbox, call, 'agent', 'cobrowse:asset-sent', piece);
         return {};
       },
       'cobrowse:acted': (sender, acted) => {

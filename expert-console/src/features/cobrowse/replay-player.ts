@@ -1,5 +1,7 @@
 import { Replayer } from '@rrweb/replay';
 import type { Target } from '@visio-accueil/shared/protocol/cobrowse.ts';
+import { dressEvent, dressLate } from './dress-event.ts';
+import type { MirrorAssets } from './mirror-assets.ts';
 import type { MirrorEvent } from './replay-stream.ts';
 
 /** Fields whose content is masked, so that it shows. Not by `:where`, which the page's own rules would win over. */
@@ -20,9 +22,11 @@ export interface PageSize {
 export class ReplayPlayer {
   readonly #replayer: Replayer;
   readonly #epoch: number;
+  readonly #assets: MirrorAssets;
 
-  constructor(root: HTMLElement, epoch: number, onSize: (size: PageSize) => void) {
+  constructor(root: HTMLElement, epoch: number, assets: MirrorAssets, onSize: (size: PageSize) => void) {
     this.#epoch = epoch;
+    this.#assets = assets;
     this.#replayer = new Replayer([], {
       root,
       liveMode: true,
@@ -46,7 +50,17 @@ export class ReplayPlayer {
   }
 
   apply(events: readonly MirrorEvent[]): void {
-    for (const event of events) this.#replayer.addEvent(event);
+    for (const event of events) this.#replayer.addEvent(dressEvent(event, this.#assets));
+  }
+
+  /** Shows what came late for this address. */
+  assetCame(address: string): void {
+    const pages = [this.#replayer.iframe.contentDocument];
+    for (const page of pages) {
+      if (!page) continue;
+      dressLate(page, address, this.#assets);
+      for (const frame of page.querySelectorAll('iframe')) pages.push(frame.contentDocument);
+    }
   }
 
   /** The target at a place of the page, in its CSS pixels; null where the mirror has nothing. */

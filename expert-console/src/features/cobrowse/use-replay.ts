@@ -1,6 +1,7 @@
 import type { Target } from '@visio-accueil/shared/protocol/cobrowse.ts';
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
 import type { OnFact, SendRequest } from '../../lib/live.ts';
+import { MirrorAssets } from './mirror-assets.ts';
 import { ReplayPlayer, type PageSize } from './replay-player.ts';
 import { ReplayStream } from './replay-stream.ts';
 
@@ -30,12 +31,13 @@ export const useReplay = (callId: string, isOpen: boolean, request: SendRequest,
     const root = rootRef.current;
     if (!root || !isOpen) return;
     const stream = new ReplayStream();
+    const assets = new MirrorAssets();
     let askedAt = -SNAPSHOT_INTERVAL;
     const askSnapshot = (): void => {
       if (performance.now() - askedAt < SNAPSHOT_INTERVAL) return;
       askedAt = performance.now();
       // Without an answer the next batch says again that something is missing.
-      request('cobrowse:snapshot', { callId }).catch(() => undefined);
+      request('cobrowse:snapshot', { callId, known: assets.known }).catch(() => undefined);
     };
     const stops = [
       onFact('cobrowse:recorded', (batch) => {
@@ -44,11 +46,15 @@ export const useReplay = (callId: string, isOpen: boolean, request: SendRequest,
         if (step.kind === 'gap') return askSnapshot();
         if (step.isNewEpoch) {
           playerRef.current?.destroy();
-          playerRef.current = new ReplayPlayer(root, step.epoch, setSize);
+          playerRef.current = new ReplayPlayer(root, step.epoch, assets, setSize);
           epochRef.current = step.epoch;
           setCitizenAt(null);
         }
         playerRef.current?.apply(step.events);
+      }),
+      onFact('cobrowse:asset-sent', (piece) => {
+        const address = piece.callId === callId ? assets.push(piece) : null;
+        if (address !== null) playerRef.current?.assetCame(address);
       }),
       onFact('cobrowse:pointed', ({ callId: pointed, target }) => {
         if (pointed === callId) setCitizenAt((target && playerRef.current?.placeOf(target)) ?? null);
@@ -63,6 +69,7 @@ export const useReplay = (callId: string, isOpen: boolean, request: SendRequest,
       playerRef.current?.destroy();
       playerRef.current = null;
       epochRef.current = 0;
+      assets.clear();
     };
   }, [callId, isOpen, onFact, request]);
 

@@ -162,7 +162,7 @@ describe('browsing together', () => {
     await harness.grantControl();
     const anchor = await harness.link('Préparer mes documents');
     expect(await harness.click(anchor)).toBeNull();
-    harness.fact('cobrowse:snapshot-requested', { callId: harness.callId });
+    harness.fact('cobrowse:snapshot-requested', { callId: harness.callId, known: [] });
     await until(() => harness.epoch > epoch);
     expect(await harness.click(link, epoch)).toBe('control-stale');
     expect(harness.report?.control.state).toBe('granted');
@@ -177,7 +177,11 @@ describe('browsing together', () => {
     const button = await harness.find((node) => node.attributes?.['id'] === 'b');
     expect(await harness.click(file)).toBe('target-masked');
     expect(await harness.click(code)).toBe('target-masked');
-    await until(() => harness.of('cobrowse:record').length > 1);
+    let sent = '';
+    await until(() => {
+      void harness.inflated(harness.epoch).then((text) => (sent = text));
+      return /display[":\s]+none/.test(sent);
+    });
     expect(await harness.click(gone)).toBe('target-moved');
     expect(await harness.click(button)).toBeNull();
   });

@@ -89,7 +89,7 @@ export class CobrowseDesk implements SessionScoped {
       server.on('session:welcome', () => this.#background(this.#resume())),
       server.on('cobrowse:open-requested', (request) => this.#onOpen(request)),
       server.on('cobrowse:close-requested', ({ callId }) => this.#ifIn(callId, () => this.#close(null))),
-      server.on('cobrowse:snapshot-requested', ({ callId }) => this.#onSnapshot(callId)),
+      server.on('cobrowse:snapshot-requested', (request) => this.#onSnapshot(request)),
       server.on('cobrowse:control-requested', (request) => this.#onControl(request)),
       server.on('cobrowse:control-released', ({ callId }) =>
         this.#ifIn(callId, () => this.#session?.endControl()),
@@ -199,9 +199,9 @@ export class CobrowseDesk implements SessionScoped {
     await this.#session?.snapshot();
   }
 
-  #onSnapshot(callId: string): void {
+  #onSnapshot({ callId, known }: FactPayload<'cobrowse:snapshot-requested'>): void {
     this.#report();
-    this.#background(this.#sessionOf(callId)?.snapshot());
+    this.#background(this.#sessionOf(callId)?.snapshot(known));
   }
 
   #onControl({ callId, agentName }: FactPayload<'cobrowse:control-requested'>): void {

@@ -10,6 +10,7 @@ import type { Logger } from 'pino';
 import type { PaneInput } from '../../bridge/contract.ts';
 import type { ConsentPort, Screen, ServerLink } from '../ports.ts';
 import { AgentHand } from './agent-hand.ts';
+import { AssetSender } from './asset-sender.ts';
 import type { PaneBrowser } from './browser.ts';
 import { CitizenHand } from './citizen-hand.ts';
 import { ControlLease } from './control-lease.ts';
@@ -48,6 +49,7 @@ export class CobrowseSession {
   readonly #options: CobrowseSessionOptions;
   readonly #pane: Pane;
   readonly #stream: RecordStream;
+  readonly #assets: AssetSender;
   readonly #scrubber = new Scrubber();
   readonly #lease: ControlLease;
   readonly #agentHand: AgentHand;
@@ -75,11 +77,17 @@ export class CobrowseSession {
       pace: options.pace,
       onGap: () => void this.snapshot(),
     });
+    this.#assets = new AssetSender({
+      callId,
+      send: (piece) => server.request('cobrowse:asset', piece),
+      pace: options.pace,
+    });
     this.#pane = new Pane(options.browser, options.allowed, {
       onStatus: () => this.#onStatus(),
       onFrame: (frame) => options.screen.stream('pane-frame', frame),
       onDocument: () => this.#unmirror(),
       onEvent: (event, size) => this.#record(event, size),
+      onAsset: (asset) => this.#assets.push(asset),
       onGone: () => options.onGone(),
       onWarning: (warning) => options.logger.warn({ callId, warning }, 'pane'),
     });
@@ -131,8 +139,9 @@ export class CobrowseSession {
     await this.#pane.back();
   }
 
-  /** A fresh start for the agent's mirror. */
-  async snapshot(): Promise<void> {
+  /** A fresh start for the agent's mirror. `known`: the assets they have, by hash; else those that did arrive. */
+  async snapshot(known?: readonly string[]): Promise<void> {
+    this.#assets.resume(known);
     if (!this.#pane.hidden) await this.#pane.recorder.snapshot();
   }
 
@@ -205,6 +214,7 @@ export class CobrowseSession {
     this.#citizenPointer.clear();
     this.#agentPointer.clear();
     this.#stream.close();
+    this.#assets.close();
     await this.#pane.close();
   }
 

@@ -53,7 +53,7 @@
       maskAllInputs: true,
       maskInputFn: (text) => (text ? mask : ''),
       slimDOMOptions: 'all',
-      inlineStylesheet: true,
+      inlineStylesheet: false, // sheets go once, by hash: `page-assets.ts`
       recordCanvas: false,
       recordCrossOriginIframes: false,
       recordAfter: 'DOMContentLoaded',

@@ -5,6 +5,7 @@ import { isIdentityPage, judgeAddress } from './allow-list.ts';
 import type { PaneBrowser } from './browser.ts';
 import type { CdpEvent } from './cdp-connection.ts';
 import { NetworkGuard } from './network-guard.ts';
+import { PageAssets, type PageAsset } from './page-assets.ts';
 import { PageInput } from './page-input.ts';
 import { Recorder } from './recorder.ts';
 import { Screencast, type PaneSize } from './screencast.ts';
@@ -18,6 +19,8 @@ export interface PaneListener {
   onDocument(): void;
   /** An rrweb event of a page that is not hidden. */
   onEvent(event: unknown, size: number): void;
+  /** Something the page is made with came in. */
+  onAsset(asset: PageAsset): void;
   /** The browser is gone by itself. */
   onGone(): void;
   /** Something to log: a code and no content. */
@@ -34,6 +37,7 @@ export class Pane {
   readonly #allowed: readonly string[];
   readonly #listener: PaneListener;
   readonly #guard: NetworkGuard;
+  readonly #assets: PageAssets;
   readonly #screencast: Screencast;
   readonly #stop: () => void;
   #url = '';
@@ -60,6 +64,9 @@ export class Pane {
       onForged: () => listener.onWarning('forged-message'),
     });
     this.#screencast = new Screencast(connection, sessionId, (frame) => listener.onFrame(frame));
+    this.#assets = new PageAssets(connection, sessionId, (asset) => {
+      if (!this.hidden) listener.onAsset(asset);
+    });
     this.#guard = new NetworkGuard({ connection, sessionId, allowed, onRefused: () => this.#refuse() });
     this.#stop = connection.on((event) => this.#take(event));
     connection.onClose(() => {
@@ -88,6 +95,7 @@ export class Pane {
     await this.#send('Page.enable');
     await this.#send('Page.setInterceptFileChooserDialog', { enabled: true });
     await this.recorder.start();
+    await this.#assets.start();
     await this.#guard.start();
     await this.#screencast.start(size);
     this.#url = url;
@@ -114,6 +122,7 @@ export class Pane {
     this.#closed = true;
     this.#stop();
     this.#guard.stop();
+    this.#assets.stop();
     this.#screencast.stop();
     this.recorder.stop();
     await this.#browser.close();

@@ -160,7 +160,7 @@ export class RecordStream {
   }
 
   #send(batch: RecordBatch): void {
-    const sent = this.#options.send(batch).then(
+    const sent: Promise<unknown> = this.#options.send(batch).then(
       () => this.#unanswered.delete(sent),
       (error: unknown) => {
         this.#unanswered.delete(sent);
