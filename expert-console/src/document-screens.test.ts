@@ -87,6 +87,32 @@ describe('papers that an agent makes in a call', () => {
   });
 });
 
+describe('a copy that is looked at together', () => {
+  it('is shown page by page on the citizen’s screen, before anything is printed', async () => {
+    const document = await PDFDocument.create();
+    for (const number of [1, 2])
+      document.addPage([595.28, 841.89]).drawText(`Attestation, page ${number}`, { x: 60, y: 700, size: 24 });
+    const { page, server } = await atPrinting();
+    const buffer = Buffer.from(await document.save());
+    const chosen = { name: 'attestation.pdf', mimeType: 'application/pdf', buffer };
+    await page.locator('input[type=file]').first().setInputFiles(chosen);
+    await button(page, 'Regarder avec l’usager').click();
+    await page.getByText('Page 1 sur 2').waitFor();
+    await button(page, 'Page suivante').click();
+    await page.getByText('Page 2 sur 2').waitFor();
+    await button(page, 'Montrer à l’usager').click();
+    const shown = await server.untilAsked('page:show');
+    const offered = await server.untilAsked('document:offer');
+    expect(offered).toMatchObject({ documentId: shown.documentId, purpose: 'show', type: 'image/jpeg' });
+    await page.getByRole('img', { name: /agrandie|Page 2/ }).hover();
+    expect(await server.untilAsked('page:point')).toMatchObject({ callId: CALL });
+    await expectSound(page, '46-copy-shown');
+    await button(page, 'Revenir aux pages').click();
+    await button(page, 'Imprimer').waitFor();
+    expect(server.requests.filter(({ name }) => name === 'print:request')).toEqual([]);
+  });
+});
+
 describe('the catalogue at the console', () => {
   const item = (pdf: Uint8Array, part: Partial<CatalogueRecord> = {}): CatalogueRecord => ({
     itemId: randomUUID(),

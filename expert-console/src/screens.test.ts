@@ -225,8 +225,8 @@ describe('the other desks', () => {
     kiosk('Ancienne borne', { connected: false, revoked: true }),
   ];
   const sites = [
-    { siteId: 'biars', name: 'Mairie de Biars-sur-Cère' },
-    { siteId: 'gramat', name: 'Cyber-base de Gramat' },
+    { siteId: 'biars', name: 'Mairie de Biars-sur-Cère', takeaway: true },
+    { siteId: 'gramat', name: 'Cyber-base de Gramat', takeaway: false },
   ];
 
   it('enrols and revokes kiosks, for an administrator', async () => {
@@ -244,6 +244,8 @@ describe('the other desks', () => {
     await page.getByRole('button', { name: 'Révoquer Borne de la salle' }).click();
     await page.getByText('Révoquer cette borne ?').waitFor();
     await expectSound(page, '23-admin');
+    await page.getByRole('switch', { name: 'Cyber-base de Gramat' }).click();
+    expect(await server.untilAsked('takeaway:allow')).toEqual({ siteId: 'gramat', allowed: true });
     await page.getByRole('button', { name: 'Oui, révoquer' }).click();
     expect(await server.untilAsked('kiosk:revoke')).toEqual({ kioskId: kiosks[1]!.kioskId });
     server.tell('kiosk:changed', { kiosks: [kiosks[0]!] });

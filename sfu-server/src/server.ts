@@ -11,6 +11,7 @@ import { accountRoutes } from './account/account-routes.ts';
 import { AccountSessions } from './account/account-sessions.ts';
 import { SignIn } from './account/sign-in.ts';
 import { captionHandlers } from './caption/caption-handlers.ts';
+import { ticketPage } from './call/ticket-page.ts';
 import { Reception } from './call/reception.ts';
 import { CatalogueRepository } from './catalogue/catalogue-repository.ts';
 import { Catalogue } from './catalogue/catalogue.ts';
@@ -57,6 +58,10 @@ import { Connections } from './signalling/connections.ts';
 import { Dispatcher } from './signalling/dispatcher.ts';
 import { Edge } from './signalling/edge.ts';
 import type { AccountPrincipal, KioskPrincipal, Principal } from './signalling/principal.ts';
+import { takeawayHandlers } from './takeaway/takeaway-handlers.ts';
+import { takeawayRoutes } from './takeaway/takeaway-routes.ts';
+import { TakeawaySites } from './takeaway/takeaway-sites.ts';
+import { TakeawayStore } from './takeaway/takeaway-store.ts';
 import { openDatabase } from './storage/open-database.ts';
 import { TurnCredentials } from './turn/turn-credentials.ts';
 import { renewRegularly } from './turn/turn-renewal.ts';
@@ -170,6 +175,27 @@ const compose = async (
     documents,
     ledger: new PrintLedger(db, clock, config.printLimits),
   });
+  const takeaways = new TakeawayStore({
+    clock,
+    onEnded: ({ takeawayId, kioskId, callId }, how) => {
+      if (how === 'fetched' && callId !== null) calls.count(callId, 'documentsTaken', 1);
+      logger.info({ takeawayId, kioskId, how }, 'takeaway ended');
+      connections.toKiosk(kioskId, 'takeaway:ended', { takeawayId, how });
+    },
+  });
+  onClose(() => takeaways.close());
+  const takeawaySites = await TakeawaySites.open({
+    db,
+    onChanged: (siteId, allowed) => {
+      const tell = async (): Promise<void> => {
+        for (const { kioskId } of await kioskRepository.list(siteId)) {
+          if (!allowed) takeaways.forgetKiosk(kioskId);
+          connections.toKiosk(kioskId, 'takeaway:allowed', { allowed });
+        }
+      };
+      tell().catch(logError);
+    },
+  });
   const catalogue = new Catalogue({
     repository: new CatalogueRepository(db),
     clock,
@@ -199,6 +225,7 @@ const compose = async (
     ...shownPageHandlers(calls, documents, connections),
     ...print.handlers,
     ...catalogue.handlers,
+    ...takeawayHandlers({ calls, store: takeaways, sites: takeawaySites }),
     ...cobrowse.handlers,
     ...registerHandlers({
       repository: new RegisterRepository(db),
@@ -238,6 +265,7 @@ const compose = async (
     label,
     siteName,
     ...reception.kioskWelcome({ kioskId, siteId }),
+    takeawayAllowed: takeawaySites.allows(siteId),
     routerRtpCapabilities,
     iceServers: turn.for(kioskId),
   });
@@ -316,6 +344,8 @@ const compose = async (
         },
       }),
       pageTextRoutes({ sessions, reader: new TextReader(), clock }),
+      ticketPage((callId) => reception.ticketOf(callId), clock),
+      takeawayRoutes({ store: takeaways, clock, logger }),
       kioskRoutes({
         enrolment,
         identity,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { deflateSync } from 'node:zlib';
 import { PDFDocument } from 'pdf-lib';
-import { checkPdfApart } from './pdf-check-apart.ts';
+import { checkPdfApart, holdPdfCheckReady } from './pdf-check-apart.ts';
 
 /** A file of a few hundred kilobytes whose object stream unpacks to `megabytes`. */
 const bomb = (megabytes: number): Uint8Array => {
@@ -29,6 +29,22 @@ describe('a PDF checked apart', () => {
     const long = await PDFDocument.create();
     for (let page = 0; page < 51; page += 1) long.addPage();
     await expect(checkPdfApart(await long.save())).rejects.toMatchObject({ code: 'pdf-too-many-pages' });
+  });
+
+  it('goes through a thread that is held ready, one after the other and side by side, also after one that hung', async () => {
+    const letGo = holdPdfCheckReady();
+    try {
+      const pdf = await PDFDocument.create();
+      pdf.addPage();
+      const bytes = await pdf.save();
+      const sound = { pages: 1, a4: true };
+      expect(await checkPdfApart(bytes)).toEqual(sound);
+      expect(await Promise.all([checkPdfApart(bytes), checkPdfApart(bytes)])).toEqual([sound, sound]);
+      await expect(checkPdfApart(bomb(400), 300)).rejects.toMatchObject({ code: 'pdf-invalid' });
+      expect(await checkPdfApart(bytes)).toEqual(sound);
+    } finally {
+      await letGo();
+    }
   });
 
   it('is given up when it would keep the parser busy, while the server goes on', async () => {

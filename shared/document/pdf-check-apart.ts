@@ -20,14 +20,17 @@ const startThread = (): Worker => {
 const waiting: Worker[] = [];
 let holders = 0;
 
-const keepOneReady = (): void => {
-  if (holders === 0 || waiting.length > 0) return;
-  const thread = startThread();
+/** A thread that is well waits for the next document, if one is to be ready; else it ends. */
+const release = async (thread: Worker): Promise<void> => {
+  if (holders === 0 || waiting.length > 0) {
+    await thread.terminate();
+    return;
+  }
   const gone = (): void => {
     const index = waiting.indexOf(thread);
     if (index >= 0) waiting.splice(index, 1);
   };
-  thread.once('error', gone).once('exit', gone);
+  thread.removeAllListeners().once('error', gone).once('exit', gone).unref();
   waiting.push(thread);
 };
 
@@ -37,7 +40,7 @@ const keepOneReady = (): void => {
  */
 export const holdPdfCheckReady = (): (() => Promise<void>) => {
   holders += 1;
-  keepOneReady();
+  if (waiting.length === 0) void release(startThread());
   return async () => {
     holders -= 1;
     if (holders === 0) await Promise.all(waiting.splice(0).map((thread) => thread.terminate()));
@@ -46,7 +49,7 @@ export const holdPdfCheckReady = (): (() => Promise<void>) => {
 
 /**
  * `checkPdf` in a thread of its own, with an end: a document made to keep a parser busy holds nobody up, and leaves nothing
- * in a thread that another document passes through. `timeLimit` is in milliseconds.
+ * behind: a thread that did not come to an end is stopped. `timeLimit` is in milliseconds.
  * @throws CodedError as `checkPdf`; `pdf-invalid` when it takes too long or too much memory
  */
 export const checkPdfApart = async (
@@ -55,6 +58,7 @@ export const checkPdfApart = async (
 ): Promise<CheckedPdf> => {
   const thread = waiting.pop() ?? startThread();
   thread.ref();
+  let well = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   try {
     const outcome = await new Promise<Outcome>((resolve, reject) => {
@@ -65,11 +69,15 @@ export const checkPdfApart = async (
       timer = setTimeout(() => fail(new Error('The check took too long')), timeLimit);
       thread.postMessage(bytes);
     });
+    well = true;
     if ('code' in outcome) throw new CodedError(outcome.code);
     return outcome;
   } finally {
     clearTimeout(timer);
-    await thread.terminate();
-    keepOneReady();
+    if (well) await release(thread);
+    else {
+      await thread.terminate();
+      if (holders > 0 && waiting.length === 0) void release(startThread());
+    }
   }
 };

@@ -135,6 +135,8 @@ export const callRecordSchema = z.object({
   documentsPrinted: z.int().nonnegative(),
   /** Sheets of paper. */
   sheetsPrinted: z.int().nonnegative(),
+  /** Documents fetched by a telephone. */
+  documentsTaken: z.int().nonnegative(),
   endReason: endReasonSchema.nullable(),
   /** Every stay with an agency, the first one first. */
   legs: z.array(

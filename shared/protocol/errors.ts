@@ -109,6 +109,9 @@ export const errorSentences = {
     'La limite de feuilles de cette borne pour aujourd’hui est atteinte. Imprimez demain, ou ailleurs.',
   'print-in-progress': 'Une impression est déjà en cours.',
   'print-unknown': 'Cette impression n’existe pas ou est terminée.',
+  // Taking a document away by telephone
+  'takeaway-not-allowed': 'Ce lieu ne permet pas d’emporter un document sur un téléphone.',
+  'takeaway-gone': 'Ce document n’attend plus de téléphone. Recommencez.',
   // Co-browsing
   'address-invalid': 'Cette adresse n’est pas valable.',
   'address-not-allowed': 'Cette adresse n’est pas dans la liste des sites autorisés.',

@@ -26,6 +26,7 @@ import type { Role } from './role.ts';
 import { scanFacts, scanRequests } from './scan.ts';
 import { sessionFacts } from './session.ts';
 import { shownPageFacts, shownPageRequests } from './shown-page.ts';
+import { takeawayFacts, takeawayRequests } from './takeaway.ts';
 import { ticketFacts, ticketRequests } from './ticket.ts';
 import { transferRequests } from './transfer.ts';
 
@@ -50,6 +51,7 @@ export const requestTable = {
   ...scanRequests,
   ...shownPageRequests,
   ...printRequests,
+  ...takeawayRequests,
   ...catalogueRequests,
   ...cobrowseRequests,
   ...registerRequests,
@@ -73,6 +75,7 @@ export const factTable = {
   ...scanFacts,
   ...shownPageFacts,
   ...printFacts,
+  ...takeawayFacts,
   ...cobrowseFacts,
 };
 

@@ -54,7 +54,12 @@ export const kioskSummarySchema = z.object({
 });
 export type KioskSummary = z.infer<typeof kioskSummarySchema>;
 
-export const siteSchema = z.object({ siteId: z.string(), name: z.string() });
+export const siteSchema = z.object({
+  siteId: z.string(),
+  name: z.string(),
+  /** Documents may be taken away by telephone. */
+  takeaway: z.boolean(),
+});
 export type Site = z.infer<typeof siteSchema>;
 
 export const kioskRequests = requests({

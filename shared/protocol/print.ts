@@ -77,6 +77,8 @@ export const printStatusSchema = z.discriminatedUnion('state', [
   }),
   /** The printer said "completed" and did not count all sides: someone must look. `impressions`: null if it counts none. */
   z.object({ state: z.literal('unverified'), impressions: z.int().nonnegative().nullable() }),
+  /** The citizen takes it away on a telephone instead of paper. */
+  z.object({ state: z.literal('taken-away') }),
   z.object({ state: z.literal('cancelled') }),
   z.object({ state: z.literal('failed'), code: z.enum(errorCodes) }),
 ]);

@@ -33,6 +33,8 @@ export const welcomeSchema = z.discriminatedUnion('view', [
     call: kioskCallSchema.nullable(),
     /** The numbers kept at the kiosk's site. */
     tickets: z.array(siteTicketSchema),
+    /** Documents may be taken away by telephone from this kiosk. */
+    takeawayAllowed: z.boolean(),
     routerRtpCapabilities,
     iceServers: iceServersSchema,
   }),

@@ -12,6 +12,9 @@ import { callTicketSchema, kioskCallSchema } from './call.ts';
 import { facts, requests } from './contract.ts';
 import { idSchema } from './primitives.ts';
 
+/** Where a telephone reads whose turn it is: this and the call's id. */
+export const TICKET_PATH = '/numero/';
+
 /** A number that is kept at a site. */
 export const siteTicketSchema = z.object({
   number: z.int().positive(),

@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = '71e463309e7f8f2c9b708a826303603655d40c498606e02ab48dbdba1ac5ac26';
+export const PROTOCOL_HASH = 'b035d5497c9ebb7efee5d270174c2b144e3c9728353a03719d7e014d22ae4365';

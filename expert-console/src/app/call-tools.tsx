@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChatPanel } from '../features/chat/chat-panel.tsx';
 import { PageTrayView } from '../features/document/page-tray-view.tsx';
+import { ShownCopy } from '../features/document/shown-copy.tsx';
 import { PrintPanel } from '../features/print/print-panel.tsx';
 import { usualSetup } from '../features/print/print-setup.tsx';
 import { RelayPanel } from '../features/relay/relay-panel.tsx';
@@ -33,11 +34,19 @@ export const CallTools = (props: CallToolsProps) => {
   const { className, store, snapshot, call, agentName, unsavedPages } = props;
   const { t } = useTranslation();
   const [tool, setTool] = useState<Tool>('documents');
+  /** The copy that is looked at with the citizen. */
+  const [copy, setCopy] = useState<Uint8Array | null>(null);
   const { unread } = snapshot.chat;
   useEffect(() => {
     if (tool === 'chat' && unread > 0) store.chatRead();
   }, [tool, unread, store]);
 
+  const showPorts = {
+    callId: call.callId,
+    request: store.request,
+    onFact: store.onFact,
+    send: sendPage(store.request, store.pace, call.callId),
+  };
   return (
     <Paper
       component="section"
@@ -83,12 +92,7 @@ export const CallTools = (props: CallToolsProps) => {
               <Divider />
               <PageTrayView
                 tray={store.tray}
-                ports={{
-                  callId: call.callId,
-                  request: store.request,
-                  onFact: store.onFact,
-                  send: sendPage(store.request, store.pace, call.callId),
-                }}
+                ports={showPorts}
                 onPrint={printPages(store, call.callId, usualSetup(call.printerStatus))}
               />
             </Stack>
@@ -96,8 +100,14 @@ export const CallTools = (props: CallToolsProps) => {
         </Tabs.Panel>
         <Tabs.Panel value="print" className={classes.content ?? ''}>
           <ScrollArea h="100%" scrollbars="y">
-            <Stack p="md">
+            {copy !== null && (
+              <Box p="md">
+                <ShownCopy pdf={copy} ports={showPorts} onBack={() => setCopy(null)} />
+              </Box>
+            )}
+            <Stack p="md" hidden={copy !== null} style={copy === null ? undefined : { display: 'none' }}>
               <PrintPanel
+                onLook={setCopy}
                 call={call}
                 prints={snapshot.prints}
                 request={store.request}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { ErrorLine } from '../components/error-line.tsx';
 import { EnrolmentForm } from '../features/kiosk/enrolment-form.tsx';
 import { KioskTable } from '../features/kiosk/kiosk-table.tsx';
+import { TakeawaySwitches } from '../features/kiosk/takeaway-switches.tsx';
 import { useKiosks } from '../features/kiosk/use-kiosks.ts';
 import { codeOf } from '../lib/use-error-sentence.ts';
 import type { PageProps } from './page-props.ts';
@@ -29,7 +30,14 @@ export const KiosksPage = ({ account, store }: PageProps) => {
         </Grid.Col>
         {admin && (
           <Grid.Col span={3.4}>
-            <EnrolmentForm sites={kiosks.data?.sites ?? []} request={store.request} />
+            <Stack gap="lg">
+              <EnrolmentForm sites={kiosks.data?.sites ?? []} request={store.request} />
+              <TakeawaySwitches
+                sites={kiosks.data?.sites ?? []}
+                request={store.request}
+                onChanged={() => kiosks.refetch()}
+              />
+            </Stack>
           </Grid.Col>
         )}
       </Grid>

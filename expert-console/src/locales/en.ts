@@ -179,6 +179,7 @@ export const en: Catalogue = {
     pages: 'Pages',
     prints: 'Prints',
     sheets: 'Sheets',
+    taken: 'Taken away',
     outcome: 'Outcome',
     ongoing: 'In progress',
     completed: 'Completed',
@@ -274,6 +275,10 @@ export const en: Catalogue = {
     enlarge: 'Enlarge page {{number}}',
     enlarged: 'Page {{number}}, enlarged',
     back: 'Back to the pages',
+    copyLoading: 'The document opens…',
+    copyBefore: 'Previous page',
+    copyNext: 'Next page',
+    copyPage: 'Page {{number}} of {{pages}}',
     rotate: 'Rotate page {{number}}',
     rotateShort: 'Rotate',
     remove: 'Delete page {{number}}',
@@ -328,6 +333,9 @@ export const en: Catalogue = {
   paper: paperEn,
   kiosk: {
     title: 'Kiosks',
+    takeawayTitle: 'Documents by telephone',
+    takeawayHint:
+      'Where the place allows it, the citizen may take a document away on a phone: a square to photograph, a code, once.',
     empty: 'No kiosk enrolled.',
     emptyHint: 'Create an enrolment code, then enter it at the kiosk.',
     label: 'Kiosk',

@@ -76,6 +76,8 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'register-reference': 'What was chosen does not exist, or belongs to another département.',
   'register-in-use': 'Other records still refer to it: it cannot be removed.',
   'nir-refused': 'A social security number must not be written here. Delete it, then try again.',
+  'takeaway-not-allowed': 'This place does not let documents be taken away by telephone.',
+  'takeaway-gone': 'This document waits for no telephone any more. Start again.',
   'catalogue-unknown': 'This document is no longer in the catalogue. Look for its new edition.',
   'pdf-too-complex': 'This PDF unpacks to an abnormal mass of data: it is refused.',
   'pdf-paper-size': 'This document is not A4.',

@@ -190,6 +190,7 @@ export const fr = {
     pages: 'Pages',
     prints: 'Impressions',
     sheets: 'Feuilles',
+    taken: 'Emportés',
     outcome: 'Issue',
     ongoing: 'En cours',
     completed: 'Terminé',
@@ -285,6 +286,10 @@ export const fr = {
     enlarge: 'Agrandir la page {{number}}',
     enlarged: 'Page {{number}} agrandie',
     back: 'Revenir aux pages',
+    copyLoading: 'Le document s’ouvre…',
+    copyBefore: 'Page précédente',
+    copyNext: 'Page suivante',
+    copyPage: 'Page {{number}} sur {{pages}}',
     rotate: 'Tourner la page {{number}}',
     rotateShort: 'Tourner',
     remove: 'Supprimer la page {{number}}',
@@ -339,6 +344,9 @@ export const fr = {
   paper: paperFr,
   kiosk: {
     title: 'Bornes',
+    takeawayTitle: 'Documents sur téléphone',
+    takeawayHint:
+      'Avec l’accord du lieu, l’usager peut emporter un document sur son téléphone : carré à photographier, code, une seule fois.',
     empty: 'Aucune borne enrôlée.',
     emptyHint: 'Créez un code d’enrôlement, puis saisissez-le sur la borne.',
     label: 'Borne',

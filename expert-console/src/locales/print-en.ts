@@ -10,6 +10,7 @@ export const printEn = {
   grey: 'Black and white',
   range: 'Pages',
   rangeAll: 'All, or 1-3, 5',
+  look: 'Look at it with the citizen',
   start: 'Print',
   cancel: 'Cancel the print of {{name}}',
   cancelShort: 'Cancel',
@@ -28,6 +29,7 @@ export const printEn = {
   printingPages_other: 'Printing: {{count}} pages out.',
   printed: 'Printed',
   unverified: 'The printer says it finished without having counted all pages. Ask the citizen what came out.',
+  takenAway: 'The citizen takes it away on a telephone, without paper.',
   cancelled: 'Print cancelled.',
   reasons: {
     offline: 'The kiosk’s printer is switched off or unplugged. Ask the mediator for help.',

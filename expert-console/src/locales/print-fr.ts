@@ -10,6 +10,7 @@ export const printFr = {
   grey: 'Noir et blanc',
   range: 'Pages',
   rangeAll: 'Toutes, ou 1-3, 5',
+  look: 'Regarder avec l’usager',
   start: 'Imprimer',
   cancel: 'Annuler l’impression de {{name}}',
   cancelShort: 'Annuler',
@@ -29,6 +30,7 @@ export const printFr = {
   printed: 'Imprimé',
   unverified:
     'L’imprimante dit avoir fini sans avoir compté toutes les pages. Demandez à l’usager ce qui est sorti.',
+  takenAway: 'L’usager l’emporte sur son téléphone, sans papier.',
   cancelled: 'Impression annulée.',
   reasons: {
     offline: 'L’imprimante de la borne est éteinte ou débranchée. Demandez l’aide du médiateur.',

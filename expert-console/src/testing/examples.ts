@@ -92,6 +92,7 @@ export const record = (part: Partial<CallRecord> = {}): CallRecord => ({
   pagesScanned: 2,
   documentsPrinted: 1,
   sheetsPrinted: 2,
+  documentsTaken: 1,
   endReason: 'completed',
   legs: [{ agencyLabel: part.agencyLabel ?? 'CAF', talkSeconds: 820, outcome: 'completed' }],
   ...part,

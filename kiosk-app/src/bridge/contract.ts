@@ -30,6 +30,7 @@ import {
   printSetupSchema,
   printStatusSchema,
 } from '@visio-accueil/shared/protocol/print.ts';
+import { takeawayEnds } from '@visio-accueil/shared/protocol/takeaway.ts';
 import { siteTicketSchema } from '@visio-accueil/shared/protocol/ticket.ts';
 import { scanPresetSchema, scanStatusSchema } from '@visio-accueil/shared/protocol/scan.ts';
 import { z } from 'zod';
@@ -145,6 +146,18 @@ export const hostStateSchema = z.object({
   shownPage: z.object({ documentId: idSchema, rotation: z.number(), agentName: z.string() }).nullable(),
   /** The current or the last print of the call. */
   print: z.object({ printId: idSchema, name: z.string(), status: printStatusSchema }).nullable(),
+  /** Documents may be taken away by telephone at this site. */
+  takeawayAllowed: z.boolean(),
+  /** The document that waits for a telephone, and what came of it; URL and PIN are empty but while it waits. */
+  takeaway: z
+    .object({
+      takeawayId: idSchema,
+      state: z.enum(['preparing', 'waiting', ...takeawayEnds]),
+      url: z.string(),
+      pin: z.string(),
+      expiresAt: instantSchema.nullable(),
+    })
+    .nullable(),
   /** The written messages of the call. */
   chat: z.array(chatMessageSchema),
   pane: z
@@ -201,6 +214,22 @@ export const verbTable = {
   'print:stop': { payload: nothingSchema, data: nothingSchema },
   /** The bytes of the PDF the citizen is asked about. */
   'print:preview': { payload: z.object({ documentId: idSchema }), data: z.object({ bytes: bytesSchema }) },
+  /**
+   * The document the citizen is asked about, or that is open of the catalogue, goes to a telephone. An agent's question is
+   * answered by it: no paper.
+   */
+  'takeaway:open': { payload: z.object({ documentId: idSchema }), data: nothingSchema },
+  'takeaway:close': { payload: nothingSchema, data: nothingSchema },
+  /** Prints the number of a citizen who leaves and keeps the place. */
+  'ticket:print': {
+    payload: z.object({
+      callId: idSchema,
+      number: z.int().positive(),
+      agencyLabel: z.string().max(120),
+      keptUntil: instantSchema,
+    }),
+    data: nothingSchema,
+  },
   /** Fetches an edition of the catalogue to be looked at (`print:preview` with its id) and printed. */
   'catalogue:open': {
     payload: z.object({

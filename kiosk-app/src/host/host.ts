@@ -20,9 +20,12 @@ import { DeviceKey } from './identity/device-key.ts';
 import { KioskIdentity } from './identity/kiosk-identity.ts';
 import { PathStore } from './network/path-store.ts';
 import type { Screen } from './ports.ts';
+import { discoverPrinters } from './print/discover-printers.ts';
+import { FoundPrinter } from './print/found-printer.ts';
 import { IppClient } from './print/ipp-client.ts';
 import { IppPrinter } from './print/ipp-printer.ts';
 import { noPrinter } from './print/no-printer.ts';
+import type { PrinterPort } from './print/printer.ts';
 import { PrintDesk } from './print/print-desk.ts';
 import { openDemoScanner } from './scan/demo-scanner.ts';
 import { ScanDesk } from './scan/scan-desk.ts';
@@ -33,6 +36,8 @@ import { SessionFolder } from './session/session-folder.ts';
 import { Session } from './session/session.ts';
 import { ShownPageDesk } from './shown-page/shown-page-desk.ts';
 import type { HostSettings } from './settings.ts';
+import { TakeawayDesk } from './takeaway/takeaway-desk.ts';
+import { printTicket } from './ticket/print-ticket.ts';
 import { HostStateStore } from './state.ts';
 
 /** The kiosk's host: everything but the window. */
@@ -55,6 +60,13 @@ const openScanner = async ({ demo, scanner: place, dataFolder }: HostSettings): 
     configFolder: await writeSaneConfig(join(dataFolder, 'sane'), place),
     esclUrl: place.kind === 'escl' ? place.url : null,
   });
+};
+
+const openPrinter = ({ printer: place, printerUser }: HostSettings, log: Logger): PrinterPort => {
+  const connect = (uri: string): PrinterPort => new IppPrinter(new IppClient(uri), printerUser);
+  if (place.kind === 'none') return noPrinter;
+  if (place.kind === 'address') return connect(place.uri);
+  return new FoundPrinter({ discover: () => discoverPrinters(), connect, name: place.name, log });
 };
 
 /** Composes and starts the host. It needs no server to start: the screens say when it is out of reach. */
@@ -88,10 +100,7 @@ export const startHost = async (settings: HostSettings, log: Logger): Promise<Ho
   });
   const consent = new ConsentDesk((question) => state.update({ consent: question }));
   const scanner = await openScanner(settings);
-  const printer =
-    settings.printerUri === null
-      ? noPrinter
-      : new IppPrinter(new IppClient(settings.printerUri), settings.printerUser);
+  const printer = openPrinter(settings, log);
   const pace = new BulkLane();
   const scans = new ScanDesk({ server, consent, screen, scanner, folder, pace, log });
   const callId = (): string | null => {
@@ -101,6 +110,7 @@ export const startHost = async (settings: HostSettings, log: Logger): Promise<Ho
   const shownPage = new ShownPageDesk({ server, screen, pace, log });
   const prints = new PrintDesk({ server, consent, screen, printer, pace, log, callId });
   const catalogue = new CatalogueDesk({ server, prints, pace });
+  const takeaways = new TakeawayDesk({ server, screen, pace, publicUrl: settings.serverUrl, callId });
   const cobrowse = new CobrowseDesk({
     server,
     consent,
@@ -111,7 +121,11 @@ export const startHost = async (settings: HostSettings, log: Logger): Promise<Ho
     chromiumPath: defaultChromiumPath(process.env),
   });
   const chat = new ChatKeeper(server, state);
-  const session = new Session([consent, scans, shownPage, prints, catalogue, cobrowse, chat], folder, log);
+  const session = new Session(
+    [consent, scans, shownPage, prints, takeaways, catalogue, cobrowse, chat],
+    folder,
+    log,
+  );
   const calls = new CallKeeper(server, state, session, log);
   const devices = new DeviceWatch(server, { scanner, printer }, log);
   for (const name of rendererFacts) {
@@ -185,6 +199,21 @@ export const startHost = async (settings: HostSettings, log: Logger): Promise<Ho
       'print:preview': ({ documentId }) => ({
         bytes: catalogue.preview(documentId) ?? prints.preview(documentId),
       }),
+      'takeaway:open': async ({ documentId }) => {
+        const own = catalogue.preview(documentId);
+        await takeaways.open(own ?? prints.preview(documentId));
+        if (own === null) prints.takenAway(documentId);
+        return {};
+      },
+      'takeaway:close': () => {
+        takeaways.close();
+        return {};
+      },
+      'ticket:print': async (ticket) => {
+        const siteName = state.snapshot.kiosk?.siteName ?? '';
+        await printTicket({ ...ticket, siteName, publicUrl: settings.serverUrl }, prints);
+        return {};
+      },
       'catalogue:open': (edition) => catalogue.open(edition),
       'catalogue:print': async ({ versionId, copies }) => {
         await catalogue.print(versionId, copies);

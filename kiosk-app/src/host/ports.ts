@@ -30,7 +30,9 @@ export interface ConsentPort {
 
 /** Where a feature shows its part of the state and streams to the renderer. */
 export interface Screen {
-  update(part: Partial<Pick<HostState, 'scan' | 'shownPage' | 'print' | 'pane'>>): void;
+  update(
+    part: Partial<Pick<HostState, 'scan' | 'shownPage' | 'print' | 'takeaway' | 'takeawayAllowed' | 'pane'>>,
+  ): void;
   stream<E extends 'pane-frame' | 'pane-pointer'>(event: E, payload: BridgeEvents[E]): void;
 }
 

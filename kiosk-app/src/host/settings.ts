@@ -21,9 +21,10 @@ const environmentSchema = z.object({
     .string()
     .regex(/^https?:\/\//)
     .optional(),
+  /** An address; "auto": the only printer announced on the network; "auto:NAME": the one of that name. */
   PRINTER_URI: z
     .string()
-    .regex(/^ipps?:\/\//)
+    .regex(/^(ipps?:\/\/|auto$|auto:.)/)
     .optional(),
   KIOSK_ENROL_CODE_FILE: z.string().optional(),
   KIOSK_SHELL: z.enum(['chromium', 'none']).optional(),
@@ -46,7 +47,7 @@ export interface HostSettings {
   dist: string;
   demo: boolean;
   scanner: ScannerPlace;
-  printerUri: string | null;
+  printer: PrinterPlace;
   /** This kiosk's name for a printer that it may share with others. */
   printerUser: string;
   /** Demonstration only: the file where the server leaves an enrolment code. */
@@ -63,6 +64,18 @@ const scannerPlace = ({
 }: z.infer<typeof environmentSchema>): ScannerPlace => {
   if (url !== undefined) return { kind: 'escl', url: url.replace(/\/$/, '') };
   return name === undefined ? { kind: 'any' } : { kind: 'device', name };
+};
+
+/** Where the printer is: at an address, to be looked for (`name` null: the only one), or nowhere. */
+export type PrinterPlace =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'address'; readonly uri: string }
+  | { readonly kind: 'announced'; readonly name: string | null };
+
+const printerPlace = (uri: string | undefined): PrinterPlace => {
+  if (uri === undefined) return { kind: 'none' };
+  if (uri.startsWith('auto')) return { kind: 'announced', name: uri.slice('auto:'.length) || null };
+  return { kind: 'address', uri };
 };
 
 const shortHash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8);
@@ -87,7 +100,7 @@ export const readSettings = (environment: NodeJS.ProcessEnv): HostSettings => {
     dist: resolve(values.KIOSK_DIST ?? join(import.meta.dirname, '../../dist')),
     demo: values.DEMO,
     scanner: scannerPlace(values),
-    printerUri: values.PRINTER_URI ?? null,
+    printer: printerPlace(values.PRINTER_URI),
     printerUser: `borne-${shortHash(`${hostname()}:${dataFolder}`)}`,
     enrolCodeFile: values.DEMO
       ? (values.KIOSK_ENROL_CODE_FILE ?? join(dataFolder, 'demo-enrolment-code'))

@@ -13,6 +13,8 @@ export const initialState: HostState = {
   scan: null,
   shownPage: null,
   print: null,
+  takeawayAllowed: false,
+  takeaway: null,
   chat: [],
   pane: null,
   routerRtpCapabilities: null,

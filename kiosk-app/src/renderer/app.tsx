@@ -25,6 +25,7 @@ import { StopSheet } from './screens/stop-sheet.tsx';
 import { TicketScreen } from './screens/ticket-screen.tsx';
 import { TicketsScreen } from './screens/tickets-screen.tsx';
 import { WaitingScreen } from './screens/waiting-screen.tsx';
+import { TakeawaySheet } from './takeaway/takeaway-sheet.tsx';
 import { ShownPageSheet } from './shown-page/shown-page-sheet.tsx';
 
 /** Chooses the screen and the one question over it; owns "Arrêter". */
@@ -59,6 +60,8 @@ const Kiosk = () => {
     sheet = <StopSheet onStop={stop} onContinue={() => setAsksStop(false)} />;
   } else if (idle.state === 'warning') {
     sheet = <IdleSheet secondsLeft={idle.secondsLeft} onStay={stay} />;
+  } else if (state?.takeaway && (screen.name === 'call' || screen.name === 'catalogue')) {
+    sheet = <TakeawaySheet takeaway={state.takeaway} />;
   } else if (state?.consent && screen.name === 'call') {
     sheet = <ConsentSheet key={state.consent.consentId} consent={state.consent} />;
   } else if (call?.proposal && screen.name === 'call') {

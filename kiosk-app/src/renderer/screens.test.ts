@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { accessibilityProblems } from '@visio-accueil/shared/testing/accessibility.ts';
-import { PDFDocument, StandardFonts } from 'pdf-lib';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { PreviewKiosk } from './testing/kiosk-page.ts';
+import { printingScreens, twoPages } from './testing/printing-screens.ts';
 import * as scenes from './testing/scenes.ts';
-import { answer, givePdf, givePreview, paint, say, tellFact } from './testing/scripted-page.ts';
+import { answer, givePreview, paint, say, tellFact } from './testing/scripted-page.ts';
 
 /** Pictures of every screen go here when the variable is set: to be looked at by people. */
 const pictures = process.env['KIOSK_PICTURES'];
@@ -32,14 +32,7 @@ let frame: Uint8Array;
 
 beforeAll(async () => {
   kiosk = await PreviewKiosk.start();
-  const pdf = await PDFDocument.create();
-  const font = await pdf.embedFont(StandardFonts.Helvetica);
-  for (const page of [1, 2]) {
-    pdf
-      .addPage([595, 842])
-      .drawText(`Attestation de droits, page ${page}`, { x: 60, y: 760, size: 24, font });
-  }
-  form = await pdf.save();
+  form = await twoPages();
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="800"><rect width="1200" height="800" fill="#fff"/>
     <rect width="1200" height="90" fill="#225"/><text x="40" y="58" font-size="36" fill="#fff">Aide au logement</text>
     <text x="40" y="180" font-size="28">Votre nom</text><rect x="40" y="200" width="600" height="60" fill="none" stroke="#333"/></svg>`;
@@ -69,12 +62,6 @@ const refuseDevices = (page: Page, reason: string, kind: 'audio' | 'video'): Pro
     },
     [reason, kind] as const,
   );
-const openCatalogue = async (page: Page): Promise<void> => {
-  await say(page, scenes.home());
-  await answer(page, 'catalogue:search', { data: { items: scenes.catalogue() } });
-  await button(page, 'Imprimer un formulaire').click();
-  await page.getByRole('button', { name: /Demande d’aide au logement/ }).waitFor();
-};
 /** How to reach each screen, and the heading that says it is there. */
 const screens: Record<string, (page: Page) => Promise<void>> = {
   connecting: (page) => heading(page, 'Un instant'),
@@ -318,11 +305,6 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
     await say(page, scenes.browseConsent());
     await button(page, 'J’accepte').waitFor();
   },
-  'consent-print': async (page) => {
-    await givePdf(page, form);
-    await say(page, scenes.printConsent());
-    await page.getByRole('img', { name: 'Page 2 sur 2' }).waitFor();
-  },
   'consent-control': async (page) => {
     await say(page, scenes.controlConsent());
     await paint(page, frame);
@@ -348,21 +330,7 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
     await paint(page, frame);
     await button(page, 'Clavier').click();
   },
-  catalogue: async (page) => {
-    await openCatalogue(page);
-    await page.getByRole('textbox', { name: 'Chercher un document' }).click();
-    await button(page, 'Espace').waitFor();
-  },
-  'catalogue-paper': async (page) => {
-    await openCatalogue(page);
-    await answer(page, 'catalogue:open', { data: { pages: 2 } });
-    await givePdf(page, form);
-    await page.getByRole('button', { name: /Demande d’aide au logement/ }).click();
-    await page.getByRole('img', { name: 'Page 2 sur 2' }).waitFor();
-    await button(page, 'Imprimer ce document').click();
-    await say(page, { ...scenes.home(), print: scenes.outOfPaper().print });
-    await page.getByText('Il n’y a plus de papier').waitFor();
-  },
+  ...printingScreens(() => form),
   goodbye: async (page) => {
     await say(page, scenes.inCall());
     await heading(page, 'En conversation');

@@ -17,7 +17,7 @@ export interface ActiveCall {
 }
 
 /** What is counted on a call's record. */
-export type CountedThing = 'pagesScanned' | 'documentsPrinted' | 'sheetsPrinted';
+export type CountedThing = 'pagesScanned' | 'documentsPrinted' | 'sheetsPrinted' | 'documentsTaken';
 
 /** What the other features (media, documents, scan, print, co-browse, chat) need to know of calls. */
 export interface CallDirectory {

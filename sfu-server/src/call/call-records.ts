@@ -74,6 +74,7 @@ export class CallRecords {
         pagesScanned: row.pages_scanned,
         documentsPrinted: row.documents_printed,
         sheetsPrinted: row.sheets_printed,
+        documentsTaken: row.documents_taken,
         endReason: row.end_reason,
         legs: recorded,
       };

@@ -128,6 +128,7 @@ describe.each(engines)('calls in storage on %s', (_engine, open) => {
         talkSeconds: 60,
         pagesScanned: 4,
         sheetsPrinted: 0,
+        documentsTaken: 0,
         documentsPrinted: 1,
         endReason: 'completed',
         legs: [{ agencyId: 'caf', talkSeconds: 60, outcome: 'completed' }],

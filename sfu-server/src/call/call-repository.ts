@@ -15,6 +15,7 @@ const COUNT_COLUMNS = {
   pagesScanned: 'pages_scanned',
   documentsPrinted: 'documents_printed',
   sheetsPrinted: 'sheets_printed',
+  documentsTaken: 'documents_taken',
 } as const;
 
 /** SQLSTATE of a broken unique index. */

@@ -201,6 +201,11 @@ export class Reception {
     return reception;
   }
 
+  /** The number by which the citizen of a call keeps the place; null if it is kept no more. */
+  ticketOf(callId: string): ReturnType<TicketBoard['ofCall']> {
+    return this.#ticketBoard.ofCall(callId);
+  }
+
   /** A kiosk connected. */
   kioskConnected({ kioskId, siteId }: KioskPlace): void {
     this.#ticketBoard.connected(kioskId, siteId);

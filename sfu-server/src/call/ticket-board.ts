@@ -53,6 +53,19 @@ export class TicketBoard {
       );
   }
 
+  /** The number of one call that is kept, as the citizen's telephone asks for it. */
+  ofCall(callId: string): (SiteTicket & { keptUntil: Date }) | null {
+    const call = this.#parts.book.get(callId);
+    const keptUntil = call?.situation.holdsUntil ?? null;
+    if (call?.situation.state !== 'kept' || call.ticket === null || keptUntil === null) return null;
+    return {
+      number: call.ticket,
+      agencyLabel: this.#parts.agencies.label(call.agencyId),
+      called: this.#isCalled(call),
+      keptUntil,
+    };
+  }
+
   /** Tells every kiosk, if something changed since the last time. */
   refresh(): void {
     const bySite = new Map(

@@ -1,11 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { RECONNECT_GRACE } from '@visio-accueil/shared/domain/call-machine.ts';
 import { TICKET_TIME } from '@visio-accueil/shared/domain/call-ticket.ts';
+import { TICKET_PATH } from '@visio-accueil/shared/protocol/ticket.ts';
+import express from 'express';
 import type { KioskPrincipal } from '../signalling/principal.ts';
 import { receptionSuite } from '../testing/reception-suite.ts';
 import type { ReceptionWorld } from '../testing/reception-world.ts';
 import { monday } from '../testing/sample-network.ts';
 import { until } from '../testing/until.ts';
+import { ticketPage } from './ticket-page.ts';
 
 const HOUR = 60 * 60_000;
 
@@ -34,6 +39,29 @@ describe('a citizen leaves and keeps the place', () => {
     const next = await world.join(kiosk);
     expect(await take(kiosk, next)).toMatchObject({ number: 2 });
     expect(tickets(other)).toMatchObject([{ number: 1 }, { number: 2 }]);
+  });
+
+  it('whose page on a telephone says whether it is their turn, and that it is over once they are back', async () => {
+    const kiosk = await world.kiosk();
+    const callId = await world.join(kiosk);
+    const { number } = await take(kiosk, callId);
+    const web = createServer(express().use(ticketPage((id) => world.reception.ticketOf(id), world.clock)));
+    await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve));
+    try {
+      const { port } = web.address() as AddressInfo;
+      const read = async (id: string) => (await fetch(`http://127.0.0.1:${port}${TICKET_PATH}${id}`)).text();
+      const page = await read(callId);
+      expect(page).toContain(`<p class="lead">${number}</p>`);
+      expect(page).toContain('Ce n’est pas encore votre tour');
+      await world.freeAgent();
+      expect(await read(callId)).toContain('C’est votre tour');
+      await comeBack(kiosk, number);
+      expect(await read(callId)).toContain('Ce numéro n’est plus gardé');
+      expect(await read('&lt;script>')).toContain('Ce numéro n’est plus gardé');
+    } finally {
+      web.close();
+      web.closeAllConnections();
+    }
   });
 
   it('and is back at it, at any kiosk of the site, before those who came later', async () => {

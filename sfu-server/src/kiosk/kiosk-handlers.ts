@@ -102,7 +102,7 @@ export class Kiosks {
       const sites = await this.#options.kiosks.sites();
       return {
         kiosks: (await this.#summaries(site)).filter(isTheirs).map(strip),
-        sites: sites.filter(isTheirs).map(({ siteId, name }) => ({ siteId, name })),
+        sites: sites.filter(isTheirs).map(({ siteId, name, takeaway }) => ({ siteId, name, takeaway })),
       };
     },
     'kiosk:create-enrolment-code': async (sender, { siteId, label }) => {

@@ -47,7 +47,7 @@ export class KioskRepository {
   sites(): Promise<(Site & { departement: string })[]> {
     return this.#db
       .selectFrom('site')
-      .select(['site_id as siteId', 'name', 'departement'])
+      .select(['site_id as siteId', 'name', 'departement', 'takeaway'])
       .orderBy('name')
       .execute();
   }

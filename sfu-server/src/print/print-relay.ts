@@ -25,7 +25,14 @@ interface UnderWay {
 
 /** Carries an agent's wish to print to the kiosk of its call, and the printer's state back. The kiosk's host decides. */
 export class PrintRelay {
-  readonly #work = new CurrentWork<PrintStatus>(['refused', 'printed', 'unverified', 'cancelled', 'failed']);
+  readonly #work = new CurrentWork<PrintStatus>([
+    'refused',
+    'printed',
+    'unverified',
+    'taken-away',
+    'cancelled',
+    'failed',
+  ]);
   readonly #underWay = new Map<string, UnderWay>();
   readonly #options: PrintRelayOptions;
   readonly handlers: HandlersOf<

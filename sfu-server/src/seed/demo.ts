@@ -71,6 +71,8 @@ const seedAccounts = async (db: Kysely<Database>): Promise<void> => {
       })),
     )
     .execute();
+  // The first start only: an administrator may have changed it since.
+  await db.updateTable('site').set({ takeaway: true }).where('site_id', '=', DEMO_SITE).execute();
 };
 
 /** Accounts, opening hours and an online service for a demonstration. Never in production. */

@@ -4,6 +4,7 @@ import { initial } from './migrations/0001-initial.ts';
 import { legs } from './migrations/0002-legs.ts';
 import { presence } from './migrations/0003-presence.ts';
 import { paper } from './migrations/0004-paper.ts';
+import { takeaway } from './migrations/0006-takeaway.ts';
 import { register } from './migrations/0010-register.ts';
 import type { Database } from './schema.ts';
 
@@ -13,6 +14,7 @@ const migrations: Record<string, Migration> = {
   '0002-legs': legs,
   '0003-presence': presence,
   '0004-paper': paper,
+  '0006-takeaway': takeaway,
   '0010-register': register,
 };
 
@@ -21,6 +23,8 @@ export const migrate = async (db: Kysely<Database>, schema?: string): Promise<vo
   if (schema !== undefined) await sql`create schema if not exists ${sql.id(schema)}`.execute(db);
   const migrator = new Migrator({
     db,
+    // Branches number their migrations apart: a lower number may come to a database after a higher one.
+    allowUnorderedMigrations: true,
     provider: { getMigrations: () => Promise.resolve(migrations) },
     ...(schema === undefined ? {} : { migrationTableSchema: schema }),
   });

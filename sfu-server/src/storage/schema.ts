@@ -50,6 +50,8 @@ export interface SiteTable {
   equipment: ColumnType<string[], string | undefined, string>;
   /** "YYYY-MM-DD"; null: not known. */
   opened_on: OptionalText;
+  /** Documents may be taken away by telephone. */
+  takeaway: Generated<boolean>;
 }
 
 export interface MediatorTable {
@@ -153,6 +155,7 @@ export interface CallTable {
   pages_scanned: Generated<number>;
   documents_printed: Generated<number>;
   sheets_printed: Generated<number>;
+  documents_taken: Generated<number>;
   /** While parked: when it goes back to the queue; while kept: when the place is lost. */
   holds_until: NullableInstant;
   /** Where an unanswered transfer goes back to, and when. */

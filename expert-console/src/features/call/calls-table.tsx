@@ -48,6 +48,7 @@ export const CallsTable = ({ calls, withAgency = false }: CallsTableProps) => {
             <Table.Th ta="right">{t('today.pages')}</Table.Th>
             <Table.Th ta="right">{t('today.prints')}</Table.Th>
             <Table.Th ta="right">{t('today.sheets')}</Table.Th>
+            <Table.Th ta="right">{t('today.taken')}</Table.Th>
             <Table.Th>{t('today.outcome')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -64,6 +65,7 @@ export const CallsTable = ({ calls, withAgency = false }: CallsTableProps) => {
               <Table.Td ta="right">{call.pagesScanned}</Table.Td>
               <Table.Td ta="right">{call.documentsPrinted}</Table.Td>
               <Table.Td ta="right">{call.sheetsPrinted}</Table.Td>
+              <Table.Td ta="right">{call.documentsTaken}</Table.Td>
               <Table.Td>
                 <Badge
                   variant="light"

@@ -11,28 +11,29 @@ import { useEffect, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorLine } from '../../components/error-line.tsx';
 import classes from './enlarged-page.module.css';
-import { usePageShow, type PageShow, type ShowPorts } from './page-show.ts';
-import type { PageTray, TrayPage } from './page-tray.ts';
+import { usePageShow, type PagePictures, type PageShow, type ShowPorts } from './page-show.ts';
+import type { TrayPage } from './page-tray.ts';
 
 interface EnlargedPageProps {
-  tray: PageTray;
+  pictures: PagePictures;
   ports: ShowPorts;
-  page: TrayPage;
+  page: Pick<TrayPage, 'documentId' | 'rotation' | 'url'>;
   number: number;
   onBack: () => void;
-  onRotate: () => void;
+  /** Absent: it lies as it lies. */
+  onRotate?: () => void;
 }
 
 /** How much larger than the panel's width. */
 const zooms = [1, 1.5, 2, 3, 4] as const;
 
 /** A page as wide as the panel or larger, in the panel: the call stays in sight. Escape goes back, + and - zoom. */
-export const EnlargedPage = ({ tray, ports, page, number, onBack, onRotate }: EnlargedPageProps) => {
+export const EnlargedPage = ({ pictures, ports, page, number, onBack, onRotate }: EnlargedPageProps) => {
   const { t } = useTranslation();
   const back = useRef<HTMLButtonElement>(null);
   const picture = useRef<HTMLImageElement>(null);
   const [step, setStep] = useState(0);
-  const show = usePageShow(ports, tray, page);
+  const show = usePageShow(ports, pictures, page);
   useEffect(() => back.current?.focus(), []);
   const sideways = page.rotation % 180 !== 0;
   const zoom = zooms[step] ?? 1;
@@ -55,16 +56,18 @@ export const EnlargedPage = ({ tray, ports, page, number, onBack, onRotate }: En
         >
           {t('document.back')}
         </Button>
-        <Button
-          variant="default"
-          size="sm"
-          leftSection={<IconRotateClockwise size={18} aria-hidden />}
-          aria-label={t('document.rotate', { number })}
-          disabled={show.state !== 'off'}
-          onClick={onRotate}
-        >
-          {t('document.rotateShort')}
-        </Button>
+        {onRotate && (
+          <Button
+            variant="default"
+            size="sm"
+            leftSection={<IconRotateClockwise size={18} aria-hidden />}
+            aria-label={t('document.rotate', { number })}
+            disabled={show.state !== 'off'}
+            onClick={onRotate}
+          >
+            {t('document.rotateShort')}
+          </Button>
+        )}
       </Group>
       <ShowButton show={show} />
       <Group justify="center" gap="xs">

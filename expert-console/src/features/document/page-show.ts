@@ -5,6 +5,9 @@ import { codeOf } from '../../lib/use-error-sentence.ts';
 import type { ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
 import type { PageTray, Rotation } from './page-tray.ts';
 
+/** Where the pictures of pages are. */
+export type PagePictures = Pick<PageTray, 'picture'>;
+
 /** What the tray needs of the call to show a page to its citizen. */
 export interface ShowPorts {
   readonly callId: string;
@@ -30,7 +33,7 @@ const INTERVAL = 100;
 /** Shows one page on the citizen's screen while it is looked at here; both pointers are seen at both ends. */
 export const usePageShow = (
   ports: ShowPorts,
-  tray: PageTray,
+  pictures: PagePictures,
   { documentId, rotation }: { documentId: string; rotation: Rotation },
 ): PageShow => {
   const { callId, request, onFact } = ports;
@@ -70,7 +73,7 @@ export const usePageShow = (
   useEffect(() => () => stopLatest.current(), [documentId]);
 
   const start = async () => {
-    const picture = tray.picture(documentId);
+    const picture = pictures.picture(documentId);
     if (picture === null || picture.type === 'application/pdf') return;
     setState('sending');
     setCode(null);

@@ -34,7 +34,7 @@ export const PageTrayView = ({ tray, ports, onPrint }: PageTrayViewProps) => {
   if (enlarged !== undefined && enlarged.url !== null) {
     return (
       <EnlargedPage
-        tray={tray}
+        pictures={tray}
         ports={ports}
         page={enlarged}
         number={pages.indexOf(enlarged) + 1}

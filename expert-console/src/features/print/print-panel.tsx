@@ -1,7 +1,7 @@
 import { Button, FileButton, Group, Stack, Text, TextInput, Title } from '@mantine/core';
 import type { A4Document } from '@visio-accueil/shared/document/a4-document.ts';
 import type { AgentCall } from '@visio-accueil/shared/protocol/call.ts';
-import { IconFileTypePdf, IconPrinter } from '@tabler/icons-react';
+import { IconFileTypePdf, IconPrinter, IconScreenShare } from '@tabler/icons-react';
 import { useState, type DragEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SendRequest } from '../../lib/live.ts';
@@ -21,12 +21,14 @@ interface PrintPanelProps {
   prints: PrintState;
   sendPdf: SendPdf;
   request: SendRequest;
+  /** Opens a copy of the chosen document, to be looked at together. */
+  onLook: (pdf: Uint8Array) => void;
   /** A way to take a document from elsewhere (the catalogue); given what to do with it. */
   source: (choose: (file: File) => Promise<void>) => ReactNode;
 }
 
 /** Chooses a document, makes it ready, sends it to the kiosk's printer, and follows every print of the call. */
-export const PrintPanel = ({ call, prints, sendPdf, request, source }: PrintPanelProps) => {
+export const PrintPanel = ({ call, prints, sendPdf, request, onLook, source }: PrintPanelProps) => {
   const { t, i18n } = useTranslation();
   const [chosen, setChosen] = useState<{ file: File; whole: A4Document } | null>(null);
   const file = chosen?.file ?? null;
@@ -109,6 +111,15 @@ export const PrintPanel = ({ call, prints, sendPdf, request, source }: PrintPane
       </div>
       {source(take)}
       <ErrorLine code={preparing.code} />
+      {chosen !== null && (
+        <Button
+          variant="light"
+          leftSection={<IconScreenShare size={20} aria-hidden />}
+          onClick={() => onLook(chosen.whole.bytes)}
+        >
+          {t('print.look')}
+        </Button>
+      )}
       {file !== null && (
         <Group align="flex-end" justify="space-between">
           <PrintSetupFields setup={setup} printer={call.printerStatus} onChange={setSetup} />

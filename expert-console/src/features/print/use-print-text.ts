@@ -37,6 +37,8 @@ export const usePrintText = (): ((job: PrintJob) => PrintText) => {
         return { text: t('print.unverified'), tone: 'attention' };
       case 'refused':
         return { text: t('print.refused'), tone: 'attention' };
+      case 'taken-away':
+        return { text: t('print.takenAway'), tone: 'good' };
       case 'cancelled':
         return { text: t('print.cancelled'), tone: 'plain' };
       case 'failed':

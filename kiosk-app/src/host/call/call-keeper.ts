@@ -65,7 +65,15 @@ export class CallKeeper {
 
   #onWelcome(welcome: KioskWelcome): void {
     const { label, siteName, agencies, tickets, routerRtpCapabilities, iceServers } = welcome;
-    this.#state.update({ kiosk: { label, siteName }, agencies, tickets, routerRtpCapabilities, iceServers });
+    const { takeawayAllowed } = welcome;
+    this.#state.update({
+      kiosk: { label, siteName },
+      agencies,
+      tickets,
+      takeawayAllowed,
+      routerRtpCapabilities,
+      iceServers,
+    });
     if (welcome.call) this.#onCall(welcome.call);
     // The call ended while the line was cut.
     else if (this.#state.snapshot.call && !isOver(this.#state.snapshot.call)) void this.#forget();

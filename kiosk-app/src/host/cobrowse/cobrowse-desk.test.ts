@@ -249,6 +249,7 @@ describe('browsing together', () => {
     const before = harness.epoch;
     harness.fact('session:welcome', {
       ...{ view: 'kiosk', serverTime: new Date().toISOString(), kioskId: harness.callId, label: 'Borne' },
+      takeawayAllowed: false,
       ...{
         siteName: 'Mairie',
         agencies: [],

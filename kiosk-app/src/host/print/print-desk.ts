@@ -20,6 +20,9 @@ import type { PrinterPort } from './printer.ts';
 
 type PrintRequested = FactPayload<'print:requested'>;
 
+/** Why a question is withdrawn whose document goes to a telephone. */
+const TAKEN_AWAY = new Error('taken away');
+
 /** The wipe does not wait longer for a printer's word on a cancelled job, in milliseconds. */
 const WIPE_LIMIT = 3000;
 
@@ -117,6 +120,13 @@ export class PrintDesk implements SessionScoped {
       .finally(() => (this.#running = null));
     this.#running = { printId, cancel, done };
     await allowed;
+  }
+
+  /** The document waits for the citizen's telephone: the question about it is answered by that, and the agent reads so. */
+  takenAway(documentId: string): void {
+    const running = this.#running;
+    if (running === null || this.#shown?.documentId !== documentId) return;
+    if (this.#known.get(running.printId)?.state === 'awaiting-consent') running.cancel.abort(TAKEN_AWAY);
   }
 
   /** The PDF the citizen is asked about. */
@@ -227,7 +237,7 @@ export class PrintDesk implements SessionScoped {
   #failed(printId: string, error: unknown, signal: AbortSignal, tell: (status: PrintStatus) => void): void {
     // Only before the printer had it: after that, the run tells what the printer says.
     if (signal.aborted && error === signal.reason) {
-      tell({ state: 'cancelled' });
+      tell({ state: error === TAKEN_AWAY ? 'taken-away' : 'cancelled' });
       return;
     }
     const code = error instanceof CodedError ? error.code : 'internal';

@@ -3,7 +3,7 @@ import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { KioskCall } from '@visio-accueil/shared/protocol/call.ts';
-import { errorSentences, type ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
+import { CodedError, errorSentences, type ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
 import {
   requestTable,
   type FactName,
@@ -79,13 +79,20 @@ export class PeerServer {
         (name: RequestName, envelope: { id: string; payload: unknown }, ack: (a: unknown) => void) => {
           const payload = requestTable[name].payload.parse(envelope.payload) as never;
           this.seen.push({ name, id: envelope.id, payload } as never);
-          void Promise.resolve(this.#answers.get(name)?.(payload) ?? {}).then((data) =>
-            ack({ ok: true, data }),
+          const answer = async (): Promise<unknown> => (await this.#answers.get(name)?.(payload)) ?? {};
+          answer().then(
+            (data) => ack({ ok: true, data }),
+            (error: unknown) => {
+              const coded =
+                error instanceof CodedError ? error : new CodedError('internal', { cause: error });
+              ack({ ok: false, error: coded.toWire() });
+            },
           );
         },
       );
       this.tell('session:welcome', {
         view: 'kiosk',
+        takeawayAllowed: true,
         serverTime: new Date().toISOString(),
         kioskId: this.kioskId,
         label: 'Borne 1',
@@ -109,7 +116,7 @@ export class PeerServer {
     return `http://127.0.0.1:${(this.#http.address() as AddressInfo).port}`;
   }
 
-  /** How a request is answered from now on; `{}` otherwise. */
+  /** How a request is answered from now on; `{}` otherwise. A thrown `CodedError` refuses it. */
   answer<N extends RequestName>(name: N, answer: (payload: RequestPayload<N>) => unknown): void {
     this.#answers.set(name, answer);
   }

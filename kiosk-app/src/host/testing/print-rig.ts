@@ -28,7 +28,14 @@ export const freePort = (): Promise<number> =>
     });
   });
 
-const ENDS: readonly PrintStatus['state'][] = ['printed', 'unverified', 'failed', 'cancelled', 'refused'];
+const ENDS: readonly PrintStatus['state'][] = [
+  'printed',
+  'unverified',
+  'taken-away',
+  'failed',
+  'cancelled',
+  'refused',
+];
 const USUAL: PrintSetup = { copies: 1, sides: 'one-sided', color: 'monochrome' };
 
 /** For the tests of printing: a print desk, the agent's end of it, and a real IPP printer with an engine of the test's. */
@@ -56,7 +63,7 @@ export class PrintRig {
   }
 
   /** Opens the desk on a printer. */
-  use(printer: PrinterPort | string, times: Partial<JobTimes> = {}): PrintDesk {
+  use(printer: PrinterPort | string, times: Partial<JobTimes> = {}, callId: string | null = null): PrintDesk {
     const { server, consent, screen, log } = this.rig;
     const port = typeof printer === 'string' ? new IppPrinter(new IppClient(printer)) : printer;
     return (this.#desk = new PrintDesk({
@@ -65,7 +72,7 @@ export class PrintRig {
       screen,
       printer: port,
       log,
-      callId: () => null,
+      callId: () => callId,
       times: { poll: 50, absenceLimit: 1500, silenceLimit: 1500, ...times },
     }));
   }
@@ -100,7 +107,11 @@ export class PrintRig {
   /** The agent asks for a print. */
   send(
     bytes: Buffer,
-    { printId = randomUUID(), setup = USUAL }: { printId?: string; setup?: PrintSetup } = {},
+    {
+      printId = randomUUID(),
+      setup = USUAL,
+      name = 'Formulaire.pdf',
+    }: { printId?: string; setup?: PrintSetup; name?: string } = {},
   ): { printId: string; documentId: string } {
     const documentId = randomUUID();
     this.#documents.set(documentId, bytes);
@@ -113,7 +124,7 @@ export class PrintRig {
         callId: this.callId,
         documentId,
         purpose: 'print',
-        name: 'Formulaire.pdf',
+        name,
         type: 'application/pdf',
         size: bytes.length,
         sha256: createHash('sha256').update(bytes).digest('hex'),

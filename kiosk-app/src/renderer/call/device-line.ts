@@ -25,6 +25,7 @@ export type PrintWords =
         | 'print.printed'
         | 'print.unverified'
         | 'print.refused'
+        | 'print.taken-away'
         | 'print.cancelled';
     }
   | { key: 'print.printingPages'; count: number }
@@ -78,6 +79,7 @@ export const printLine = (status: PrintStatus): DeviceLine & { words: PrintWords
     case 'unverified':
       return { ...failed, words: { key: 'print.unverified' } };
     case 'refused':
+    case 'taken-away':
     case 'cancelled':
       return { ...ended, words: { key: `print.${status.state}` } };
     case 'failed':

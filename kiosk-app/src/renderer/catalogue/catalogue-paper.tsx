@@ -1,4 +1,4 @@
-import { IconPrinter } from '@tabler/icons-react';
+import { IconDeviceMobile, IconPrinter } from '@tabler/icons-react';
 import type { CatalogueItem } from '@visio-accueil/shared/protocol/catalogue.ts';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -47,6 +47,16 @@ export const CataloguePaper = ({ item, onBack }: { item: CatalogueItem; onBack: 
           >
             {t('catalogue.print')}
           </BigButton>
+          {state?.takeawayAllowed && (
+            <BigButton
+              variant="outline"
+              leftSection={<IconDeviceMobile aria-hidden />}
+              disabled={!opened}
+              onClick={() => void attempt(() => bridge.ask('takeaway:open', { documentId: versionId }))}
+            >
+              {t('takeaway.offer')}
+            </BigButton>
+          )}
           <BigButton variant="default" onClick={onBack}>
             {t('catalogue.back')}
           </BigButton>

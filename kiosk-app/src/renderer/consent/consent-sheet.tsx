@@ -1,3 +1,4 @@
+import { IconDeviceMobile } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConsentRequest } from '../../bridge/contract.ts';
@@ -65,12 +66,17 @@ const Question = ({ consent }: { consent: ConsentRequest }) => {
 /** One question of the agent to the citizen: yes or no, no other way out. */
 export const ConsentSheet = ({ consent }: { consent: ConsentRequest }) => {
   const { t } = useTranslation();
-  const { bridge, attempt } = useKiosk();
+  const { bridge, state, attempt } = useKiosk();
   const [busy, setBusy] = useState(false);
   const seconds = useSecondsLeft(Date.parse(consent.expiresAt));
   const answer = async (granted: boolean) => {
     setBusy(true);
     await attempt(() => bridge.ask('consent:answer', { consentId: consent.consentId, granted }));
+    setBusy(false);
+  };
+  const takeAway = async (documentId: string) => {
+    setBusy(true);
+    await attempt(() => bridge.ask('takeaway:open', { documentId }));
     setBusy(false);
   };
   return (
@@ -88,6 +94,16 @@ export const ConsentSheet = ({ consent }: { consent: ConsentRequest }) => {
           <BigButton color="brick" variant="outline" disabled={busy} onClick={() => void answer(false)}>
             {t('consent.refuse')}
           </BigButton>
+          {consent.kind === 'print' && state?.takeawayAllowed && (
+            <BigButton
+              variant="outline"
+              leftSection={<IconDeviceMobile aria-hidden />}
+              disabled={busy}
+              onClick={() => void takeAway(consent.document.documentId)}
+            >
+              {t('takeaway.offer')}
+            </BigButton>
+          )}
           <BigButton disabled={busy} onClick={() => void answer(true)}>
             {t('consent.accept')}
           </BigButton>

@@ -1,5 +1,5 @@
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
-import type { PDFPageProxy } from 'pdfjs-dist';
+import type { PDFPageProxy, RenderTask } from 'pdfjs-dist';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BigButton } from '../components/big-button.tsx';
@@ -19,9 +19,22 @@ const PdfPage = ({ page, label }: { page: PDFPageProxy; label: string }) => {
     const viewport = page.getViewport({ scale: MAX_WIDTH / natural.width });
     canvas.width = viewport.width;
     canvas.height = viewport.height;
-    const drawing = page.render({ canvas, viewport });
-    drawing.promise.catch(() => undefined); // cancelled below
-    return () => drawing.cancel();
+    let drawing: RenderTask | null = null;
+    // Drawn when it comes near: fifty pages at once would hold up the answer's button.
+    const near = new IntersectionObserver(
+      ([entry]) => {
+        if (!entry?.isIntersecting) return;
+        near.disconnect();
+        drawing = page.render({ canvas, viewport });
+        drawing.promise.catch(() => undefined); // cancelled below
+      },
+      { rootMargin: '50%' },
+    );
+    near.observe(canvas);
+    return () => {
+      near.disconnect();
+      drawing?.cancel();
+    };
   }, [page]);
   return <canvas ref={ref} className={classes.page} role="img" aria-label={label} />;
 };

@@ -41,7 +41,7 @@ describe('the journey of a citizen', () => {
     const ticket = { number: 7, keptUntil: '2026-01-05T11:00:00Z' };
     const kept = call({ ...waiting, state: 'kept', ticket });
     const left = after(call(waiting), kept);
-    expect(left.step).toEqual({ at: 'ticket', place: { ...ticket, agencyLabel: 'CAF' } });
+    expect(left.step).toEqual({ at: 'ticket', place: { ...ticket, callId: 'a', agencyLabel: 'CAF' } });
     expect([{ type: 'home' } as const, call(null)].reduce(nextJourney, left).step).toEqual({ at: 'home' });
     expect([{ type: 'tickets' } as const, call(waiting)].reduce(nextJourney, left).step).toEqual({
       at: 'home',

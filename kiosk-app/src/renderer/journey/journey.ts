@@ -2,6 +2,7 @@ import type { EndReason, KioskCall } from '@visio-accueil/shared/protocol/call.t
 
 /** The place of a citizen who left with a number. */
 export interface KeptPlace {
+  callId: string;
   number: number;
   agencyLabel: string;
   /** ISO 8601. */
@@ -69,7 +70,7 @@ export const nextJourney = (journey: Journey, event: JourneyEvent): Journey => {
       }
       if (!journey.call) return journey;
       if (call?.ticket) {
-        const place = { ...call.ticket, agencyLabel: call.agencyLabel };
+        const place = { ...call.ticket, callId: call.callId, agencyLabel: call.agencyLabel };
         return { step: { at: 'ticket', place }, call: null };
       }
       return { step: afterCall(journey.call.answered, call?.endReason ?? null), call: null };

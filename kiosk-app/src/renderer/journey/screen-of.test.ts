@@ -66,5 +66,9 @@ describe('the idle rule', () => {
     expect(watched(scenes.home())).toBe(false);
     expect(watched(scenes.waiting())).toBe(false);
     expect(watched(scenes.inCall())).toBe(false);
+    expect(watched(scenes.home(), at({ at: 'catalogue' }))).toBe(true);
+    // The citizen types the PIN on a telephone.
+    const { takeaway } = scenes.takeawayWaiting();
+    expect(watched({ ...scenes.home(), takeaway }, at({ at: 'catalogue' }))).toBe(false);
   });
 });

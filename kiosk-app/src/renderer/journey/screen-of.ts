@@ -55,5 +55,6 @@ export const expiresWhenIdle = (screen: Screen, state: HostState | null): boolea
   screen.name === 'before-call' ||
   screen.name === 'tickets' ||
   screen.name === 'device-test' ||
-  screen.name === 'catalogue' ||
+  // A citizen who types the PIN on a telephone does not touch the screen.
+  (screen.name === 'catalogue' && state?.takeaway?.state !== 'waiting') ||
   (screen.name === 'home' && (state?.mediatorName ?? null) !== null);

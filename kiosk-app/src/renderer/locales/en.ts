@@ -1,5 +1,6 @@
 import { catalogueEn } from './catalogue-en.ts';
 import { printEn } from './print-en.ts';
+import { takeawayEn } from './takeaway-en.ts';
 import { receptionEn } from './reception-en.ts';
 import { deviceTestEn } from '@visio-accueil/shared/browser/device-test/locales/en.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -220,6 +221,7 @@ export const en: Catalogue = {
     close: 'Close the page',
   },
   print: printEn,
+  takeaway: takeawayEn,
   catalogue: catalogueEn,
   card: { hide: 'Hide' },
   consent: {

@@ -1,5 +1,6 @@
 import { catalogueFr } from './catalogue-fr.ts';
 import { printFr } from './print-fr.ts';
+import { takeawayFr } from './takeaway-fr.ts';
 import { receptionFr } from './reception-fr.ts';
 import { deviceTestFr } from '@visio-accueil/shared/browser/device-test/locales/fr.ts';
 
@@ -220,6 +221,7 @@ export const fr = {
     close: 'Fermer la page',
   },
   print: printFr,
+  takeaway: takeawayFr,
   catalogue: catalogueFr,
   card: { hide: 'Masquer' },
   consent: {

@@ -12,6 +12,7 @@ export const printEn = {
   unverified:
     'The printer has finished, but has not counted all pages. Look whether your document is complete.',
   refused: 'You refused. Nothing is printed.',
+  'taken-away': 'You take the document away on your phone. Nothing is printed.',
   cancelled: 'The print is cancelled.',
   cancel: 'Cancel the print',
   reason: {

@@ -12,6 +12,7 @@ export const printFr = {
   unverified:
     'L’imprimante a fini, mais n’a pas compté toutes les pages. Regardez si votre document est complet.',
   refused: 'Vous avez refusé. Rien n’est imprimé.',
+  'taken-away': 'Vous emportez le document sur votre téléphone. Rien n’est imprimé.',
   cancelled: 'L’impression est annulée.',
   cancel: 'Annuler l’impression',
   reason: {

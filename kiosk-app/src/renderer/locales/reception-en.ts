@@ -45,6 +45,7 @@ export const receptionEn = {
     keep: 'Remember this number. Your place with {{agency}} is kept until {{until}}.',
     back: 'When your number shows here, touch “I have a number”.',
     noted: 'Noted',
+    print: 'Print my number',
     have: 'I have a number',
     which: 'What is your number?',
     choice: 'No. {{number}} – {{agency}}',

@@ -46,6 +46,7 @@ export const receptionFr = {
     keep: 'Retenez ce numéro. Votre place auprès de l’organisme {{agency}} est gardée jusqu’à {{until}}.',
     back: 'Quand votre numéro s’affiche ici, touchez « J’ai un numéro ».',
     noted: 'C’est noté',
+    print: 'Imprimer mon numéro',
     have: 'J’ai un numéro',
     which: 'Quel est votre numéro ?',
     choice: 'N° {{number}} – {{agency}}',

@@ -48,6 +48,8 @@ export const home = (): HostState => ({
   scan: null,
   shownPage: null,
   print: null,
+  takeawayAllowed: false,
+  takeaway: null,
   chat: [],
   pane: null,
   routerRtpCapabilities: null,
@@ -228,6 +230,27 @@ export const printConsent = (): HostState => ({
       scan: null,
     },
   },
+});
+
+/** At a site where documents may be taken away by telephone. */
+export const printConsentOrTakeaway = (): HostState => ({ ...printConsent(), takeawayAllowed: true });
+const takeaway = (part: Partial<NonNullable<HostState['takeaway']>>): HostState => ({
+  ...inCall(),
+  takeawayAllowed: true,
+  takeaway: {
+    takeawayId: id(7),
+    state: 'waiting',
+    url: 'https://visio.example.fr/emporter/Q2hlcmNoZXogbGVzIGNsw6lz',
+    pin: '042917',
+    expiresAt: new Date(Date.now() + 590_000).toISOString(),
+    ...part,
+  },
+});
+export const takeawayWaiting = (): HostState => takeaway({});
+export const takeawayLocked = (): HostState => takeaway({ state: 'locked', url: '', pin: '' });
+export const ticketPrinting = (): HostState => ({
+  ...ticketTaken(),
+  print: { printId: id(8), name: 'N° 12', status: { state: 'printing', impressions: null } },
 });
 
 const pane = (hidden: boolean, control: NonNullable<HostState['pane']>['control']): HostState => ({

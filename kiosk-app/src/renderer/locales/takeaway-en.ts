@@ -1,0 +1,20 @@
+/** A document taken away by telephone, in English. */
+export const takeawayEn = {
+  offer: 'On my phone',
+  title: 'Take the document away on your phone',
+  preparing: 'The document is put aside for you…',
+  photograph: 'Take a picture of this square with your phone, and open the page.',
+  type: 'Type this code in the page:',
+  pin: 'Code: {{pin}}',
+  code: 'Square to be photographed with a phone',
+  once: 'The document can be downloaded once. Then it is erased here.',
+  timeLeft_one: 'You have {{count}} minute left.',
+  timeLeft_other: 'You have {{count}} minutes left.',
+  fetchedTitle: 'The document is on your phone',
+  fetched: 'It is erased here.',
+  lockedTitle: 'The document is erased',
+  locked: 'Three codes were wrong. Ask for the document again.',
+  expiredTitle: 'The time is over',
+  expired: 'The document is erased. You can ask for it again.',
+  close: 'I am done',
+};

@@ -1,0 +1,20 @@
+/** A document taken away by telephone, in French. */
+export const takeawayFr = {
+  offer: 'Sur mon téléphone',
+  title: 'Emporter le document sur votre téléphone',
+  preparing: 'Le document est mis de côté pour vous…',
+  photograph: 'Photographiez ce carré avec votre téléphone, et ouvrez la page.',
+  type: 'Écrivez ce code dans la page :',
+  pin: 'Code : {{pin}}',
+  code: 'Carré à photographier avec un téléphone',
+  once: 'Le document se télécharge une seule fois. Ensuite il est effacé ici.',
+  timeLeft_one: 'Il vous reste {{count}} minute.',
+  timeLeft_other: 'Il vous reste {{count}} minutes.',
+  fetchedTitle: 'Le document est sur votre téléphone',
+  fetched: 'Il est effacé ici.',
+  lockedTitle: 'Le document est effacé',
+  locked: 'Trois codes étaient faux. Demandez à nouveau le document.',
+  expiredTitle: 'Le temps est passé',
+  expired: 'Le document est effacé. Vous pouvez le demander à nouveau.',
+  close: 'J’ai terminé',
+};

@@ -1,0 +1,45 @@
+/** A page for people without the console: plain HTML for the smallest telephone, no script, nothing kept by the browser. */
+
+const escaped = (text: string): string =>
+  text.replace(/[&<>"']/g, (letter) => `&#${String(letter.charCodeAt(0))};`);
+
+/** What stands on a page, from top to bottom; `lead` in large letters. */
+export interface PublicPage {
+  readonly title: string;
+  readonly lead?: string;
+  readonly paragraphs: readonly string[];
+  /** Something that went wrong, said first. */
+  readonly alert?: string;
+  readonly pinForm?: { readonly label: string; readonly button: string; readonly digits: number };
+  /** Seconds until the page asks again. */
+  readonly refresh?: number;
+}
+
+const STYLE = `body{margin:0;font:1.125rem/1.5 system-ui,sans-serif;color:#1c2430;background:#f4f6f8}
+main{max-width:32rem;margin:0 auto;padding:1.5rem 1.25rem 3rem}
+h1{font-size:1.5rem;line-height:1.25}
+.brand{margin:0;font-weight:700;color:#35506b}
+.lead{margin:0;font-size:4rem;font-weight:700;line-height:1.1}
+.alert{padding:.75rem 1rem;border-left:.3rem solid #a3342a;background:#fff}
+label{display:block;font-weight:700}
+input{box-sizing:border-box;width:100%;min-height:3.5rem;margin:.5rem 0 1rem;padding:.5rem;font-size:1.75rem;letter-spacing:.3em;text-align:center;border:2px solid #4d5866;border-radius:.5rem}
+button{width:100%;min-height:3.5rem;font:inherit;font-weight:700;color:#fff;background:#1d5b8f;border:0;border-radius:.5rem}
+:focus-visible{outline:3px solid #1d5b8f;outline-offset:3px}`;
+
+/** The whole page. What it is given is text: nothing of it is taken for HTML. */
+export const publicPage = ({ title, lead, paragraphs, alert, pinForm, refresh }: PublicPage): string =>
+  `<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">${refresh === undefined ? '' : `<meta http-equiv="refresh" content="${String(refresh)}">`}
+<title>${escaped(title)} – Visio-accueil</title><style>${STYLE}</style></head><body><main>
+<p class="brand">Visio-accueil</p><h1>${escaped(title)}</h1>
+${alert === undefined ? '' : `<p class="alert" role="alert">${escaped(alert)}</p>`}
+${lead === undefined ? '' : `<p class="lead">${escaped(lead)}</p>`}
+${paragraphs.map((text) => `<p>${escaped(text)}</p>`).join('\n')}
+${
+  pinForm === undefined
+    ? ''
+    : `<form method="post"><label for="pin">${escaped(pinForm.label)}</label>
+<input id="pin" name="pin" inputmode="numeric" autocomplete="off" pattern="[0-9 ]*" maxlength="${String(pinForm.digits + 3)}" required>
+<button type="submit">${escaped(pinForm.button)}</button></form>`
+}
+</main></body></html>`;
