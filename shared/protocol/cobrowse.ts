@@ -3,6 +3,7 @@
  * acts on it. Being seen and being acted upon are two consents. The host alone decides.
  *
  *     agent --cobrowse:open {url}--> server --cobrowse:open-requested--> kiosk      consent, then the pane opens
+ *                                                                                   and on an open one: consent, then it goes there
  *     kiosk --cobrowse:report--> server --cobrowse:updated--> agent                 pane and control, whole each time
  *     kiosk --cobrowse:record--> server --cobrowse:recorded--> agent                rrweb events, compressed
  *     kiosk --cobrowse:asset--> server --cobrowse:asset-sent--> agent               style sheets, pictures, fonts: once, by hash
@@ -34,6 +35,8 @@ export const paneStatusSchema = z.discriminatedUnion('state', [
     title: z.string(),
     hidden: z.boolean(),
     notice: z.enum(errorCodes).nullable(),
+    /** Where the agent would like to go next: the citizen is asked. */
+    asking: z.string().optional(),
   }),
 ]);
 export type PaneStatus = z.infer<typeof paneStatusSchema>;

@@ -115,6 +115,9 @@ export const errorSentences = {
   // Co-browsing
   'address-invalid': 'Cette adresse n’est pas valable.',
   'address-not-allowed': 'Cette adresse n’est pas dans la liste des sites autorisés.',
+  'certificate-invalid':
+    'L’identité de ce site ne peut pas être vérifiée : il n’est pas ouvert. Prévenez le support de l’organisme.',
+  'site-unreachable': 'Ce site ne répond pas. Rechargez la page dans un instant.',
   'cobrowse-unavailable': 'La navigation partagée n’est pas disponible sur cette borne.',
   'cobrowse-closed': 'La navigation partagée n’est pas ouverte.',
   'cobrowse-in-progress': 'Une navigation partagée est déjà ouverte.',

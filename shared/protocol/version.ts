@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = 'b035d5497c9ebb7efee5d270174c2b144e3c9728353a03719d7e014d22ae4365';
+export const PROTOCOL_HASH = '8c401131595c3174b70216c5253ab18e5412eb09e315b301f3f3cd4182cc500b';

@@ -250,6 +250,9 @@ export const verbTable = {
     data: nothingSchema,
   },
   'pane:back': { payload: nothingSchema, data: nothingSchema },
+  'pane:reload': { payload: nothingSchema, data: nothingSchema },
+  /** How large the page is shown; 1 is its own size. */
+  'pane:zoom': { payload: z.object({ zoom: z.number().min(0.5).max(3) }), data: nothingSchema },
   'pane:close': { payload: nothingSchema, data: nothingSchema },
   /** The citizen takes control back: nothing of the agent's is dispatched after the answer. */
   'pane:take-back': { payload: nothingSchema, data: nothingSchema },

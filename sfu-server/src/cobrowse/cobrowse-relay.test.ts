@@ -87,7 +87,11 @@ describe('browsing together', () => {
     const told = await report(open);
     expect(world.outbox.told(talk.agent.accountId, 'cobrowse:updated')).toEqual([told]);
     expect(relay.report(talk.callId)).toEqual(told);
-    await expect(ask(SITE)).rejects.toMatchObject({ code: 'cobrowse-in-progress' });
+    await ask(`${SITE}autre`); // on an open page: to go there
+    for (const state of ['awaiting-consent', 'opening'] as const) {
+      await report({ state, url: SITE });
+      await expect(ask(SITE)).rejects.toMatchObject({ code: 'cobrowse-in-progress' });
+    }
     await report({ state: 'closed', code: null });
     await ask(SITE);
   });

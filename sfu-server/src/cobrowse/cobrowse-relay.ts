@@ -160,7 +160,7 @@ export class CobrowseRelay {
 
   #isUnderWay(callId: string): boolean {
     const state = this.#reports.get(callId)?.pane.state;
-    return state === 'awaiting-consent' || state === 'opening' || state === 'open';
+    return state === 'awaiting-consent' || state === 'opening';
   }
 
   /** As `#requireOpen`; a kiosk that is coming back, or has not said yet how it stands, is waited for. */

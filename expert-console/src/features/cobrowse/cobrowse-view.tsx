@@ -54,8 +54,9 @@ export const CobrowseView = (props: CobrowseViewProps) => {
           </Button>
         )}
       </Group>
-      {canOpen && (
+      {(canOpen || isShown) && (
         <OpenAddressForm
+          action={t(canOpen ? 'open' : 'go')}
           teleservices={teleservices}
           pending={asking.pending}
           onOpen={(url) => void asking.run(() => request('cobrowse:open', { callId, url }))}
@@ -95,7 +96,12 @@ const PaneLine = ({ pane, citizenName }: { pane: PaneStatus; citizenName: string
     refused: () => t('refused', citizen),
     'awaiting-consent': () => t('awaitingConsent', citizen),
     opening: () => t('opening'),
-    open: () => (pane.state === 'open' ? `${pane.title} ${pane.url} — ${t('mirrorHint')}`.trim() : ''),
+    open: () =>
+      pane.state !== 'open'
+        ? ''
+        : pane.asking !== undefined
+          ? t('asking', { ...citizen, url: pane.asking })
+          : `${pane.title} ${pane.url} — ${t('mirrorHint')}`.trim(),
   };
   return (
     <Text size="sm" c="dimmed" role="status">

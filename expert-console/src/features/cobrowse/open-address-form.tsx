@@ -10,6 +10,8 @@ export interface TeleserviceChoice {
 }
 
 interface OpenAddressFormProps {
+  /** What the button says. */
+  action: string;
   teleservices: readonly TeleserviceChoice[];
   pending: boolean;
   onOpen: (url: string) => void;
@@ -22,7 +24,7 @@ const complete = (typed: string): string =>
   /^[a-z][a-z0-9+.-]*:\/\//i.test(typed) ? typed : `https://${typed}`;
 
 /** Chooses the site to open at the kiosk: from the agency's list, or by its address. */
-export const OpenAddressForm = ({ teleservices, pending, onOpen }: OpenAddressFormProps) => {
+export const OpenAddressForm = ({ action, teleservices, pending, onOpen }: OpenAddressFormProps) => {
   const { t } = useTranslation('cobrowse');
   const [choice, setChoice] = useState(teleservices[0]?.url ?? OTHER);
   const [typed, setTyped] = useState('');
@@ -44,6 +46,8 @@ export const OpenAddressForm = ({ teleservices, pending, onOpen }: OpenAddressFo
             ]}
             value={choice}
             allowDeselect={false}
+            searchable
+            nothingFoundMessage={t('nothingFound')}
             onChange={(value) => setChoice(value ?? OTHER)}
             flex={1}
           />
@@ -65,7 +69,7 @@ export const OpenAddressForm = ({ teleservices, pending, onOpen }: OpenAddressFo
           disabled={url === ''}
           leftSection={<IconWorldShare size={18} aria-hidden />}
         >
-          {t('open')}
+          {action}
         </Button>
       </Group>
     </form>

@@ -1,6 +1,11 @@
-import { readdir } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { CONTROL_LEASE } from '@visio-accueil/shared/protocol/cobrowse.ts';
 import type { FactPayload } from '@visio-accueil/shared/protocol/events.ts';
@@ -31,11 +36,39 @@ const trapPage = (path: string): string => {
     return `<!doctype html><title>Sortie</title><a href="http://127.0.0.1:9/">dehors</a><a target="_blank" href="/other">fenêtre</a>
 <a href="javascript:document.title='js'">script</a><iframe src="http://127.0.0.1:9/frame"></iframe><p>ici</p>`;
   }
+  if (path === '/hostile') {
+    return `<!doctype html><title>Hostile</title><p>ici</p><script>
+for (const name of Object.getOwnPropertyNames(window)) if (/^_[0-9a-f]{20,}$/.test(name)) fetch('/reached');
+addEventListener('beforeunload', (event) => event.preventDefault());
+document.documentElement.requestFullscreen().then(() => fetch('/fullscreen'), () => 0);
+navigator.clipboard.readText().then(() => fetch('/clipboard'), () => 0);
+navigator.geolocation.getCurrentPosition(() => fetch('/where'), () => 0);
+Notification.requestPermission().then((answer) => answer === 'granted' && fetch('/notify'));
+fetch('http://127.0.0.1:${trapPort()}/elsewhere', { mode: 'no-cors' }).then(() => fetch('/fetched'), () => 0);
+new WebSocket('ws://127.0.0.1:${trapPort()}/').onopen = () => fetch('/socket');
+setInterval(() => { alert('encore'); open('http://127.0.0.1:${trapPort()}/elsewhere'); }, 100);
+setInterval(() => { for (let i = 0; i < 50; i++) { const p = document.createElement('p'); p.textContent = 'x'.repeat(500); document.body.append(p); }
+  if (document.body.children.length > 2000) document.body.replaceChildren(); }, 1);
+</script>`;
+  }
   if (path === '/moving') {
     return `<!doctype html><title>Mobile</title><button id="b" onclick="document.title='cliqué'">Bouton</button><button id="gone">Parti</button>
 <input type="file"><input id="x" autocomplete="one-time-code"><script>onload = () => setTimeout(() => document.getElementById('gone').style.display = 'none', 100)</script>`;
   }
   return `<!doctype html><title>Autre</title><p>autre page</p>`;
+};
+
+/** A certificate that nobody vouches for. */
+const makeCertificate = async (): Promise<{ cert: Buffer; key: Buffer }> => {
+  const folder = await mkdtemp(join(tmpdir(), 'certificate-'));
+  const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
+  await promisify(execFile)('openssl', [
+    ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '1'],
+    ...['-subj', '/CN=localhost', '-keyout', key, '-out', cert],
+  ]);
+  const files = { cert: await readFile(cert), key: await readFile(key) };
+  await rm(folder, { recursive: true });
+  return files;
 };
 
 beforeAll(async () => {
@@ -288,6 +321,84 @@ describe('browsing together', () => {
     await harness.desk.verbs['pane:input']({ type: 'down', ...at });
     await harness.desk.verbs['pane:input']({ type: 'up', ...at });
     await until(() => harness.report?.pane.state === 'open' && harness.report.pane.hidden);
+  });
+
+  it('reloads the page and shows it larger, laid out anew, at both ends', async () => {
+    await harness.open(`http://${trapHost}/other`, [trapHost]);
+    await harness.find((node) => node.textContent === 'autre page');
+    const before = harness.epoch;
+    await harness.desk.verbs['pane:reload']({});
+    await harness.find((node) => node.textContent === 'autre page', before);
+    await harness.desk.verbs['pane:zoom']({ zoom: 2 });
+    let sent = '';
+    await until(() => {
+      void harness.inflated(harness.epoch).then((text) => (sent = text));
+      return sent.includes('"width":512');
+    });
+    expect(requestsOfTrap.filter((path) => path === '/other')).toHaveLength(2);
+  });
+
+  it('says in a sentence that a site does not answer, or is not who it says it is', async () => {
+    const notice = () => (harness.report?.pane.state === 'open' ? harness.report.pane.notice : null);
+    const { cert, key } = await makeCertificate();
+    const untrusted = createSecureServer({ cert, key }, (_request, response) => response.end('secret'));
+    await new Promise<void>((resolve) => untrusted.listen(0, 'localhost', resolve));
+    const host = `localhost:${(untrusted.address() as AddressInfo).port}`;
+    await harness.open(`https://${host}/`, [host]);
+    await until(() => notice() === 'certificate-invalid');
+    untrusted.close();
+    await harness.desk.wipe();
+    await harness.open(`http://${host}/`, [host]);
+    await until(() => notice() === 'site-unreachable');
+  });
+
+  it('survives a hostile page: no prompt, window or flood gets out or holds the kiosk up', async () => {
+    await harness.open(`http://${trapHost}/hostile`, [trapHost]);
+    await harness.find((node) => node.textContent === 'ici');
+    const before = harness.of('cobrowse:record').length;
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+    expect(harness.of('cobrowse:record').length - before).toBeLessThan(120);
+    expect(requestsOfTrap.filter((path) => path !== '/favicon.ico')).toEqual(['/hostile']);
+    expect(harness.report?.pane).toMatchObject({ url: `http://${trapHost}/hostile`, title: 'Hostile' });
+    const start = performance.now();
+    await harness.desk.verbs['pane:close']({});
+    expect(performance.now() - start).toBeLessThan(5000);
+    expect(harness.report?.pane).toEqual({ state: 'closed', code: null });
+    expect(await readdir(harness.tempDir)).toEqual([]);
+  });
+
+  it('goes to another address of the list when the agent asks and the citizen agrees', async () => {
+    const ask = (url: string): void =>
+      harness.fact('cobrowse:open-requested', {
+        ...{ callId: harness.callId, url, allowed: [site.host, trapHost], agentName: 'Camille' },
+      });
+    await harness.open(site.url, [site.host, trapHost]);
+    await harness.link('Mon logement');
+    harness.consentAnswer = 'refused';
+    ask(`http://${trapHost}/other?x=1`);
+    await until(
+      () => harness.report?.pane.state === 'open' && harness.report.pane.notice === 'consent-refused',
+    );
+    expect(harness.report?.pane).toMatchObject({ url: site.url });
+    harness.consentAnswer = 'granted';
+    ask('https://elsewhere.example/');
+    ask(`http://${trapHost}/other?x=1`);
+    await until(() => harness.report?.pane.state === 'open' && harness.report.pane.title === 'Autre');
+    expect(harness.questions).toEqual(['browse', 'browse', 'browse']);
+    expect(harness.report?.pane).toEqual({
+      ...{ state: 'open', url: `http://${trapHost}/other`, title: 'Autre', hidden: false, notice: null },
+    });
+  });
+
+  it('lets a flood of the agent’s acts through no faster than hands are', async () => {
+    await harness.open(site.url, [site.host]);
+    await harness.link('Mon logement');
+    await harness.grantControl();
+    const { epoch } = harness;
+    const codes = await Promise.all(
+      Array.from({ length: 300 }, () => harness.act({ verb: 'scroll', epoch, deltaY: 1 })),
+    );
+    expect(codes.filter((code) => code === 'rate-limited').length).toBeGreaterThan(200);
   });
 
   it('leaves nothing on the disk after a wipe, also in the middle of opening', async () => {

@@ -52,7 +52,8 @@ const FIRST_SIZE: PaneSize = { width: 1024, height: 700 };
 /** Answers of acts kept for acts that come twice. */
 const ANSWERS_KEPT = 200;
 
-type PaneVerb = 'pane:input' | 'pane:resize' | 'pane:back' | 'pane:close' | 'pane:take-back';
+type PaneVerb =
+  'pane:input' | 'pane:resize' | 'pane:back' | 'pane:reload' | 'pane:zoom' | 'pane:close' | 'pane:take-back';
 type PaneVerbs = { [V in PaneVerb]: (payload: VerbPayload<V>) => Promise<Record<string, never>> };
 type OpenRequest = FactPayload<'cobrowse:open-requested'>;
 
@@ -73,6 +74,8 @@ export class CobrowseDesk implements SessionScoped {
   /** Withdraws the question and stops the opening that is under way. */
   #opening: AbortController | null = null;
   #openingDone: Promise<void> = Promise.resolve();
+  /** The address the citizen is asked about, of a page that is open. */
+  #asking: string | null = null;
   #size = FIRST_SIZE;
   #nextEpoch = 1;
 
@@ -114,6 +117,14 @@ export class CobrowseDesk implements SessionScoped {
       await this.#session?.back();
       return {};
     },
+    'pane:reload': async () => {
+      await this.#session?.reload();
+      return {};
+    },
+    'pane:zoom': async ({ zoom }) => {
+      await this.#session?.zoom(zoom);
+      return {};
+    },
     'pane:close': async () => {
       await this.#close(null);
       return {};
@@ -141,6 +152,7 @@ export class CobrowseDesk implements SessionScoped {
   }
 
   #onOpen(request: OpenRequest): void {
+    if (this.#session && !this.#opening) return this.#background(this.#go(this.#session, request));
     if (this.#opening || this.#session) return this.#report(); // it already is: says how it stands
     this.#place = { callId: request.callId, agentName: request.agentName };
     const verdict = judgeAddress(request.url, request.allowed);
@@ -191,6 +203,21 @@ export class CobrowseDesk implements SessionScoped {
       await browser?.close();
       this.#set({ state: 'closed', code: 'cobrowse-unavailable' });
     }
+  }
+
+  /** To another address of the list in the page that is open, if the citizen agrees. */
+  async #go(session: CobrowseSession, { callId, agentName, url, allowed }: OpenRequest): Promise<void> {
+    const verdict = judgeAddress(url, allowed);
+    if (session.callId !== callId || this.#asking !== null || !verdict.ok) return this.#report();
+    this.#asking = publicAddress(verdict.url);
+    this.#set(session.pane);
+    const question = { kind: 'browse', agentName, url: this.#asking } as const;
+    const answer = await this.#options.consent.ask(question, session.signal);
+    this.#asking = null;
+    if (this.#session !== session) return;
+    if (answer === 'granted') await session.go(verdict.url);
+    else session.tell(answer === 'expired' ? 'consent-expired' : 'consent-refused');
+    this.#onSessionChange(session);
   }
 
   async #resume(): Promise<void> {
@@ -265,7 +292,8 @@ export class CobrowseDesk implements SessionScoped {
   }
 
   #set(status: PaneStatus): void {
-    this.#status = status;
+    this.#status =
+      status.state === 'open' && this.#asking !== null ? { ...status, asking: this.#asking } : status;
     this.#report();
   }
 

@@ -57,9 +57,11 @@ export class CobrowseSession {
   readonly #citizenPointer: Latest<{ x: number; y: number }>;
   readonly #agentPointer: Latest<Target | null>;
   #size: PaneSize;
+  #zoom = 1;
   /** A snapshot of the present document has gone out. */
   #isMirrored = false;
   #lapse: NodeJS.Timeout | null = null;
+  readonly #ending = new AbortController();
   /** The name of the button the citizen is asked about. */
   #asking: string | null = null;
   /** The touch that took control back is for nothing else. */
@@ -95,7 +97,7 @@ export class CobrowseSession {
       pane: this.#pane,
       lease: this.#lease,
       epoch: () => this.#epoch,
-      size: () => this.#size,
+      size: () => ({ width: this.#size.width / this.#zoom, height: this.#size.height / this.#zoom }),
       now,
       approve: (label, signal) => this.#approve(label, signal),
     });
@@ -130,9 +132,34 @@ export class CobrowseSession {
     await this.#pane.open(url, this.#size);
   }
 
+  /** Ends with the session: whatever was asked for it is withdrawn. */
+  get signal(): AbortSignal {
+    return this.#ending.signal;
+  }
+
+  /** To another address, which the citizen agreed to and the caller has judged. */
+  async go(url: string): Promise<void> {
+    await this.#pane.go(url);
+  }
+
+  /** Why something asked for was not done. */
+  tell(code: ErrorCode): void {
+    this.#pane.tell(code);
+  }
+
   async resize(size: PaneSize): Promise<void> {
     this.#size = size;
-    await this.#pane.resize(size);
+    await this.#pane.resize(size, this.#zoom);
+  }
+
+  async reload(): Promise<void> {
+    await this.#pane.reload();
+  }
+
+  /** Shows the page this much larger, as a browser does: laid out anew for the room that is left. */
+  async zoom(zoom: number): Promise<void> {
+    this.#zoom = zoom;
+    await this.#pane.resize(this.#size, zoom);
   }
 
   async back(): Promise<void> {
@@ -209,6 +236,7 @@ export class CobrowseSession {
 
   /** Ends everything; answers when the browser and its files are gone. */
   async close(): Promise<void> {
+    this.#ending.abort();
     this.#lease.drop();
     if (this.#lapse) clearTimeout(this.#lapse);
     this.#citizenPointer.clear();

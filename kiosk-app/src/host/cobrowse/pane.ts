@@ -45,6 +45,8 @@ export class Pane {
   #login = false;
   #notice: ErrorCode | null = null;
   #closed = false;
+  /** Chromium's name of why the last document did not load, e.g. "net::ERR_CERT_AUTHORITY_INVALID". */
+  #lastFailure = '';
 
   constructor(browser: PaneBrowser, allowed: readonly string[], listener: PaneListener) {
     const { connection, sessionId } = browser;
@@ -102,8 +104,19 @@ export class Pane {
     await this.#send('Page.navigate', { url });
   }
 
-  async resize(size: PaneSize): Promise<void> {
-    await this.#screencast.start(size);
+  /** Shows another address, which the caller has judged; against the session's list it is judged once more. */
+  async go(url: string): Promise<void> {
+    if (judgeAddress(url, this.#allowed).ok) await this.#send('Page.navigate', { url });
+    else this.tell('address-not-allowed');
+  }
+
+  async resize(size: PaneSize, zoom: number): Promise<void> {
+    await this.#screencast.start(size, zoom);
+  }
+
+  /** Loads the page again; after one that did not answer, its address. */
+  async reload(): Promise<void> {
+    if (this.#url !== '') await this.#send('Page.navigate', { url: this.#url });
   }
 
   /** To the page before, if there is one in this pane. */
@@ -115,6 +128,12 @@ export class Pane {
     const before = entries[currentIndex - 1];
     if (!before || !judgeAddress(before.url, this.#allowed).ok) return;
     await this.#send('Page.navigateToHistoryEntry', { entryId: before.id });
+  }
+
+  /** Says why something was not done, until the next page. */
+  tell(code: ErrorCode): void {
+    this.#notice = code;
+    this.#listener.onStatus();
   }
 
   /** Ends the browser and all it left; answers when it is gone. */
@@ -132,8 +151,12 @@ export class Pane {
     if (sessionId !== this.#browser.sessionId) return;
     if (method === 'Page.frameNavigated') {
       const frame = params['frame'] as { parentId?: string; url: string; unreachableUrl?: string };
-      if (frame.parentId === undefined) this.#navigated(frame.unreachableUrl ?? frame.url, true);
+      if (frame.parentId !== undefined) return;
+      this.#navigated(frame.unreachableUrl ?? frame.url, true);
+      if (frame.unreachableUrl !== undefined) this.#unreachable();
     }
+    if (method === 'Network.loadingFailed' && params['type'] === 'Document')
+      this.#lastFailure = String(params['errorText']);
     if (method === 'Page.navigatedWithinDocument') this.#navigated(String(params['url']), false);
     if (method === 'Page.domContentEventFired' || method === 'Page.loadEventFired') void this.#readTitle();
     if (method === 'Page.javascriptDialogOpening') {
@@ -167,9 +190,16 @@ export class Pane {
     else if (url !== '' && url !== 'about:blank') this.#refuse();
   }
 
-  #refuse(): void {
-    this.#notice = 'address-not-allowed';
+  /** The browser shows a page of its own in place of the site's. The one on certificates offers a way round: it goes. */
+  #unreachable(): void {
+    const isUntrusted = /^net::ERR_(CERT|SSL)/.test(this.#lastFailure);
+    this.#notice = isUntrusted ? 'certificate-invalid' : 'site-unreachable';
+    if (isUntrusted) void this.#try('Page.navigate', { url: 'about:blank' });
     this.#listener.onStatus();
+  }
+
+  #refuse(): void {
+    this.tell('address-not-allowed');
   }
 
   async #readTitle(): Promise<void> {

@@ -34,9 +34,9 @@ export class Screencast {
     });
   }
 
-  /** Gives the page this size, in CSS pixels, and begins to paint; again at every change of size. */
-  start(size: PaneSize): Promise<void> {
-    const change = this.#changing.then(() => this.#paint(size));
+  /** Gives the page this size, in pixels of the screen, each of its own `zoom` times as large, and begins to paint; again at every change of size. */
+  start(size: PaneSize, zoom = 1): Promise<void> {
+    const change = this.#changing.then(() => this.#paint(size, zoom));
     this.#changing = change.catch(() => undefined); // The caller hears of it; the next change starts afresh.
     return change;
   }
@@ -45,11 +45,11 @@ export class Screencast {
     this.#stop();
   }
 
-  async #paint({ width, height }: PaneSize): Promise<void> {
+  async #paint({ width, height }: PaneSize, zoom: number): Promise<void> {
     await this.#send('Emulation.setDeviceMetricsOverride', {
-      width,
-      height,
-      deviceScaleFactor: 1,
+      width: Math.round(width / zoom),
+      height: Math.round(height / zoom),
+      deviceScaleFactor: zoom,
       mobile: false,
     });
     // Chromium refuses a second start of a running screencast.

@@ -5,7 +5,10 @@ import {
   IconHandFinger,
   IconKeyboard,
   IconLock,
+  IconReload,
   IconX,
+  IconZoomIn,
+  IconZoomOut,
 } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -19,6 +22,9 @@ import { PaneSurface } from './pane-surface.tsx';
 import classes from './web-pane.module.css';
 
 type Pane = NonNullable<HostState['pane']>;
+
+/** How large the page can be shown, as browsers have it. */
+const ZOOMS = [1, 1.25, 1.5, 2] as const;
 
 const Watch = ({ pane }: { pane: Pane }) => {
   const { t } = useTranslation();
@@ -54,9 +60,16 @@ export const WebPane = ({ pane }: { pane: Pane }) => {
   const { bridge, attempt } = useKiosk();
   const errorText = useErrorText();
   const [keys, setKeys] = useState(false);
+  const [zoomAt, setZoomAt] = useState(0);
   const { status } = pane;
   const host = 'url' in status ? pageHost(status.url) : '';
   const notice = status.state === 'open' ? status.notice : null;
+  const zoomTo = (index: number): void => {
+    const zoom = ZOOMS[index];
+    if (zoom === undefined) return;
+    setZoomAt(index);
+    void attempt(() => bridge.ask('pane:zoom', { zoom }));
+  };
   const isControlled = pane.control.state === 'granted';
   // One touch anywhere takes control back, save on a question: the answer is the citizen's word already.
   useEffect(() => {
@@ -80,6 +93,29 @@ export const WebPane = ({ pane }: { pane: Pane }) => {
           onClick={() => void attempt(() => bridge.ask('pane:back', {}))}
         >
           <IconArrowLeft aria-hidden />
+        </BigButton>
+        <BigButton
+          variant="default"
+          aria-label={t('pane.reload')}
+          onClick={() => void attempt(() => bridge.ask('pane:reload', {}))}
+        >
+          <IconReload aria-hidden />
+        </BigButton>
+        <BigButton
+          variant="default"
+          aria-label={t('pane.smaller')}
+          disabled={zoomAt === 0}
+          onClick={() => zoomTo(zoomAt - 1)}
+        >
+          <IconZoomOut aria-hidden />
+        </BigButton>
+        <BigButton
+          variant="default"
+          aria-label={t('pane.larger')}
+          disabled={zoomAt === ZOOMS.length - 1}
+          onClick={() => zoomTo(zoomAt + 1)}
+        >
+          <IconZoomIn aria-hidden />
         </BigButton>
         <p className={classes.address} role="img" aria-label={t('pane.address', { host })}>
           <IconLock aria-hidden /> {host}
