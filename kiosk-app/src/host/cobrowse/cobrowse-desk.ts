@@ -152,7 +152,10 @@ export class CobrowseDesk implements SessionScoped {
   }
 
   #onOpen(request: OpenRequest): void {
-    if (this.#session && !this.#opening) return this.#background(this.#go(this.#session, request));
+    if (this.#session && !this.#opening) {
+      this.#background(this.#go(this.#session, request));
+      return;
+    }
     if (this.#opening || this.#session) return this.#report(); // it already is: says how it stands
     this.#place = { callId: request.callId, agentName: request.agentName };
     const verdict = judgeAddress(request.url, request.allowed);
@@ -208,7 +211,10 @@ export class CobrowseDesk implements SessionScoped {
   /** To another address of the list in the page that is open, if the citizen agrees. */
   async #go(session: CobrowseSession, { callId, agentName, url, allowed }: OpenRequest): Promise<void> {
     const verdict = judgeAddress(url, allowed);
-    if (session.callId !== callId || this.#asking !== null || !verdict.ok) return this.#report();
+    if (session.callId !== callId || this.#asking !== null || !verdict.ok) {
+      this.#report();
+      return;
+    }
     this.#asking = publicAddress(verdict.url);
     this.#set(session.pane);
     const question = { kind: 'browse', agentName, url: this.#asking } as const;

@@ -1,4 +1,4 @@
-/* global document, window, MutationObserver, Element, ShadowRoot, requestAnimationFrame, setTimeout, innerWidth, innerHeight */
+/* global document, window, console, MutationObserver, Element, ShadowRoot, requestAnimationFrame, setTimeout, innerWidth, innerHeight */
 /**
  * What runs in the page, before the page's own scripts. `recorder.ts` reads this file, puts rrweb's record before it and
  * calls it. It is in the page's own world, since only there rrweb sees rules inserted by script and values set by script;
@@ -265,6 +265,7 @@
       return at.matches('textarea, [contenteditable]') ? null : deedOf(at);
     },
   };
-  Object.defineProperty(globalThis, handleName, { value: handle, configurable: true, enumerable: false });
+  // Handed over by the protocol's own notice of it: no name of the page's world leads to it.
+  console.debug(handleName, handle);
   post({ type: 'ready' });
 });

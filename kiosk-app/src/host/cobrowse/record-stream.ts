@@ -188,7 +188,11 @@ const compress = async (deflate: DeflateRaw, text: string): Promise<Buffer> => {
   deflate.on('data', collect);
   deflate.write(text);
   const flushed = new Promise<void>((resolve) => deflate.flush(constants.Z_SYNC_FLUSH, resolve));
-  await Promise.race([flushed, once(deflate, 'close')]);
+  const over = new AbortController();
+  // Given up by `over`, it only says so.
+  const closed = once(deflate, 'close', { signal: over.signal }).catch(() => undefined);
+  await Promise.race([flushed, closed]);
+  over.abort();
   deflate.off('data', collect);
   return Buffer.concat(chunks);
 };

@@ -56,8 +56,10 @@ export class Recorder {
   readonly #handleName = `_${randomBytes(12).toString('hex')}`;
   readonly #stop: () => void;
   #context: number | null = null;
-  /** Of the present document; null when there is none to ask. Waited for: events may come out before it is in hand. */
-  #handle: Promise<string | null> = Promise.resolve(null);
+  /** The handle of the document that is about to say it is ready. */
+  #handed: { context: number; objectId: string } | null = null;
+  /** Of the present document; null when there is none to ask. */
+  #handle: string | null = null;
 
   constructor(connection: CdpConnection, sessionId: string | undefined, listener: RecorderListener) {
     this.#connection = connection;
@@ -136,6 +138,7 @@ export class Recorder {
     if (method === 'Runtime.executionContextDestroyed' && params['executionContextId'] === this.#context) {
       this.#forget();
     }
+    if (method === 'Runtime.consoleAPICalled') this.#takeHandle(params);
     if (method === 'Runtime.bindingCalled' && params['name'] === this.#binding) {
       this.#read(String(params['payload']), params['executionContextId'] as number);
     }
@@ -143,7 +146,7 @@ export class Recorder {
 
   #forget(): void {
     this.#context = null;
-    this.#handle = Promise.resolve(null);
+    this.#handle = null;
     this.#listener.onDocument();
   }
 
@@ -153,7 +156,9 @@ export class Recorder {
     if (message.type === 'ready') {
       if (this.#context !== null) return;
       this.#context = context;
-      this.#handle = this.#pickUp(context);
+      const handed = this.#handed?.context === context ? this.#handed.objectId : null;
+      this.#handle = handed;
+      this.#handed = null;
     } else if (message.type === 'hidden') {
       this.#listener.onHidden(message.hidden);
     } else {
@@ -161,25 +166,17 @@ export class Recorder {
     }
   }
 
-  /** Takes the handle the script left, and takes it away from the page. */
-  async #pickUp(contextId: number): Promise<string | null> {
-    const name = JSON.stringify(this.#handleName);
-    try {
-      const { result } = (await this.#send('Runtime.evaluate', {
-        expression: `(() => { const handle = globalThis[${name}]; delete globalThis[${name}]; return handle; })()`,
-        contextId,
-      })) as { result: { objectId?: string } };
-      return result.objectId ?? null;
-    } catch {
-      return null; // the document went away meanwhile; the next one says so itself
-    }
+  /** The script hands its handle over by `console.debug`, before any script of the page could listen. */
+  #takeHandle(params: CdpEvent['params']): void {
+    const [name, handle] = (params['args'] ?? []) as { value?: unknown; objectId?: string }[];
+    if (name?.value !== this.#handleName || handle?.objectId === undefined) return;
+    this.#handed = { context: params['executionContextId'] as number, objectId: handle.objectId };
   }
 
   /** The answer of the page's script; null when there is no document to ask. */
   async #call(name: string, ...values: number[]): Promise<unknown> {
-    const handle = this.#handle;
-    const objectId = await handle;
-    if (objectId === null || handle !== this.#handle) return null;
+    const objectId = this.#handle;
+    if (objectId === null) return null;
     try {
       const { result } = (await this.#send('Runtime.callFunctionOn', {
         objectId,
@@ -188,7 +185,7 @@ export class Recorder {
         awaitPromise: true,
         returnByValue: true,
       })) as { result: { value?: unknown } };
-      return handle === this.#handle ? (result.value ?? null) : null;
+      return objectId === this.#handle ? (result.value ?? null) : null;
     } catch {
       return null; // the document went away under the question
     }
