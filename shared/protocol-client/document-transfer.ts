@@ -18,21 +18,51 @@ export const sha256Hex = async (bytes: Uint8Array): Promise<string> => {
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 };
 
-/** Offers and writes a document, one chunk under way at a time; goes on where the server already is. */
+/** Pieces under way at once: the line stays busy while the server's answers travel. */
+const WINDOW = 4;
+
+/** Offers and writes a document; goes on where the server already is. */
 export const sendDocument = async (
   request: SendRequest,
   document: Document,
   bytes: Uint8Array,
-  { onProgress, signal, pace }: TransferOptions = {},
+  options: TransferOptions = {},
 ): Promise<void> => {
   let { offset } = await request('document:offer', document);
-  while (offset < bytes.length) {
+  while (offset < bytes.length) offset = await writeFrom(offset, request, document, bytes, options);
+};
+
+/** Writes piece after piece, up to the end or to the first that the server has no place for; returns where the server is. */
+const writeFrom = async (
+  start: number,
+  request: SendRequest,
+  { documentId }: Document,
+  bytes: Uint8Array,
+  { onProgress, signal, pace }: TransferOptions,
+): Promise<number> => {
+  const underWay: { end: number; answer: Promise<{ offset: number }> }[] = [];
+  let written = start;
+  /** Whether the server is where the oldest piece under way ends. */
+  const inPlace = async (): Promise<boolean> => {
+    const piece = underWay.shift();
+    if (!piece) return true;
+    written = (await piece.answer).offset;
+    onProgress?.(written);
+    return written >= piece.end;
+  };
+  let goesOn = true;
+  for (let next = start; goesOn && next < bytes.length;) {
     signal?.throwIfAborted();
-    const chunk = bytes.slice(offset, offset + (pace?.chunkBytes ?? DOCUMENT_CHUNK_BYTES));
+    const chunk = bytes.slice(next, next + (pace?.chunkBytes ?? DOCUMENT_CHUNK_BYTES));
     await pace?.turn(chunk.length);
-    ({ offset } = await request('document:write', { documentId: document.documentId, offset, bytes: chunk }));
-    onProgress?.(offset);
+    const answer = request('document:write', { documentId, offset: next, bytes: chunk });
+    answer.catch(() => undefined); // Thrown when its turn comes.
+    next += chunk.length;
+    underWay.push({ end: next, answer });
+    if (underWay.length >= WINDOW) goesOn = await inPlace();
   }
+  while (underWay.length > 0) await inPlace();
+  return written;
 };
 
 /**
