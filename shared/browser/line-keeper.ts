@@ -1,6 +1,9 @@
 import {
+  CARRIED_AT_START,
   encodingFor,
+  isVillageSize,
   lineAfter,
+  nextCarried,
   receivingShare,
   startOfLine,
   type LineState,
@@ -43,10 +46,10 @@ export class LineKeeper {
   #path: NetworkPath | null = null;
   #busy = false;
   #setting = false;
-  /** What the line of whoever receives carries, in bits a second; no limit until it is told. */
-  #receiving = Infinity;
-  /** What both carry. */
-  #carried = Infinity;
+  /** What the line of whoever receives carries, in bits a second, and when it was told; null: no limit. */
+  #receiving: { bps: number; at: number } | null = null;
+  /** What both carry, in bits a second. */
+  #carried = CARRIED_AT_START;
 
   constructor(options: LineKeeperOptions) {
     this.#options = options;
@@ -55,7 +58,7 @@ export class LineKeeper {
 
   /** What the narrowest line of those who receive carries, in bits a second; null: none is narrow. */
   setReceiving(bps: number | null): void {
-    this.#receiving = bps === null ? Infinity : receivingShare(bps);
+    this.#receiving = bps === null ? null : { bps, at: performance.now() };
   }
 
   close(): void {
@@ -86,8 +89,11 @@ export class LineKeeper {
     if (available?.availableOutgoingBitrate === undefined) return;
     this.#options.onMeasured(available.availableOutgoingBitrate);
     const before = this.#line.picture;
-    this.#carried = Math.min(available.availableOutgoingBitrate, this.#receiving);
-    this.#line = lineAfter(this.#line, this.#carried, now);
+    const { bps, at } = this.#receiving ?? { bps: Infinity, at: now };
+    const told = Math.min(available.availableOutgoingBitrate, receivingShare(bps, now - at));
+    this.#carried = nextCarried(this.#carried, told);
+    const { loss, roundTrip } = pictureOnItsWay(stats);
+    this.#line = lineAfter(this.#line, { available: this.#carried, loss, roundTrip }, now);
     if ((before === 'paused') !== (this.#line.picture === 'paused'))
       this.#options.onHeld(this.#line.picture === 'paused');
     await this.fit();
@@ -104,8 +110,8 @@ export class LineKeeper {
     if (!sender || this.#setting || this.#applied === wanted) return;
     const parameters = sender.getParameters();
     for (const sent of parameters.encodings) Object.assign(sent, encoding, { active: encoding !== null });
-    // The size is chosen here; what the encoder must still save, it saves on sharpness, not on movement.
-    parameters.degradationPreference = 'maintain-framerate';
+    // What the encoder must still save by itself is size rather than movement, down to the size of a village line.
+    parameters.degradationPreference = isVillageSize(picture) ? 'maintain-resolution' : 'maintain-framerate';
     this.#setting = true;
     try {
       await sender.setParameters(parameters);
@@ -119,5 +125,18 @@ export class LineKeeper {
 interface StatsEntry {
   readonly id: string;
   readonly type: string;
+  readonly kind?: string;
   readonly availableOutgoingBitrate?: number;
+  readonly fractionLost?: number;
+  /** In seconds. */
+  readonly roundTripTime?: number;
 }
+
+/** What the other side of the line last said of our picture (RTCP receiver reports). */
+const pictureOnItsWay = (stats: readonly StatsEntry[]): { loss: number; roundTrip: number | null } => {
+  const told = stats.find(({ type, kind }) => type === 'remote-inbound-rtp' && kind === 'video');
+  return {
+    loss: told?.fractionLost ?? 0,
+    roundTrip: told?.roundTripTime === undefined ? null : told.roundTripTime * 1_000,
+  };
+};

@@ -1,6 +1,7 @@
 /** One joining of a call's media: two transports, what we send and what we receive. A rejoin makes a new one. */
 import { Device } from 'mediasoup-client';
 import type { Consumer, Producer, Transport, TransportOptions } from 'mediasoup-client/types';
+import { VILLAGE_RATE } from '../domain/line-policy.ts';
 import { alongPath, type NetworkPath } from '../domain/network-path.ts';
 import { CodedError } from '../protocol/errors.ts';
 import type { RequestData } from '../protocol/events.ts';
@@ -252,7 +253,10 @@ export class MediaSession {
             },
             encodings: [{ priority: 'high' as const, networkPriority: 'high' as const }],
           }
-        : { encodings: [{ scaleResolutionDownBy: WAITING_SCALE }] }),
+        : {
+            codecOptions: { videoGoogleMinBitrate: VILLAGE_RATE / 1_000 },
+            encodings: [{ scaleResolutionDownBy: WAITING_SCALE }],
+          }),
       appData: { source: one.source, paused: one.paused },
     });
     if (this.#closed) {
