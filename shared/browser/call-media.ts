@@ -48,6 +48,8 @@ export class CallMedia {
   #cameraAwaits: boolean;
   #opening = false;
   #live = false;
+  #met = false;
+  #answering = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
 
@@ -95,6 +97,15 @@ export class CallMedia {
   /** Whether the socket to the server stands. */
   setOnline(online: boolean): void {
     if (this.#local) this.#happened({ type: online ? 'socket-up' : 'socket-down' });
+  }
+
+  /**
+   * The person answers: their picture and voice are in what is sent from now on, so that nothing has to start once the
+   * answer counts. The server lets none of it through before; false when the answer was refused.
+   */
+  setAnswering(answering: boolean): void {
+    this.#answering = answering;
+    this.#goLive();
   }
 
   setMicrophone(on: boolean): void {
@@ -261,9 +272,15 @@ export class CallMedia {
 
   /** Who hears and sees us now: as long as it is nobody, what we send is black and silent. */
   #meet(peers: readonly MediaPeer[]): void {
-    this.#live = peers.length > 0;
-    this.#session?.setLive(this.#live);
+    this.#met = peers.length > 0;
+    if (this.#met) this.#answering = false;
+    this.#goLive();
     this.#showRemote(() => this.#remote.setPeers(peers));
+  }
+
+  #goLive(): void {
+    this.#live = this.#met || this.#answering;
+    this.#session?.setLive(this.#live);
   }
 
   #showRemote(change: () => void): void {

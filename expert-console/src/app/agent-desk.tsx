@@ -1,30 +1,40 @@
-import { Center, Grid, Group, Loader, Paper, Stack, Text, Title } from '@mantine/core';
-import { IconUsers } from '@tabler/icons-react';
+import type { Ring } from '@visio-accueil/shared/protocol/call.ts';
+import { Center, Loader, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { CallsTable } from '../features/call/calls-table.tsx';
 import { ClosingNotice } from '../features/call/closing-notice.tsx';
 import { EndedCall } from '../features/call/ended-call.tsx';
 import { IncomingCall } from '../features/call/incoming-call.tsx';
-import { MissedCalls } from '../features/call/missed-calls.tsx';
 import { ParkedCalls } from '../features/call/parked-calls.tsx';
-import { ShortcutHelp } from '../features/call/shortcut-help.tsx';
-import { useCallsToday } from '../features/call/use-calls-today.ts';
 import { LeftoverPages } from '../features/document/leftover-pages.tsx';
-import { PresenceSwitch } from '../features/presence/presence-switch.tsx';
 import { ErrorLine } from '../components/error-line.tsx';
 import { useAction } from '../lib/use-action.ts';
-import { codeOf } from '../lib/use-error-sentence.ts';
 import { GuestRings } from './guest-rings.tsx';
+import type { CallMediaView } from '../features/media/use-call-media.ts';
+import { AgentDay } from './agent-day.tsx';
 import type { PageProps } from './page-props.ts';
 
+interface AgentDeskProps extends PageProps {
+  /** The call that rings, or was answered and shows no picture yet. */
+  readonly ring: Ring | null;
+  readonly media: CallMediaView;
+  readonly onPictureShown: () => void;
+}
+
 /** Between two calls: availability, who waits, what rings, and the calls of the day. */
-export const AgentDesk = ({ account, store, snapshot }: PageProps) => {
+export const AgentDesk = ({ account, store, snapshot, ring, media, onPictureShown }: AgentDeskProps) => {
   const { t } = useTranslation();
   const answering = useAction();
   const declining = useAction();
-  const calls = useCallsToday(store.request);
   const { desk, welcomed, pagesDeletedAt } = snapshot;
-  const ring = desk.rings[0];
+  const answer = async (callId: string): Promise<void> => {
+    media.setAnswering(true);
+    try {
+      await store.accept(callId);
+    } catch (error) {
+      media.setAnswering(false);
+      throw error;
+    }
+  };
 
   if (!welcomed) {
     return (
@@ -40,9 +50,9 @@ export const AgentDesk = ({ account, store, snapshot }: PageProps) => {
           {t('desk.title')}
         </Title>
         <ClosingNotice closesAt={desk.closesAt} />
-        {ring === undefined && <ErrorLine code={answering.code ?? declining.code} />}
+        {ring === null && <ErrorLine code={answering.code ?? declining.code} />}
         <div role="status">
-          {desk.ringEnd !== null && ring === undefined && (
+          {desk.ringEnd !== null && ring === null && (
             <Text size="sm" c="dimmed" mt={4}>
               {desk.ringEnd === 'answered-elsewhere'
                 ? t('ring.answeredElsewhere')
@@ -51,12 +61,15 @@ export const AgentDesk = ({ account, store, snapshot }: PageProps) => {
           )}
         </div>
       </div>
-      {ring === undefined && <GuestRings account={account} store={store} snapshot={snapshot} />}
-      {ring !== undefined && (
+      {ring === null && <GuestRings account={account} store={store} snapshot={snapshot} />}
+      {ring !== null && (
         <IncomingCall
           ring={ring}
+          stream={media.state.remoteStream}
+          onPictureShown={onPictureShown}
           answering={answering}
-          onAnswer={() => void answering.run(() => store.accept(ring.callId))}
+          answered={desk.call !== null}
+          onAnswer={() => void answering.run(() => answer(ring.callId))}
           onDecline={() => void declining.run(() => store.decline(ring.callId))}
         />
       )}
@@ -66,54 +79,7 @@ export const AgentDesk = ({ account, store, snapshot }: PageProps) => {
           <LeftoverPages tray={store.tray} deletedAt={pagesDeletedAt} onForget={() => store.forgetPages()} />
         </EndedCall>
       )}
-      <Grid gap="lg">
-        <Grid.Col span={4}>
-          <Stack gap="lg">
-            <Paper withBorder radius="lg" p="lg">
-              <Stack gap="md">
-                <Title order={2} size="h5">
-                  {t('presence.label')}
-                </Title>
-                <PresenceSwitch
-                  presence={desk.presence}
-                  onChoose={(presence) => store.setPresence(presence)}
-                />
-                <div role="status">
-                  {desk.absent && (
-                    <Text size="sm" fw={600} c="amber.8">
-                      {t('absent.notice')}
-                    </Text>
-                  )}
-                </div>
-              </Stack>
-            </Paper>
-            <Paper withBorder radius="lg" p="lg">
-              <Group gap="md" wrap="nowrap" role="status">
-                <IconUsers size={28} stroke={1.6} color="var(--mantine-color-lake-7)" aria-hidden />
-                <Text fw={600}>
-                  {desk.waiting === 0 ? t('desk.nobodyWaiting') : t('desk.waiting', { count: desk.waiting })}
-                </Text>
-              </Group>
-            </Paper>
-            <ShortcutHelp />
-          </Stack>
-        </Grid.Col>
-        <Grid.Col span={8}>
-          <Stack gap="lg">
-            <Paper component="section" aria-label={t('today.title')} withBorder radius="lg" p="lg" mih={400}>
-              <Title order={2} size="h5" mb="sm">
-                {t('today.title')}
-              </Title>
-              {calls.error === null ? (
-                <CallsTable calls={calls.data} />
-              ) : (
-                <ErrorLine code={codeOf(calls.error)} onRetry={() => void calls.refetch()} />
-              )}
-            </Paper>
-            <MissedCalls request={store.request} onFact={store.onFact} />
-          </Stack>
-        </Grid.Col>
-      </Grid>
+      <AgentDay store={store} presence={desk.presence} absent={desk.absent} waiting={desk.waiting} />
     </Stack>
   );
 };

@@ -1,4 +1,5 @@
 import { useCallMedia } from '../features/media/use-call-media.ts';
+import { useRingingPicture } from '../features/media/use-ringing-picture.ts';
 import { AgentDesk } from './agent-desk.tsx';
 import { CallPage } from './call-page.tsx';
 import { GuestPage } from './guest-page.tsx';
@@ -20,8 +21,10 @@ export const AgentPage = (props: PageProps) => {
     onFact: store.onFact,
     network: store.network,
   });
-  if (call !== null) return <CallPage key={call.callId} {...props} call={call} media={media} />;
+  const [ring, pictureShown] = useRingingPicture(rings[0] ?? null, call?.callId ?? null);
+  if (call !== null && ring?.callId !== call.callId)
+    return <CallPage key={call.callId} {...props} call={call} media={media} />;
   if (guest.call !== null)
     return <GuestPage key={guest.call.callId} {...props} call={guest.call} media={media} />;
-  return <AgentDesk {...props} />;
+  return <AgentDesk {...props} ring={ring} media={media} onPictureShown={pictureShown} />;
 };

@@ -12,23 +12,31 @@ import { useBlinkingTitle } from '../../lib/use-blinking-title.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { useShortcut } from '../../lib/use-shortcut.ts';
 import { CallNote } from './call-note.tsx';
+import { StreamVideo } from '../media/stream-video.tsx';
 import classes from './incoming-call.module.css';
 
 interface IncomingCallProps {
   ring: Ring;
+  /** The citizen's picture, from the answer on. */
+  stream: MediaStream | null;
+  onPictureShown: () => void;
   answering: Action;
+  /** The answer counts; the picture is on its way. */
+  answered: boolean;
   onAnswer: () => void;
   onDecline: () => void;
 }
 
 /** A call that rings: heard, in the window's title, and a banner that takes the focus so that Enter answers. */
-export const IncomingCall = ({ ring, answering, onAnswer, onDecline }: IncomingCallProps) => {
+export const IncomingCall = (props: IncomingCallProps) => {
+  const { ring, stream, onPictureShown, answering, answered, onAnswer, onDecline } = props;
+  const busy = answering.pending || answered;
   const { t } = useTranslation();
   const now = useNow();
   const titleId = useId();
   const answer = useRef<HTMLButtonElement>(null);
   useBlinkingTitle(t('common.appName'), t('ring.windowTitle', { agency: ring.agencyLabel }));
-  useShortcut('F2', !answering.pending, onAnswer);
+  useShortcut('F2', !busy, onAnswer);
   useEffect(() => startRinging(), []);
   useEffect(() => answer.current?.focus(), [ring.callId]);
   const left = Math.max(0, -Math.floor((now - Date.parse(ring.ringsUntil)) / 1000));
@@ -44,9 +52,19 @@ export const IncomingCall = ({ ring, answering, onAnswer, onDecline }: IncomingC
       shadow="md"
     >
       <Group gap="lg" wrap="nowrap">
-        <ThemeIcon size={64} radius="xl" color="leaf" className={classes.icon ?? ''} aria-hidden>
-          <IconPhoneIncoming size={34} />
-        </ThemeIcon>
+        <div className={classes.picture}>
+          <StreamVideo
+            stream={stream}
+            label={t('call.citizen')}
+            className={classes.video}
+            onShown={onPictureShown}
+          />
+          {stream === null && (
+            <ThemeIcon size={64} radius="xl" color="leaf" className={classes.icon ?? ''} aria-hidden>
+              <IconPhoneIncoming size={34} />
+            </ThemeIcon>
+          )}
+        </div>
         <Stack gap={2} flex={1}>
           <Title order={2} size="h3" id={titleId}>
             {t('ring.title')}
@@ -64,14 +82,14 @@ export const IncomingCall = ({ ring, answering, onAnswer, onDecline }: IncomingC
           </Text>
         </Stack>
         <Group gap="sm" wrap="nowrap">
-          <Button variant="default" size="lg" onClick={onDecline} disabled={answering.pending}>
+          <Button variant="default" size="lg" onClick={onDecline} disabled={busy}>
             {t('ring.decline')}
           </Button>
           <Button
             ref={answer}
             color="leaf"
             size="lg"
-            loading={answering.pending}
+            loading={busy}
             onClick={onAnswer}
             leftSection={<IconPhoneCheck size={22} aria-hidden />}
             rightSection={<KeyCap name="F2" />}

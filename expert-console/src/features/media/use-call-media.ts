@@ -19,6 +19,8 @@ interface UseCallMediaOptions {
 
 export interface CallMediaView {
   readonly state: MediaState;
+  /** The agent answers this call, or their answer was refused. */
+  readonly setAnswering: (answering: boolean) => void;
   readonly setMicrophone: (on: boolean) => void;
   readonly setCamera: (on: boolean) => void;
   /** WebRTC's statistics of what is sent and received. */
@@ -63,6 +65,7 @@ export const useCallMedia = (options: UseCallMediaOptions): CallMediaView => {
   );
   return {
     state,
+    setAnswering: (answering) => media?.setAnswering(answering),
     setMicrophone: (on) => media?.setMicrophone(on),
     setCamera: (on) => media?.setCamera(on),
     stats: async () => (await media?.stats()) ?? { send: null, receive: null },
