@@ -7,6 +7,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { PDFDocument } from 'pdf-lib';
@@ -81,11 +82,16 @@ const measure = async (
     await writeFile(file, buffer);
     await writeFile(join(folder, 'print.test'), ipptoolTest);
     const uri = `ipp://localhost:${world.printerPort}/ipp/print`;
-    const byIpptool = async (): Promise<number> => {
+    const byIpptool = async (triesLeft = 5): Promise<number> => {
       const start = Date.now();
       const words: string[] = [...prefix, 'ipptool', '-q', '-f', file, uri, join(folder, 'print.test')];
       const [command = 'ipptool', ...args] = words;
       const [code] = (await once(spawn(command, args, { stdio: 'ignore' }), 'exit')) as [number];
+      if (code !== 0 && triesLeft > 1) {
+        // The printer still puts the last job away (server-error-busy): its time is nobody's.
+        await delay(500);
+        return byIpptool(triesLeft - 1);
+      }
       if (code !== 0) throw new Error(`ipptool ended with ${code}`);
       return Date.now() - start;
     };
