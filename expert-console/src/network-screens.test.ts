@@ -1,7 +1,11 @@
 /** The network's screens on the real build in a real browser; the server is the fixture `testing/fake-server.ts`. */
 import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import type { Activity } from '@visio-accueil/shared/protocol/activity.ts';
+import type { FigureRow } from '@visio-accueil/shared/protocol/figures.ts';
 import type { Register } from '@visio-accueil/shared/protocol/register.ts';
+import type { WeeklyGrid } from '@visio-accueil/shared/protocol/weekly-grid.ts';
 import { ConsoleBrowser } from './testing/console-browser.ts';
 import { staff } from './testing/examples.ts';
 import { expectSound } from './testing/sound-screen.ts';
@@ -69,7 +73,7 @@ const register: Register = {
       validUntil: '2011-09-11',
     },
   ],
-  label: [],
+  label: [{ agencyId: 'caf', validFrom: '1946-01-01', label: 'CAF' }],
 };
 
 describe('the register', () => {
@@ -140,5 +144,252 @@ describe('the register', () => {
     server.on('register:import', () => ({ saved: 12, problems: [] }));
     await page.locator('input[type=file]').setInputFiles({ ...file, name: 'lieux-2.csv' });
     await page.getByText('12 fiches enregistrées.').waitFor();
+  });
+});
+
+describe('the mediator’s activities', () => {
+  it('are recorded in two taps, duplicated, and corrected with a reason', async () => {
+    const activity: Activity = {
+      activityId: randomUUID(),
+      siteId: 'biars',
+      at: '2026-11-23T09:20:00.000Z',
+      kind: 'teleservice',
+      minutes: 15,
+      theme: 'caf',
+      autonomy: 'helped',
+      redirectedTo: null,
+      note: 'Changement d’adresse',
+      cancelled: false,
+      corrections: [{ at: '2026-11-23T10:00:00.000Z', reason: 'Plus long' }],
+    };
+    const { page, server } = await consoles.openSignedIn(staff('mediator', 'Nadia', 'Biars'), (fake) => {
+      fake.on('register:read', () => register);
+      fake.on('activity:list', () => ({
+        activities: [activity, { ...activity, activityId: randomUUID(), cancelled: true, note: '' }],
+      }));
+    });
+    await page.getByRole('link', { name: 'Activités' }).click();
+    await page.getByText('Changement d’adresse').waitFor();
+    await page.getByRole('button', { name: 'Documents remis' }).click();
+    await expectSound(page, '44-activities');
+    await page.getByRole('button', { name: '10 min' }).click();
+    expect(await server.untilAsked('activity:record')).toMatchObject({
+      kind: 'documents',
+      minutes: 10,
+      theme: null,
+    });
+    await page.getByText('Enregistré : Documents remis, 10 min.').waitFor();
+    await page
+      .getByRole('button', { name: /^Dupliquer Aide/ })
+      .first()
+      .click();
+    await page
+      .getByRole('button', { name: /^Corriger Aide/ })
+      .first()
+      .click();
+    const form = page.getByRole('region', { name: 'Corriger l’activité' });
+    await form.getByRole('button', { name: 'Enregistrer' }).click();
+    await form.getByText('Dites pourquoi en quelques mots.').waitFor();
+    await form.getByLabel('Raison de la correction').fill('Saisie deux fois');
+    await form.getByLabel('Enregistrée par erreur : ne pas la compter').check();
+    await expectSound(page, '45-activity-correction');
+    await form.getByRole('button', { name: 'Enregistrer' }).click();
+    expect(await server.untilAsked('activity:correct')).toMatchObject({
+      activityId: activity.activityId,
+      cancelled: true,
+      reason: 'Saisie deux fois',
+    });
+    expect(
+      server.requests.filter(({ name }) => name === 'activity:record').map(({ payload }) => payload),
+    ).toMatchObject([
+      { kind: 'documents' },
+      { kind: 'teleservice', minutes: 15, theme: 'caf', note: 'Changement d’adresse' },
+    ]);
+  });
+});
+
+describe('the weekly grids', () => {
+  const grid = (part: Partial<WeeklyGrid> = {}): WeeklyGrid => ({
+    siteId: 'biars',
+    siteName: 'Cyber-base de Biars-sur-Cère',
+    week: '2026-W47',
+    state: 'draft',
+    filled: {
+      openMinutes: 1440,
+      agencies: [
+        { agencyId: 'caf', done: 4, tried: 1, missed: 0, talkSeconds: 3120, waitSeconds: 640 },
+        { agencyId: 'cram', done: 9, tried: 0, missed: 2, talkSeconds: 7620, waitSeconds: 1210 },
+      ],
+      ...{ documents: 12, teleservices: 5, consultations: 3, informations: 8 },
+      ...{ activityMinutes: 310, redirections: 2, pagesScanned: 21, documentsPrinted: 9 },
+    },
+    completed: {
+      ...{ visitors: null, firstVisits: null, appointments: null, noShows: null, incidents: null },
+      comment: '',
+    },
+    corrections: [],
+    ...part,
+  });
+  const overview = {
+    weeks: Array.from({ length: 12 }, (_, index) => `2026-W${37 + index}`),
+    sites: ['Cyber-base de Biars-sur-Cère', 'Mairie de Salviac', 'Maison communautaire d’Assier'].map(
+      (siteName, row) => ({
+        siteId: row === 0 ? 'biars' : `site-${row}`,
+        siteName,
+        states: Array.from({ length: 12 }, (_, index) =>
+          row === 2 && index < 3
+            ? ('absent' as const)
+            : index < 8
+              ? ('locked' as const)
+              : index < 10 - row
+                ? ('validated' as const)
+                : ('draft' as const),
+        ),
+      }),
+    ),
+    complete: 27,
+    expected: 30,
+  };
+
+  it('are completed and validated by the mediator', async () => {
+    let state = grid();
+    const { page, server } = await consoles.openSignedIn(staff('mediator', 'Nadia', 'Biars'), (fake) => {
+      fake.on('register:read', () => register);
+      fake.on('grid:overview', () => ({ ...overview, sites: overview.sites.slice(0, 1) }));
+      fake.on('grid:read', () => state);
+      fake.on('grid:complete', ({ completed }) => {
+        state = { ...state, completed };
+        return {};
+      });
+    });
+    await page.getByRole('link', { name: 'Grilles' }).click();
+    await page.getByRole('button', { name: /semaine 2026-W47 : Brouillon/ }).click();
+    await page.getByRole('rowheader', { name: 'CAF' }).waitFor();
+    await page.getByLabel('Visiteurs').fill('31');
+    server.refuse('grid:validate', 'grid-incomplete');
+    await page.getByRole('button', { name: 'Valider la semaine' }).click();
+    await page.getByText('Il manque le nombre de visiteurs ou de premières visites.').waitFor();
+    await page.getByLabel('Premières visites').fill('4');
+    await page.getByLabel('Commentaire').fill('2 69 05 49 588 157 80');
+    await page.getByText('Un numéro de sécurité sociale ne doit pas être écrit ici.').waitFor();
+    await page.getByLabel('Commentaire').fill('Forte affluence le mardi.');
+    await expectSound(page, '46-grid');
+    server.on('grid:validate', () => {
+      state = { ...state, state: 'validated' };
+      return {};
+    });
+    await page.getByRole('button', { name: 'Valider la semaine' }).click();
+    await page.getByLabel('Raison').waitFor();
+    expect(await page.getByRole('button', { name: 'Verrouiller' }).count()).toBe(0);
+    expect(state.completed).toMatchObject({
+      visitors: 31,
+      firstVisits: 4,
+      comment: 'Forte affluence le mardi.',
+    });
+  });
+
+  it('are locked and reopened by a coordinator, and exported', async () => {
+    const validated = grid({
+      state: 'validated',
+      completed: { ...grid().completed, visitors: 31, firstVisits: 4 },
+      corrections: [{ at: '2026-11-24T09:00:00.000Z', reason: 'Un oubli le jeudi' }],
+    });
+    const { page, server } = await consoles.openSignedIn(staff('coordinator', 'Martine', null), (fake) => {
+      fake.on('register:read', () => register);
+      fake.on('grid:overview', () => overview);
+      fake.on('grid:read', () => validated);
+      fake.on('grid:export', () => ({ csv: 'lieu;semaine\r\n' }));
+    });
+    await page.getByRole('link', { name: 'Grilles' }).click();
+    await page.getByText('27 semaines validées sur 30 écoulées').waitFor();
+    await page.getByRole('button', { name: /Biars-sur-Cère, semaine 2026-W47/ }).click();
+    await page.getByText('Un oubli le jeudi').waitFor();
+    await expectSound(page, '47-grids-coordinator');
+    expect(await page.getByRole('button', { name: 'Rouvrir' }).isDisabled()).toBe(true);
+    await page.getByLabel('Raison').fill('Une activité oubliée');
+    await page.getByRole('button', { name: 'Rouvrir' }).click();
+    expect(await server.untilAsked('grid:reopen')).toMatchObject({
+      week: '2026-W47',
+      reason: 'Une activité oubliée',
+    });
+    await page.getByRole('button', { name: 'Verrouiller' }).click();
+    expect(await server.untilAsked('grid:lock')).toEqual({ siteId: 'biars', week: '2026-W47' });
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Exporter (CSV)' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^grilles-\d{4}-W\d\d\.csv$/);
+  });
+});
+
+describe('the steering', () => {
+  it('tells which places keep their labels, and shares the costs of two scenarios', async () => {
+    const { page } = await consoles.openSignedIn(staff('admin', 'Alex', null), (fake) => {
+      fake.on('register:read', () => ({
+        ...register,
+        agencies: [
+          ...register.agencies,
+          { agencyId: 'mission-locale', name: 'Mission locale', family: 'employment' },
+        ],
+      }));
+    });
+    await page.getByRole('link', { name: 'Pilotage' }).click();
+    const salviac = page.getByRole('row', { name: 'Mairie de Salviac' });
+    await salviac.getByText('Respecté', { exact: true }).waitFor();
+    await salviac.getByText('4 jours d’ouverture (au moins 5)').waitFor();
+    await salviac.getByText('pièce confidentielle : 0 sur 1').waitFor();
+    await expectSound(page, '48-charters');
+    await page.getByRole('tab', { name: 'Financement' }).click();
+    const cells = async (name: string) =>
+      (await page.getByRole('row', { name, exact: false }).last().getByRole('cell').allTextContents()).map(
+        (text) => text.replace(/\s/g, ' '),
+      );
+    expect(await cells('Investissement')).toEqual(['181 000', '362 000']);
+    expect(await cells('FEDER')).toEqual(['54 300', '108 600']);
+    await expectSound(page, '49-financing');
+    await page.getByRole('textbox', { name: 'Taux – Bornes usager – État' }).fill('30');
+    await page.getByText('La somme des taux doit être de 100 %.').waitFor();
+    await page.getByRole('textbox', { name: 'Taux – Bornes usager – Région' }).fill('20');
+    expect(await cells('Région')).toEqual(['42 850', '85 700']);
+  });
+});
+
+describe('the dashboard', () => {
+  it('shows the figures by month and by agency, as bars and as numbers, and exports them', async () => {
+    const row = (key: string, done: number, part: Partial<FigureRow> = {}): FigureRow => ({
+      ...{ key, label: key, done, tried: 1, missed: 2, waitSeconds: done * 90, talkSeconds: done * 600 },
+      ...{ teleservices: 4, consultations: 2, documents: 5, informations: 3 },
+      ...part,
+    });
+    const { page, server } = await consoles.openSignedIn(staff('coordinator', 'Martine', null), (fake) => {
+      fake.on('figures:read', ({ group }) => ({
+        rows:
+          group === 'agency'
+            ? [
+                row('cram', 128, { label: 'Carsat' }),
+                row('caf', 44, { label: 'CAF' }),
+                row('', 0, { label: '' }),
+              ]
+            : [24, 22, 20, 9, 8, 9, 17, 19, 21, 23].map((done, index) =>
+                row(`2026-${String(index + 1).padStart(2, '0')}`, done),
+              ),
+      }));
+    });
+    await page.getByRole('link', { name: 'Chiffres' }).click();
+    await page.getByRole('group', { name: 'Visios réalisées' }).getByText('172').waitFor();
+    await page.getByRole('group', { name: 'Démarches' }).getByText('232').waitFor();
+    await expectSound(page, '50-dashboard');
+    await page.getByLabel('Par', { exact: true }).selectOption('Organisme');
+    await page.getByRole('rowheader', { name: 'Non précisé' }).waitFor();
+    await page
+      .getByRole('row', { name: /^Carsat/ })
+      .getByText('71 %')
+      .waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Exporter (CSV)' }).click(),
+    ]);
+    expect(await readFile(await download.path(), 'utf8')).toContain('Carsat;128;1;2;');
+    expect((await server.untilAsked('figures:read')).months).toBe(12);
   });
 });

@@ -10,6 +10,8 @@ import { AccountRepository } from './account/account-repository.ts';
 import { accountRoutes } from './account/account-routes.ts';
 import { AccountSessions } from './account/account-sessions.ts';
 import { SignIn } from './account/sign-in.ts';
+import { activityHandlers } from './activity/activity-handlers.ts';
+import { ActivityRepository } from './activity/activity-repository.ts';
 import { captionHandlers } from './caption/caption-handlers.ts';
 import { ticketPage } from './call/ticket-page.ts';
 import { Reception } from './call/reception.ts';
@@ -22,6 +24,10 @@ import { checkDocument } from './document/document-check.ts';
 import { Drain } from './drain.ts';
 import { documentHandlers } from './document/document-handlers.ts';
 import { DocumentStore } from './document/document-store.ts';
+import { figureHandlers } from './figures/figure-handlers.ts';
+import { FigureRepository } from './figures/figure-repository.ts';
+import { GridRepository } from './grid/grid-repository.ts';
+import { Grids } from './grid/grids.ts';
 import { createApp } from './http/app.ts';
 import { healthRoutes } from './http/health-routes.ts';
 import { DemoEnrolment } from './kiosk/demo-enrolment.ts';
@@ -205,6 +211,13 @@ const compose = async (
     ...relay,
     teleservicesOf: (agencyId) => Promise.resolve(reception.teleservices(agencyId)),
   });
+  const activities = new ActivityRepository(db);
+  const grids = new Grids({
+    repository: new GridRepository(db),
+    activities,
+    clock,
+    agencyLabel: (agencyId) => reception.agencyLabel(agencyId),
+  });
   const audit = new Audit(db, clock, logger);
   onClose(() => audit.flush());
   const trail: Pick<Audit, 'record'> = {
@@ -227,6 +240,17 @@ const compose = async (
     ...catalogue.handlers,
     ...takeawayHandlers({ calls, store: takeaways, sites: takeawaySites }),
     ...cobrowse.handlers,
+    ...activityHandlers({
+      repository: activities,
+      clock,
+      hasAgency: (agencyId) => reception.hasAgency(agencyId),
+      isLocked: (siteId, week) => grids.isLocked(siteId, week),
+    }),
+    ...grids.handlers,
+    ...figureHandlers({
+      repository: new FigureRepository(db),
+      agencyLabel: (agencyId) => reception.agencyLabel(agencyId),
+    }),
     ...registerHandlers({
       repository: new RegisterRepository(db),
       onChanged: async () => {

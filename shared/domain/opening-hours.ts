@@ -39,6 +39,10 @@ const spansOf = (hours: OpeningHours, date: string): Span[] => {
   return merged;
 };
 
+/** Minutes that a day's periods add up to on the wall, overlaps counted once. */
+export const openMinutesOf = (hours: OpeningHours, date: string): number =>
+  spansOf(hours, date).reduce((sum, { from, to }) => sum + to - from, 0);
+
 /** Is it open at this instant? Opening is inclusive, closing exclusive. */
 export const isOpen = (hours: OpeningHours, at: Date): boolean => {
   const { date, minutes } = localTime(at, NETWORK_TIME_ZONE);

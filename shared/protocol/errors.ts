@@ -91,6 +91,11 @@ export const errorSentences = {
   // The network's register and records
   'register-reference': 'Ce qui est choisi n’existe pas, ou appartient à un autre département.',
   'register-in-use': 'D’autres données s’y rattachent encore : il ne peut pas être supprimé.',
+  'activity-unknown': 'Cette activité n’existe pas.',
+  'grid-locked': 'Cette semaine est verrouillée : elle ne change plus.',
+  'grid-validated': 'Cette semaine est déjà validée. Corrigez-la en donnant une raison.',
+  'grid-not-validated': 'Cette semaine n’est pas encore validée.',
+  'grid-incomplete': 'Il manque le nombre de visiteurs ou de premières visites. Complétez, puis recommencez.',
   'nir-refused': 'Un numéro de sécurité sociale ne doit pas être écrit ici. Effacez-le, puis recommencez.',
   // Catalogue
   'catalogue-unknown': 'Ce document n’est plus dans le catalogue. Cherchez-en la nouvelle version.',

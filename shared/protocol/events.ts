@@ -3,6 +3,7 @@
  * told. The server's edge authorises from this table alone; its test goes through every cell.
  */
 import type { z } from 'zod';
+import { activityRequests } from './activity.ts';
 import { agencyFacts, agencyRequests } from './agency.ts';
 import { callFacts, callRequests } from './call.ts';
 import { captionFacts, captionRequests } from './caption.ts';
@@ -10,6 +11,7 @@ import { catalogueRequests } from './catalogue.ts';
 import { chatFacts, chatRequests } from './chat.ts';
 import { cobrowseFacts, cobrowseRequests } from './cobrowse.ts';
 import { documentFacts, documentRequests } from './document.ts';
+import { figureRequests } from './figures.ts';
 import { guestFacts, guestRequests } from './guest.ts';
 import { kioskFacts, kioskRequests } from './kiosk.ts';
 import { lineTestFacts, lineTestRequests } from './line-test.ts';
@@ -29,6 +31,7 @@ import { shownPageFacts, shownPageRequests } from './shown-page.ts';
 import { takeawayFacts, takeawayRequests } from './takeaway.ts';
 import { ticketFacts, ticketRequests } from './ticket.ts';
 import { transferRequests } from './transfer.ts';
+import { weeklyGridRequests } from './weekly-grid.ts';
 
 export const requestTable = {
   ...agencyRequests,
@@ -55,6 +58,9 @@ export const requestTable = {
   ...catalogueRequests,
   ...cobrowseRequests,
   ...registerRequests,
+  ...activityRequests,
+  ...weeklyGridRequests,
+  ...figureRequests,
 };
 
 export const factTable = {

@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = '8c401131595c3174b70216c5253ab18e5412eb09e315b301f3f3cd4182cc500b';
+export const PROTOCOL_HASH = '9fd28b48f729dfa10ba31ff9ac44ee9ea6320ca582af4837674165177d90214a';

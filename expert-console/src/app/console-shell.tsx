@@ -21,7 +21,7 @@ interface ConsoleShellProps {
 export const ConsoleShell = ({ account, snapshot, onSignOut, children }: ConsoleShellProps) => {
   const { t } = useTranslation();
   const inCall = snapshot.desk.call !== null;
-  const place = account.agencyLabel ?? account.siteName ?? t(`roles.${account.role}`);
+  const place = account.agencyLabel ?? account.siteName;
   return (
     <div className={classes.shell}>
       <a href="#contenu" className="skip-link">
@@ -30,21 +30,32 @@ export const ConsoleShell = ({ account, snapshot, onSignOut, children }: Console
       <header className={classes.header}>
         <Group gap="lg" wrap="nowrap">
           <Brand />
-          <Badge variant="light" size="lg" tt="none">
-            {place}
-          </Badge>
+          {place !== null && (
+            <Badge variant="light" size="lg" tt="none">
+              {place}
+            </Badge>
+          )}
           {!inCall && (
             <nav aria-label={t('nav.label')} className={classes.nav}>
               {account.role === 'admin' || account.role === 'coordinator' ? (
                 <>
                   <NavLink to="/bornes">{t('nav.kiosks')}</NavLink>
                   <NavLink to="/appels">{t('nav.calls')}</NavLink>
+                  <NavLink to="/tableau-de-bord">{t('figures.nav')}</NavLink>
                   <NavLink to="/reseau">{t('register.nav')}</NavLink>
+                  <NavLink to="/grilles">{t('grid.nav')}</NavLink>
+                  <NavLink to="/pilotage">{t('steering.nav')}</NavLink>
                 </>
               ) : (
                 <NavLink to="/" end>
                   {t('nav.desk')}
                 </NavLink>
+              )}
+              {account.role === 'mediator' && (
+                <>
+                  <NavLink to="/activites">{t('activity.nav')}</NavLink>
+                  <NavLink to="/grilles">{t('grid.nav')}</NavLink>
+                </>
               )}
               {(account.role === 'agent' || account.role === 'admin') && (
                 <NavLink to="/catalogue">{t('catalogue.nav')}</NavLink>

@@ -1,15 +1,19 @@
 import type { Account } from '@visio-accueil/shared/protocol/account.ts';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { Navigate, Route, Routes } from 'react-router';
+import { ActivitiesPage } from './activities-page.tsx';
 import { AgentPage } from './agent-page.tsx';
 import { CataloguePage } from './catalogue-page.tsx';
 import { CallsPage } from './calls-page.tsx';
 import { ConsoleShell } from './console-shell.tsx';
 import { ConsoleStore } from './console-store.ts';
+import { DashboardPage } from './dashboard-page.tsx';
 import { DeviceTestPage } from './device-test-page.tsx';
+import { GridsPage } from './grids-page.tsx';
 import { KiosksPage } from './kiosks-page.tsx';
 import { MediatorPage } from './mediator-page.tsx';
 import { RegisterPage } from './register-page.tsx';
+import { SteeringPage } from './steering-page.tsx';
 
 interface ConsoleProps {
   account: Account;
@@ -33,12 +37,20 @@ export const Console = ({ account, onSignOut, onSessionLost }: ConsoleProps) => 
     <ConsoleShell account={account} snapshot={snapshot} onSignOut={onSignOut}>
       <Routes>
         {account.role === 'agent' && <Route path="/" element={<AgentPage {...page} />} />}
-        {account.role === 'mediator' && <Route path="/" element={<MediatorPage {...page} />} />}
+        {account.role === 'mediator' && (
+          <>
+            <Route path="/" element={<MediatorPage {...page} />} />
+            <Route path="/activites" element={<ActivitiesPage {...page} />} />
+          </>
+        )}
+        {account.role !== 'agent' && <Route path="/grilles" element={<GridsPage {...page} />} />}
         {(account.role === 'admin' || account.role === 'coordinator') && (
           <>
             <Route path="/bornes" element={<KiosksPage {...page} />} />
             <Route path="/appels" element={<CallsPage {...page} />} />
+            <Route path="/tableau-de-bord" element={<DashboardPage {...page} />} />
             <Route path="/reseau" element={<RegisterPage {...page} />} />
+            <Route path="/pilotage" element={<SteeringPage {...page} />} />
           </>
         )}
         {(account.role === 'agent' || account.role === 'admin') && (

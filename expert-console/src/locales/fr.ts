@@ -4,6 +4,10 @@ import { catalogueFr } from './catalogue-fr.ts';
 import { printFr } from './print-fr.ts';
 import { deviceTestFr } from '@visio-accueil/shared/browser/device-test/locales/fr.ts';
 import { errorSentences } from '@visio-accueil/shared/protocol/errors.ts';
+import { activityFr } from './activity-fr.ts';
+import { figuresFr } from './figures-fr.ts';
+import { gridFr } from './grid-fr.ts';
+import { steeringFr } from './steering-fr.ts';
 import { registerFr } from './register-fr.ts';
 import { relayFr } from './relay-fr.ts';
 
@@ -11,6 +15,10 @@ import { relayFr } from './relay-fr.ts';
 export const fr = {
   relay: relayFr,
   register: registerFr,
+  figures: figuresFr,
+  steering: steeringFr,
+  activity: activityFr,
+  grid: gridFr,
   guest: {
     title: 'Inviter une personne',
     how: 'L’usager donne son accord. L’invité voit, entend et écrit ; il n’agit pas sur la borne.',

@@ -6,6 +6,7 @@ import { presence } from './migrations/0003-presence.ts';
 import { paper } from './migrations/0004-paper.ts';
 import { takeaway } from './migrations/0006-takeaway.ts';
 import { register } from './migrations/0010-register.ts';
+import { counting } from './migrations/0011-counting.ts';
 import type { Database } from './schema.ts';
 
 /** Every migration, in order; forward only. A landed one is never edited: the next one mends it. */
@@ -16,6 +17,7 @@ const migrations: Record<string, Migration> = {
   '0004-paper': paper,
   '0006-takeaway': takeaway,
   '0010-register': register,
+  '0011-counting': counting,
 };
 
 /** Brings the database up to date. Kysely takes a lock, so that several servers can start at once. */

@@ -1,9 +1,11 @@
 /** The tables, as Kysely sees them. Instants are timestamptz, read as Date. No table holds a citizen's name or any content. */
 import type { OpeningHours } from '@visio-accueil/shared/protocol/opening-hours.ts';
+import type { Activity } from '@visio-accueil/shared/protocol/activity.ts';
 import type { EndReason, CallState } from '@visio-accueil/shared/protocol/call.ts';
 import type { Presence } from '@visio-accueil/shared/protocol/presence.ts';
 import type { agencyFamilies, RegisterRecord } from '@visio-accueil/shared/protocol/register.ts';
 import type { Role } from '@visio-accueil/shared/protocol/role.ts';
+import type { CompletedGrid, FilledGrid, GridState } from '@visio-accueil/shared/protocol/weekly-grid.ts';
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 
 type Instant = ColumnType<Date, Date, Date>;
@@ -231,6 +233,49 @@ export interface CatalogueVersionTable {
   file: Uint8Array;
 }
 
+/** What a mediator did besides calls; nothing says for whom. */
+export interface ActivityTable {
+  activity_id: string;
+  site_id: string;
+  at: Instant;
+  kind: Activity['kind'];
+  minutes: number;
+  /** Agencies. */
+  theme: string | null;
+  autonomy: Activity['autonomy'];
+  redirected_to: string | null;
+  note: string;
+  cancelled: Generated<boolean>;
+}
+
+/** What an activity was before it was corrected. */
+export interface ActivityCorrectionTable {
+  correction_id: Generated<number>;
+  activity_id: string;
+  at: Instant;
+  reason: string;
+  before: JSONColumnType<Omit<Activity, 'corrections'>>;
+}
+
+/** A site's counting grid of one ISO week ("2026-W48"); `filled` is frozen at the validation. */
+export interface WeeklyGridTable {
+  site_id: string;
+  week: string;
+  state: GridState;
+  completed: JSONColumnType<CompletedGrid>;
+  filled: ColumnType<FilledGrid | null, string | null, string | null>;
+}
+
+/** What a grid was before it was corrected or reopened. */
+export interface GridCorrectionTable {
+  correction_id: Generated<number>;
+  site_id: string;
+  week: string;
+  at: Instant;
+  reason: string;
+  before: JSONColumnType<object>;
+}
+
 export interface Database {
   departement: DepartementTable;
   carrier: CarrierTable;
@@ -253,4 +298,8 @@ export interface Database {
   print_day: PrintDayTable;
   catalogue_item: CatalogueItemTable;
   catalogue_version: CatalogueVersionTable;
+  activity: ActivityTable;
+  activity_correction: ActivityCorrectionTable;
+  weekly_grid: WeeklyGridTable;
+  grid_correction: GridCorrectionTable;
 }

@@ -1,0 +1,82 @@
+import { Button, Group, NativeSelect, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { writeCsv } from '@visio-accueil/shared/domain/csv.ts';
+import { addMonths } from '@visio-accueil/shared/domain/figures.ts';
+import { figureGroups, type FigureGroup } from '@visio-accueil/shared/protocol/figures.ts';
+import { IconDownload } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ErrorLine } from '../components/error-line.tsx';
+import { FigureCards } from '../features/figures/figure-cards.tsx';
+import { FigureTable } from '../features/figures/figure-table.tsx';
+import { saveText } from '../lib/save-file.ts';
+import { codeOf } from '../lib/use-error-sentence.ts';
+import type { PageProps } from './page-props.ts';
+
+const SPANS = [3, 6, 10, 12, 24, 60];
+const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
+
+/** What the network did, by month, quarter, agency, site or basin. */
+export const DashboardPage = ({ store }: PageProps) => {
+  const { t } = useTranslation();
+  const [from, setFrom] = useState(() => addMonths(new Date().toLocaleDateString('sv-SE').slice(0, 7), -11));
+  const [months, setMonths] = useState(12);
+  const [group, setGroup] = useState<FigureGroup>('month');
+  const figures = useQuery({
+    queryKey: ['figures', from, months, group],
+    queryFn: async () => (await store.request('figures:read', { from, months, group })).rows,
+    enabled: MONTH.test(from),
+  });
+  const rows = figures.data ?? [];
+  const save = (): void => {
+    const names = ['done', 'tried', 'missed', 'waitSeconds', 'talkSeconds', 'teleservices'] as const;
+    const more = ['consultations', 'documents', 'informations'] as const;
+    const keys = [...names, ...more];
+    const heading = [t(`figures.groups.${group}`), ...keys];
+    const cells = rows.map((row) => [row.label, ...keys.map((key) => String(row[key]))]);
+    saveText(`tableau-de-bord-${from}.csv`, writeCsv([heading, ...cells]), 'text/csv');
+  };
+  return (
+    <Stack p="xl" gap="lg" maw={1360} mx="auto">
+      <Title order={1} size="h2">
+        {t('figures.title')}
+      </Title>
+      <Group align="flex-end">
+        <TextInput
+          type="month"
+          label={t('figures.from')}
+          value={from}
+          onChange={({ currentTarget: { value } }) => setFrom(value)}
+        />
+        <NativeSelect
+          label={t('figures.months')}
+          data={SPANS.map((count) => ({ value: String(count), label: t('figures.span', { count }) }))}
+          value={String(months)}
+          onChange={({ currentTarget: { value } }) => setMonths(Number(value))}
+        />
+        <NativeSelect
+          label={t('figures.group')}
+          data={figureGroups.map((value) => ({ value, label: t(`figures.groups.${value}`) }))}
+          value={group}
+          onChange={({ currentTarget: { value } }) =>
+            setGroup(figureGroups.find((each) => each === value) ?? 'month')
+          }
+        />
+        <Button variant="default" leftSection={<IconDownload size={18} aria-hidden />} onClick={save}>
+          {t('figures.exportFile')}
+        </Button>
+      </Group>
+      <ErrorLine
+        code={figures.error && codeOf(figures.error)}
+        {...(figures.error && { onRetry: () => void figures.refetch() })}
+      />
+      <FigureCards rows={rows} />
+      <Paper withBorder radius="lg" p="lg" mih={300}>
+        {rows.length === 0 ? <Text>{t('figures.none')}</Text> : <FigureTable group={group} rows={rows} />}
+      </Paper>
+      <Text size="sm" c="gray.7">
+        {t('figures.definition')}
+      </Text>
+    </Stack>
+  );
+};

@@ -1,0 +1,27 @@
+/** The dashboard, in English. */
+export const figuresEn = {
+  nav: 'Figures',
+  title: 'Dashboard',
+  from: 'From',
+  months: 'Length',
+  span_one: '{{count}} month',
+  span_other: '{{count}} months',
+  group: 'By',
+  groups: { month: 'Month', quarter: 'Quarter', agency: 'Agency', site: 'Site', basin: 'Basin' },
+  visios: 'Calls held',
+  demarches: 'Démarches',
+  missed: 'Missed calls',
+  tried: 'Tried',
+  meanWait: 'Mean wait',
+  meanTalk: 'Mean length',
+  teleservices: 'Online services',
+  consultations: 'Consultations',
+  documents: 'Documents',
+  informations: 'Information',
+  share: 'Share of démarches',
+  unsaid: 'Not said',
+  none: 'Nothing was counted in this time.',
+  definition:
+    'A call counts as held from thirty seconds of talk on; a démarche is a call held, help with an online service or an Internet consultation.',
+  exportFile: 'Export (CSV)',
+};

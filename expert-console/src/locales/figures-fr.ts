@@ -1,0 +1,27 @@
+/** The dashboard, in French. */
+export const figuresFr = {
+  nav: 'Chiffres',
+  title: 'Tableau de bord',
+  from: 'À partir de',
+  months: 'Durée',
+  span_one: '{{count}} mois',
+  span_other: '{{count}} mois',
+  group: 'Par',
+  groups: { month: 'Mois', quarter: 'Trimestre', agency: 'Organisme', site: 'Lieu', basin: 'Bassin de vie' },
+  visios: 'Visios réalisées',
+  demarches: 'Démarches',
+  missed: 'Appels manqués',
+  tried: 'Tentées',
+  meanWait: 'Attente moyenne',
+  meanTalk: 'Durée moyenne',
+  teleservices: 'Téléservices',
+  consultations: 'Consultations',
+  documents: 'Documents',
+  informations: 'Renseignements',
+  share: 'Part des démarches',
+  unsaid: 'Non précisé',
+  none: 'Rien n’a été compté sur cette période.',
+  definition:
+    'Une visio est réalisée à partir de trente secondes de conversation ; une démarche est une visio, une aide à un téléservice ou une consultation Internet.',
+  exportFile: 'Exporter (CSV)',
+};

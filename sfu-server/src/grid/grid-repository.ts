@@ -1,0 +1,144 @@
+import type { CountedLeg } from '@visio-accueil/shared/domain/weekly-grid.ts';
+import { NOTHING_COMPLETED } from '@visio-accueil/shared/domain/weekly-grid.ts';
+import type { OpeningHours } from '@visio-accueil/shared/protocol/opening-hours.ts';
+import type { CompletedGrid, FilledGrid, GridState } from '@visio-accueil/shared/protocol/weekly-grid.ts';
+import type { Kysely } from 'kysely';
+import type { Database } from '../storage/schema.ts';
+
+/** What is kept of a grid. `filled` is there once it was validated. */
+export interface StoredGrid {
+  readonly state: GridState;
+  readonly completed: CompletedGrid;
+  readonly filled: FilledGrid | null;
+}
+
+export interface GridSite {
+  readonly siteId: string;
+  readonly name: string;
+  readonly departement: string;
+  readonly hours: OpeningHours;
+  readonly openedOn: string | null;
+}
+
+const UNTOUCHED: StoredGrid = { state: 'draft', completed: NOTHING_COMPLETED, filled: null };
+
+/** The weekly grids on disk, and what happened in a week. */
+export class GridRepository {
+  readonly #db: Kysely<Database>;
+
+  constructor(db: Kysely<Database>) {
+    this.#db = db;
+  }
+
+  sites(): Promise<GridSite[]> {
+    return this.#db
+      .selectFrom('site')
+      .select(['site_id as siteId', 'name', 'departement', 'opening_hours as hours', 'opened_on as openedOn'])
+      .orderBy('name')
+      .execute();
+  }
+
+  async find(siteId: string, week: string): Promise<StoredGrid> {
+    const row = await this.#db
+      .selectFrom('weekly_grid')
+      .select(['state', 'completed', 'filled'])
+      .where('site_id', '=', siteId)
+      .where('week', '=', week)
+      .executeTakeFirst();
+    return row ?? UNTOUCHED;
+  }
+
+  corrections(siteId: string, week: string): Promise<{ at: Date; reason: string }[]> {
+    return this.#db
+      .selectFrom('grid_correction')
+      .select(['at', 'reason'])
+      .where('site_id', '=', siteId)
+      .where('week', '=', week)
+      .orderBy('correction_id')
+      .execute();
+  }
+
+  /** The states of all weeks from one to another. */
+  states(from: string, to: string): Promise<{ siteId: string; week: string; state: GridState }[]> {
+    return this.#db
+      .selectFrom('weekly_grid')
+      .select(['site_id as siteId', 'week', 'state'])
+      .where('week', '>=', from)
+      .where('week', '<=', to)
+      .execute();
+  }
+
+  /**
+   * Changes a grid under its lock, so that two at once see one another. `change` answers the next one and throws to refuse;
+   * with a reason what was before is kept.
+   */
+  async change(
+    siteId: string,
+    week: string,
+    change: (grid: StoredGrid) => StoredGrid | Promise<StoredGrid>,
+    correction?: { reason: string; at: Date },
+  ): Promise<void> {
+    await this.#db.transaction().execute(async (db) => {
+      const key = { site_id: siteId, week };
+      await db
+        .insertInto('weekly_grid')
+        .values({ ...key, state: 'draft', completed: JSON.stringify(NOTHING_COMPLETED), filled: null })
+        .onConflict((conflict) => conflict.columns(['site_id', 'week']).doNothing())
+        .execute();
+      const before = await db
+        .selectFrom('weekly_grid')
+        .select(['state', 'completed', 'filled'])
+        .where('site_id', '=', siteId)
+        .where('week', '=', week)
+        .forUpdate()
+        .executeTakeFirstOrThrow();
+      const next = await change(before);
+      if (correction)
+        await db
+          .insertInto('grid_correction')
+          .values({ ...key, ...correction, before: JSON.stringify(before) })
+          .execute();
+      await db
+        .updateTable('weekly_grid')
+        .set({
+          state: next.state,
+          completed: JSON.stringify(next.completed),
+          filled: next.filled && JSON.stringify(next.filled),
+        })
+        .where('site_id', '=', siteId)
+        .where('week', '=', week)
+        .execute();
+    });
+  }
+
+  /** The legs of a site's calls that joined the queue in a span, and what these calls scanned and printed. */
+  async happened(siteId: string, from: Date, to: Date) {
+    const ofWeek = this.#db
+      .selectFrom('call')
+      .where('call.site_id', '=', siteId)
+      .where('call.queued_at', '>=', from)
+      .where('call.queued_at', '<', to);
+    const [legs, sums] = await Promise.all([
+      ofWeek
+        .innerJoin('call_leg', 'call_leg.call_id', 'call.call_id')
+        .select([
+          'call_leg.agency_id as agencyId',
+          'call_leg.opened_at as openedAt',
+          'call_leg.answered_at as answeredAt',
+          'call_leg.ended_at as endedAt',
+        ])
+        .execute() satisfies Promise<CountedLeg[]>,
+      ofWeek
+        .select(({ fn }) => [
+          fn.sum('pages_scanned').as('pages'),
+          fn.sum('documents_printed').as('documents'),
+        ])
+        .executeTakeFirst(),
+    ]);
+    return {
+      legs,
+      pagesScanned: Number(sums?.pages ?? 0),
+      documentsPrinted: Number(sums?.documents ?? 0),
+    };
+  }
+}

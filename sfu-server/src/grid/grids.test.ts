@@ -1,0 +1,209 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { NOTHING_COMPLETED } from '@visio-accueil/shared/domain/weekly-grid.ts';
+import type { ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
+import { activityHandlers } from '../activity/activity-handlers.ts';
+import { ActivityRepository } from '../activity/activity-repository.ts';
+import type { AccountPrincipal } from '../signalling/principal.ts';
+import { engines, type TestDatabase } from '../storage/test-databases.ts';
+import { HandClock } from '../testing/hand-clock.ts';
+import { addAccount, addKiosk, monday, seedSample, site } from '../testing/sample-network.ts';
+import { GridRepository } from './grid-repository.ts';
+import { Grids } from './grids.ts';
+
+const WEEK = '2026-W48';
+const NIR = '2 69 05 49 588 157 80';
+const counted = { ...NOTHING_COMPLETED, visitors: 31, firstVisits: 4 };
+const details = {
+  kind: 'teleservice' as const,
+  minutes: 15,
+  theme: 'caf',
+  autonomy: 'helped' as const,
+  redirectedTo: null,
+  note: '',
+};
+
+describe.each(engines)('activities and weekly grids on %s', (_engine, open) => {
+  let database: TestDatabase;
+  let clock: HandClock;
+  let grids: Grids;
+  let activities: ReturnType<typeof activityHandlers>;
+  let mediator: AccountPrincipal;
+  let coordinator: AccountPrincipal;
+  beforeAll(async () => {
+    database = await open();
+    const { db } = database;
+    await seedSample(db);
+    clock = new HandClock(monday);
+    const repository = new ActivityRepository(db);
+    grids = new Grids({
+      repository: new GridRepository(db),
+      activities: repository,
+      clock,
+      agencyLabel: (id) => id.toUpperCase(),
+    });
+    activities = activityHandlers({
+      repository,
+      clock,
+      hasAgency: (id) => ['caf', 'cpam'].includes(id),
+      isLocked: (siteId, week) => grids.isLocked(siteId, week),
+    });
+    mediator = await addAccount(db, 'mediator', 'Nadia');
+    coordinator = await addAccount(db, 'coordinator', 'Martine');
+    const kiosk = await addKiosk(db);
+    const at = (minutes: number): Date => new Date(monday.getTime() + minutes * 60_000);
+    const call = async (start: number, answered: number | null, ended: number): Promise<void> => {
+      const call_id = randomUUID();
+      const answered_at = answered === null ? null : at(answered);
+      const common = { call_id, agency_id: 'caf', agent_id: null, answered_at, ended_at: at(ended) };
+      await db
+        .insertInto('call')
+        .values({
+          ...common,
+          kiosk_id: kiosk.kioskId,
+          site_id: site.siteId,
+          state: 'ended',
+          queued_at: at(start),
+          queue_order: start,
+          end_reason: 'completed',
+          pages_scanned: 2,
+          documents_printed: 1,
+        })
+        .execute();
+      await db
+        .insertInto('call_leg')
+        .values({ ...common, number: 1, opened_at: at(start), outcome: 'completed' })
+        .execute();
+    };
+    await call(0, 2, 12);
+    await call(30, null, 35);
+    await call(7 * 24 * 60, 7 * 24 * 60 + 1, 7 * 24 * 60 + 9); // the week after
+  }, 120_000);
+  afterAll(() => database.close());
+
+  const key = { siteId: site.siteId, week: WEEK };
+  const read = () => grids.handlers['grid:read'](coordinator, key);
+  const listed = async (who = mediator) =>
+    (await activities['activity:list'](who, { from: '2026-11-23', to: '2026-11-29' })).activities;
+  const refused = (work: unknown, code: ErrorCode) => expect(work).rejects.toMatchObject({ code });
+
+  it('records an activity once however often it is sent, and corrects it with a reason', async () => {
+    const activityId = randomUUID();
+    await activities['activity:record'](mediator, { activityId, ...details });
+    await activities['activity:record'](mediator, { activityId, ...details });
+    const correction = {
+      activityId,
+      ...details,
+      minutes: 30,
+      cancelled: false,
+      reason: 'Plus long que prévu',
+    };
+    await activities['activity:correct'](mediator, correction);
+    expect(await listed()).toMatchObject([
+      { activityId, minutes: 30, siteId: site.siteId, corrections: [{ reason: 'Plus long que prévu' }] },
+    ]);
+  });
+
+  it('is shown and corrected by the site, shown to the département, and to nobody else', async () => {
+    expect(await listed(coordinator)).toHaveLength(1);
+    expect(await listed({ ...coordinator, departement: '12' })).toEqual([]);
+    const other = { ...mediator, siteId: 'elsewhere' };
+    expect(await listed(other)).toEqual([]);
+    const [activity] = await listed();
+    const { activityId } = activity!;
+    const correction = { activityId, ...details, cancelled: true, reason: 'essai' };
+    await refused(activities['activity:correct'](other, correction), 'forbidden');
+    await refused(
+      activities['activity:correct'](mediator, { ...correction, activityId: randomUUID() }),
+      'activity-unknown',
+    );
+    await refused(grids.handlers['grid:read']({ ...coordinator, departement: '12' }, key), 'forbidden');
+    await refused(grids.handlers['grid:read'](other, key), 'forbidden');
+  });
+
+  it('takes no social security number and no agency that is not there', async () => {
+    const activityId = randomUUID();
+    const recorded = (part: object) =>
+      activities['activity:record'](mediator, { activityId, ...details, ...part });
+    await refused(recorded({ note: `Dossier ${NIR}` }), 'nir-refused');
+    await refused(recorded({ theme: 'edf' }), 'agency-unknown');
+    const comment = { ...counted, comment: NIR };
+    await refused(grids.handlers['grid:complete'](mediator, { ...key, completed: comment }), 'nir-refused');
+    expect(await listed()).toHaveLength(1);
+  });
+
+  it('fills the grid of a week from its calls and activities', async () => {
+    const { state, filled } = await read();
+    expect(state).toBe('draft');
+    expect(filled).toMatchObject({
+      agencies: [{ agencyId: 'caf', done: 1, tried: 0, missed: 1, talkSeconds: 600, waitSeconds: 420 }],
+      ...{ teleservices: 1, activityMinutes: 30, pagesScanned: 4, documentsPrinted: 2 },
+    });
+  });
+
+  it('validates a week once, even when it is asked for twice at once, and freezes what was counted', async () => {
+    await refused(grids.handlers['grid:validate'](mediator, key), 'grid-incomplete');
+    await grids.handlers['grid:complete'](mediator, { ...key, completed: counted });
+    const both = await Promise.allSettled([
+      grids.handlers['grid:validate'](mediator, key),
+      grids.handlers['grid:validate'](mediator, key),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    await refused(grids.handlers['grid:validate'](mediator, key), 'grid-validated');
+    await activities['activity:record'](mediator, { activityId: randomUUID(), ...details });
+    expect((await read()).filled.teleservices).toBe(1);
+  });
+
+  it('is corrected and reopened with a reason, then counted anew', async () => {
+    const completed = { ...counted, visitors: 32 };
+    await grids.handlers['grid:correct'](mediator, { ...key, completed, reason: 'Un oubli' });
+    await grids.handlers['grid:reopen'](coordinator, { ...key, reason: 'Une activité de plus' });
+    expect(await read()).toMatchObject({
+      state: 'draft',
+      completed,
+      filled: { teleservices: 2 },
+      corrections: [{ reason: 'Un oubli' }, { reason: 'Une activité de plus' }],
+    });
+  });
+
+  it('changes no more once locked, and neither do its activities', async () => {
+    await refused(grids.handlers['grid:lock'](coordinator, key), 'grid-not-validated');
+    await grids.handlers['grid:validate'](mediator, key);
+    await grids.handlers['grid:lock'](coordinator, key);
+    const change = { ...key, completed: counted, reason: 'Trop tard' };
+    await refused(grids.handlers['grid:correct'](mediator, change), 'grid-locked');
+    await refused(grids.handlers['grid:complete'](mediator, change), 'grid-locked');
+    await refused(grids.handlers['grid:reopen'](coordinator, change), 'grid-locked');
+    const activityId = (await listed())[0]!.activityId;
+    await refused(
+      activities['activity:correct'](mediator, { activityId, ...details, cancelled: true, reason: 'essai' }),
+      'grid-locked',
+    );
+    await refused(
+      activities['activity:record'](mediator, { activityId: randomUUID(), ...details }),
+      'grid-locked',
+    );
+    expect((await read()).corrections).toHaveLength(2);
+  });
+
+  it('tells how complete the weeks are, and writes them as a file', async () => {
+    clock.advance(7 * 24 * 3_600_000);
+    const range = { until: '2026-W49', count: 3 };
+    const overview = await grids.handlers['grid:overview'](coordinator, range);
+    expect(overview).toMatchObject({
+      weeks: ['2026-W47', '2026-W48', '2026-W49'],
+      sites: [{ siteId: site.siteId, states: ['draft', 'locked', 'draft'] }],
+      complete: 1,
+      expected: 2,
+    });
+    await database.db.updateTable('site').set({ opened_on: '2026-11-23' }).execute();
+    expect((await grids.handlers['grid:overview'](coordinator, range)).expected).toBe(1);
+    expect(
+      (await grids.handlers['grid:overview']({ ...coordinator, departement: '12' }, range)).sites,
+    ).toEqual([]);
+    const { csv } = await grids.handlers['grid:export'](coordinator, range);
+    expect(csv.split('\r\n')).toContain(
+      'Cyber-base de Salviac;2026-W48;verrouillée;CAF;1;0;1;600;420;;;;;;;;;;;;;;;',
+    );
+  });
+});

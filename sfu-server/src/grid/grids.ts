@@ -1,0 +1,168 @@
+import { addWeeks, mondayOf, weekOf } from '@visio-accueil/shared/domain/iso-week.ts';
+import { addDays, instantOf, localTime } from '@visio-accueil/shared/domain/local-time.ts';
+import { holdsNir } from '@visio-accueil/shared/domain/nir.ts';
+import { NETWORK_TIME_ZONE } from '@visio-accueil/shared/domain/opening-hours.ts';
+import { writeGridFile } from '@visio-accueil/shared/domain/weekly-grid-file.ts';
+import { actOnGrid, fillGrid, type GridAct } from '@visio-accueil/shared/domain/weekly-grid.ts';
+import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
+import type { RequestName } from '@visio-accueil/shared/protocol/events.ts';
+import type { CompletedGrid, FilledGrid, WeeklyGrid } from '@visio-accueil/shared/protocol/weekly-grid.ts';
+import type { ActivityRepository } from '../activity/activity-repository.ts';
+import type { Clock } from '../clock.ts';
+import type { HandlersOf } from '../signalling/handlers.ts';
+import { scopeOf, type AccountPrincipal } from '../signalling/principal.ts';
+import type { GridRepository, GridSite, StoredGrid } from './grid-repository.ts';
+
+export interface GridOptions {
+  readonly repository: GridRepository;
+  readonly activities: ActivityRepository;
+  readonly clock: Clock;
+  readonly agencyLabel: (agencyId: string) => string;
+}
+
+/** What an act changes besides the state. */
+interface GridChange {
+  readonly completed?: CompletedGrid;
+  readonly reason?: string;
+}
+
+type GridRequest = Extract<RequestName, `grid:${string}`>;
+
+const midnight = (date: string): Date => instantOf({ date, minutes: 0 }, NETWORK_TIME_ZONE);
+
+/** Is this site theirs: a mediator's own, or one of the département? */
+const isTheirs = (account: AccountPrincipal, site: GridSite): boolean => {
+  if (account.role === 'mediator') return site.siteId === account.siteId;
+  const scope = scopeOf(account);
+  return scope === null || site.departement === scope;
+};
+
+/** The weekly counting grids: live from calls and activities while they are drafts, frozen from their validation on. */
+export class Grids {
+  readonly #options: GridOptions;
+
+  constructor(options: GridOptions) {
+    this.#options = options;
+  }
+
+  readonly handlers: HandlersOf<GridRequest> = {
+    'grid:read': async (sender, { siteId, week }) => this.#view(await this.#site(sender, siteId), week),
+    'grid:overview': async (sender, { until, count }) => {
+      const { repository, clock } = this.#options;
+      const weeks = weeksUntil(until, count);
+      const [sites, states] = await Promise.all([
+        this.#sites(sender),
+        repository.states(weeks[0] ?? until, until),
+      ]);
+      const stateOf = new Map(states.map(({ siteId, week, state }) => [`${siteId} ${week}`, state]));
+      const current = weekOf(localTime(clock.now(), NETWORK_TIME_ZONE).date);
+      const rows = sites.map(({ siteId, name, openedOn }) => ({
+        siteId,
+        siteName: name,
+        states: weeks.map((week) =>
+          openedOn !== null && addDays(mondayOf(week), 6) < openedOn
+            ? ('absent' as const)
+            : (stateOf.get(`${siteId} ${week}`) ?? ('draft' as const)),
+        ),
+      }));
+      const over = rows.flatMap((row) =>
+        row.states.filter((state, index) => state !== 'absent' && (weeks[index] ?? '') < current),
+      );
+      return {
+        weeks,
+        sites: rows,
+        complete: over.filter((state) => state !== 'draft').length,
+        expected: over.length,
+      };
+    },
+    'grid:complete': (sender, { siteId, week, completed }) =>
+      this.#act(sender, siteId, week, 'complete', { completed }),
+    'grid:validate': (sender, { siteId, week }) => this.#act(sender, siteId, week, 'validate', {}),
+    'grid:correct': (sender, { siteId, week, completed, reason }) =>
+      this.#act(sender, siteId, week, 'correct', { completed, reason }),
+    'grid:reopen': (sender, { siteId, week, reason }) =>
+      this.#act(sender, siteId, week, 'reopen', { reason }),
+    'grid:lock': (sender, { siteId, week }) => this.#act(sender, siteId, week, 'lock', {}),
+    'grid:export': async (sender, { until, count }) => {
+      const grids: WeeklyGrid[] = [];
+      for (const site of await this.#sites(sender))
+        for (const week of weeksUntil(until, count)) grids.push(await this.#view(site, week));
+      return { csv: writeGridFile(grids, this.#options.agencyLabel) };
+    },
+  };
+
+  /** Whether nothing in this week may change any more. */
+  async isLocked(siteId: string, week: string): Promise<boolean> {
+    return (await this.#options.repository.find(siteId, week)).state === 'locked';
+  }
+
+  async #sites(account: AccountPrincipal): Promise<GridSite[]> {
+    return (await this.#options.repository.sites()).filter((site) => isTheirs(account, site));
+  }
+
+  async #site(account: AccountPrincipal, siteId: string): Promise<GridSite> {
+    const site = (await this.#sites(account)).find((each) => each.siteId === siteId);
+    if (site === undefined) throw new CodedError('forbidden');
+    return site;
+  }
+
+  async #act(
+    account: AccountPrincipal,
+    siteId: string,
+    week: string,
+    act: GridAct,
+    { completed, reason }: GridChange,
+  ): Promise<Record<string, never>> {
+    if (holdsNir([completed, reason])) throw new CodedError('nir-refused');
+    const { repository, clock } = this.#options;
+    const site = await this.#site(account, siteId);
+    // Counted before the lock is taken: on PGlite everything goes over one connection.
+    const filled = act === 'validate' ? await this.#fill(site, week) : null;
+    const change = (grid: StoredGrid): StoredGrid => {
+      const next = completed ?? grid.completed;
+      const result = actOnGrid(grid.state, act, next);
+      if ('refusal' in result) throw new CodedError(result.refusal);
+      const kept = result.state === 'draft' ? null : grid.filled;
+      return { state: result.state, completed: next, filled: filled ?? kept };
+    };
+    await repository.change(
+      siteId,
+      week,
+      change,
+      reason === undefined ? undefined : { reason, at: clock.now() },
+    );
+    return {};
+  }
+
+  async #fill({ siteId, hours }: GridSite, week: string): Promise<FilledGrid> {
+    const { repository, activities } = this.#options;
+    const monday = mondayOf(week);
+    const [from, to] = [midnight(monday), midnight(addDays(monday, 7))];
+    const [happened, recorded] = await Promise.all([
+      repository.happened(siteId, from, to),
+      activities.between(from, to, { siteId }),
+    ]);
+    return fillGrid({ week, hours, activities: recorded, ...happened });
+  }
+
+  async #view(site: GridSite, week: string): Promise<WeeklyGrid> {
+    const { siteId, name } = site;
+    const { repository } = this.#options;
+    const [grid, corrections] = await Promise.all([
+      repository.find(siteId, week),
+      repository.corrections(siteId, week),
+    ]);
+    return {
+      siteId,
+      siteName: name,
+      week,
+      state: grid.state,
+      completed: grid.completed,
+      filled: grid.filled ?? (await this.#fill(site, week)),
+      corrections: corrections.map(({ at, reason }) => ({ at: at.toISOString(), reason })),
+    };
+  }
+}
+
+const weeksUntil = (until: string, count: number): string[] =>
+  Array.from({ length: count }, (_, index) => addWeeks(until, index - count + 1));
