@@ -6,6 +6,7 @@
  * line with `--nolink`.
  */
 import { spawn } from 'node:child_process';
+import { watch } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,6 +23,7 @@ import { samplePage, sampleWords } from '../kiosk-app/src/host/scan/testing/samp
 import { wordRate } from '../kiosk-app/src/host/scan/testing/word-rate.ts';
 import { readSettings } from '../kiosk-app/src/host/settings.ts';
 import { readPicture } from '../expert-console/src/features/document/page-picture.ts';
+import { childrenOf } from './capacity/process-usage.ts';
 import { percentile } from './percentile.ts';
 
 const { values } = parseArgs({
@@ -78,21 +80,33 @@ const watchTray = (): void => {
 const watchFolder = (root: string): { ends: number[]; stop: () => void } => {
   const ends: number[] = [];
   const known = new Set<string>();
-  let over = false;
-  const look = async (): Promise<void> => {
-    while (!over) {
-      const names = await readdir(root, { recursive: true }).catch(() => [] as string[]);
-      for (const name of names) {
-        if (!/-\d{4}\.jpg$/.test(name) || known.has(name)) continue;
-        known.add(name);
-        ends.push(Date.now());
-      }
-      await new Promise((resolve) => setTimeout(resolve, 4));
-    }
-  };
-  void look();
-  return { ends, stop: () => (over = true) };
+  const watcher = watch(root, { recursive: true }, (_kind, name) => {
+    if (name === null || !/-\d{4}\.jpg$/.test(name) || known.has(name)) return;
+    known.add(name);
+    ends.push(Date.now());
+  });
+  return { ends, stop: () => watcher.close() };
 };
+
+/** Processor seconds of a process and of all that it started, those that have ended too. */
+const familySeconds = async (pid: number): Promise<number> => {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  const ticks = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .slice(11, 15)
+    .map(Number);
+  const children = await childrenOf(pid).catch(() => []);
+  const theirs = await Promise.all(children.map(familySeconds));
+  return [...theirs, ...ticks.map((value) => value / 100)].reduce((sum, value) => sum + value, 0);
+};
+
+/** How many processor seconds each part has used. */
+const cpuOf = async (world: World): Promise<Record<'host' | 'server' | 'all', number>> => ({
+  host: await familySeconds(world.kiosk.child.pid ?? 0),
+  server: await familySeconds(world.server.child.pid ?? 0),
+  all: await familySeconds(process.pid),
+});
 
 const memoryPeak = async (pid: number | undefined): Promise<number> => {
   const status = await readFile(`/proc/${pid}/status`, 'utf8');
@@ -112,7 +126,11 @@ const filesOf = (zip: Buffer): Buffer[] => {
 
 interface Measured {
   scanMs: number;
+  /** The device itself: from the citizen's yes to the last page's file. */
+  deviceMs: number;
   firstPageMs: number;
+  /** Processor seconds by part; the kiosk's and the agent's windows are the rest of `all`. */
+  cpu: { host: number; server: number; windows: number };
   previewMs: { p50: number; p95: number };
   peakMiB: number;
   files: Buffer[];
@@ -134,18 +152,29 @@ const measure = async (world: World, env: Record<string, string>): Promise<Measu
   await desk.button('Numériser').click();
   await kiosk.button('J’accepte').waitFor();
   const watched = watchFolder(readSettings({ DEMO: '1', DATA_DIR: world.dataDir, ...env }).sessionRoot);
+  const before = await cpuOf(world);
   await kiosk.accept();
   const start = Date.now();
   await desk.button(`Agrandir la page ${PAGES}`).waitFor();
   watched.stop();
+  const after = await cpuOf(world);
   const seen = await readSeen(desk.page);
   const delays = seen.small.map((at, index) => Math.max(0, at - (watched.ends[index] ?? Number.NaN)));
+  const used = (part: keyof typeof after): number => rounded(after[part] - before[part]);
+  const since = (times: number[]): number[] => times.map((at) => at - start);
+  say(JSON.stringify({ ends: since(watched.ends), small: since(seen.small), whole: since(seen.whole) }));
   const [download] = await Promise.all([
     desk.page.waitForEvent('download'),
     desk.button('Toutes les images (ZIP)').click(),
   ]);
   return {
     scanMs: (seen.whole.at(-1) ?? Number.NaN) - start,
+    deviceMs: (watched.ends.at(-1) ?? Number.NaN) - start,
+    cpu: {
+      host: used('host'),
+      server: used('server'),
+      windows: rounded(used('all') - used('host') - used('server')),
+    },
     firstPageMs: (seen.whole[0] ?? Number.NaN) - start,
     previewMs: { p50: percentile(delays, 0.5), p95: percentile(delays, 0.95) },
     peakMiB: await memoryPeak(world.kiosk.child.pid),
@@ -225,17 +254,20 @@ try {
     /** Of the kiosk's host, since its start. */
     peakMiB: loop.peakMiB,
     scanMs: loop.scanMs,
+    deviceMs: loop.deviceMs,
+    cpuS: loop.cpu,
     bareMs: Math.round(loop.bareMs),
     pageTimeMs: Number(values.pagetime),
   };
   say(JSON.stringify(result));
   if (!values.nolink && process.getuid?.() === 0) {
-    const { ratio, previewMs, scanMs, firstPageMs } = await onLine();
+    const { ratio, previewMs, scanMs, deviceMs, firstPageMs } = await onLine();
     result['link'] = {
       ratio,
       previewMs,
       firstPageS: firstPageMs / 1000,
       allPagesS: scanMs / 1000,
+      deviceS: deviceMs / 1000,
       line: LINE,
     };
   }

@@ -211,6 +211,7 @@ describe('scanning from afar, on the real SANE', () => {
     await writeFile(file, whole.subarray(0, whole.length / 2));
     useScanner({
       state: () => Promise.resolve('ready'),
+      prepare: () => undefined,
       scan: ({ onPage }) => Promise.resolve(onPage(file)),
     });
     agentAsks();
@@ -291,7 +292,7 @@ describe('scanning from afar, on the real SANE', () => {
     const [page] = rig.state.snapshot.scan!.pages;
     expect(page).toMatchObject({ page: 1, state: 'sent' });
     const { documentId } = page!;
-    expect((await sharp(desk.preview(documentId)).metadata()).height).toBe(560);
+    expect((await sharp(desk.preview(documentId)).metadata()).height).toBe(480);
     await desk.withhold(documentId);
     expect(rig.peer.payloads('scan:withdraw')).toEqual([{ callId, scanId, documentId }]);
     expect(rig.state.snapshot.scan!.pages[0]?.state).toBe('withheld');

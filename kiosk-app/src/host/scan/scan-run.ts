@@ -17,6 +17,7 @@ import type { SessionFolder } from '../session/session-folder.ts';
 import type { PageOutbox } from './page-outbox.ts';
 import type { MadePage } from './page/make-page.ts';
 import type { PageMaker } from './page/page-maker.ts';
+import { previewOf } from './page/page-preview.ts';
 import type { ScannerPort } from './scanner.ts';
 import { ShownPages } from './shown-pages.ts';
 
@@ -60,6 +61,8 @@ export class ScanRun {
   #sent = 0;
   /** The last page that is being made, after all before it. */
   #making: Promise<void> = Promise.resolve();
+  /** The last page has been seen small, after all before it. */
+  #seen: Promise<void> = Promise.resolve();
   readonly #sending: Promise<void>[] = [];
   /** What ended the scan early. */
   #fault: ErrorCode | null = null;
@@ -104,6 +107,7 @@ export class ScanRun {
       if (!isPossibleResolution(this.#settings.resolution)) throw new CodedError('scan-resolution');
       const { agentName, preset } = this.#requested;
       this.#parts.maker.prepare();
+      this.#parts.scanner.prepare(this.#halt.signal);
       const answer = await this.#parts.consent.ask({ kind: 'scan', agentName, preset }, this.#cancel.signal);
       if (answer === 'refused') {
         this.#tell({ state: 'refused' });
@@ -150,12 +154,13 @@ export class ScanRun {
     this.#tell({ state: 'scanning', page, progress });
   }
 
-  /** Seen small at once, made as soon as the ones before are, sent in order. */
+  /** Seen small at once, made as soon as a thread is free, sent in order. */
   #onPage(path: string): void {
     this.#pageCount += 1;
     const page = this.#pageCount;
     const documentId = randomUUID();
-    const made = this.#makePage(path, page, documentId);
+    const seen = this.#showSmall(path, page, documentId);
+    const made = this.#makePage(path, seen);
     const before = this.#making;
     this.#making = made.then(
       async (picture) => {
@@ -175,14 +180,28 @@ export class ScanRun {
     this.#halt.abort();
   }
 
-  async #makePage(path: string, page: number, documentId: string): Promise<MadePage> {
+  /** Shows the page small at both ends, in the order of the pages; nobody waits for the page itself. */
+  async #showSmall(path: string, page: number, documentId: string): Promise<void> {
+    const before = this.#seen;
+    const over = Promise.withResolvers<undefined>();
+    this.#seen = over.promise;
+    try {
+      const preview = await previewOf(path);
+      await before;
+      if (this.#citizenStopped) return;
+      this.#pages.add(documentId, page, preview);
+      void this.#sendPreview(documentId, page, preview);
+    } finally {
+      over.resolve(undefined);
+    }
+  }
+
+  async #makePage(path: string, seen: Promise<void>): Promise<MadePage> {
     const { preset } = this.#requested;
     try {
-      return await this.#parts.maker.make({ picture: path, preset, settings: this.#settings }, (preview) => {
-        if (this.#citizenStopped) return;
-        this.#pages.add(documentId, page, preview);
-        void this.#sendPreview(documentId, page, preview);
-      });
+      const making = this.#parts.maker.make({ picture: path, preset, settings: this.#settings });
+      const [made] = await Promise.all([making, seen]);
+      return made;
     } finally {
       await rm(path, { force: true });
     }

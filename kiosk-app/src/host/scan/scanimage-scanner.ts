@@ -9,6 +9,7 @@ import {
   deviceSources,
   parseDeviceOptions,
   sourcesToTry,
+  type DeviceOptions,
   type DeviceSource,
 } from './device-options.ts';
 import { readEsclStatus } from './escl-status.ts';
@@ -28,6 +29,12 @@ export interface ScanimageOptions {
   stallLimit?: number;
 }
 
+/** What a device answered. */
+interface AskedDevice {
+  device: string;
+  options: DeviceOptions;
+}
+
 /** Longest time for a listing; the slowest network discovery stays below it. */
 const LISTING_LIMIT = 20_000;
 const STALL_LIMIT = 45_000;
@@ -35,6 +42,7 @@ const STALL_LIMIT = 45_000;
 /** A scanner driven through SANE's `scanimage`. */
 export class ScanimageScanner implements ScannerPort {
   readonly #options: ScanimageOptions;
+  #prepared: Promise<AskedDevice | null> | null = null;
 
   constructor(options: ScanimageOptions) {
     this.#options = options;
@@ -48,14 +56,17 @@ export class ScanimageScanner implements ScannerPort {
     }
   }
 
+  prepare(signal: AbortSignal): void {
+    this.#prepared = this.#ask(signal).catch(() => null); // the scan asks again, and says what is wrong
+  }
+
   async scan(order: ScanOrder): Promise<void> {
     const { settings, signal } = order;
-    const device = await this.#device(signal);
-    if (device === null) throw new CodedError('scanner-missing');
-    const status = await this.#status(signal);
+    const prepared = this.#prepared;
+    this.#prepared = null;
+    const [known, status] = await Promise.all([prepared, this.#status(signal)]);
     if (status?.fault) throw new CodedError(status.fault);
-    const listing = await this.#lines(['-d', device, '-A', '--format=pnm'], signal);
-    const options = parseDeviceOptions(listing.join('\n'));
+    const { device, options } = known ?? (await this.#ask(signal));
     const sources = sourcesToTry(deviceSources(options), settings, status?.feederLoaded ?? null);
     if (sources.length === 0) throw new CodedError('scanner-source-missing');
     const args = [
@@ -111,6 +122,14 @@ export class ScanimageScanner implements ScannerPort {
     } finally {
       await removeHalves(folder, name, pages);
     }
+  }
+
+  /** Which device there is, and what it can do. */
+  async #ask(signal: AbortSignal): Promise<AskedDevice> {
+    const device = await this.#device(signal);
+    if (device === null) throw new CodedError('scanner-missing');
+    const listing = await this.#lines(['-d', device, '-A', '--format=pnm'], signal);
+    return { device, options: parseDeviceOptions(listing.join('\n')) };
   }
 
   /** A driverless scanner knows better than its driver what is the matter with it. */

@@ -18,6 +18,8 @@ export interface ScanOrder {
 /** A scanner. */
 export interface ScannerPort {
   state(): Promise<DeviceState>;
+  /** Asks the device what it can do while the citizen is being asked: the next `scan` need not wait for it. Moves nothing. */
+  prepare(signal: AbortSignal): void;
   /**
    * Scans what is there: all sheets of the feeder, else the glass. Resolves when the device is done, after the last
    * `onPage`. Rejects with a `CodedError` (`scanner-*`, `scan-*`), pages told before stay; with the signal's reason once

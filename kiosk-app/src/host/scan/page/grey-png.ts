@@ -27,7 +27,8 @@ export const greyPng = (
   return Buffer.concat([
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
     chunk('IHDR', header),
-    chunk('IDAT', deflateSync(packed, { level: 9, memLevel: 9 })),
+    // Level 9 takes three times as long for a hundredth less.
+    chunk('IDAT', deflateSync(packed, { level: 8, memLevel: 9 })),
     chunk('IEND', Buffer.alloc(0)),
   ]);
 };

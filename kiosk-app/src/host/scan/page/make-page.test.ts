@@ -6,6 +6,7 @@ import { sampleBlank, sampleCard, samplePage, sampleWords } from '../testing/sam
 import { wordRate } from '../testing/word-rate.ts';
 import { makePage, type MadePage } from './make-page.ts';
 import { PageMaker } from './page-maker.ts';
+import { previewOf } from './page-preview.ts';
 
 const KIB = 1024;
 
@@ -15,13 +16,9 @@ describe('a page made for the line', () => {
     text = await samplePage({ skew: 1.4, upsideDown: true });
   });
   const make = async (bytes: Uint8Array, preset: 'text' | 'form' | 'identity' = 'form') => {
-    let preview = new Uint8Array();
     const settings = presetSettings[preset];
-    const page = await makePage(
-      { picture: bytes, preset, settings },
-      (jpeg) => (preview = Buffer.from(jpeg)),
-    );
-    return { ...page, preview, ...(await sharp(page.bytes).metadata()) };
+    const page = await makePage({ picture: bytes, preset, settings });
+    return { ...page, ...(await sharp(page.bytes).metadata()) };
   };
   const readable = ({ bytes, height }: MadePage & { height: number }) =>
     wordRate(bytes, height / 11.69, sampleWords(0).flat());
@@ -30,7 +27,7 @@ describe('a page made for the line', () => {
     const page = await make(text);
     expect(page).toMatchObject({ type: 'image/png', channels: 1, blank: false });
     expect(page.bytes.length).toBeLessThanOrEqual(120 * KIB);
-    expect(page.preview.length).toBeLessThanOrEqual(PREVIEW_MAX_BYTES);
+    expect((await previewOf(text)).length).toBeLessThanOrEqual(PREVIEW_MAX_BYTES);
     expect(await readable(page)).toBeGreaterThanOrEqual(0.98);
   });
 
@@ -71,17 +68,17 @@ describe('a page made for the line', () => {
 
   it('is left as the device gave it when the original is asked for', async () => {
     const settings = { ...presetSettings.text, quality: 'original' } as const;
-    const page = await makePage({ picture: text, preset: 'text', settings }, () => undefined);
+    const page = await makePage({ picture: text, preset: 'text', settings });
     expect(Buffer.compare(page.bytes, text)).toBe(0);
     const torn = { picture: text.subarray(0, text.length / 2), preset: 'text', settings } as const;
-    await expect(makePage(torn, () => undefined)).rejects.toMatchObject({ code: 'scanner-page-unreadable' });
+    await expect(makePage(torn)).rejects.toMatchObject({ code: 'scanner-page-unreadable' });
   });
 
   it('is refused when it is no picture, and the next one is made all the same, off the main thread', async () => {
     const maker = new PageMaker();
     const task = (bytes: Uint8Array) =>
       ({ picture: bytes, preset: 'text', settings: presetSettings.text }) as const;
-    const bad = maker.make(task(Buffer.from('no picture')), () => undefined);
+    const bad = maker.make(task(Buffer.from('no picture')));
     await expect(bad).rejects.toMatchObject({ code: 'scanner-page-unreadable' });
     let longest = 0;
     let at = performance.now();
@@ -89,7 +86,7 @@ describe('a page made for the line', () => {
       longest = Math.max(longest, performance.now() - at);
       at = performance.now();
     }, 5);
-    const page = await maker.make(task(text), () => undefined);
+    const page = await maker.make(task(text));
     clearInterval(watch);
     expect(page.type).toBe('image/png');
     expect(longest).toBeLessThan(300);

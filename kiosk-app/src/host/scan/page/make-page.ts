@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { ScanSettings } from '@visio-accueil/shared/domain/scan-settings.ts';
-import { PREVIEW_MAX_BYTES, type ScanPreset } from '@visio-accueil/shared/protocol/scan.ts';
+import type { ScanPreset } from '@visio-accueil/shared/protocol/scan.ts';
 import sharp, { type Sharp } from 'sharp';
 import { greyPng } from './grey-png.ts';
 import { lookAt, type PageLook } from './page-look.ts';
@@ -37,19 +37,13 @@ const PICTURE_STEPS: readonly [number, number][] = [
   [AT.dpi125, 42],
   [AT.dpi100, 38],
 ];
-const PREVIEW_SIDE = 560;
 
 /**
- * Makes the two forms of a page that leave the kiosk. `onPreview` is called first, with the page as the device saw it; then,
- * once it is its `turn`, the page itself is made: as the device gave it, or upright, straight, cut to the paper and small
- * enough for the line, by what is on it.
+ * Makes a page as it leaves the kiosk: as the device gave it, or upright, straight, cut to the paper and small enough for the
+ * line, by what is on it.
  * @throws CodedError `scanner-page-unreadable`: a device can end well with an empty or a torn picture
  */
-export const makePage = async (
-  { picture, preset, settings }: PageTask,
-  onPreview: (jpeg: Uint8Array) => void,
-  turn: Promise<unknown> = Promise.resolve(),
-): Promise<MadePage> => {
+export const makePage = async ({ picture, preset, settings }: PageTask): Promise<MadePage> => {
   try {
     const source = sharp(picture, { failOn: 'truncated' });
     const { data, info } = await source
@@ -59,8 +53,6 @@ export const makePage = async (
       .removeAlpha()
       .raw()
       .toBuffer({ resolveWithObject: true });
-    onPreview(await previewOf(data, info));
-    await turn;
     const look = lookAt({ width: info.width, height: info.height, data }, preset);
     if (settings.quality === 'original') {
       await source.stats(); // every line is read, as for the others
@@ -71,22 +63,6 @@ export const makePage = async (
   } catch (cause) {
     throw new CodedError('scanner-page-unreadable', { cause });
   }
-};
-
-const previewOf = async (
-  data: Uint8Array,
-  { width, height }: { width: number; height: number },
-): Promise<Uint8Array> => {
-  const small = sharp(data, { raw: { width, height, channels: 3 } }).resize({
-    width: PREVIEW_SIDE,
-    height: PREVIEW_SIDE,
-    fit: 'inside',
-  });
-  for (const quality of [55, 30, 10]) {
-    const jpeg = await small.clone().jpeg({ quality }).toBuffer();
-    if (jpeg.length <= PREVIEW_MAX_BYTES) return jpeg;
-  }
-  throw new Error('no preview small enough');
 };
 
 const smallEnough = async (

@@ -1,80 +1,102 @@
+import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { MadePage, PageTask } from './make-page.ts';
-import type { ThreadAnswer, ThreadOrder } from './page-thread.ts';
+import type { ThreadAnswer } from './page-thread.ts';
 
-interface Waiting {
-  onPreview: (jpeg: Uint8Array) => void;
-  resolve: (page: MadePage) => void;
-  reject: (error: Error) => void;
+interface Order {
+  readonly task: PageTask;
+  readonly resolve: (page: MadePage) => void;
+  readonly reject: (error: Error) => void;
 }
 
-/** Longest silence of the thread, in milliseconds: a picture made to keep a decoder busy holds nobody up. */
+/** Longest time for one page, in milliseconds: a picture made to keep a decoder busy holds nobody up. */
 const LIMIT = 30_000;
 
-/** `makePage` in a thread of its own, started with the first page: the host goes on serving its screens meanwhile. */
-export class PageMaker {
-  #worker: Worker | null = null;
-  readonly #waiting = new Map<number, Waiting>();
-  #count = 0;
-  #silence: NodeJS.Timeout | undefined;
+/**
+ * How many pages are made at once: the host, the scanner's own process and the call's picture have a core left, and no
+ * feeder is faster than three.
+ */
+const threadsFor = (cores: number): number => Math.max(1, Math.min(3, cores - 2));
 
-  /** Starts the thread: the first page need not wait for it. */
+/** A thread that makes pages, and the page it is at. */
+interface Thread {
+  readonly worker: Worker;
+  order: Order | null;
+  limit: NodeJS.Timeout | undefined;
+}
+
+/** `makePage` in threads of its own, started with the first page: the host goes on serving its screens meanwhile. */
+export class PageMaker {
+  readonly #threads = new Set<Thread>();
+  #queue: Order[] = [];
+  readonly #size: number;
+
+  constructor(size = threadsFor(availableParallelism())) {
+    this.#size = size;
+  }
+
+  /** Starts a thread: the first page need not wait for it. */
   prepare(): void {
-    this.#worker ??= this.#start();
+    if (this.#threads.size === 0) this.#start();
   }
 
   /** @throws CodedError as `makePage`; also when it takes too long or the thread dies of the picture */
-  async make(task: PageTask, onPreview: (jpeg: Uint8Array) => void): Promise<MadePage> {
-    this.prepare();
-    const id = ++this.#count;
-    try {
-      return await new Promise<MadePage>((resolve, reject) => {
-        this.#waiting.set(id, { onPreview, resolve, reject });
-        this.#listen();
-        const order: ThreadOrder = { id, task };
-        this.#worker?.postMessage(order);
-      });
-    } finally {
-      this.#waiting.delete(id);
-      this.#listen();
+  make(task: PageTask): Promise<MadePage> {
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ task, resolve, reject });
+      this.#pump();
+    });
+  }
+
+  /** Ends the threads and whatever they work on; the next page starts another one. */
+  async close(): Promise<void> {
+    const waiting = this.#queue;
+    this.#queue = [];
+    for (const { reject } of waiting) reject(unreadable());
+    await Promise.all([...this.#threads].map((thread) => this.#end(thread)));
+  }
+
+  #pump(): void {
+    while (this.#queue.length > 0) {
+      const free = [...this.#threads].find(({ order }) => order === null);
+      if (!free && this.#threads.size >= this.#size) return;
+      const thread = free ?? this.#start();
+      const order = this.#queue.shift();
+      if (!order) return;
+      thread.order = order;
+      thread.limit = setTimeout(() => void this.#end(thread), LIMIT);
+      thread.worker.postMessage(order.task);
     }
   }
 
-  /** Ends the thread and whatever it works on; the next page starts another one. */
-  async close(): Promise<void> {
-    const worker = this.#worker;
-    this.#lost();
-    await worker?.terminate();
-  }
-
-  #start(): Worker {
+  #start(): Thread {
     const worker = new Worker(new URL('./page-thread.ts', import.meta.url), { execArgv: [] });
     worker.unref();
+    const thread: Thread = { worker, order: null, limit: undefined };
+    this.#threads.add(thread);
     worker.on('message', (answer: ThreadAnswer) => {
-      this.#listen();
-      const waiting = this.#waiting.get(answer.id);
-      if ('preview' in answer) waiting?.onPreview(answer.preview);
-      else if ('page' in answer) waiting?.resolve(answer.page);
-      else waiting?.reject(new CodedError(answer.code));
+      const { order } = thread;
+      clearTimeout(thread.limit);
+      thread.order = null;
+      if ('page' in answer) order?.resolve(answer.page);
+      else order?.reject(new CodedError(answer.code));
+      this.#pump();
     });
-    const gone = (): void => {
-      if (this.#worker === worker) this.#lost();
-    };
-    worker.once('error', gone);
-    worker.once('exit', gone);
-    return worker;
+    worker.once('error', () => void this.#end(thread));
+    worker.once('exit', () => void this.#end(thread));
+    return thread;
   }
 
-  /** Waits anew for a word of the thread, while there is one to come. */
-  #listen(): void {
-    clearTimeout(this.#silence);
-    if (this.#waiting.size > 0) this.#silence = setTimeout(() => void this.close(), LIMIT);
-  }
-
-  #lost(): void {
-    this.#worker = null;
-    for (const { reject } of this.#waiting.values()) reject(new CodedError('scanner-page-unreadable'));
-    this.#waiting.clear();
+  /** The thread, and the page it was at; the others go on in another one. */
+  async #end(thread: Thread): Promise<void> {
+    if (!this.#threads.delete(thread)) return;
+    clearTimeout(thread.limit);
+    thread.order?.reject(unreadable());
+    thread.order = null;
+    await thread.worker.terminate();
+    this.#pump();
   }
 }
+
+const unreadable = (): CodedError => new CodedError('scanner-page-unreadable');
