@@ -6,7 +6,7 @@
  * line with `--nolink`.
  */
 import { spawn } from 'node:child_process';
-import { watch } from 'node:fs';
+import { watch, type FSWatcher } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -80,12 +80,23 @@ const watchTray = (): void => {
 const watchFolder = (root: string): { ends: number[]; stop: () => void } => {
   const ends: number[] = [];
   const known = new Set<string>();
-  const watcher = watch(root, { recursive: true }, (_kind, name) => {
-    if (name === null || !/-\d{4}\.jpg$/.test(name) || known.has(name)) return;
-    known.add(name);
-    ends.push(Date.now());
-  });
-  return { ends, stop: () => watcher.close() };
+  let over = false;
+  let watcher: FSWatcher | undefined;
+  const look = async (): Promise<void> => {
+    // The session's folder is made with the scan.
+    let folders: string[] = [];
+    while (!over && folders.length === 0) {
+      folders = await readdir(root).catch(() => []);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    watcher = watch(join(root, folders[0] ?? ''), (_kind, name) => {
+      if (name === null || !/-\d{4}\.jpg$/.test(name) || known.has(name)) return;
+      known.add(name);
+      ends.push(Date.now());
+    });
+  };
+  void look();
+  return { ends, stop: () => void ((over = true), watcher?.close()) };
 };
 
 /** Processor seconds of a process and of all that it started, those that have ended too. */

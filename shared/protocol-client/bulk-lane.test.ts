@@ -47,6 +47,52 @@ describe('the lane of documents', () => {
     expect(lane.rate).toBe(bulkShare(450_000));
   });
 
+  it('finds out by its own chunks that a line is wide, however little the call measures', async () => {
+    let now = 0;
+    const lane = new BulkLane({ now: () => now });
+    lane.measured(300_000);
+    expect(lane.chunkBytes).toBe(2 * 1024);
+    for (let chunk = 0; chunk < 40 && lane.rate !== null; chunk += 1) {
+      now += 20; // the way there and back, of a line that carries all at once
+      lane.arrived(lane.chunkBytes, 20);
+    }
+    expect(lane.rate).toBeNull();
+    now += 6_000; // and believes it no longer than the call's own measurements
+    lane.measured(300_000);
+    expect(lane.rate).toBe(bulkShare(300_000));
+  });
+
+  it.each([256_000, 512_000, 1_000_000])(
+    'never takes more of a line of %s bits a second than its share, whatever the call measures',
+    (line) => {
+      let now = 0;
+      const lane = new BulkLane({ now: () => now });
+      for (let chunk = 0; chunk < 200; chunk += 1) {
+        lane.measured(100_000);
+        const bytes = lane.chunkBytes;
+        const elapsed = (bytes * 8_000) / line + 5;
+        now += elapsed;
+        lane.arrived(bytes, elapsed);
+        expect(lane.rate).not.toBeNull();
+        expect(lane.rate!).toBeLessThanOrEqual(bulkShare(line)!);
+      }
+    },
+  );
+
+  it('is slow again as soon as most of its chunks are', () => {
+    let now = 0;
+    const lane = new BulkLane({ now: () => now });
+    lane.measured(300_000);
+    const chunks = (count: number, elapsed: number): void => {
+      for (let chunk = 0; chunk < count; chunk += 1) lane.arrived(64 * 1024, elapsed);
+      now += 100;
+    };
+    chunks(5, 20);
+    expect(lane.rate).toBeNull();
+    chunks(3, 2_000);
+    expect(lane.rate).toBe(bulkShare(300_000));
+  });
+
   it('is free again when the call is over, and follows a line that got narrower', () => {
     let now = 0;
     const lane = new BulkLane({ now: () => now });

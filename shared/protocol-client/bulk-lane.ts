@@ -8,6 +8,11 @@ const BELIEVED = 30_000;
 const CHUNK_TIME = 60;
 const SMALLEST = 2 * 1024;
 const LARGEST = 64 * 1024;
+/** So many chunks show what the line carries; the middle one of them is believed. */
+const PROOFS = 5;
+const FEWEST_PROOFS = 3;
+/** Smaller chunks last as long as their way, whatever the line. */
+const TELLING = SMALLEST;
 
 /** Where a transfer waits for its turn. */
 export interface Pace {
@@ -15,6 +20,8 @@ export interface Pace {
   readonly chunkBytes: number;
   /** Resolves when so many bytes may go. */
   turn(bytes: number): Promise<void>;
+  /** Tells that so many bytes were sent and acknowledged by the other end, in so many milliseconds. */
+  arrived(bytes: number, elapsed: number): void;
 }
 
 export interface BulkLaneOptions {
@@ -26,12 +33,18 @@ export interface BulkLaneOptions {
  * The lane of one end of a call for what can wait: pages, forms, the mirror of a shared page. While the call measures a
  * narrow line they share what voice and picture leave, in small chunks; without a call, or on a wide line, they go as
  * fast as they can.
+ *
+ * What the call measures says little of a wide line, as it never grows far beyond what the picture takes, and falls when a
+ * machine at either end is busy. So the chunks themselves count too: one that was acknowledged after so long was carried,
+ * beside the call. It cannot claim more than the line has, and a longer way only makes it claim less.
  */
 export class BulkLane implements Pace {
   readonly #now: () => number;
   #samples: { at: number; bps: number }[] = [];
   /** When the lane is free again. */
   #free = 0;
+  /** What the last chunks have shown. */
+  #proofs: { at: number; bps: number }[] = [];
   #sentSince = 0;
   #sentBytes = 0;
 
@@ -54,13 +67,28 @@ export class BulkLane implements Pace {
   get rate(): number | null {
     const latest = this.#samples.at(-1);
     if (!latest || this.#now() - latest.at > HOLDS) return null;
-    return bulkShare(upperQuartile(this.#samples.map(({ bps }) => bps)));
+    const measured = upperQuartile(this.#samples.map(({ bps }) => bps));
+    return bulkShare(Math.max(measured, this.#proven()));
   }
 
   get chunkBytes(): number {
     const { rate } = this;
     if (rate === null) return LARGEST;
     return Math.min(LARGEST, Math.max(SMALLEST, Math.round((rate / 8_000) * CHUNK_TIME)));
+  }
+
+  arrived(bytes: number, elapsed: number): void {
+    if (bytes < TELLING) return;
+    const proof = { at: this.#now(), bps: (bytes * 8_000) / Math.max(elapsed, 1) };
+    this.#proofs = [...this.#proofs, proof].slice(-PROOFS);
+  }
+
+  /** Bits a second that the last chunks were carried with; 0: too few, or too long ago. */
+  #proven(): number {
+    const now = this.#now();
+    const fresh = this.#proofs.filter(({ at }) => now - at < HOLDS).map(({ bps }) => bps);
+    if (fresh.length < FEWEST_PROOFS) return 0;
+    return fresh.sort((one, other) => one - other)[(fresh.length - 1) >> 1] ?? 0;
   }
 
   async turn(bytes: number): Promise<void> {

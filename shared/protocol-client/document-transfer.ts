@@ -56,7 +56,12 @@ const writeFrom = async (
     const chunk = bytes.slice(next, next + (pace?.chunkBytes ?? DOCUMENT_CHUNK_BYTES));
     await pace?.turn(chunk.length);
     const answer = request('document:write', { documentId, offset: next, bytes: chunk });
-    answer.catch(() => undefined); // Thrown when its turn comes.
+    const start = performance.now();
+    // A refusal is thrown when its turn comes.
+    answer.then(
+      () => pace?.arrived(chunk.length, performance.now() - start),
+      () => undefined,
+    );
     next += chunk.length;
     underWay.push({ end: next, answer });
     if (underWay.length >= WINDOW) goesOn = await inPlace();

@@ -25,6 +25,8 @@ type ScanRequested = FactPayload<'scan:requested'>;
 
 /** Shortest time between two words on progress, in milliseconds. */
 const PROGRESS_PAUSE = 200;
+/** A line that takes smaller chunks than this, in bytes, is a narrow one. */
+const NARROW = 8 * 1024;
 
 export interface ScanRunParts {
   server: ServerLink;
@@ -186,7 +188,8 @@ export class ScanRun {
     const over = Promise.withResolvers<undefined>();
     this.#seen = over.promise;
     try {
-      const preview = await previewOf(path);
+      const narrow = (this.#parts.pace?.chunkBytes ?? Infinity) < NARROW;
+      const preview = await previewOf(path, narrow ? 'narrow' : 'usual');
       await before;
       if (this.#citizenStopped) return;
       this.#pages.add(documentId, page, preview);
