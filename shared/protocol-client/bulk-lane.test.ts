@@ -47,23 +47,33 @@ describe('the lane of documents', () => {
     expect(lane.rate).toBe(bulkShare(450_000));
   });
 
-  it('finds out by its own chunks that a line is wide, however little the call measures', async () => {
-    let now = 0;
-    const lane = new BulkLane({ now: () => now });
-    lane.measured(300_000);
-    expect(lane.chunkBytes).toBe(2 * 1024);
-    for (let chunk = 0; chunk < 40 && lane.rate !== null; chunk += 1) {
-      now += 20; // the way there and back, of a line that carries all at once
-      lane.arrived(lane.chunkBytes, 20);
-    }
-    expect(lane.rate).toBeNull();
-    now += 6_000; // and believes it no longer than the call's own measurements
-    lane.measured(300_000);
-    expect(lane.rate).toBe(bulkShare(300_000));
-  });
+  it.each([20, 50])(
+    'finds out by its own chunks that a line is wide, however little the call measures and busy its ends (%s ms)',
+    (way) => {
+      let now = 0;
+      const lane = new BulkLane({ now: () => now });
+      lane.measured(100_000);
+      expect(lane.chunkBytes).toBe(2 * 1024);
+      let sent = 0;
+      for (let chunk = 0; chunk < 20 && lane.rate !== null; chunk += 1) {
+        const bytes = lane.chunkBytes;
+        sent += bytes;
+        // Every other chunk waits for a processor at one of the ends.
+        const elapsed = way + bytes / 2_000 + (chunk % 2) * 100;
+        now += elapsed;
+        lane.arrived(bytes, elapsed);
+      }
+      expect(lane.rate ?? Infinity).toBeGreaterThan(2_000_000);
+      expect(sent).toBeLessThan(256 * 1024);
+      now += 6_000; // and believes it no longer than the call's own measurements
+      lane.measured(100_000);
+      expect(lane.rate).toBe(bulkShare(100_000));
+      expect(lane.chunkBytes).toBe(2 * 1024);
+    },
+  );
 
   it.each([256_000, 512_000, 1_000_000])(
-    'never takes more of a line of %s bits a second than its share, whatever the call measures',
+    'never takes more of a line of %s bits a second than its share, nor keeps the voice waiting, whatever the call measures',
     (line) => {
       let now = 0;
       const lane = new BulkLane({ now: () => now });
@@ -71,6 +81,7 @@ describe('the lane of documents', () => {
         lane.measured(100_000);
         const bytes = lane.chunkBytes;
         const elapsed = (bytes * 8_000) / line + 5;
+        expect(elapsed).toBeLessThan(130);
         now += elapsed;
         lane.arrived(bytes, elapsed);
         expect(lane.rate).not.toBeNull();
@@ -79,17 +90,15 @@ describe('the lane of documents', () => {
     },
   );
 
-  it('is slow again as soon as most of its chunks are', () => {
-    let now = 0;
-    const lane = new BulkLane({ now: () => now });
+  it('is slow again, in small chunks, as soon as the line is', () => {
+    const lane = new BulkLane({ now: () => 0 });
     lane.measured(300_000);
-    const chunks = (count: number, elapsed: number): void => {
-      for (let chunk = 0; chunk < count; chunk += 1) lane.arrived(64 * 1024, elapsed);
-      now += 100;
-    };
-    chunks(5, 20);
+    for (let chunk = 0; chunk < 5; chunk += 1) lane.arrived(64 * 1024, 30);
     expect(lane.rate).toBeNull();
-    chunks(3, 2_000);
+    expect(lane.chunkBytes).toBe(64 * 1024);
+    lane.arrived(64 * 1024, 2_000);
+    expect(lane.chunkBytes).toBeLessThanOrEqual(2 * 1024);
+    for (let chunk = 0; chunk < 2; chunk += 1) lane.arrived(2 * 1024, 64);
     expect(lane.rate).toBe(bulkShare(300_000));
   });
 

@@ -8,11 +8,12 @@ const BELIEVED = 30_000;
 const CHUNK_TIME = 60;
 const SMALLEST = 2 * 1024;
 const LARGEST = 64 * 1024;
-/** So many chunks show what the line carries; the middle one of them is believed. */
-const PROOFS = 5;
-const FEWEST_PROOFS = 3;
-/** Smaller chunks last as long as their way, whatever the line. */
-const TELLING = SMALLEST;
+/** A chunk that is acknowledged sooner than this, in milliseconds, may be followed by one of twice its size. */
+const QUICK = 60;
+/** After one that took longer, the next are smaller: the voice has waited behind it. */
+const SLOW = 200;
+/** So many chunks show what the line carries; the second best of them is believed. */
+const PROOFS = 4;
 
 /** Where a transfer waits for its turn. */
 export interface Pace {
@@ -36,7 +37,8 @@ export interface BulkLaneOptions {
  *
  * What the call measures says little of a wide line, as it never grows far beyond what the picture takes, and falls when a
  * machine at either end is busy. So the chunks themselves count too: one that was acknowledged after so long was carried,
- * beside the call. It cannot claim more than the line has, and a longer way only makes it claim less.
+ * beside the call. It cannot claim more than the line has; a longer way or a busy machine only make it claim less. Chunks
+ * grow as long as they are quick, so that the way does not hide what the line carries.
  */
 export class BulkLane implements Pace {
   readonly #now: () => number;
@@ -45,6 +47,8 @@ export class BulkLane implements Pace {
   #free = 0;
   /** What the last chunks have shown. */
   #proofs: { at: number; bps: number }[] = [];
+  /** How large the chunks have grown, in bytes. */
+  #grown = 0;
   #sentSince = 0;
   #sentBytes = 0;
 
@@ -65,30 +69,39 @@ export class BulkLane implements Pace {
 
   /** Bits a second of this lane; null: no limit. */
   get rate(): number | null {
-    const latest = this.#samples.at(-1);
-    if (!latest || this.#now() - latest.at > HOLDS) return null;
-    const measured = upperQuartile(this.#samples.map(({ bps }) => bps));
-    return bulkShare(Math.max(measured, this.#proven()));
+    const measured = this.#measuredRate();
+    if (measured === null) return null;
+    const [, second = 0] = this.#freshProofs().sort((one, other) => other - one);
+    const proven = bulkShare(second);
+    return proven === null ? null : Math.max(measured, proven);
   }
 
   get chunkBytes(): number {
-    const { rate } = this;
-    if (rate === null) return LARGEST;
-    return Math.min(LARGEST, Math.max(SMALLEST, Math.round((rate / 8_000) * CHUNK_TIME)));
+    const measured = this.#measuredRate();
+    if (measured === null) return LARGEST;
+    const grown = this.#freshProofs().length > 0 ? this.#grown : 0;
+    const lasting = Math.round((measured / 8_000) * CHUNK_TIME);
+    return Math.min(LARGEST, Math.max(SMALLEST, lasting, grown));
   }
 
   arrived(bytes: number, elapsed: number): void {
-    if (bytes < TELLING) return;
     const proof = { at: this.#now(), bps: (bytes * 8_000) / Math.max(elapsed, 1) };
     this.#proofs = [...this.#proofs, proof].slice(-PROOFS);
+    if (elapsed <= QUICK) this.#grown = Math.min(LARGEST, Math.max(this.#grown, bytes * 2));
+    else if (elapsed > SLOW) this.#grown = Math.min(this.#grown, Math.round((bytes * QUICK) / elapsed));
   }
 
-  /** Bits a second that the last chunks were carried with; 0: too few, or too long ago. */
-  #proven(): number {
+  /** By what the call measures alone; null: it measures none, or a wide line. */
+  #measuredRate(): number | null {
+    const latest = this.#samples.at(-1);
+    if (!latest || this.#now() - latest.at > HOLDS) return null;
+    return bulkShare(upperQuartile(this.#samples.map(({ bps }) => bps)));
+  }
+
+  /** Bits a second that each of the last chunks was carried with. */
+  #freshProofs(): number[] {
     const now = this.#now();
-    const fresh = this.#proofs.filter(({ at }) => now - at < HOLDS).map(({ bps }) => bps);
-    if (fresh.length < FEWEST_PROOFS) return 0;
-    return fresh.sort((one, other) => one - other)[(fresh.length - 1) >> 1] ?? 0;
+    return this.#proofs.filter(({ at }) => now - at < HOLDS).map(({ bps }) => bps);
   }
 
   async turn(bytes: number): Promise<void> {

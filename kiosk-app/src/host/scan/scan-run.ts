@@ -242,6 +242,7 @@ export class ScanRun {
     try {
       await pace?.turn(bytes.length);
       if (!this.#pages.mayLeave(documentId)) return;
+      const start = performance.now();
       await server.request('scan:preview', {
         callId,
         scanId,
@@ -249,6 +250,7 @@ export class ScanRun {
         page,
         bytes: new Uint8Array(bytes),
       });
+      pace?.arrived(bytes.length, performance.now() - start);
     } catch (error) {
       log.info({ scanId, err: error }, 'preview not taken; the page itself follows');
     }
