@@ -96,7 +96,11 @@ const watchFolder = (root: string): { ends: number[]; stop: () => void } => {
     });
   };
   void look();
-  return { ends, stop: () => void ((over = true), watcher?.close()) };
+  const stop = (): void => {
+    over = true;
+    watcher?.close();
+  };
+  return { ends, stop };
 };
 
 /** Processor seconds of a process and of all that it started, those that have ended too. */
