@@ -54,6 +54,7 @@ import { registerHandlers } from './register/register.ts';
 import { RegisterRepository } from './register/register-repository.ts';
 import { shownPageHandlers } from './shown-page/shown-page-handlers.ts';
 import { pageTextRoutes } from './scan/page-text-routes.ts';
+import { ScanPartners } from './scan/scan-partners.ts';
 import { ScanRelay } from './scan/scan-relay.ts';
 import { TextReader } from './scan/text-reader.ts';
 import { seedDemoCatalogue } from './seed/demo-catalogue.ts';
@@ -175,7 +176,10 @@ const compose = async (
   const documents = new DocumentStore({ check: checkDocument });
   onClose(() => documents.close());
   onClose(holdPdfCheckReady());
-  const scan = new ScanRelay({ ...relay, documents });
+  const audit = new Audit(db, clock, logger);
+  onClose(() => audit.flush());
+  const partners = new ScanPartners(calls);
+  const scan = new ScanRelay({ ...relay, documents, partners, audit });
   const print = new PrintRelay({
     ...relay,
     documents,
@@ -218,8 +222,6 @@ const compose = async (
     clock,
     agencyLabel: (agencyId) => reception.agencyLabel(agencyId),
   });
-  const audit = new Audit(db, clock, logger);
-  onClose(() => audit.flush());
   const trail: Pick<Audit, 'record'> = {
     record: (actor, event, outcome) => {
       audit.record(actor, event, outcome);
@@ -233,7 +235,7 @@ const compose = async (
     ...mediaQualityHandlers(calls, connections),
     ...captionHandlers(calls, connections),
     ...lineTestHandlers(lineTests),
-    ...documentHandlers(calls, documents, connections),
+    ...documentHandlers(calls, documents, connections, partners),
     ...scan.handlers,
     ...shownPageHandlers(calls, documents, connections),
     ...print.handlers,

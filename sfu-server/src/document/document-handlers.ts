@@ -2,6 +2,7 @@ import type { Document } from '@visio-accueil/shared/protocol/document.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { ActiveCall, CallDirectory } from '../call/call-directory.ts';
 import { endOf, otherEnd, tellEnd, type CallEnd } from '../call/call-ends.ts';
+import type { ScanPartners } from '../scan/scan-partners.ts';
 import type { HandlersOf } from '../signalling/handlers.ts';
 import type { Outbox } from '../signalling/outbox.ts';
 import type { Principal } from '../signalling/principal.ts';
@@ -21,6 +22,7 @@ export const documentHandlers = (
   calls: CallDirectory,
   documents: DocumentStore,
   outbox: Outbox,
+  scans: Pick<ScanPartners, 'requireShared'>,
 ): HandlersOf<DocumentRequest> => {
   calls.onEnded((callId) => documents.forgetCall(callId));
   calls.onAgentLeft(({ callId }) => documents.forgetCall(callId));
@@ -40,6 +42,7 @@ export const documentHandlers = (
     'document:offer': (sender, document) => {
       const call = calls.requireHeld(sender, document.callId);
       if (!fits(document, endOf(sender))) throw new CodedError('invalid-payload');
+      if (document.scan) scans.requireShared(document.callId, document.scan.scanId);
       const offset = documents.offer(endOf(sender), document);
       if (documents.isDelivered(document)) tellDelivered(call, document.documentId);
       return { offset };

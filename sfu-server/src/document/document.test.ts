@@ -4,6 +4,7 @@ import { fetchDocument, sendDocument } from '@visio-accueil/shared/protocol-clie
 import type { SendRequest } from '@visio-accueil/shared/protocol-client/server-socket.ts';
 import { DOCUMENT_CHUNK_BYTES } from '@visio-accueil/shared/protocol/document.ts';
 import type { Principal } from '../signalling/principal.ts';
+import { ScanPartners } from '../scan/scan-partners.ts';
 import { CallWorld, type Talk } from '../testing/call-world.ts';
 import { formOf, sampleForm, samplePage, type SampleDocument } from '../testing/sample-document.ts';
 import { until } from '../testing/until.ts';
@@ -23,7 +24,7 @@ describe('a document on its way through the server', () => {
   beforeAll(async () => {
     world = await CallWorld.open();
     documents = new DocumentStore({ check: checkDocument });
-    handlers = documentHandlers(world.calls, documents, world.outbox);
+    handlers = documentHandlers(world.calls, documents, world.outbox, new ScanPartners(world.calls));
   });
   beforeEach(async () => {
     talk = await world.talk();
@@ -104,6 +105,23 @@ describe('a document on its way through the server', () => {
     const { size, sha256 } = formOf(talk.callId, page.bytes).document;
     const lying = { document: { ...page.document, size, sha256 }, bytes: page.bytes };
     await expect(send(lying, talk.kiosk)).rejects.toMatchObject({ code: 'document-corrupt' });
+  });
+
+  it('never reaches an agent who came after its scan, however often it is offered', async () => {
+    const page = samplePage(talk.callId);
+    await send(page, talk.kiosk);
+    const { handlers: reception } = world.world.reception;
+    const { callId, agent, kiosk } = talk;
+    await reception['transfer:propose'](agent, { callId, agencyId: 'cpam', mode: 'cold', note: '' });
+    const { proposalId } = world.world.callOf(kiosk)!.proposal!;
+    await reception['proposal:answer'](kiosk, { callId, proposalId, accepted: true });
+    const next = await world.world.freeAgent('cpam', 'Karim');
+    await reception['call:accept'](next, { callId });
+    await expect(send(page, talk.kiosk)).rejects.toMatchObject({ code: 'scan-unknown' });
+    expect(documents.waitingFor(talk.callId, 'agent')).toEqual([]);
+    const other = samplePage(talk.callId); // of a scan that the next one asked for
+    await send(other, talk.kiosk);
+    expect(world.outbox.told(next.accountId, 'document:available')).toEqual([other.document]);
   });
 
   it('goes one way only: pages from the kiosk, forms from the agent', async () => {

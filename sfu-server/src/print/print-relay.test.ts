@@ -5,6 +5,7 @@ import type { sheetsOf, PrintStatus } from '@visio-accueil/shared/protocol/print
 import { checkDocument } from '../document/document-check.ts';
 import { documentHandlers } from '../document/document-handlers.ts';
 import { DocumentStore } from '../document/document-store.ts';
+import { ScanPartners } from '../scan/scan-partners.ts';
 import { CallWorld, type Talk } from '../testing/call-world.ts';
 import { sampleForm, samplePage } from '../testing/sample-document.ts';
 import { PrintLedger } from './print-ledger.ts';
@@ -22,7 +23,7 @@ describe('a print asked from afar', () => {
     world = await CallWorld.open();
     const { calls, outbox, log } = world;
     documents = new DocumentStore({ check: checkDocument });
-    transfer = documentHandlers(calls, documents, outbox);
+    transfer = documentHandlers(calls, documents, outbox, new ScanPartners(calls));
     ledger = new PrintLedger(world.db, world.world.clock, { sheetsACall: 10, sheetsADay: 12 });
     relay = new PrintRelay({ calls, outbox, log, documents, ledger });
   });

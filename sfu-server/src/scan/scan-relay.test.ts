@@ -5,6 +5,7 @@ import { checkDocument } from '../document/document-check.ts';
 import { DocumentStore } from '../document/document-store.ts';
 import { CallWorld, type Talk } from '../testing/call-world.ts';
 import { samplePage } from '../testing/sample-document.ts';
+import { ScanPartners } from './scan-partners.ts';
 import { ScanRelay } from './scan-relay.ts';
 
 describe('a scan asked from afar', () => {
@@ -12,13 +13,24 @@ describe('a scan asked from afar', () => {
   let relay: ScanRelay;
   let documents: DocumentStore;
   let talk: Talk;
+  /** Who, what, how it ended: what the audit is told. */
+  let trail: unknown[][];
+  const audit = { record: (...entry: unknown[]) => void trail.push(entry) };
   beforeAll(async () => {
     world = await CallWorld.open();
     documents = new DocumentStore({ check: checkDocument });
-    relay = new ScanRelay({ calls: world.calls, documents, outbox: world.outbox, log: world.log });
+    relay = new ScanRelay({
+      calls: world.calls,
+      documents,
+      outbox: world.outbox,
+      partners: new ScanPartners(world.calls),
+      audit,
+      log: world.log,
+    });
   });
   beforeEach(async () => {
     talk = await world.talk();
+    trail = [];
   });
   afterAll(async () => {
     documents.close();
@@ -119,10 +131,27 @@ describe('a scan asked from afar', () => {
     await world.world.open();
     world.world.connectKiosk(talk.kiosk);
     world.world.connect(talk.agent);
-    relay = new ScanRelay({ calls: world.calls, documents, outbox: world.outbox, log: world.log });
+    relay = new ScanRelay({
+      calls: world.calls,
+      documents,
+      outbox: world.outbox,
+      partners: new ScanPartners(world.calls),
+      audit,
+      log: world.log,
+    });
     const status = { state: 'sending', page: 2 } as const;
     await relay.handlers['scan:report'](talk.kiosk, { callId, scanId, status });
     expect(relay.reports(callId)).toEqual([{ callId, scanId, status }]);
+  });
+
+  it('leaves in the audit who asked, for what, and how many pages came', async () => {
+    const scanId = await ask();
+    await report(scanId, { state: 'scanning', page: 1, progress: 0.5 });
+    await report(scanId, { state: 'done', pages: 3 });
+    expect(trail).toEqual([
+      [talk.agent, 'scan:preset', 'text'],
+      [talk.agent, 'scan:done', '3 pages'],
+    ]);
   });
 
   it('is forgotten with the call', async () => {

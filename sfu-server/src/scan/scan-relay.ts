@@ -6,14 +6,18 @@ import type { ActiveCall, CallDirectory } from '../call/call-directory.ts';
 import { askKiosk, tellEnd } from '../call/call-ends.ts';
 import type { DocumentStore } from '../document/document-store.ts';
 import type { HandlersOf } from '../signalling/handlers.ts';
+import type { Audit } from '../signalling/audit.ts';
 import type { Outbox } from '../signalling/outbox.ts';
 import type { Principal } from '../signalling/principal.ts';
 import { CurrentWork } from '../work/current-work.ts';
+import type { ScanPartners } from './scan-partners.ts';
 
 export interface ScanRelayOptions {
   readonly calls: CallDirectory;
   readonly documents: Pick<DocumentStore, 'withdraw'>;
   readonly outbox: Outbox;
+  readonly partners: ScanPartners;
+  readonly audit: Pick<Audit, 'record'>;
   readonly log: Logger;
 }
 
@@ -24,22 +28,15 @@ export class ScanRelay {
   readonly #calls: CallDirectory;
   readonly #outbox: Outbox;
   readonly #work = new CurrentWork<ScanStatus>(['refused', 'done', 'cancelled', 'failed']);
-  /** Scans whose agent has left the call: nobody is to hear of them any more. By call. */
-  readonly #left = new Map<string, Set<string>>();
+  readonly #partners: ScanPartners;
   readonly handlers: HandlersOf<ScanRequestName>;
 
-  constructor({ calls, documents, outbox, log }: ScanRelayOptions) {
+  constructor({ calls, documents, outbox, partners, audit, log }: ScanRelayOptions) {
     this.#calls = calls;
+    this.#partners = partners;
     this.#outbox = outbox;
-    calls.onEnded((callId) => {
-      this.#work.forget(callId);
-      this.#left.delete(callId);
-    });
-    calls.onAgentLeft(({ callId }) => {
-      const last = this.#work.last(callId);
-      if (last) this.#left.set(callId, (this.#left.get(callId) ?? new Set()).add(last.id));
-      this.#work.forget(callId);
-    });
+    calls.onEnded((callId) => this.#work.forget(callId));
+    calls.onAgentLeft(({ callId }) => this.#work.forget(callId));
     this.handlers = {
       'scan:request': (sender, { callId, scanId, preset, details }) => {
         const call = calls.require(sender, callId);
@@ -53,6 +50,8 @@ export class ScanRelay {
           agentName: call.agentName,
         });
         this.#work.begin(callId, scanId, { state: 'awaiting-consent' });
+        partners.asked(callId, scanId, sender);
+        audit.record(sender, 'scan:preset', details ? `${preset}, detailed` : preset);
         log.info(
           { callId, scanId, preset, details, agentId: call.agentId, kioskId: call.kioskId },
           'scan requested',
@@ -70,8 +69,11 @@ export class ScanRelay {
         const call = this.#requireScan(sender, callId, scanId);
         if (!this.#work.report(callId, scanId, status, call.resumed)) throw new CodedError('scan-unknown');
         tellEnd(outbox, call, 'agent', 'scan:updated', { callId, scanId, status });
-        if (!this.#work.isRunning(callId))
+        if (!this.#work.isRunning(callId)) {
+          const pages = 'pages' in status ? status.pages : 0;
+          audit.record(partners.asker(callId, scanId) ?? sender, `scan:${status.state}`, `${pages} pages`);
           log.info({ callId, scanId, agentId: call.agentId, ...status }, 'scan ended');
+        }
         return {};
       },
       'scan:preview': (sender, preview) => {
@@ -106,7 +108,7 @@ export class ScanRelay {
 
   #requireScan(sender: Principal, callId: string, scanId: string): ActiveCall {
     const call = this.#calls.requireHeld(sender, callId);
-    if (this.#left.get(callId)?.has(scanId)) throw new CodedError('scan-unknown');
+    this.#partners.requireShared(callId, scanId);
     return call;
   }
 }

@@ -4,6 +4,7 @@ import { sendDocument } from '@visio-accueil/shared/protocol-client/document-tra
 import { checkDocument } from '../document/document-check.ts';
 import { documentHandlers } from '../document/document-handlers.ts';
 import { DocumentStore } from '../document/document-store.ts';
+import { ScanPartners } from '../scan/scan-partners.ts';
 import { CallWorld, type Talk } from '../testing/call-world.ts';
 import { samplePage } from '../testing/sample-document.ts';
 import { shownPageHandlers } from './shown-page-handlers.ts';
@@ -17,7 +18,7 @@ describe('a page shown to the citizen', () => {
   beforeAll(async () => {
     world = await CallWorld.open();
     documents = new DocumentStore({ check: checkDocument });
-    transfer = documentHandlers(world.calls, documents, world.outbox);
+    transfer = documentHandlers(world.calls, documents, world.outbox, new ScanPartners(world.calls));
     handlers = shownPageHandlers(world.calls, documents, world.outbox);
   });
   beforeEach(async () => {

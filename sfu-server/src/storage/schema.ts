@@ -197,7 +197,7 @@ export interface AuditTable {
   /** Kiosk or account; null before anyone is known. */
   actor_id: string | null;
   action: string;
-  /** `ok` or an error code. */
+  /** `ok` or an error code; of a scan its preset (`scan:preset`) or how many pages came (`scan:done` ...). */
   outcome: string;
 }
 

@@ -24,11 +24,12 @@ interface Page {
   readonly settle: (outcome: ErrorCode | null) => void;
 }
 
-/** After these the call is over or not ours any more: nothing of it is to leave. */
+/** After these the call is over or not ours any more, or the agent who asked has left it: nothing of it is to leave. */
 const final: readonly ErrorCode[] = [
   'call-unknown',
   'call-not-yours',
   'call-not-active',
+  'scan-unknown',
   'too-large',
   'invalid-payload',
 ];

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import { PREVIEW_MAX_BYTES, type ScanDetails, type ScanPreset } from '@visio-accueil/shared/protocol/scan.ts';
 import sharp from 'sharp';
 import { DeskRig } from '../testing/desk-rig.ts';
@@ -282,6 +283,35 @@ describe('scanning from afar, on the real SANE', () => {
     expect(last()).toEqual({ state: 'done', pages: 10 });
     await until(() => received.size === 10);
     for (const page of received.values()) await sharp(page).stats();
+  });
+
+  it('sends a page anew that a server started meanwhile knows nothing of', async () => {
+    let forgets = true;
+    rig.peer.answer('document:write', ({ offset, bytes }) => {
+      if (!forgets) return { offset: offset + bytes.length };
+      forgets = false;
+      throw new CodedError('document-unknown');
+    });
+    useScanner(await openDemoScanner(rig.root));
+    agentAsks();
+    await rig.citizenSays(true);
+    await until(over);
+    expect(last()).toEqual({ state: 'done', pages: 1 });
+    const [first, second] = rig.peer.payloads('document:offer');
+    expect(second).toEqual(first);
+  });
+
+  it('gives up a page whose agent has left the call: the next one is not to have it', async () => {
+    rig.peer.answer('document:offer', () => {
+      throw new CodedError('scan-unknown');
+    });
+    useScanner(await openDemoScanner(rig.root));
+    agentAsks();
+    await rig.citizenSays(true);
+    await until(over);
+    expect(last()).toEqual({ state: 'failed', pages: 0, code: 'scan-unknown' });
+    expect(rig.peer.payloads('document:offer')).toHaveLength(1);
+    expect(await filesLeft()).toEqual([]);
   });
 
   it('withholds what the citizen takes back, left or not', async () => {
