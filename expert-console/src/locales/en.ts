@@ -1,25 +1,17 @@
+import { networkEn } from './network-en.ts';
 import { formEn } from './form-en.ts';
 import { paperEn } from './paper-en.ts';
 import { catalogueEn } from './catalogue-en.ts';
 import { printEn } from './print-en.ts';
 import { deviceTestEn } from '@visio-accueil/shared/browser/device-test/locales/en.ts';
 import { errorsEn } from './errors-en.ts';
-import { activityEn } from './activity-en.ts';
-import { figuresEn } from './figures-en.ts';
-import { gridEn } from './grid-en.ts';
-import { steeringEn } from './steering-en.ts';
-import { registerEn } from './register-en.ts';
 import { relayEn } from './relay-en.ts';
 import type { Catalogue } from './fr.ts';
 
 /** The console in English. */
 export const en: Catalogue = {
   relay: relayEn,
-  register: registerEn,
-  figures: figuresEn,
-  steering: steeringEn,
-  activity: activityEn,
-  grid: gridEn,
+  ...networkEn,
   guest: {
     title: 'Invite someone',
     how: 'The citizen agrees first. Guests see, hear and write; they do not act on the kiosk.',

@@ -1,24 +1,16 @@
+import { networkFr } from './network-fr.ts';
 import { formFr } from './form-fr.ts';
 import { paperFr } from './paper-fr.ts';
 import { catalogueFr } from './catalogue-fr.ts';
 import { printFr } from './print-fr.ts';
 import { deviceTestFr } from '@visio-accueil/shared/browser/device-test/locales/fr.ts';
 import { errorSentences } from '@visio-accueil/shared/protocol/errors.ts';
-import { activityFr } from './activity-fr.ts';
-import { figuresFr } from './figures-fr.ts';
-import { gridFr } from './grid-fr.ts';
-import { steeringFr } from './steering-fr.ts';
-import { registerFr } from './register-fr.ts';
 import { relayFr } from './relay-fr.ts';
 
 /** Every sentence of the console, in French. The keys are the same in every language. */
 export const fr = {
   relay: relayFr,
-  register: registerFr,
-  figures: figuresFr,
-  steering: steeringFr,
-  activity: activityFr,
-  grid: gridFr,
+  ...networkFr,
   guest: {
     title: 'Inviter une personne',
     how: 'L’usager donne son accord. L’invité voit, entend et écrit ; il n’agit pas sur la borne.',

@@ -32,7 +32,10 @@ export const ActivityFields = ({ agencies, value, onChange }: ActivityFieldsProp
       />
       <NativeSelect
         label={t('activity.autonomy')}
-        data={[unsaid, ...autonomies.map((each) => ({ value: each, label: t(`activity.autonomies.${each}`) }))]}
+        data={[
+          unsaid,
+          ...autonomies.map((each) => ({ value: each, label: t(`activity.autonomies.${each}`) })),
+        ]}
         value={value.autonomy ?? ''}
         onChange={({ currentTarget }) =>
           onChange({

@@ -28,13 +28,21 @@ export const GridOverview = ({ overview, open, onOpen }: GridOverviewProps) => {
         <Group gap="md">
           {LEGEND.map((state) => (
             <Group key={state} gap={6}>
-              <span className={classes.week} data-state={state} aria-hidden style={{ minWidth: 20, minHeight: 20 }} />
+              <span
+                className={classes.week}
+                data-state={state}
+                aria-hidden
+                style={{ minWidth: 20, minHeight: 20 }}
+              />
               <Text size="sm">{t(`grid.states.${state}`)}</Text>
             </Group>
           ))}
         </Group>
       </Group>
-      <ScrollArea scrollbars="x" viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': t('grid.overview') }}>
+      <ScrollArea
+        scrollbars="x"
+        viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': t('grid.overview') }}
+      >
         <Table verticalSpacing="xs" horizontalSpacing={6}>
           <Table.Tbody>
             {sites.map(({ siteId, siteName, states }) => (
@@ -50,7 +58,11 @@ export const GridOverview = ({ overview, open, onOpen }: GridOverviewProps) => {
                           className={classes.week}
                           data-state={state}
                           aria-pressed={open?.siteId === siteId && open.week === week}
-                          aria-label={t('grid.open', { site: siteName, week, state: t(`grid.states.${state}`) })}
+                          aria-label={t('grid.open', {
+                            site: siteName,
+                            week,
+                            state: t(`grid.states.${state}`),
+                          })}
                           onClick={() => onOpen({ siteId, week })}
                         >
                           {week.slice(5)}

@@ -1,4 +1,17 @@
-import { Badge, Button, Group, List, NumberInput, Paper, SimpleGrid, Stack, Text, Textarea, TextInput, Title } from '@mantine/core';
+import {
+  Badge,
+  Button,
+  Group,
+  List,
+  NumberInput,
+  Paper,
+  SimpleGrid,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+  Title,
+} from '@mantine/core';
 import { hasNir } from '@visio-accueil/shared/domain/nir.ts';
 import type { Role } from '@visio-accueil/shared/protocol/role.ts';
 import type { CompletedGrid, WeeklyGrid } from '@visio-accueil/shared/protocol/weekly-grid.ts';
@@ -29,7 +42,8 @@ export const GridSheet = ({ grid, role, labelOf, request, onChanged }: GridSheet
   const working = useAction();
   const { siteId, week, state } = grid;
   const which = { siteId, week };
-  const writes = state !== 'locked' && (role === 'mediator' || (role === 'coordinator' && state === 'validated'));
+  const writes =
+    state !== 'locked' && (role === 'mediator' || (role === 'coordinator' && state === 'validated'));
   const steers = role === 'coordinator' || role === 'admin';
   const hasReason = reason.trim().length >= 3;
   const date = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'short', timeStyle: 'short' });
@@ -50,7 +64,13 @@ export const GridSheet = ({ grid, role, labelOf, request, onChanged }: GridSheet
   };
 
   return (
-    <Paper component="section" aria-label={t('grid.sheet', { site: grid.siteName, week })} withBorder radius="lg" p="lg">
+    <Paper
+      component="section"
+      aria-label={t('grid.sheet', { site: grid.siteName, week })}
+      withBorder
+      radius="lg"
+      p="lg"
+    >
       <Stack gap="lg">
         <Group justify="space-between">
           <Title order={2} size="h4">

@@ -1,0 +1,14 @@
+import { activityEn } from './activity-en.ts';
+import { figuresEn } from './figures-en.ts';
+import { gridEn } from './grid-en.ts';
+import { registerEn } from './register-en.ts';
+import { steeringEn } from './steering-en.ts';
+
+/** What the network's members work with, in English. */
+export const networkEn = {
+  activity: activityEn,
+  figures: figuresEn,
+  grid: gridEn,
+  register: registerEn,
+  steering: steeringEn,
+};

@@ -1,0 +1,14 @@
+import { activityFr } from './activity-fr.ts';
+import { figuresFr } from './figures-fr.ts';
+import { gridFr } from './grid-fr.ts';
+import { registerFr } from './register-fr.ts';
+import { steeringFr } from './steering-fr.ts';
+
+/** What the network's members work with, in French. */
+export const networkFr = {
+  activity: activityFr,
+  figures: figuresFr,
+  grid: gridFr,
+  register: registerFr,
+  steering: steeringFr,
+};
