@@ -8,6 +8,7 @@ import { ParkedCalls } from '../features/call/parked-calls.tsx';
 import { LeftoverPages } from '../features/document/leftover-pages.tsx';
 import { ErrorLine } from '../components/error-line.tsx';
 import { useAction } from '../lib/use-action.ts';
+import { StreamVideo } from '../features/media/stream-video.tsx';
 import { GuestRings } from './guest-rings.tsx';
 import type { CallMediaView } from '../features/media/use-call-media.ts';
 import { AgentDay } from './agent-day.tsx';
@@ -65,8 +66,13 @@ export const AgentDesk = ({ account, store, snapshot, ring, media, onPictureShow
       {ring !== null && (
         <IncomingCall
           ring={ring}
-          stream={media.state.remoteStream}
-          onPictureShown={onPictureShown}
+          picture={
+            <StreamVideo
+              stream={media.state.remoteStream}
+              label={t('call.citizen')}
+              onShown={onPictureShown}
+            />
+          }
           answering={answering}
           answered={desk.call !== null}
           onAnswer={() => void answering.run(() => answer(ring.callId))}

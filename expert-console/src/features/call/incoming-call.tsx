@@ -1,7 +1,7 @@
 import { Button, Group, Paper, Stack, Text, ThemeIcon, Title } from '@mantine/core';
 import type { Ring } from '@visio-accueil/shared/protocol/call.ts';
 import { IconPhoneCheck, IconPhoneIncoming } from '@tabler/icons-react';
-import { useEffect, useId, useRef } from 'react';
+import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorLine } from '../../components/error-line.tsx';
 import { KeyCap } from '../../components/key-cap.tsx';
@@ -12,16 +12,14 @@ import { useBlinkingTitle } from '../../lib/use-blinking-title.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { useShortcut } from '../../lib/use-shortcut.ts';
 import { CallNote } from './call-note.tsx';
-import { StreamVideo } from '../media/stream-video.tsx';
 import classes from './incoming-call.module.css';
 
 interface IncomingCallProps {
   ring: Ring;
-  /** The citizen's picture, from the answer on. */
-  stream: MediaStream | null;
-  onPictureShown: () => void;
+  /** The citizen's picture, in place before the answer so that it shows at once after it. */
+  picture: ReactNode;
   answering: Action;
-  /** The answer counts; the picture is on its way. */
+  /** The answer counts; the picture is there or on its way. */
   answered: boolean;
   onAnswer: () => void;
   onDecline: () => void;
@@ -29,7 +27,7 @@ interface IncomingCallProps {
 
 /** A call that rings: heard, in the window's title, and a banner that takes the focus so that Enter answers. */
 export const IncomingCall = (props: IncomingCallProps) => {
-  const { ring, stream, onPictureShown, answering, answered, onAnswer, onDecline } = props;
+  const { ring, picture, answering, answered, onAnswer, onDecline } = props;
   const busy = answering.pending || answered;
   const { t } = useTranslation();
   const now = useNow();
@@ -53,13 +51,8 @@ export const IncomingCall = (props: IncomingCallProps) => {
     >
       <Group gap="lg" wrap="nowrap">
         <div className={classes.picture}>
-          <StreamVideo
-            stream={stream}
-            label={t('call.citizen')}
-            className={classes.video}
-            onShown={onPictureShown}
-          />
-          {stream === null && (
+          {picture}
+          {!answered && (
             <ThemeIcon size={64} radius="xl" color="leaf" className={classes.icon ?? ''} aria-hidden>
               <IconPhoneIncoming size={34} />
             </ThemeIcon>
