@@ -88,7 +88,7 @@ export const CallToolbar = (props: CallToolbarProps) => {
       <Group role="group" aria-label={t('call.toolbar')} justify="center" gap="xs">
         <Button
           size="md"
-          px="md"
+          px="xs"
           variant={microphoneOn ? 'default' : 'light'}
           color={microphoneOn ? 'gray' : 'brick'}
           leftSection={
@@ -106,7 +106,7 @@ export const CallToolbar = (props: CallToolbarProps) => {
         </Button>
         <Button
           size="md"
-          px="md"
+          px="xs"
           variant={cameraOn ? 'default' : 'light'}
           color={cameraOn ? 'gray' : 'brick'}
           leftSection={
@@ -120,7 +120,7 @@ export const CallToolbar = (props: CallToolbarProps) => {
         </Button>
         <Button
           size="md"
-          px="md"
+          px="xs"
           variant={captionsOn ? 'filled' : 'default'}
           leftSection={<IconBadgeCc size={20} aria-hidden />}
           aria-pressed={captionsOn}
@@ -130,7 +130,7 @@ export const CallToolbar = (props: CallToolbarProps) => {
         </Button>
         <Button
           size="md"
-          px="md"
+          px="xs"
           variant="default"
           leftSection={<IconPlayerPause size={20} aria-hidden />}
           rightSection={<KeyCap name="F6" />}
@@ -143,7 +143,7 @@ export const CallToolbar = (props: CallToolbarProps) => {
         <Button
           ref={end}
           size="md"
-          px="md"
+          px="xs"
           color="brick"
           leftSection={<IconPhoneOff size={20} aria-hidden />}
           rightSection={<KeyCap name="F9" />}
