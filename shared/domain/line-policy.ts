@@ -199,7 +199,7 @@ export const encodingFor = (
 };
 
 /** Never all of the line: what is measured is an estimate. */
-const CAUTION = 0.9;
+const CAUTION = 0.92;
 /** Documents arrive even on the worst line; beside a village line's voice and picture this fits on 256 kbit/s. */
 const LEAST = 96_000;
 /** From here on a line is not narrow: documents need not be slowed down. */
