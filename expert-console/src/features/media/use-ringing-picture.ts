@@ -15,8 +15,11 @@ export const useRingingPicture = (
 ): readonly [Ring | null, () => void] => {
   const [last, setLast] = useState(ring);
   if (ring !== null && ring !== last) setLast(ring);
-  const shown = useCallback(() => setLast(null), []);
-  const answered = ring === null && last !== null && last.callId === answeredCallId;
+  const lastId = last?.callId ?? null;
+  // By its id: the picture may show before the answer is known to count.
+  const [shownId, setShownId] = useState<string | null>(null);
+  const shown = useCallback(() => setShownId(lastId), [lastId]);
+  const answered = ring === null && lastId !== null && lastId === answeredCallId && lastId !== shownId;
   useEffect(() => {
     if (!answered) return;
     const timer = setTimeout(shown, PATIENCE);
