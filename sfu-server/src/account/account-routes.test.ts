@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DOCUMENT_MAX_BYTES } from '@visio-accueil/shared/protocol/document.ts';
+import { pageTextSchema } from '@visio-accueil/shared/protocol/page-text.ts';
+import { printedLine } from '../testing/printed-page.ts';
 import { TestServer } from '../testing/test-server.ts';
 
 let server: TestServer;
@@ -51,5 +54,58 @@ describe('signing in over HTTP', () => {
     const { cookie } = await server.signIn('agent.ml');
     expect((await session('DELETE', { cookie, ...headers })).status).toBe(403);
     expect((await session('GET', { cookie })).status).toBe(200);
+  });
+});
+
+describe('having a page read over HTTP', () => {
+  const read = async (
+    who: string | null,
+    body: string | Uint8Array<ArrayBuffer>,
+    headers: Record<string, string> = {},
+  ) => {
+    const cookie = who === null ? {} : { cookie: (await server.signIn(who)).cookie };
+    const response = await fetch(`${server.url}/api/page-text`, {
+      method: 'POST',
+      headers: { 'content-type': 'image/png', ...cookie, ...headers },
+      body,
+    });
+    return {
+      status: response.status,
+      cache: response.headers.get('cache-control'),
+      answer: await response.json(),
+    };
+  };
+
+  it('answers an agent with its words, to be kept by nobody', async () => {
+    const line = await printedLine('Quittance de juin');
+    const { status, cache, answer } = await read('agent.caf', line);
+    expect({ status, cache }).toEqual({ status: 200, cache: 'no-store' });
+    expect(pageTextSchema.parse(answer).words.map(({ text }) => text)).toEqual(['Quittance', 'de', 'juin']);
+    expect(server.log.join('')).not.toContain('Quittance');
+  });
+
+  it('is for agents alone, from the console’s own pages', async () => {
+    const page = Uint8Array.of(1);
+    expect(await read(null, page)).toMatchObject({
+      status: 401,
+      answer: { error: { code: 'not-signed-in' } },
+    });
+    expect(await read('mediateur', page)).toMatchObject({
+      status: 403,
+      answer: { error: { code: 'forbidden' } },
+    });
+    const elsewhere = { origin: 'https://elsewhere.example' };
+    expect(await read('agent.caf', page, elsewhere)).toMatchObject({ status: 403 });
+  });
+
+  it('refuses what is no picture, is empty or too heavy', async () => {
+    expect(await read('agent.caf', Buffer.from('no picture'))).toMatchObject({
+      answer: { error: { code: 'page-text-unavailable' } },
+    });
+    const invalid = { status: 400, answer: { error: { code: 'invalid-payload' } } };
+    expect(await read('agent.caf', new Uint8Array())).toMatchObject(invalid);
+    expect(await read('agent.caf', '<svg/>', { 'content-type': 'image/svg+xml' })).toMatchObject(invalid);
+    const heavy = await read('agent.caf', new Uint8Array(DOCUMENT_MAX_BYTES + 1));
+    expect(heavy).toMatchObject({ status: 413, answer: { error: { code: 'too-large' } } });
   });
 });

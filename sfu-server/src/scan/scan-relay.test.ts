@@ -69,6 +69,24 @@ describe('a scan asked from afar', () => {
     await ask();
   });
 
+  it('asked for from two windows at once, is done for one of them', async () => {
+    const answers = await Promise.allSettled([ask(), ask()]);
+    expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(answers.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { code: 'scan-in-progress' },
+    });
+    expect(world.outbox.told(talk.kiosk.kioskId, 'scan:requested')).toHaveLength(1);
+  });
+
+  it('asked for again under its id, is not done again: neither while it runs nor after its end', async () => {
+    const scanId = await ask();
+    await ask(scanId);
+    await report(scanId, { state: 'done', pages: 1 });
+    await ask(scanId);
+    expect(world.outbox.told(talk.kiosk.kioskId, 'scan:requested')).toHaveLength(1);
+    expect(relay.reports(talk.callId)[0]?.status).toEqual({ state: 'done', pages: 1 });
+  });
+
   it('is cancelled at the kiosk', async () => {
     const { callId } = talk;
     const cancel = async (scanId: string) => relay.handlers['scan:cancel'](talk.agent, { callId, scanId });

@@ -41,6 +41,8 @@ export class ScanRelay {
       'scan:request': (sender, { callId, scanId, preset, details }) => {
         const call = calls.require(sender, callId);
         if (details && !isPossibleResolution(details.resolution)) throw new CodedError('scan-resolution');
+        // Asked again after a restart, when no reply is remembered: one wish is one scan.
+        if (this.#work.last(callId)?.id === scanId) return {};
         if (this.#work.isRunning(callId)) throw new CodedError('scan-in-progress');
         askKiosk(outbox, call, 'scan:requested', {
           callId,

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
+import { pdfaProblems } from '../../testing/pdfa-problems.ts';
 import { buildPdf } from './page-pdf.ts';
 import type { PageSource } from './page-tray.ts';
 
@@ -41,7 +42,7 @@ const source = (bytes: Uint8Array<ArrayBuffer>, more: Partial<PageSource> = {}):
   words: [],
   ...more,
 });
-const textOf = (pdf: Uint8Array): string => new TextDecoder('latin1').decode(pdf);
+const textOf = (pdf: Uint8Array): string => Buffer.from(pdf).toString('latin1');
 /** What poppler makes of it. */
 const poppler = (program: string, pdf: Uint8Array, ...args: string[]): Buffer => {
   const folder = mkdtempSync(join(tmpdir(), 'page-pdf-'));
@@ -74,27 +75,38 @@ describe('the PDF of scanned pages', () => {
     expect(picture.at(-2000)).toBeGreaterThan(250);
   });
 
-  it('is what PDF/A-2b asks for: marked so, its colours defined, its file known by an id', () => {
-    const bytes = buildPdf([source(png(1240, 1754))]);
-    const pdf = textOf(bytes);
-    expect(pdf).toMatch(/^%PDF-1\.7\n%[\x80-\xff]{4}\n/);
-    expect(pdf).toContain('<pdfaid:part>2</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>');
-    expect(pdf).toMatch(/\/OutputIntents \[\d+ 0 R\]/);
-    expect(pdf).toMatch(/\/S \/GTS_PDFA1 .*\/DestOutputProfile \d+ 0 R/);
-    expect(pdf).toMatch(/\/ID \[<[0-9a-f]{32}> <[0-9a-f]{32}>\]/);
-    // ICC: its size first, "acsp" at 36.
-    const profile = pdf.slice(pdf.indexOf('acsp') - 36);
-    const size = [0, 1, 2, 3].reduce((sum, at) => sum * 256 + profile.charCodeAt(at), 0);
-    expect(profile.slice(size, size + 11)).toBe('\nendstream\n');
-    expect(poppler('pdfinfo', bytes).toString()).toMatch(/Pages: +1/);
+  const box = { left: 0.1, top: 0.1, width: 0.2, height: 0.02 };
+  const words = [
+    { text: 'Élodie', box },
+    { text: 'l’œuvre', box: { ...box, left: 0.302 } },
+  ];
+
+  it('breaks no clause of PDF/A-2b that such a file can break, with and without words', async () => {
+    const bare = buildPdf([source(png(1240, 1754)), source(jpeg(1754, 1240), { rotation: 90 })]);
+    const read = buildPdf([source(png(1240, 1754), { words })]);
+    expect(await pdfaProblems(bare)).toEqual([]);
+    expect(await pdfaProblems(read)).toEqual([]);
+    expect(poppler('pdfinfo', bare).toString()).toMatch(/Pages: +2/);
+  });
+
+  it.each([
+    ['a later version', '%PDF-1.7', '%PDF-2.0', '6.1.2 header'],
+    ['a program', '/Lang (fr-FR)', '/AA << /J 1>>', '6.5 an action'],
+    ['no id', '/ID [<', '/IX [<', '6.1.3 file id'],
+    ['encryption', '/ID [<', '/Encrypt << >> /ID [<', '6.1.3 encrypted'],
+    ['another intent', '/S /GTS_PDFA1', '/S /GTS_PDFX_', '6.2.3 no intent'],
+    ['transparency', '/Rotate 0 /', '/Group 0  /', '6.2.10 transparency'],
+    ['text that is drawn', 'BT 3 Tr', 'BT 0 Tr', '6.2.11.4.1 a font that is not inside the file'],
+    ['another standard', '<pdfaid:part>2', '<pdfaid:part>1', '6.6.4 identification'],
+    ['a packed page', '/FlateDecode', '/LZWDecode  ', '6.1.7 LZW'],
+  ])('would be found to break one by %s', async (_, sound, broken, problem) => {
+    const file = textOf(buildPdf([source(png(1240, 1754), { words })]));
+    expect(file).toContain(sound);
+    const bytes = Buffer.from(file.replace(sound, broken), 'latin1');
+    expect(await pdfaProblems(bytes)).toContain(problem);
   });
 
   it('can be searched for the words that were read, which do not show', () => {
-    const box = { left: 0.1, top: 0.1, width: 0.2, height: 0.02 };
-    const words = [
-      { text: 'Élodie', box },
-      { text: 'l’œuvre', box: { ...box, left: 0.302 } },
-    ];
     const bytes = buildPdf([source(png(1240, 1754), { words })]);
     expect(poppler('pdftotext', bytes, '-').toString()).toMatch(/Élodie\s+l’œuvre/);
     const bare = buildPdf([source(png(1240, 1754))]);
