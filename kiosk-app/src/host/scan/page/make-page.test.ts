@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { presetSettings } from '@visio-accueil/shared/domain/scan-settings.ts';
 import { PREVIEW_MAX_BYTES } from '@visio-accueil/shared/protocol/scan.ts';
 import sharp from 'sharp';
-import { sampleBlank, sampleCard, samplePage, sampleWords } from '../testing/sample-pages.ts';
+import { sampleBlank, sampleCard, samplePage, samplePhoto, sampleWords } from '../testing/sample-pages.ts';
 import { wordRate } from '../testing/word-rate.ts';
 import { makePage, type MadePage } from './make-page.ts';
 import { PageMaker } from './page-maker.ts';
@@ -15,7 +15,7 @@ describe('a page made for the line', () => {
   beforeAll(async () => {
     text = await samplePage({ skew: 1.4, upsideDown: true });
   });
-  const make = async (bytes: Uint8Array, preset: 'text' | 'form' | 'identity' = 'form') => {
+  const make = async (bytes: Uint8Array, preset: 'text' | 'form' | 'identity' | 'photo' = 'form') => {
     const settings = presetSettings[preset];
     const page = await makePage({ picture: bytes, preset, settings });
     return { ...page, ...(await sharp(page.bytes).metadata()) };
@@ -47,6 +47,44 @@ describe('a page made for the line', () => {
     expect(width).toBeLessThan(1150);
     expect(height).toBeGreaterThan(638);
     expect(height).toBeLessThan(780);
+  });
+
+  /** How far down the upper edge of what is on the picture is, at its left and at its right, in pixels. */
+  const upperEdge = async (bytes: Uint8Array, isOutside: (value: number) => boolean) => {
+    const { data, info } = await sharp(bytes).greyscale().raw().toBuffer({ resolveWithObject: true });
+    return [0.2, 0.8].map((part) => {
+      const column = Math.round(info.width * part);
+      let row = 0;
+      while (row < info.height && isOutside(data[row * info.width + column]!)) row += 1;
+      return row;
+    });
+  };
+
+  it.each([
+    [7, '#f6f6f4'],
+    [-23, '#f6f6f4'],
+    [-4.5, '#1c1c1c'],
+  ])(
+    'is straight when it is a card that was put down askew: by %s degrees, under a lid of %s',
+    async (lean, lid) => {
+      const { width, height, bytes } = await make(await sampleCard(lean, lid), 'identity');
+      expect(width).toBeGreaterThan(1010);
+      expect(width).toBeLessThan(1160);
+      expect(height).toBeGreaterThan(638);
+      expect(height).toBeLessThan(790);
+      const light = lid !== '#1c1c1c';
+      const [left, right] = await upperEdge(bytes, (value) => (light ? value > 225 : value < 110));
+      expect(Math.abs(left! - right!)).toBeLessThanOrEqual(5);
+    },
+  );
+
+  it('is straight when it is a photo, and as large as the photo', async () => {
+    const { width, height, bytes, type } = await make(await samplePhoto(5), 'photo');
+    expect(type).toBe('image/jpeg');
+    expect(width / height).toBeCloseTo(1772 / 1181, 1);
+    const [left, right] = await upperEdge(bytes, (value) => value > 225);
+    expect(Math.abs(left! - right!)).toBeLessThanOrEqual(5);
+    expect(left).toBeLessThan(height * 0.05);
   });
 
   it('is flagged when nothing is on it, and not when a line is', async () => {

@@ -7,6 +7,9 @@ import { greyPng } from './grey-png.ts';
 import { lookAt, type PageLook } from './page-look.ts';
 import type { Box } from './raster.ts';
 
+// libvips would keep the last files open, and their pixels: a page that is deleted must be gone.
+sharp.cache(false);
+
 /** What is asked of one page. */
 export interface PageTask {
   /** The device's JPEG, or the path of its file. */
@@ -120,17 +123,19 @@ const straightened = async (source: Sharp, look: PageLook, side: number, grey: b
   const isWhole = box.width === 1 && box.height === 1;
   if (look.skew === 0 && isWhole) return flat;
   const { width, height, channels } = flat.info;
-  const background = { r: look.tones.paper, g: look.tones.paper, b: look.tones.paper };
+  const background = { r: look.around, g: look.around, b: look.around };
   const rotated = await sharp(flat.data, { raw: { width, height, channels } })
     .rotate(-look.skew, { background })
     .raw()
     .toBuffer({ resolveWithObject: true });
-  // The rotation has made the picture larger: the old frame in its middle is what is kept.
+  // The rotation has made the picture larger: the old frame is in its middle, and a card may have come to lie outside it.
+  const left = Math.max(0, Math.round((rotated.info.width - width) / 2 + box.left * width));
+  const top = Math.max(0, Math.round((rotated.info.height - height) / 2 + box.top * height));
   const frame = {
-    left: Math.round((rotated.info.width - width) / 2 + box.left * width),
-    top: Math.round((rotated.info.height - height) / 2 + box.top * height),
-    width: Math.floor(box.width * width),
-    height: Math.floor(box.height * height),
+    left,
+    top,
+    width: Math.min(Math.floor(box.width * width), rotated.info.width - left),
+    height: Math.min(Math.floor(box.height * height), rotated.info.height - top),
   };
   const cut = sharp(rotated.data, {
     raw: { width: rotated.info.width, height: rotated.info.height, channels: rotated.info.channels },

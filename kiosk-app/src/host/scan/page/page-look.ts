@@ -1,5 +1,5 @@
 import type { ScanPreset } from '@visio-accueil/shared/protocol/scan.ts';
-import { paperBoxOf } from './paper-box.ts';
+import { findPaper } from './paper-box.ts';
 import { inkOf, type Box, type GreyRaster } from './raster.ts';
 import { skewOf } from './skew.ts';
 import { inkThreshold, tonesOf, type Tones } from './tones.ts';
@@ -19,10 +19,13 @@ export interface PageLook {
   /** Print on paper; or pictures without colour; or colour. */
   content: 'text' | 'grey' | 'colour';
   tones: Tones;
-  /** Degrees by which the lines lean clockwise. */
+  /** Degrees by which the lines, the card or the photo lean clockwise. */
   skew: number;
   upsideDown: boolean;
+  /** Of the page once straight, in parts of the picture as it is. */
   box: Box;
+  /** The tone around it. */
+  around: number;
 }
 
 /** Of the pixels inside the margin: a page number alone is not blank, the grain of recycled paper is. */
@@ -41,14 +44,16 @@ export const lookAt = (colour: ColourRaster, preset: ScanPreset): PageLook => {
   const tones = tonesOf(grey);
   const ink = inkOf(grey, inkThreshold(tones));
   const small = preset === 'identity' || preset === 'photo';
-  const skew = small ? 0 : skewOf(ink, grey.width, grey.height);
+  const { box, lean, around } = findPaper(grey, tones, small);
+  const skew = small ? lean : skewOf(ink, grey.width, grey.height);
   return {
     blank: isBlank(ink, grey),
     content: isColoured(colour) ? 'colour' : hasPictures(grey, tones) ? 'grey' : 'text',
     tones,
     skew,
     upsideDown: !small && isUpsideDown(ink, grey.width, grey.height, skew),
-    box: paperBoxOf(grey, tones, small),
+    box,
+    around,
   };
 };
 

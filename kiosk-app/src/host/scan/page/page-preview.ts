@@ -2,6 +2,9 @@ import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import { PREVIEW_MAX_BYTES } from '@visio-accueil/shared/protocol/scan.ts';
 import sharp from 'sharp';
 
+// As in make-page.ts: nothing of a page outlives its file.
+sharp.cache(false);
+
 /** Longest side in pixels, and qualities of a JPEG, best first: a dense page takes 16 KiB and 5 KiB with the first. */
 const FORMS = {
   /** What a thumbnail shows, and what tells one page from another. */

@@ -61,14 +61,30 @@ const grain = (picture: Buffer): void => {
   }
 };
 
-/** A card on the glass under a white lid. */
-export const sampleCard = async (): Promise<Buffer> => {
+/** A card on the glass under a white lid, or a dark one; `lean`: how it was put down, in degrees clockwise. */
+export const sampleCard = async (lean = 0, lid = '#f6f6f4'): Promise<Buffer> => {
   const card = `<svg xmlns="http://www.w3.org/2000/svg" width="1010" height="638"><defs><linearGradient id="g"><stop offset="0"
     stop-color="#8fc1c9"/><stop offset="1" stop-color="#f3c796"/></linearGradient></defs><rect width="1010" height="638" rx="30"
     fill="url(#g)"/><g font-family="DejaVu Sans" font-size="44"><text x="60" y="90">CARTE D’EXEMPLE</text><text x="360"
     y="230">SPÉCIMEN Camille</text></g><rect x="60" y="140" width="250" height="330" fill="#7a5a48"/></svg>`;
+  const turned = sharp(await sharp(Buffer.from(card)).png().toBuffer()).rotate(lean, { background: '#0000' });
+  return sharp({ create: { width: WIDTH, height: HEIGHT, channels: 3, background: lid } })
+    .composite([{ input: await turned.png().toBuffer(), left: 140, top: 160 }])
+    .jpeg({ quality: 90 })
+    .toBuffer();
+};
+
+/** A photo print, 10 x 15 cm, as it was put on the glass: `lean` in degrees clockwise. */
+export const samplePhoto = async (lean: number): Promise<Buffer> => {
+  const photo = `<svg xmlns="http://www.w3.org/2000/svg" width="1772" height="1181"><defs><linearGradient id="sky" x2="0" y2="1">
+    <stop offset="0" stop-color="#5d8fc4"/><stop offset="1" stop-color="#c9d8e4"/></linearGradient></defs><rect width="1772"
+    height="1181" fill="url(#sky)"/><rect y="760" width="1772" height="421" fill="#4f7d46"/><circle cx="1300" cy="260" r="120"
+    fill="#e9c84a"/><path d="M200 800 L520 420 L840 800 Z" fill="#8a4a3a"/></svg>`;
+  const turned = sharp(await sharp(Buffer.from(photo)).png().toBuffer()).rotate(lean, {
+    background: '#0000',
+  });
   return sharp({ create: { width: WIDTH, height: HEIGHT, channels: 3, background: '#f6f6f4' } })
-    .composite([{ input: await sharp(Buffer.from(card)).png().toBuffer(), left: 140, top: 160 }])
+    .composite([{ input: await turned.png().toBuffer(), left: 180, top: 900 }])
     .jpeg({ quality: 90 })
     .toBuffer();
 };
