@@ -31,6 +31,7 @@ import { openDemoScanner } from './scan/demo-scanner.ts';
 import { ScanDesk } from './scan/scan-desk.ts';
 import { esclDevice, writeSaneConfig } from './scan/sane-config.ts';
 import { ScanimageScanner } from './scan/scanimage-scanner.ts';
+import type { ScannerPort } from './scan/scanner.ts';
 import { KioskServerLink } from './server-link.ts';
 import { SessionFolder } from './session/session-folder.ts';
 import { Session } from './session/session.ts';
@@ -53,7 +54,7 @@ export interface Host {
 }
 
 /** The kiosk's scanner; in a demonstration without one, SANE's own. */
-const openScanner = async ({ demo, scanner: place, dataFolder }: HostSettings): Promise<ScanimageScanner> => {
+const openScanner = async ({ demo, scanner: place, dataFolder }: HostSettings): Promise<ScannerPort> => {
   if (demo && place.kind === 'any') return openDemoScanner(dataFolder);
   return new ScanimageScanner({
     device: place.kind === 'device' ? place.name : place.kind === 'escl' ? esclDevice : null,

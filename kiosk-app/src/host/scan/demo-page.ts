@@ -27,3 +27,37 @@ ${lines.map(([y, text]) => `<text x="200" y="${y}" font-size="48">${text}</text>
 <text x="560" y="2125" font-size="30" text-anchor="middle" fill="#a33">Village-Fictif</text>
 <text x="1050" y="2860" font-size="28" text-anchor="middle" fill="#777">Page 1 / 1</text>
 </g></svg>`;
+
+/** Side after side of what lies in the demonstration's feeder: a made-up form of two sheets, the last back empty. */
+const sides: [heading: string, ...fields: string[]][] = [
+  ['1. Votre identité', 'Nom', 'Prénom', 'Date de naissance', 'Adresse', 'Commune', 'Téléphone'],
+  ['2. Votre logement', 'Adresse du logement', 'Date d’entrée', 'Surface', 'Loyer mensuel', 'Charges'],
+  ['3. Vos ressources', 'Salaires', 'Pensions', 'Allocations', 'Autres revenus', 'Date et signature'],
+];
+const filled = [
+  ['SPÉCIMEN', 'Camille', '01/01/1990', '12, rue de l’Exemple', 'Village-Fictif', '00 00 00 00 00'],
+  ['12, rue de l’Exemple', '1er janvier', '45 m²', '412,00 €', '38,00 €'],
+  ['1 234,00 €', 'néant', 'néant', 'néant', 'le 15 septembre – C. Spécimen'],
+];
+
+const sheet = (content: string): string =>
+  `<svg xmlns="http://www.w3.org/2000/svg" width="2100" height="2970" viewBox="0 0 2100 2970">
+<rect width="2100" height="2970" fill="#fdfcf8"/><g font-family="DejaVu Sans, Liberation Sans, sans-serif" fill="#1c1c28">${content}</g></svg>`;
+
+const field = (label: string, answer: string, y: number): string =>
+  `<text x="220" y="${y}" font-size="40">${label}</text><rect x="220" y="${y + 30}" width="1660" height="110" fill="none"
+stroke="#444" stroke-width="4"/><text x="260" y="${y + 102}" font-size="48" font-family="DejaVu Serif">${answer}</text>`;
+
+/** SVGs, front and back in turn. */
+export const demoForm: readonly string[] = [
+  ...sides.map(([heading, ...fields], side) =>
+    sheet(
+      `<text x="220" y="280" font-size="64" font-weight="bold">Demande d’aide au logement</text>
+<text x="220" y="350" font-size="34" fill="#555">Formulaire de démonstration, sans valeur</text>
+<rect x="220" y="430" width="1660" height="100" fill="#e3e6ee"/><text x="260" y="498" font-size="48">${heading}</text>
+${fields.map((label, at) => field(label, filled[side]?.[at] ?? '', 680 + at * 260)).join('\n')}
+<text x="1050" y="2860" font-size="30" text-anchor="middle" fill="#777">Page ${side + 1} sur ${sides.length}</text>`,
+    ),
+  ),
+  sheet(''),
+];

@@ -176,7 +176,7 @@ export class ScanRun {
     );
   }
 
-  /** A page that cannot be made ends the scan: the ones before are kept. */
+  /** A page that cannot be made, kept or sent ends the scan: the ones before are kept. */
   #broken(error: unknown): void {
     this.#failed(error);
     this.#halt.abort();
@@ -231,7 +231,7 @@ export class ScanRun {
         if (this.#status.state === 'sending' && this.#pages.waiting().length > 0)
           this.#tell({ state: 'sending', page: this.#sent + 1 });
       },
-      (error: unknown) => this.#failed(error),
+      (error: unknown) => this.#broken(error),
     );
     this.#sending.push(leaving);
   }

@@ -8,10 +8,12 @@ const TAG_BYTES = 16;
 
 /**
  * Pages that wait to leave, as files in the session's folder (in memory), each sealed with a key that only this process
- * holds and forgets: what a crash leaves behind nobody can read.
+ * holds and forgets: what a crash leaves behind nobody can read. When the folder is full a page is held by the process
+ * itself: it has been scanned and is not to be lost; the device finds no room for the next one, and stops.
  */
 export class SealedPages {
   readonly #folder: () => Promise<string>;
+  readonly #held = new Map<string, Buffer>();
   #key = randomBytes(32);
 
   constructor(folder: () => Promise<string>) {
@@ -22,12 +24,19 @@ export class SealedPages {
     const nonce = randomBytes(NONCE_BYTES);
     const cipher = createCipheriv(CIPHER, this.#key, nonce).setAAD(Buffer.from(id));
     const sealed = Buffer.concat([nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
-    await writeFile(await this.#path(id), sealed, { mode: 0o600 });
+    const path = await this.#path(id);
+    try {
+      await writeFile(path, sealed, { mode: 0o600 });
+    } catch (error) {
+      await rm(path, { force: true });
+      if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+      this.#held.set(id, sealed);
+    }
   }
 
   /** The page as it was put. @throws Error when it is gone or was touched */
   async read(id: string): Promise<Uint8Array> {
-    const sealed = await readFile(await this.#path(id));
+    const sealed = this.#held.get(id) ?? (await readFile(await this.#path(id)));
     const nonce = sealed.subarray(0, NONCE_BYTES);
     const tag = sealed.subarray(sealed.length - TAG_BYTES);
     const decipher = createDecipheriv(CIPHER, this.#key, nonce).setAAD(Buffer.from(id)).setAuthTag(tag);
@@ -36,11 +45,13 @@ export class SealedPages {
   }
 
   async remove(id: string): Promise<void> {
+    this.#held.delete(id);
     await rm(await this.#path(id), { force: true });
   }
 
   /** Destroys the key, and takes another for the next session. The files go with the session's folder. */
   destroyKey(): void {
+    this.#held.clear();
     this.#key.fill(0);
     this.#key = randomBytes(32);
   }
