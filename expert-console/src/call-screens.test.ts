@@ -226,18 +226,34 @@ describe('a call', () => {
     expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(3);
     expect(pdf.match(/\/Rotate 90/g)).toHaveLength(1);
     await page.getByText('PDF téléchargé.').waitFor();
+    const zip = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Toutes les images (ZIP)' }).click();
+    expect((await zip).suggestedFilename()).toMatch(/^piece-d-identite-\d{8}-\d{4}\.zip$/);
+    const pictures = (await readFile(await (await zip).path())).toString('latin1');
+    expect(pictures.split('PK\u0001\u0002')).toHaveLength(1 + 3); // an entry of the directory a page
   });
 
   it('says why a scan failed and asks again', async () => {
     const { page, server } = await inCall();
     await page.getByRole('button', { name: 'Numériser' }).click();
     const { scanId } = (await server.untilAsked('scan:request')) as { scanId: string };
+    await sendPages(consoles.browser, server, 1);
+    const bytes = await page.screenshot({
+      type: 'jpeg',
+      quality: 20,
+      clip: { x: 0, y: 0, width: 105, height: 148 },
+    });
+    const lost = { callId: CALL, scanId, documentId: randomUUID(), page: 2, bytes: new Uint8Array(bytes) };
+    server.tell('scan:previewed', lost);
+    await page.getByText('Réception…').waitFor();
     server.tell('scan:updated', {
       callId: CALL,
       scanId,
-      status: { state: 'failed', pages: 0, code: 'scanner-jam' },
+      status: { state: 'failed', pages: 1, code: 'scanner-jam' },
     });
     await page.getByText('Une feuille est coincée dans le numériseur.').waitFor();
+    await page.getByRole('button', { name: 'Refaire cette page' }).click();
+    await page.getByText('La prochaine numérisation remplacera la page 2.').waitFor();
     await expectSound(page, '13-scan-failed');
     await page.getByRole('button', { name: 'Réessayer' }).click();
     await page.getByRole('button', { name: 'Réessayer' }).waitFor();

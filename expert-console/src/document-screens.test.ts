@@ -1,5 +1,6 @@
 /** Documents at the console (papers made here, forms, the catalogue), on the real build in a real browser. */
 import { createHash, randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { CatalogueRecord } from '@visio-accueil/shared/protocol/catalogue.ts';
 import { PDFDocument } from 'pdf-lib';
@@ -7,6 +8,7 @@ import type { Page } from 'playwright-core';
 import { ConsoleBrowser, type Prepare } from './testing/console-browser.ts';
 import { agent, call, CALL } from './testing/examples.ts';
 import type { FakeServer } from './testing/fake-server.ts';
+import { sendPages } from './testing/scanned-pages.ts';
 import { expectSound } from './testing/sound-screen.ts';
 
 /** A browser, axe and a busy machine take their time. */
@@ -110,6 +112,37 @@ describe('a copy that is looked at together', () => {
     await button(page, 'Revenir aux pages').click();
     await button(page, 'Imprimer').waitFor();
     expect(server.requests.filter(({ name }) => name === 'print:request')).toEqual([]);
+  });
+});
+
+describe('the PDF of scanned pages', () => {
+  /** Downloads it with its words asked for, the server reading pages with this answer; answers the file as text. */
+  const searchable = async (status: number, answer: unknown) => {
+    const { page, server } = await atPrinting();
+    await page.route('**/api/page-text', (route) => route.fulfill({ status, json: answer }));
+    await page.getByRole('tab', { name: 'Documents' }).click();
+    await sendPages(consoles.browser, server, 2);
+    await button(page, 'Agrandir la page 2').waitFor();
+    await page.getByLabel('Texte du PDF cherchable').check();
+    const download = page.waitForEvent('download');
+    await button(page, 'Télécharger en PDF').click();
+    return { page, file: (await readFile(await (await download).path())).toString('latin1') };
+  };
+
+  it('can be searched when the agent asks for it', async () => {
+    const box = { left: 0.1, top: 0.1, width: 0.3, height: 0.03 };
+    const { page, file } = await searchable(200, { words: [{ text: 'Attestation', box }] });
+    const word = Buffer.from('Attestation ').toString('hex');
+    expect(file.match(new RegExp(`<${word}> Tj`, 'g'))).toHaveLength(2);
+    await page.getByText('PDF téléchargé.').waitFor();
+    await expectSound(page, '47-tray');
+  });
+
+  it('is made all the same on a server that cannot read, and says so', async () => {
+    const error = { code: 'page-text-unavailable', message: 'no reader' };
+    const { page, file } = await searchable(503, { error });
+    expect(file.match(/\/Type \/Page\b/g)).toHaveLength(2);
+    await page.getByText('Le texte n’a pas pu être lu : le PDF a été préparé sans.').waitFor();
   });
 });
 

@@ -271,7 +271,6 @@ export const en: Catalogue = {
   document: {
     title: 'Pages received',
     empty: 'No page received in this call.',
-    page: 'Page {{number}}',
     enlarge: 'Enlarge page {{number}}',
     enlarged: 'Page {{number}}, enlarged',
     back: 'Back to the pages',
@@ -293,6 +292,7 @@ export const en: Catalogue = {
     undoShort: 'Undo',
     more: 'More for page {{number}}',
     replace: 'Replace by the next scan',
+    rescan: 'Scan it again',
     insertAfter: 'Put the next scan after it',
     saveImage: 'Save the picture',
     placeReplace: 'The next scan will replace page {{number}}.',

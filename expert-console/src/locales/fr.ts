@@ -282,7 +282,6 @@ export const fr = {
   document: {
     title: 'Pages reçues',
     empty: 'Aucune page reçue pour cet appel.',
-    page: 'Page {{number}}',
     enlarge: 'Agrandir la page {{number}}',
     enlarged: 'Page {{number}} agrandie',
     back: 'Revenir aux pages',
@@ -304,6 +303,7 @@ export const fr = {
     undoShort: 'Annuler',
     more: 'Autres actions pour la page {{number}}',
     replace: 'Remplacer par la prochaine numérisation',
+    rescan: 'Refaire cette page',
     insertAfter: 'Insérer la prochaine numérisation après',
     saveImage: 'Enregistrer l’image',
     placeReplace: 'La prochaine numérisation remplacera la page {{number}}.',

@@ -4,8 +4,9 @@ import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { PreviewKiosk } from './testing/kiosk-page.ts';
 import { printingScreens, twoPages } from './testing/printing-screens.ts';
+import { scanningScreens } from './testing/scanning-screens.ts';
 import * as scenes from './testing/scenes.ts';
-import { answer, givePreview, paint, say, tellFact } from './testing/scripted-page.ts';
+import { answer, paint, say, tellFact } from './testing/scripted-page.ts';
 
 /** Pictures of every screen go here when the variable is set: to be looked at by people. */
 const pictures = process.env['KIOSK_PICTURES'];
@@ -225,17 +226,6 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
     await button(page, 'Arrêter').click();
     await heading(page, 'Arrêter la conversation');
   },
-  scanning: async (page) => {
-    await givePreview(
-      page,
-      await page.screenshot({ type: 'jpeg', clip: { x: 0, y: 0, width: 210, height: 297 } }),
-    );
-    await say(page, scenes.scanning());
-    await button(page, 'Annuler la numérisation').waitFor();
-    await page.getByAltText('Page 3').waitFor();
-    await button(page, 'Retirer la page 1').waitFor();
-    expect(await button(page, 'Retirer la page 2').count()).toBe(0);
-  },
   'out-of-paper': async (page) => {
     await say(page, scenes.outOfPaper());
     await page.getByText('Il n’y a plus de papier').waitFor();
@@ -297,10 +287,6 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
     await page.getByText(text).waitFor();
     await paint(page, frame);
   },
-  'consent-scan': async (page) => {
-    await say(page, scenes.scanConsent());
-    await button(page, 'J’accepte').waitFor();
-  },
   'consent-browse': async (page) => {
     await say(page, scenes.browseConsent());
     await button(page, 'J’accepte').waitFor();
@@ -331,6 +317,7 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
     await button(page, 'Clavier').click();
   },
   ...printingScreens(() => form),
+  ...scanningScreens,
   goodbye: async (page) => {
     await say(page, scenes.inCall());
     await heading(page, 'En conversation');

@@ -6,6 +6,7 @@ import {
   IconScreenShare,
   IconZoomIn,
   IconZoomOut,
+  type Icon,
 } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -45,7 +46,7 @@ export const EnlargedPage = ({ pictures, ports, page, number, onBack, onRotate }
     if (key === '-') smaller();
   };
   return (
-    <Stack gap="sm" onKeyDown={({ key }) => onKey(key)}>
+    <Stack gap="xs" onKeyDown={({ key }) => onKey(key)}>
       <Group justify="space-between" wrap="nowrap">
         <Button
           ref={back}
@@ -69,36 +70,32 @@ export const EnlargedPage = ({ pictures, ports, page, number, onBack, onRotate }
           </Button>
         )}
       </Group>
-      <ShowButton show={show} />
-      <Group justify="center" gap="xs">
-        <ActionIcon
-          variant="default"
-          size="lg"
+      <Group gap="xs" wrap="nowrap">
+        <ShowButton show={show} />
+        <ZoomButton
+          icon={IconZoomOut}
+          label={t('document.zoomOut')}
           disabled={step === 0}
           onClick={smaller}
-          aria-label={t('document.zoomOut')}
-        >
-          <IconZoomOut size={18} aria-hidden />
-        </ActionIcon>
+        />
         <Text
           size="sm"
-          w={60}
+          w={48}
+          flex="none"
           ta="center"
           role="status"
           aria-label={t('document.zoom', { percent: zoom * 100 })}
         >
           {zoom * 100} %
         </Text>
-        <ActionIcon
-          variant="default"
-          size="lg"
+        <ZoomButton
+          icon={IconZoomIn}
+          label={t('document.zoomIn')}
           disabled={step === zooms.length - 1}
           onClick={larger}
-          aria-label={t('document.zoomIn')}
-        >
-          <IconZoomIn size={18} aria-hidden />
-        </ActionIcon>
+        />
       </Group>
+      <ShowState show={show} />
       <div
         className={classes.window}
         tabIndex={zoom > 1 ? 0 : undefined}
@@ -129,19 +126,48 @@ export const EnlargedPage = ({ pictures, ports, page, number, onBack, onRotate }
 
 const clamp = (part: number): number => Math.min(1, Math.max(0, part));
 
+interface ZoomButtonProps {
+  icon: Icon;
+  label: string;
+  disabled: boolean;
+  onClick: () => void;
+}
+
+const ZoomButton = ({ icon: Shape, label, disabled, onClick }: ZoomButtonProps) => (
+  <ActionIcon
+    variant="default"
+    size="lg"
+    flex="none"
+    disabled={disabled}
+    onClick={onClick}
+    aria-label={label}
+    title={label}
+  >
+    <Shape size={18} aria-hidden />
+  </ActionIcon>
+);
+
 const ShowButton = ({ show }: { show: PageShow }) => {
   const { t } = useTranslation();
   return (
-    <>
-      <Button
-        variant={show.state === 'on' ? 'filled' : 'default'}
-        size="sm"
-        leftSection={<IconScreenShare size={18} aria-hidden />}
-        loading={show.state === 'sending'}
-        onClick={show.state === 'on' ? show.stop : show.start}
-      >
-        {t(show.state === 'on' ? 'document.hide' : 'document.show')}
-      </Button>
+    <Button
+      variant={show.state === 'on' ? 'filled' : 'default'}
+      size="sm"
+      flex={1}
+      px="xs"
+      leftSection={<IconScreenShare size={18} aria-hidden />}
+      loading={show.state === 'sending'}
+      onClick={show.state === 'on' ? show.stop : show.start}
+    >
+      {t(show.state === 'on' ? 'document.hide' : 'document.show')}
+    </Button>
+  );
+};
+
+const ShowState = ({ show }: { show: PageShow }) => {
+  const { t } = useTranslation();
+  return (
+    <div>
       <div role="status">
         {show.state !== 'off' && (
           <Text size="xs" c="dimmed">
@@ -150,7 +176,7 @@ const ShowButton = ({ show }: { show: PageShow }) => {
         )}
       </div>
       <ErrorLine code={show.code} />
-    </>
+    </div>
   );
 };
 

@@ -1,15 +1,4 @@
-import {
-  ActionIcon,
-  Badge,
-  Button,
-  Group,
-  Loader,
-  Menu,
-  Progress,
-  Stack,
-  Text,
-  UnstyledButton,
-} from '@mantine/core';
+import { Badge, Button, Group, Loader, Menu, Progress, Stack, Text, UnstyledButton } from '@mantine/core';
 import {
   IconArrowLeft,
   IconArrowRight,
@@ -18,6 +7,7 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { PageButton } from './page-button.tsx';
 import classes from './page-thumbnail.module.css';
 import type { TrayPage } from './page-tray.ts';
 
@@ -62,51 +52,34 @@ export const PageThumbnail = (props: PageThumbnailProps) => {
       }}
     >
       <PageFrame {...props} />
+      <span className={classes.number} aria-hidden>
+        {number}
+      </span>
       <Group justify="space-between" gap={0} wrap="nowrap" className={classes.bar ?? ''}>
-        <Text size="xs" fw={600} style={{ whiteSpace: 'nowrap' }}>
-          {t('document.page', { number })}
-        </Text>
-        <Group gap={0} wrap="nowrap">
-          <ActionIcon
-            variant="subtle"
-            color="gray.7"
-            size="sm"
-            disabled={index === 0}
-            onClick={() => props.onMoveTo(index - 1)}
-            aria-label={t('document.earlier', { number })}
-          >
-            <IconArrowLeft size={16} aria-hidden />
-          </ActionIcon>
-          <ActionIcon
-            variant="subtle"
-            color="gray.7"
-            size="sm"
-            disabled={last}
-            onClick={() => props.onMoveTo(index + 1)}
-            aria-label={t('document.later', { number })}
-          >
-            <IconArrowRight size={16} aria-hidden />
-          </ActionIcon>
-          <ActionIcon
-            variant="subtle"
-            color="gray.7"
-            size="sm"
-            onClick={props.onRotate}
-            aria-label={t('document.rotate', { number })}
-          >
-            <IconRotateClockwise size={16} aria-hidden />
-          </ActionIcon>
-          <ActionIcon
-            variant="subtle"
-            color="brick"
-            size="sm"
-            onClick={props.onRemove}
-            aria-label={t('document.remove', { number })}
-          >
-            <IconTrash size={16} aria-hidden />
-          </ActionIcon>
-          <MoreMenu {...props} number={number} />
-        </Group>
+        <PageButton
+          icon={IconArrowLeft}
+          label={t('document.earlier', { number })}
+          disabled={index === 0}
+          onClick={() => props.onMoveTo(index - 1)}
+        />
+        <PageButton
+          icon={IconArrowRight}
+          label={t('document.later', { number })}
+          disabled={last}
+          onClick={() => props.onMoveTo(index + 1)}
+        />
+        <PageButton
+          icon={IconRotateClockwise}
+          label={t('document.rotate', { number })}
+          onClick={props.onRotate}
+        />
+        <PageButton
+          icon={IconTrash}
+          label={t('document.remove', { number })}
+          danger
+          onClick={props.onRemove}
+        />
+        <MoreMenu {...props} number={number} />
       </Group>
     </li>
   );
@@ -117,9 +90,7 @@ const MoreMenu = ({ page, number, ...props }: PageThumbnailProps & { number: num
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray.7" size="sm" aria-label={t('document.more', { number })}>
-          <IconDotsVertical size={16} aria-hidden />
-        </ActionIcon>
+        <PageButton icon={IconDotsVertical} label={t('document.more', { number })} />
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item onClick={props.onReplace}>{t('document.replace')}</Menu.Item>
@@ -132,8 +103,10 @@ const MoreMenu = ({ page, number, ...props }: PageThumbnailProps & { number: num
   );
 };
 
-const PageFrame = ({ page, index, onEnlarge, onRetry }: PageThumbnailProps) => {
+const PageFrame = ({ page, index, onEnlarge, onRetry, onReplace }: PageThumbnailProps) => {
   const { t } = useTranslation();
+  // It never left the kiosk: only another scan can bring it.
+  const lost = page.code === 'scan-interrupted';
   const picture = page.url !== null && (
     <img
       src={page.url}
@@ -163,11 +136,17 @@ const PageFrame = ({ page, index, onEnlarge, onRetry }: PageThumbnailProps) => {
     return (
       <Stack className={classes.frame ?? ''} align="center" justify="center" gap="xs" p="sm">
         <Text size="sm" c="brick.7" ta="center">
-          {page.code === null ? t('document.failed') : t(`errors.${page.code}`)}
+          {page.code === null || lost ? t('document.failed') : t(`errors.${page.code}`)}
         </Text>
-        <Button size="compact-sm" variant="light" color="brick" onClick={onRetry}>
-          {t('common.retry')}
-        </Button>
+        {lost ? (
+          <Button size="compact-sm" variant="light" onClick={onReplace}>
+            {t('document.rescan')}
+          </Button>
+        ) : (
+          <Button size="compact-sm" variant="light" color="brick" onClick={onRetry}>
+            {t('common.retry')}
+          </Button>
+        )}
       </Stack>
     );
   return (

@@ -193,6 +193,11 @@ export const scanning = (): HostState => ({
     ],
   },
 });
+/** The agent shows a page, as it lies or turned by a quarter. */
+export const shownPage = (rotation: 0 | 90 = 0): HostState => ({
+  ...inCall(),
+  shownPage: { documentId: id(14), rotation, agentName: 'Claire (CAF)' },
+});
 export const outOfPaper = (): HostState => ({
   ...inCall(),
   scan: { scanId: id(1), preset: 'text', status: { state: 'done', pages: 2 }, pages: [] },

@@ -29,6 +29,16 @@ export const givePreview = (page: Page, jpeg: Uint8Array): Promise<void> =>
     [...jpeg],
   );
 
+/** The picture that `shown-page:picture` gives. */
+export const giveShownPage = (page: Page, jpeg: Uint8Array): Promise<void> =>
+  page.evaluate(
+    (bytes) =>
+      window.scripted.answer('shown-page:picture', {
+        data: { bytes: Uint8Array.from(bytes), type: 'image/jpeg' },
+      }),
+    [...jpeg],
+  );
+
 /** The PDF that `print:preview` gives. */
 export const givePdf = (page: Page, pdf: Uint8Array): Promise<void> =>
   page.evaluate(
