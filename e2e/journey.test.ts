@@ -62,6 +62,34 @@ describe('a citizen is received', () => {
     expect(saved.getPage(0).getWidth()).toBeCloseTo(595, -1);
   }, 60_000);
 
+  it('has both sides of a form fed through, and takes one page back', async () => {
+    await desk.scan('Formulaire recto verso');
+    await kiosk.accept();
+    await desk.button(/Agrandir la page 2/).waitFor(); // the first of the form
+    await kiosk.text('C’est fait : 4 pages envoyées').waitFor();
+    await desk.text('Page vide ?').waitFor();
+    expect(await desk.button(/Agrandir la page/).count()).toBe(5);
+    await kiosk.button('Retirer la page 2').click();
+    await desk.button(/Agrandir la page 5/).waitFor({ state: 'detached' });
+    expect(await desk.button(/Agrandir la page/).count()).toBe(4);
+  }, 60_000);
+
+  it('looks at a page together with the agent, each seeing where the other one points', async () => {
+    await desk.button(/Agrandir la page 2/).click();
+    await desk.button('Montrer à l’usager').click();
+    const seen = kiosk.page.getByRole('img', { name: 'Page montrée par l’agent' });
+    await kiosk.text('Claire (CAF) vous montre cette page').waitFor();
+    await seen.hover({ position: { x: 60, y: 80 } });
+    await desk.page.getByRole('group', { name: 'Page 2 agrandie' }).getByText('Usager').waitFor();
+    await desk.page.getByRole('img', { name: 'Page 2 agrandie' }).hover({ position: { x: 40, y: 60 } });
+    const dialog = kiosk.page.getByRole('dialog');
+    await dialog.getByText('Claire (CAF)', { exact: true }).waitFor();
+    await kiosk.button('Fermer la page').click();
+    await seen.waitFor({ state: 'detached' });
+    await desk.button('Montrer à l’usager').waitFor();
+    await desk.button('Revenir aux pages').click();
+  }, 60_000);
+
   it('has a form printed after seeing it, and "imprimé" is said once the printer has done it', async () => {
     await desk.print(await pdfFile(2));
     await kiosk.text('demande à imprimer ce document').waitFor();
@@ -106,9 +134,9 @@ describe('a citizen is received', () => {
     await desk.button('Se déconnecter').waitFor();
   }, 30_000);
 
-  it('and the record of the call counts one page and one document, without a name', async () => {
+  it('and the record of the call counts five pages and one document, without a name', async () => {
     const row = desk.page.getByRole('row').filter({ hasText: 'Biars' }).first();
     await row.waitFor();
-    expect(await row.innerText()).toMatch(/1/);
+    expect(await row.getByRole('cell').allInnerTexts()).toEqual(expect.arrayContaining(['5', '1']));
   });
 });

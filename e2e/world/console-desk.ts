@@ -35,8 +35,10 @@ export class ConsoleDesk {
     await this.button(/Terminer l’appel/).waitFor();
   }
 
-  async scan(): Promise<void> {
+  /** Asks for a scan: of a text, or of another kind by its name. */
+  async scan(kind?: 'Formulaire recto verso' | 'Photo'): Promise<void> {
     await this.tab('Documents');
+    if (kind !== undefined) await this.page.getByRole('radio', { name: kind }).click();
     await this.button('Numériser').click();
   }
 
