@@ -22,6 +22,8 @@ export interface DemoPrinterOptions {
   spoolFolder: string;
   /** Pages a minute; 20 by default. */
   speed?: number;
+  /** Media types it takes; PDF and JPEG by default. */
+  formats?: string;
   /** The print command, for tests of faults; else `paper-engine.mjs`. */
   command?: string;
 }
@@ -31,19 +33,10 @@ const START_LIMIT = 8000;
 
 /** Starts `ippeveprinter`, a real IPP Everywhere printer, with A4 loaded. Rejects with what to do when it cannot start. */
 export const startDemoPrinter = async (options: DemoPrinterOptions): Promise<DemoPrinter> => {
-  const { port, spoolFolder, speed = 20 } = options;
+  const { port, spoolFolder, speed = 20, formats = 'application/pdf,image/jpeg' } = options;
   const command = options.command ?? join(import.meta.dirname, 'paper-engine.mjs');
   await mkdir(spoolFolder, { recursive: true });
-  const args = [
-    '-p',
-    String(port),
-    '-2',
-    '-s',
-    `${speed},${speed}`,
-    '-f',
-    'application/pdf,image/jpeg',
-    '-k',
-  ];
+  const args = ['-p', String(port), '-2', '-s', `${speed},${speed}`, '-f', formats, '-k'];
   args.push('-d', spoolFolder, '-c', command, `Borne ${port}`);
   const child = spawn('/usr/sbin/ippeveprinter', args, {
     stdio: ['ignore', 'ignore', 'pipe'],

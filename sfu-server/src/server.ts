@@ -183,6 +183,7 @@ const compose = async (
   const print = new PrintRelay({
     ...relay,
     documents,
+    clock,
     ledger: new PrintLedger(db, clock, config.printLimits),
   });
   const takeaways = new TakeawayStore({
@@ -302,7 +303,7 @@ const compose = async (
       const { call } = reception.kioskWelcome(principal);
       for (const message of call === null ? [] : reception.messages(call.callId))
         connections.toKiosk(principal.kioskId, 'chat:message', message);
-      if (call?.state === 'active' || call?.state === 'parked') scan.kioskConnected(principal, call.callId);
+      for (const work of [scan, print]) work.kioskConnected(principal, reception.heldCall(principal.kioskId));
       return;
     }
     const call = principal.role === 'agent' ? reception.consoleWelcome(principal).call : null;
@@ -326,13 +327,13 @@ const compose = async (
 
   const presence = (principal: Principal, connected: boolean): void => {
     if (!connected) lineTests.leave(principal);
-    if (principal.role === 'kiosk')
-      logger.info({ kioskId: principal.kioskId }, connected ? 'kiosk connected' : 'kiosk disconnected');
     if (principal.role !== 'kiosk') {
       if (connected) reception.accountConnected(principal);
       else reception.accountDisconnected(principal.accountId);
       return;
     }
+    logger.info({ kioskId: principal.kioskId }, connected ? 'kiosk connected' : 'kiosk disconnected');
+    if (!connected) print.kioskDisconnected(principal, reception.heldCall(principal.kioskId));
     if (connected) reception.kioskConnected(principal);
     else reception.kioskDisconnected(principal.kioskId);
     kiosks.changed().catch(logError);

@@ -6,6 +6,7 @@
  *     kiosk --document:read ...                                     checked again by the host, shown to the citizen
  *     kiosk --print:report--> server --print:updated--> agent       awaiting-consent, waiting (paper), printed ...
  *     agent --print:cancel--> server --print:cancel-requested--> kiosk
+ *     server --print:asked-after--> kiosk --print:report--> server  after a cut or a crash of either: where does it stand?
  */
 import { z } from 'zod';
 import { facts, requests } from './contract.ts';
@@ -77,6 +78,8 @@ export const printStatusSchema = z.discriminatedUnion('state', [
   }),
   /** The printer said "completed" and did not count all sides: someone must look. `impressions`: null if it counts none. */
   z.object({ state: z.literal('unverified'), impressions: z.int().nonnegative().nullable() }),
+  /** The kiosk stopped in the middle or is not heard any more: nobody can say what came out, someone must look. */
+  z.object({ state: z.literal('unknown') }),
   /** The citizen takes it away on a telephone instead of paper. */
   z.object({ state: z.literal('taken-away') }),
   z.object({ state: z.literal('cancelled') }),
@@ -150,5 +153,6 @@ export const printFacts = facts({
     }),
   },
   'print:cancel-requested': { to: ['kiosk'], payload: z.object(printRef) },
+  'print:asked-after': { to: ['kiosk'], payload: z.object(printRef) },
   'print:updated': { to: ['agent'], payload: printReportSchema },
 });

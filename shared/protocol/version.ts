@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = '9fd28b48f729dfa10ba31ff9ac44ee9ea6320ca582af4837674165177d90214a';
+export const PROTOCOL_HASH = 'f34d864392b1cb6d350fcba08532cdb8507830e6b9e3ec2ade577628904a125c';

@@ -29,6 +29,8 @@ export const printEn = {
   printingPages_other: 'Printing: {{count}} pages out.',
   printed: 'Printed',
   unverified: 'The printer says it finished without having counted all pages. Ask the citizen what came out.',
+  unknown:
+    'Nobody knows whether the document came out: the kiosk stopped or is not online. Ask the citizen to look at the printer before you start again.',
   takenAway: 'The citizen takes it away on a telephone, without paper.',
   cancelled: 'Print cancelled.',
   reasons: {

@@ -30,6 +30,8 @@ export const printFr = {
   printed: 'Imprimé',
   unverified:
     'L’imprimante dit avoir fini sans avoir compté toutes les pages. Demandez à l’usager ce qui est sorti.',
+  unknown:
+    'On ne sait pas si le document est sorti : la borne s’est arrêtée ou n’est plus en ligne. Demandez à l’usager de regarder l’imprimante avant de recommencer.',
   takenAway: 'L’usager l’emporte sur son téléphone, sans papier.',
   cancelled: 'Impression annulée.',
   reasons: {

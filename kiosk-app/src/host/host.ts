@@ -27,6 +27,7 @@ import { IppPrinter } from './print/ipp-printer.ts';
 import { noPrinter } from './print/no-printer.ts';
 import type { PrinterPort } from './print/printer.ts';
 import { PrintDesk } from './print/print-desk.ts';
+import { PrintJournal } from './print/print-journal.ts';
 import { openDemoScanner } from './scan/demo-scanner.ts';
 import { ScanDesk } from './scan/scan-desk.ts';
 import { esclDevice, writeSaneConfig } from './scan/sane-config.ts';
@@ -109,7 +110,8 @@ export const startHost = async (settings: HostSettings, log: Logger): Promise<Ho
     return call && (call.state === 'active' || call.state === 'parked') ? call.callId : null;
   };
   const shownPage = new ShownPageDesk({ server, screen, pace, log });
-  const prints = new PrintDesk({ server, consent, screen, printer, pace, log, callId });
+  const journal = new PrintJournal(join(settings.identityFolder, 'print-under-way.json'), log);
+  const prints = new PrintDesk({ server, consent, screen, printer, journal, pace, log, callId });
   const catalogue = new CatalogueDesk({ server, prints, pace });
   const takeaways = new TakeawayDesk({ server, screen, pace, publicUrl: settings.serverUrl, callId });
   const cobrowse = new CobrowseDesk({

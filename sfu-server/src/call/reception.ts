@@ -236,6 +236,13 @@ export class Reception {
     return this.#book.all().filter(({ situation }) => UNDER_WAY.has(situation.state)).length;
   }
 
+  /** The call of a kiosk that is answered or on hold: what its devices do in it goes on. */
+  heldCall(kioskId: string): string | null {
+    const call = this.#book.ofKiosk(kioskId);
+    const state = call?.situation.state;
+    return call && (state === 'active' || state === 'parked') ? call.callId : null;
+  }
+
   /** Whether a kiosk has a call that has not ended. */
   isInCall(kioskId: string): boolean {
     return this.#book.ofKiosk(kioskId) !== undefined;

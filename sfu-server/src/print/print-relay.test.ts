@@ -25,7 +25,7 @@ describe('a print asked from afar', () => {
     documents = new DocumentStore({ check: checkDocument });
     transfer = documentHandlers(calls, documents, outbox, new ScanPartners(calls));
     ledger = new PrintLedger(world.db, world.world.clock, { sheetsACall: 10, sheetsADay: 12 });
-    relay = new PrintRelay({ calls, outbox, log, documents, ledger });
+    relay = new PrintRelay({ calls, outbox, log, documents, ledger, clock: world.world.clock });
   });
   beforeEach(async () => {
     talk = await world.talk();
@@ -159,6 +159,45 @@ describe('a print asked from afar', () => {
     const printId = await ask(await upload());
     await cancel(printId);
     expect(world.outbox.told(talk.kiosk.kioskId, 'print:cancel-requested')).toEqual([{ callId, printId }]);
+  });
+
+  it('is told as it is after the kiosk was away: nobody knows, then what the printer said', async () => {
+    const { callId, kiosk } = talk;
+    const printId = await ask(await upload());
+    await report(printId, { state: 'printing', impressions: 1 });
+    const read = () =>
+      world.outbox.told(talk.agent.accountId, 'print:updated').filter((one) => one.printId === printId);
+    // A short cut is not worth a word.
+    relay.kioskDisconnected(kiosk, callId);
+    relay.kioskDisconnected(kiosk, callId);
+    world.world.clock.advance(9_000);
+    relay.kioskConnected(kiosk, callId);
+    world.world.clock.advance(9_000);
+    expect(read().at(-1)?.status).toEqual({ state: 'printing', impressions: 1 });
+    expect(world.outbox.told(kiosk.kioskId, 'print:asked-after')).toEqual([{ callId, printId }]);
+    // It stays away.
+    relay.kioskDisconnected(kiosk, callId);
+    world.world.clock.advance(10_000);
+    expect(read().at(-1)?.status).toEqual({ state: 'unknown' });
+    expect(relay.reports(callId)).toEqual([{ callId, printId, status: { state: 'unknown' } }]);
+    await expect(ask(await upload())).rejects.toMatchObject({ code: 'print-in-progress' });
+    // It is back, and its printer had printed meanwhile.
+    relay.kioskConnected(kiosk, callId);
+    await report(printId, { state: 'printed', impressions: 2, sheets: 2 });
+    expect(read().at(-1)?.status.state).toBe('printed');
+    expect(await world.counted(talk)).toMatchObject({ documentsPrinted: 1 });
+    relay.kioskConnected(kiosk, callId);
+    expect(world.outbox.told(kiosk.kioskId, 'print:asked-after')).toHaveLength(2);
+  });
+
+  it('that nobody knows the end of counts as paper, not as a document', async () => {
+    const printId = await ask(await upload());
+    await report(printId, { state: 'unknown' });
+    expect(await world.counted(talk)).toMatchObject({ documentsPrinted: 0 });
+    expect((await ledger.today(talk.kiosk.kioskId)).sheets).toBeGreaterThan(0);
+    await expect(report(printId, { state: 'printed', impressions: 2, sheets: 2 })).rejects.toMatchObject({
+      code: 'print-unknown',
+    });
   });
 
   it('is forgotten with the call, its document with it', async () => {

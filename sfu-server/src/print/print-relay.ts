@@ -5,7 +5,9 @@ import type { CallDirectory } from '../call/call-directory.ts';
 import { askKiosk, tellEnd } from '../call/call-ends.ts';
 import type { DocumentStore } from '../document/document-store.ts';
 import type { HandlersOf } from '../signalling/handlers.ts';
+import type { Clock } from '../clock.ts';
 import type { Outbox } from '../signalling/outbox.ts';
+import type { Principal } from '../signalling/principal.ts';
 import { CurrentWork } from '../work/current-work.ts';
 import type { PrintLedger } from './print-ledger.ts';
 
@@ -14,8 +16,12 @@ export interface PrintRelayOptions {
   readonly documents: DocumentStore;
   readonly outbox: Outbox;
   readonly ledger: PrintLedger;
+  readonly clock: Clock;
   readonly log: Logger;
 }
+
+/** A kiosk that is away for longer, in milliseconds, says nothing of its printer: the agent is told that nobody knows. */
+const UNHEARD = 10_000;
 
 /** What a call prints at the moment. */
 interface UnderWay {
@@ -29,11 +35,14 @@ export class PrintRelay {
     'refused',
     'printed',
     'unverified',
+    'unknown',
     'taken-away',
     'cancelled',
     'failed',
   ]);
   readonly #underWay = new Map<string, UnderWay>();
+  /** Calls whose kiosk went away in the middle of a print: `told` once the agent reads so. */
+  readonly #unheard = new Map<string, { told: boolean; readonly cancel: () => void }>();
   readonly #options: PrintRelayOptions;
   readonly handlers: HandlersOf<
     'print:request' | 'print:cancel' | 'print:report' | 'print:own' | 'print:own-ended'
@@ -45,6 +54,7 @@ export class PrintRelay {
     const forget = (callId: string): void => {
       this.#work.forget(callId);
       this.#underWay.delete(callId);
+      this.#heard(callId);
     };
     calls.onEnded(forget);
     calls.onAgentLeft(({ callId }) => forget(callId));
@@ -101,7 +111,40 @@ export class PrintRelay {
   /** For `session:welcome`. */
   reports(callId: string): PrintReport[] {
     const last = this.#work.last(callId);
-    return last ? [{ callId, printId: last.id, status: last.status }] : [];
+    if (!last) return [];
+    const status: PrintStatus = this.#unheard.get(callId)?.told ? { state: 'unknown' } : last.status;
+    return [{ callId, printId: last.id, status }];
+  }
+
+  /** The kiosk is back after a cut or a start: it says anew where the print stands, or that nobody knows. */
+  kioskConnected(kiosk: Principal, callId: string | null): void {
+    if (callId === null) return;
+    this.#heard(callId);
+    const last = this.#work.last(callId);
+    if (last === null || !this.#work.isRunning(callId)) return;
+    const call = this.#options.calls.requireHeld(kiosk, callId);
+    this.#options.outbox.toKiosk(call.kioskId, 'print:asked-after', { callId, printId: last.id });
+  }
+
+  /** The kiosk of a call is gone: if it stays away, what its printer does is not known. */
+  kioskDisconnected(kiosk: Principal, callId: string | null): void {
+    if (callId === null) return;
+    const { calls, clock, outbox, log } = this.#options;
+    const last = this.#work.last(callId);
+    if (last === null || !this.#work.isRunning(callId) || this.#unheard.has(callId)) return;
+    const call = calls.requireHeld(kiosk, callId);
+    const cancel = clock.after(UNHEARD, () => {
+      this.#unheard.set(callId, { told: true, cancel });
+      log.info({ callId, printId: last.id }, 'print not heard of');
+      const status = { state: 'unknown' } as const;
+      tellEnd(outbox, call, 'agent', 'print:updated', { callId, printId: last.id, status });
+    });
+    this.#unheard.set(callId, { told: false, cancel });
+  }
+
+  #heard(callId: string): void {
+    this.#unheard.get(callId)?.cancel();
+    this.#unheard.delete(callId);
   }
 
   /** Counts what came out; whatever the kiosk has not fetched of it is of no use any more. */
@@ -110,7 +153,8 @@ export class PrintRelay {
     const underWay = this.#underWay.get(callId);
     this.#underWay.delete(callId);
     documents.forget(underWay?.documentId ?? '');
-    if (status.state !== 'printed' && status.state !== 'unverified') return;
+    // What may have come out counts as paper, so that the tray is not emptied by what nobody knows.
+    if (!['printed', 'unverified', 'unknown'].includes(status.state)) return;
     const given = status.state === 'printed' ? 1 : 0;
     const sheets = status.state === 'printed' ? status.sheets : (underWay?.sheets ?? 0);
     calls.count(callId, 'documentsPrinted', given);

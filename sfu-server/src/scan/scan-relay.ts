@@ -101,7 +101,8 @@ export class ScanRelay {
   }
 
   /** The kiosk is back after a cut or a start: it says anew where the scan stands, or that it knows of none. */
-  kioskConnected(kiosk: Principal, callId: string): void {
+  kioskConnected(kiosk: Principal, callId: string | null): void {
+    if (callId === null) return;
     const last = this.#work.last(callId);
     if (last === null || !this.#work.isRunning(callId)) return;
     const call = this.#calls.requireHeld(kiosk, callId);

@@ -33,7 +33,8 @@ export const PrintJobLine = ({ callId, job, request, onResend, onAgain }: PrintJ
   const Icon = icons[tone];
   const { own, status, printId } = job;
   const name = own?.name ?? t('print.unnamed');
-  const over = status !== null && ['refused', 'cancelled', 'failed', 'unverified'].includes(status.state);
+  const over =
+    status !== null && ['refused', 'cancelled', 'failed', 'unverified', 'unknown'].includes(status.state);
   return (
     <li className={classes.job} data-tone={tone}>
       <Group wrap="nowrap" align="flex-start" gap="sm">

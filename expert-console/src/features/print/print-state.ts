@@ -8,7 +8,9 @@ export const noPrints: PrintState = [];
 
 /** Can the print still be called off? */
 export const isUnderWay = (status: PrintStatus): boolean =>
-  !['refused', 'printed', 'unverified', 'taken-away', 'cancelled', 'failed'].includes(status.state);
+  !['refused', 'printed', 'unverified', 'unknown', 'taken-away', 'cancelled', 'failed'].includes(
+    status.state,
+  );
 
 const withReport = (state: PrintState, report: PrintReport): PrintState =>
   state.some(({ printId }) => printId === report.printId)

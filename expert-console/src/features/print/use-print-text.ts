@@ -35,6 +35,8 @@ export const usePrintText = (): ((job: PrintJob) => PrintText) => {
         return { text: t('print.printed'), tone: 'good' };
       case 'unverified':
         return { text: t('print.unverified'), tone: 'attention' };
+      case 'unknown':
+        return { text: t('print.unknown'), tone: 'attention' };
       case 'refused':
         return { text: t('print.refused'), tone: 'attention' };
       case 'taken-away':

@@ -22,7 +22,6 @@ const LOOKS_BEFORE_WORD = 2;
 export interface JobRunParts {
   readonly printer: PrinterPort;
   readonly order: PrintOrder;
-  readonly pdf: Uint8Array;
   /** How many pages the document has. */
   readonly pages: number;
   /** Cancels. */
@@ -38,6 +37,7 @@ export interface JobRunParts {
 export class JobRun {
   readonly #parts: JobRunParts;
   #cancelAsked = false;
+  #takingBack = false;
   /** The document did not arrive whole, as far as is known: the job is cancelled, and that is why. */
   #fillError: CodedError | null = null;
 
@@ -45,9 +45,12 @@ export class JobRun {
     this.#parts = parts;
   }
 
-  /** Resolves at the job's end, told; rejects with a `CodedError`, or with the signal's reason before the printer had it. */
-  async run(): Promise<void> {
-    const { printer, tell, signal, pdf } = this.#parts;
+  /**
+   * Prints a PDF; `onOpened` is given the printer's number of the job, before anything of it can come out. Resolves at the
+   * job's end, told; rejects with a `CodedError`, or with the signal's reason before the printer had it.
+   */
+  async run(pdf: Uint8Array, onOpened: (jobId: number) => Promise<void>): Promise<void> {
+    const { printer, tell, signal } = this.#parts;
     tell({ state: 'sending' });
     const jobId = await this.#open();
     if (signal.aborted) {
@@ -55,12 +58,19 @@ export class JobRun {
       await this.#follow(jobId);
       return;
     }
+    await onOpened(jobId);
     try {
       await printer.fill(jobId, pdf);
     } catch (error) {
       this.#fillError = error instanceof CodedError ? error : new CodedError('internal', { cause: error });
     }
     await this.#follow(jobId);
+  }
+
+  /** A job that an earlier life of this host had opened: asks to cancel it, unless it is over, and tells how it ended. */
+  takeBack(jobId: number): Promise<void> {
+    this.#takingBack = true;
+    return this.#follow(jobId);
   }
 
   /** A printer that is off, busy or out of paper before it takes the job is waited for. */
@@ -88,7 +98,8 @@ export class JobRun {
     let misses = 0;
     for (;;) {
       try {
-        if ((signal.aborted || this.#fillError !== null) && !this.#cancelAsked) {
+        const unwanted = signal.aborted || this.#takingBack || this.#fillError !== null;
+        if (unwanted && !this.#cancelAsked) {
           await printer.cancel(jobId);
           this.#cancelAsked = true;
         }

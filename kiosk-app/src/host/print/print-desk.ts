@@ -15,7 +15,9 @@ import type { Logger } from 'pino';
 import { orAborted } from '../or-aborted.ts';
 import type { ConsentPort, Screen, ServerLink, SessionScoped } from '../ports.ts';
 import { Reporter } from '../reporter.ts';
+import { InterruptedPrint } from './interrupted-print.ts';
 import { JOB_TIMES, JobRun, type JobTimes } from './job-run.ts';
+import type { PrintJournal } from './print-journal.ts';
 import type { PrinterPort } from './printer.ts';
 
 type PrintRequested = FactPayload<'print:requested'>;
@@ -31,6 +33,7 @@ export interface PrintDeskParts {
   consent: ConsentPort;
   screen: Screen;
   printer: PrinterPort;
+  journal: PrintJournal;
   /** Where forms wait for their turn on the kiosk's line. */
   pace?: Pace;
   log: Logger;
@@ -73,6 +76,8 @@ export class PrintDesk implements SessionScoped {
   /** A job whose end is not known may still come out: taken back before the next one. */
   #mayHoldOurs = false;
   #purging: Promise<void>;
+  /** What the host before this one left at the printer. */
+  #interrupted: Promise<InterruptedPrint | null>;
   /** Another one after each wipe: a cancelled job that ends later has nothing more to show. */
   #session = Symbol();
   /** Sheets asked for in this session: the kiosk's own limit, whatever a server lets. */
@@ -82,6 +87,8 @@ export class PrintDesk implements SessionScoped {
   constructor(parts: PrintDeskParts) {
     this.#parts = parts;
     this.#purging = this.#purge(); // what a crash may have left at the printer
+    this.#interrupted = this.#lookForInterrupted();
+    parts.server.on('print:asked-after', (ref) => void this.#tellAgain(ref));
     parts.server.on('print:requested', (requested) => this.#onRequested(requested));
     parts.server.on('print:cancel-requested', ({ printId }) => {
       if (this.#running?.printId === printId) this.#running.cancel.abort();
@@ -140,18 +147,55 @@ export class PrintDesk implements SessionScoped {
     this.#running?.cancel.abort();
     await Promise.race([this.#running?.done, delay(WIPE_LIMIT, undefined, { ref: false })]);
     this.#known.clear();
+    this.#interrupted = Promise.resolve(null);
+    await this.#parts.journal.clear();
     this.#shown = null;
     this.#session = Symbol();
     this.#sheets = 0;
     this.#parts.screen.update({ print: null });
   }
 
+  #reporter(callId: string, printId: string): Reporter<PrintStatus> {
+    const { server, log } = this.#parts;
+    return new Reporter((status) => server.request('print:report', { callId, printId, status }), log);
+  }
+
+  /** A print that a crash interrupted: the printer may still know what became of it. */
+  async #lookForInterrupted(): Promise<InterruptedPrint | null> {
+    const { journal, printer, times = JOB_TIMES } = this.#parts;
+    const entry = await journal.read();
+    if (entry === null) return null;
+    // The rest of what it holds first: a printer that is looked for is found by that.
+    const { print, ended } = InterruptedPrint.lookFor(entry, printer, times, this.#purging);
+    void ended.then(() => (this.#mayHoldOurs ||= print.status.state === 'unknown'));
+    return print;
+  }
+
+  /** The server asks where a print stands; of what this host knows nothing, nobody knows. */
+  async #tellAgain({ callId, printId }: FactPayload<'print:asked-after'>): Promise<void> {
+    const reporter = this.#reporter(callId, printId);
+    const known = this.#known.get(printId);
+    if (known) {
+      reporter.tell(known);
+      return;
+    }
+    const interrupted = await this.#interrupted;
+    const tell = this.#teller(printId, '', (status) => reporter.tell(status));
+    if (interrupted?.printId === printId) interrupted.onStatus(tell);
+    else tell({ state: 'unknown' });
+  }
+
   #onRequested(requested: PrintRequested): void {
+    void this.#interrupted.then((interrupted) => {
+      // Begun by the host before this one: never a second time.
+      if (interrupted?.printId === requested.printId) void this.#tellAgain(requested);
+      else this.#begin(requested);
+    });
+  }
+
+  #begin(requested: PrintRequested): void {
     const { callId, printId, document } = requested;
-    const reporter = new Reporter<PrintStatus>(
-      (status) => this.#parts.server.request('print:report', { callId, printId, status }),
-      this.#parts.log,
-    );
+    const reporter = this.#reporter(callId, printId);
     const known = this.#known.get(printId);
     if (known) {
       reporter.tell(known);
@@ -228,7 +272,9 @@ export class PrintDesk implements SessionScoped {
       if (this.#mayHoldOurs) this.#purging = this.#purge();
       await this.#purging;
       const order = { setup, name: `Visio-accueil ${printId.slice(0, 8)}` };
-      await new JobRun({ printer, order, pdf: bytes, pages, signal, tell, times }).run();
+      const { journal } = this.#parts;
+      const run = new JobRun({ printer, order, pages, signal, tell, times });
+      await run.run(bytes, (jobId) => journal.write({ printId, jobId, name: order.name, pages, setup }));
     } catch (error) {
       this.#failed(printId, error, signal, tell);
     }

@@ -9,7 +9,9 @@ import { IppClient } from '../print/ipp-client.ts';
 import { IppPrinter } from '../print/ipp-printer.ts';
 import type { JobTimes } from '../print/job-run.ts';
 import { PrintDesk } from '../print/print-desk.ts';
+import { PrintJournal } from '../print/print-journal.ts';
 import type { PrinterPort } from '../print/printer.ts';
+import type { ConsentPort, Screen, ServerLink } from '../ports.ts';
 import { DeskRig } from './desk-rig.ts';
 import { until } from './until.ts';
 
@@ -31,6 +33,7 @@ export const freePort = (): Promise<number> =>
 const ENDS: readonly PrintStatus['state'][] = [
   'printed',
   'unverified',
+  'unknown',
   'taken-away',
   'failed',
   'cancelled',
@@ -38,12 +41,47 @@ const ENDS: readonly PrintStatus['state'][] = [
 ];
 const USUAL: PrintSetup = { copies: 1, sides: 'one-sided', color: 'monochrome' };
 
+/**
+ * A host's ties to the world, until it dies: from then on nothing of it reaches server or printer, and nothing reaches it.
+ */
+const mortal = (rig: { server: ServerLink; consent: ConsentPort; screen: Screen }, printer: PrinterPort) => {
+  let dead = false;
+  const ties: (() => void)[] = [];
+  const never = new Promise<never>(() => undefined);
+  const unlessDead = <T extends object>(target: T): T =>
+    new Proxy(target, {
+      get: (real, name) => {
+        const method: unknown = Reflect.get(real, name);
+        if (typeof method !== 'function') return method;
+        return (...args: unknown[]): unknown => {
+          if (dead) return never;
+          const answer: unknown = Reflect.apply(method, real, args);
+          if (name === 'on') ties.push(answer as () => void);
+          // What was asked before its death is not heard after it.
+          return answer instanceof Promise ? answer.then((value: unknown) => (dead ? never : value)) : answer;
+        };
+      },
+    });
+  const die = (): void => {
+    dead = true;
+    for (const untie of ties) untie();
+  };
+  return {
+    server: unlessDead(rig.server),
+    consent: unlessDead(rig.consent),
+    screen: unlessDead(rig.screen),
+    living: unlessDead(printer),
+    die,
+  };
+};
+
 /** For the tests of printing: a print desk, the agent's end of it, and a real IPP printer with an engine of the test's. */
 export class PrintRig {
   readonly rig: DeskRig;
   readonly callId = randomUUID();
   readonly #documents = new Map<string, Buffer>();
   #desk: PrintDesk | null = null;
+  #die: () => void = () => undefined;
   #printer: DemoPrinter | null = null;
 
   private constructor(rig: DeskRig) {
@@ -64,21 +102,35 @@ export class PrintRig {
 
   /** Opens the desk on a printer. */
   use(printer: PrinterPort | string, times: Partial<JobTimes> = {}, callId: string | null = null): PrintDesk {
-    const { server, consent, screen, log } = this.rig;
+    const { log, root } = this.rig;
     const port = typeof printer === 'string' ? new IppPrinter(new IppClient(printer)) : printer;
+    const { server, consent, screen, living, die } = mortal(this.rig, port);
+    this.#die = die;
     return (this.#desk = new PrintDesk({
       server,
       consent,
       screen,
-      printer: port,
+      printer: living,
+      journal: new PrintJournal(join(root, 'identity', 'print-under-way.json'), log),
       log,
       callId: () => callId,
       times: { poll: 50, absenceLimit: 1500, silenceLimit: 1500, ...times },
     }));
   }
 
+  /** The host dies as it stands; a new one opens its desk on the same folder and, after that, is on line. */
+  restartOn(printer: string, times: Partial<JobTimes> = {}): PrintDesk {
+    this.#die();
+    return this.use(printer, times);
+  }
+
+  /** The server asks where a print stands, as it does when a kiosk is back. */
+  askAfter(printId: string): void {
+    this.rig.peer.tell('print:asked-after', { callId: this.callId, printId });
+  }
+
   /** Starts a printer; `script`: a shell script run for each job, whose words on stderr are the printer's. */
-  async startPrinter(script?: string, port?: number): Promise<DemoPrinter> {
+  async startPrinter(script?: string, port?: number, formats?: string): Promise<DemoPrinter> {
     let command: string | undefined;
     if (script !== undefined) {
       command = join(this.rig.root, `engine-${randomUUID()}.sh`);
@@ -93,6 +145,7 @@ export class PrintRig {
       speed: 1200,
       spoolFolder: join(this.rig.root, 'paper'),
       ...(command ? { command } : {}),
+      ...(formats ? { formats } : {}),
     });
     return this.#printer;
   }

@@ -1,5 +1,6 @@
 import { createServer, request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 
 /** An attribute as it came over the wire: its syntax by the tag of RFC 8010, 3.5.2. */
 export interface RecordedAttribute {
@@ -62,8 +63,11 @@ export interface RecordingPrinter {
   close(): Promise<void>;
 }
 
-/** Stands before a real printer: keeps every request, and passes it on as it came. */
-export const startRecordingPrinter = async (behind: string): Promise<RecordingPrinter> => {
+/**
+ * Stands before a real printer: keeps every request, and passes it on as it came, `latency` milliseconds later: the time in which
+ * a printer that takes one job at a time ends the one before.
+ */
+export const startRecordingPrinter = async (behind: string, latency = 0): Promise<RecordingPrinter> => {
   const target = new URL(behind.replace(/^ipp/, 'http'));
   const requests: RecordedRequest[] = [];
   const server = createServer((request, response) => {
@@ -78,7 +82,7 @@ export const startRecordingPrinter = async (behind: string): Promise<RecordingPr
         answer.pipe(response);
       });
       passed.on('error', () => response.destroy());
-      passed.end(body);
+      void delay(latency).then(() => passed.end(body));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -20,7 +20,15 @@ describe('the cards of the devices', () => {
   });
 
   it('say "printed" for printed alone', () => {
-    const states = ['preparing', 'sending', 'printing', 'printed', 'unverified', 'cancelled'] as const;
+    const states = [
+      'preparing',
+      'sending',
+      'printing',
+      'printed',
+      'unverified',
+      'unknown',
+      'cancelled',
+    ] as const;
     const done = states.filter((state) => printLine({ state, impressions: 1, sheets: 1 }).tone === 'done');
     expect(done).toEqual(['printed']);
   });

@@ -24,6 +24,7 @@ export type PrintWords =
         | 'print.printing'
         | 'print.printed'
         | 'print.unverified'
+        | 'print.unknown'
         | 'print.refused'
         | 'print.taken-away'
         | 'print.cancelled';
@@ -77,7 +78,8 @@ export const printLine = (status: PrintStatus): DeviceLine & { words: PrintWords
     case 'printed':
       return { ...done, words: { key: 'print.printed' } };
     case 'unverified':
-      return { ...failed, words: { key: 'print.unverified' } };
+    case 'unknown':
+      return { ...failed, words: { key: `print.${status.state}` } };
     case 'refused':
     case 'taken-away':
     case 'cancelled':

@@ -11,6 +11,8 @@ export const printEn = {
   printed: 'It is printed. Take your document from the printer.',
   unverified:
     'The printer has finished, but has not counted all pages. Look whether your document is complete.',
+  unknown:
+    'The kiosk stopped in the middle of printing. Look in the printer whether your document came out, or call the helper.',
   refused: 'You refused. Nothing is printed.',
   'taken-away': 'You take the document away on your phone. Nothing is printed.',
   cancelled: 'The print is cancelled.',
