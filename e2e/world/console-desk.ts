@@ -35,10 +35,10 @@ export class ConsoleDesk {
     await this.button(/Terminer l’appel/).waitFor();
   }
 
-  /** Asks for a scan: of a text, or of another kind by its name. */
-  async scan(kind?: 'Formulaire recto verso' | 'Photo'): Promise<void> {
+  /** Asks for a scan: of the kind that is chosen, a text at first, or of another one by its name. */
+  async scan(kind?: 'Texte' | 'Formulaire recto verso'): Promise<void> {
     await this.tab('Documents');
-    if (kind !== undefined) await this.page.getByRole('radio', { name: kind }).click();
+    if (kind !== undefined) await this.page.getByRole('radio', { name: kind, exact: true }).click();
     await this.button('Numériser').click();
   }
 
