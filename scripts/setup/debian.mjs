@@ -38,6 +38,9 @@ export const TESTS = {
   nftables: 'the firewalls and the losses of those tests',
   coturn: 'the TURN relay of those tests',
   openssl: 'the certificate of that relay',
+  xvfb: 'a screen without a window manager, for the kiosk’s window',
+  shellcheck: 'the shell scripts that make a machine a kiosk are clean',
+  gnupg: 'signs the repository of the tests of updates',
 };
 
 /** What builds mediasoup's worker (docs/decisions/0002-worker-build.md). */

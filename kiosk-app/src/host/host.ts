@@ -6,6 +6,8 @@ import { requestTable } from '@visio-accueil/shared/protocol/events.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { Logger } from 'pino';
 import { rendererFacts, type RendererRequest } from '../bridge/contract.ts';
+import { readLaunchKey } from './appliance/launch-file.ts';
+import { applianceStatus, type ApplianceStatus } from './appliance/status.ts';
 import { BridgeServer } from './bridge/bridge-server.ts';
 import { RendererHub } from './bridge/renderer-hub.ts';
 import { VerbDesk } from './bridge/verb-desk.ts';
@@ -51,6 +53,8 @@ export interface Host {
   /** For a shell that carries the bridge itself (Electron). */
   hub: RendererHub;
   verbs: VerbDesk;
+  /** What it does, for the machine it runs on. */
+  status: () => ApplianceStatus;
   close(): Promise<void>;
 }
 
@@ -240,7 +244,8 @@ export const startHost = async (settings: HostSettings, log: Logger): Promise<Ho
     log,
   );
 
-  const launchKey = settings.demo ? null : randomBytes(24).toString('base64url');
+  const keptKey = settings.runtimeFolder === null ? null : await readLaunchKey(settings.runtimeFolder);
+  const launchKey = settings.demo ? null : (keptKey ?? randomBytes(24).toString('base64url'));
   const { port, dist } = settings;
   const bridge = new BridgeServer({ port, dist, launchKey, hub, desk: verbs, log });
   const url = await bridge.listen();
@@ -256,6 +261,7 @@ export const startHost = async (settings: HostSettings, log: Logger): Promise<Ho
     launchKey,
     hub,
     verbs,
+    status: () => applianceStatus(state.snapshot, Date.now(), verbs.lastAskedAt),
     close: async () => {
       closing.abort();
       calls.close();

@@ -29,6 +29,8 @@ const environmentSchema = z.object({
   KIOSK_ENROL_CODE_FILE: z.string().optional(),
   KIOSK_SHELL: z.enum(['chromium', 'none']).optional(),
   KIOSK_FULLSCREEN: flag,
+  /** systemd's folder of the running service (systemd.exec(5)). */
+  RUNTIME_DIRECTORY: z.string().startsWith('/').optional(),
   DISPLAY: z.string().optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 });
@@ -55,6 +57,8 @@ export interface HostSettings {
   /** Open the kiosk's own window. */
   shell: boolean;
   fullscreen: boolean;
+  /** On a kiosk run by systemd: where its window and the machine's services find the host. */
+  runtimeFolder: string | null;
   logLevel: string;
 }
 
@@ -109,6 +113,7 @@ export const readSettings = (environment: NodeJS.ProcessEnv): HostSettings => {
       values.KIOSK_SHELL === 'chromium' ||
       (values.KIOSK_SHELL === undefined && !values.DEMO && Boolean(values.DISPLAY)),
     fullscreen: values.KIOSK_FULLSCREEN,
+    runtimeFolder: values.RUNTIME_DIRECTORY ?? null,
     logLevel: values.LOG_LEVEL,
   };
 };

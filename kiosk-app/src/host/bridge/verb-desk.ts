@@ -12,13 +12,20 @@ const isVerb = (name: unknown): name is Verb => typeof name === 'string' && Obje
 export class VerbDesk {
   readonly #handlers: VerbHandlers;
   readonly #log: Logger;
+  #lastAskedAt = 0;
 
   constructor(handlers: VerbHandlers, log: Logger) {
     this.#handlers = handlers;
     this.#log = log;
   }
 
+  /** When a renderer last asked for anything, in ms since 1970: somebody was at the screens. 0: not since the start. */
+  get lastAskedAt(): number {
+    return this.#lastAskedAt;
+  }
+
   async ask(verb: unknown, payload: unknown): Promise<Ack<unknown>> {
+    this.#lastAskedAt = Date.now();
     try {
       if (!isVerb(verb)) throw new CodedError('unknown-event');
       const parsed = verbTable[verb].payload.safeParse(payload);

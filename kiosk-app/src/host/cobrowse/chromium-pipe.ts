@@ -38,8 +38,16 @@ export class ChromiumPipe implements CdpConnection {
   #nextId = 1;
   #closed = false;
 
-  /** Starts `binary`; rejects when it can't be started. `home` is where it may write. */
-  static async start(binary: string, flags: readonly string[], home: string): Promise<ChromiumPipe> {
+  /**
+   * Starts `binary`; rejects when it can't be started. `home` is where it may write; `environment`: what it is told besides,
+   * for a window: where the display and the sound are.
+   */
+  static async start(
+    binary: string,
+    flags: readonly string[],
+    home: string,
+    environment: NodeJS.ProcessEnv = {},
+  ): Promise<ChromiumPipe> {
     const child = spawn(binary, flags, {
       stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
       detached: true, // a group of its own, so that its helpers end with it
@@ -51,6 +59,7 @@ export class ChromiumPipe implements CdpConnection {
         XDG_CONFIG_HOME: `${home}/config`,
         XDG_CACHE_HOME: `${home}/cache`,
         DBUS_SESSION_BUS_ADDRESS: 'disabled:',
+        ...environment,
       },
     });
     await new Promise<void>((resolve, reject) => {

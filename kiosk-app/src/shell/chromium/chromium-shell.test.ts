@@ -1,28 +1,49 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { pino } from 'pino';
+import { writeLaunchUrl } from '../../host/appliance/launch-file.ts';
+import type { CdpConnection, CdpEvent, CdpValues } from '../../host/cobrowse/cdp-connection.ts';
 import { until } from '../../host/testing/until.ts';
 import { openChromiumShell, type ChromiumShell } from './chromium-shell.ts';
 import { shellFlags } from './shell-flags.ts';
+import { WindowPage } from './window-page.ts';
+
+const log = pino({ level: 'silent' });
 
 describe('the Chromium shell', () => {
-  let shell: ChromiumShell | null = null;
+  const closers: (() => unknown)[] = [];
   let folder = '';
   afterEach(async () => {
-    await shell?.close();
+    for (const close of closers.splice(0).reverse()) await close();
     if (folder) await rm(folder, { recursive: true });
-    shell = null;
     folder = '';
   });
+  const open = (options: Partial<Parameters<typeof openChromiumShell>[0]>): ChromiumShell => {
+    const shell = openChromiumShell({
+      chromiumPath: '/usr/bin/false',
+      url: () => Promise.resolve('about:blank'),
+      fullscreen: true,
+      log,
+      firstPause: 20,
+      ...options,
+    });
+    closers.push(() => shell.close());
+    return shell;
+  };
 
   it('opens fullscreen on a kiosk, a plain window elsewhere, and keeps the sandbox unless it cannot', () => {
-    const common = { url: 'http://localhost:3001/?key=k', profile: '/p' };
+    const common = { profile: '/p' };
     expect(shellFlags({ ...common, fullscreen: true, root: false })).toContain('--kiosk');
     const flags = shellFlags({ ...common, fullscreen: false, root: false });
-    expect(flags).toContain('--app=http://localhost:3001/?key=k');
+    expect(flags).toContain('--app=about:blank');
     expect(flags).not.toContain('--no-sandbox');
     expect(shellFlags({ ...common, fullscreen: false, root: true })).toContain('--no-sandbox');
   });
@@ -37,14 +58,156 @@ describe('the Chromium shell', () => {
       `#!/bin/sh\np="\${1#--user-data-dir=}"\necho "$p" >> ${notes}\ntouch "$p/used"\nexit 1\n`,
     );
     await chmod(program, 0o755);
-    const log = pino({ level: 'silent' });
-    shell = openChromiumShell({ chromiumPath: program, url: 'x', fullscreen: false, log, firstPause: 20 });
+    const shell = open({ chromiumPath: program });
     const profiles = async () => (await readFile(notes, 'utf8').catch(() => '')).split('\n').filter(Boolean);
     await until(async () => (await profiles()).length >= 3);
     await shell.close();
-    shell = null;
     const used = await profiles();
     expect(new Set(used).size).toBe(used.length);
     expect(used.filter((profile) => existsSync(profile))).toEqual([]);
   });
+
+  it('runs as a service under the kiosk’s policies: fills a screen without window manager, tells nobody the key, and comes back when its page dies', async () => {
+    const screen = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1080x1920x24', '-nolisten', 'tcp'], {
+      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+    });
+    closers.push(() => ended(screen));
+    const [number] = (await once(screen.stdio[3] as Readable, 'data')) as [Buffer];
+    /** What each page said of itself: the query it was opened with, and its size. */
+    const said: string[] = [];
+    const server = createServer(({ url = '' }, response) => {
+      if (url.startsWith('/said?')) said.push(decodeURIComponent(url.slice('/said?'.length)));
+      response.setHeader('content-type', 'text/html');
+      response.end(`<script>
+        const say = () => fetch('/said?' + encodeURIComponent(location.search + ' ' + innerWidth + 'x' + innerHeight));
+        addEventListener('resize', say);
+        say();
+      </script>`);
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    closers.push(() => {
+      server.closeAllConnections();
+      server.close();
+    });
+    folder = await mkdtemp(join(tmpdir(), 'run-'));
+    const leave = (key: string) =>
+      writeLaunchUrl(folder, `http://127.0.0.1:${(server.address() as AddressInfo).port}/?key=${key}`);
+
+    const service = spawn(...underPolicies([process.execPath, join(import.meta.dirname, 'main.ts')]), {
+      env: {
+        ...process.env,
+        DISPLAY: `:${number.toString().trim()}`,
+        KIOSK_RUNTIME: folder,
+        LOG_LEVEL: 'silent',
+        NODE_NO_WARNINGS: '1',
+      },
+      stdio: 'ignore',
+    });
+    closers.push(() => ended(service));
+    await leave('launch-secret');
+    await until(() => said.includes('?key=launch-secret 1081x1921'));
+    expect(await commandLines('launch-secret')).toEqual([]);
+
+    await leave('of-a-new-host');
+    const descendants = await processesBelow(service.pid!);
+    const renderers = (await commandLines('--type=renderer')).filter(({ pid }) => descendants.has(pid));
+    expect(renderers.length).toBeGreaterThan(0);
+    for (const { pid } of renderers) process.kill(pid, 'SIGKILL');
+    await until(() => said.includes('?key=of-a-new-host 1081x1921'));
+  });
 });
+
+describe('the watch over a window’s page', () => {
+  const times = { every: 10, patience: 50 };
+  /** A browser with one page; `evaluate` is what it does with a question. */
+  const attached = async (evaluate: () => Promise<CdpValues>) => {
+    const listeners = new Set<(event: CdpEvent) => void>();
+    const closed = new Set<() => void>();
+    const connection: CdpConnection = {
+      send: (method) => {
+        if (method === 'Target.getTargets')
+          return Promise.resolve({ targetInfos: [{ targetId: 't', type: 'page' }] });
+        if (method === 'Target.attachToTarget') return Promise.resolve({ sessionId: 's' });
+        return method === 'Runtime.evaluate' ? evaluate() : Promise.resolve({});
+      },
+      on: (listener) => {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+      onClose: (listener) => closed.add(listener),
+      close: () => Promise.resolve(),
+    };
+    const page = await WindowPage.attach(connection, times);
+    const tell = (method: string) => listeners.forEach((listener) => listener({ method, params: {} }));
+    return { page, tell, break: () => closed.forEach((listener) => listener()) };
+  };
+
+  it('takes a page that answers nothing for hung, and one that refuses while it loads for alive', async () => {
+    let questions = 0;
+    const { page } = await attached(() => {
+      questions += 1;
+      return questions < 4 ? Promise.reject(new Error('no context')) : new Promise(() => undefined);
+    });
+    expect(await page.watch()).toBe('hung');
+    expect(questions).toBe(4);
+  });
+
+  it('knows at once when the page crashed, and when the browser is gone', async () => {
+    const answering = () => Promise.resolve({});
+    const crashing = await attached(answering);
+    const crash = crashing.page.watch();
+    crashing.tell('Inspector.targetCrashed');
+    expect(await crash).toBe('crashed');
+    const ending = await attached(answering);
+    const end = ending.page.watch();
+    ending.break();
+    expect(await end).toBe('gone');
+  });
+});
+
+const POLICIES = join(import.meta.dirname, '../../../appliance/base/etc/chromium');
+
+/**
+ * The command as on a kiosk, where Chromium finds the policies that `kiosk-install` puts there: in a view of the file system
+ * of its own, which only root can make. They must not shut the debugging pipe, as "DeveloperToolsAvailability" would.
+ */
+const underPolicies = (command: string[]): [string, string[]] => {
+  if (process.getuid?.() !== 0) return [command[0]!, command.slice(1)];
+  const prepare = 'mount -t tmpfs tmpfs /etc/chromium && cp -r "$0"/. /etc/chromium && exec "$@"';
+  return ['unshare', ['--mount', 'sh', '-c', prepare, POLICIES, ...command]];
+};
+
+const ended = async (child: ChildProcess): Promise<void> => {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const end = once(child, 'exit');
+  child.kill();
+  await end;
+};
+
+const numbered = async (): Promise<number[]> =>
+  (await readdir('/proc')).map(Number).filter((pid) => Number.isInteger(pid));
+
+/** The processes of this machine whose command line has the words. */
+const commandLines = async (words: string): Promise<{ pid: number; line: string }[]> => {
+  const lines = await Promise.all(
+    (await numbered()).map(async (pid) => ({
+      pid,
+      line: (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).replaceAll('\0', ' '),
+    })),
+  );
+  return lines.filter(({ line }) => line.includes(words));
+};
+
+const processesBelow = async (top: number): Promise<Set<number>> => {
+  const parents = new Map<number, number>();
+  for (const pid of await numbered()) {
+    const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+    parents.set(pid, Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]));
+  }
+  const below = new Set([top]);
+  for (let before = 0; before !== below.size;) {
+    before = below.size;
+    for (const [pid, parent] of parents) if (below.has(parent)) below.add(pid);
+  }
+  return below;
+};

@@ -1,14 +1,25 @@
+/** In CSS pixels. */
+export interface ScreenSize {
+  width: number;
+  height: number;
+}
+
 export interface ShellFlags {
-  url: string;
   /** A folder of this run alone, deleted afterwards. */
   profile: string;
   fullscreen: boolean;
   root: boolean;
+  /** Where no window manager makes a fullscreen window as large as the screen: that size. */
+  size?: ScreenSize | null;
 }
 
-/** Chromium's arguments for the kiosk's window: nothing kept, nothing offered, nothing sent home. */
-export const shellFlags = ({ url, profile, fullscreen, root }: ShellFlags): string[] => [
+/**
+ * Chromium's arguments for the kiosk's window: nothing kept, nothing offered, nothing sent home. It opens empty: its address
+ * has the key to the host, and every user of the machine reads command lines.
+ */
+export const shellFlags = ({ profile, fullscreen, root, size }: ShellFlags): string[] => [
   `--user-data-dir=${profile}`,
+  '--remote-debugging-pipe',
   '--no-first-run',
   '--no-default-browser-check',
   '--disable-background-networking',
@@ -22,6 +33,10 @@ export const shellFlags = ({ url, profile, fullscreen, root }: ShellFlags): stri
   // The page is the kiosk's own, on loopback: camera and microphone without a question nobody could answer.
   '--use-fake-ui-for-media-stream',
   '--autoplay-policy=no-user-gesture-required',
+  // Wayland under cage, X elsewhere.
+  '--ozone-platform-hint=auto',
+  // One more each way: asked for the screen's own size, Chromium leaves a line free, so that no window manager takes over.
+  ...(size ? ['--window-position=0,0', `--window-size=${size.width + 1},${size.height + 1}`] : []),
   ...(root ? ['--no-sandbox'] : []),
-  ...(fullscreen ? ['--kiosk', url] : [`--app=${url}`]),
+  ...(fullscreen ? ['--kiosk', 'about:blank'] : ['--app=about:blank']),
 ];

@@ -1,0 +1,97 @@
+import type { CdpConnection, CdpValues } from '../../host/cobrowse/cdp-connection.ts';
+import type { ScreenSize } from './shell-flags.ts';
+
+/** Why a window must be opened again. */
+export type WindowEnd = 'gone' | 'crashed' | 'hung';
+
+export interface WatchTimes {
+  /** Milliseconds between two looks at the page. */
+  every: number;
+  /** Milliseconds the page has to answer one. */
+  patience: number;
+}
+
+/** A page that does not answer for this long is of no use to anybody; a slow machine's is given its time. */
+const USUAL: WatchTimes = { every: 10_000, patience: 20_000 };
+
+/** The one page of the kiosk's window, driven and watched through Chromium's debugging pipe. */
+export class WindowPage {
+  readonly #connection: CdpConnection;
+  readonly #sessionId: string;
+  readonly #times: WatchTimes;
+
+  /** Attaches to the window's page; rejects when there is none. */
+  static async attach(connection: CdpConnection, times: WatchTimes = USUAL): Promise<WindowPage> {
+    const { targetInfos } = (await connection.send('Target.getTargets')) as {
+      targetInfos: { targetId: string; type: string }[];
+    };
+    const page = targetInfos.find(({ type }) => type === 'page');
+    if (!page) throw new Error('the window has no page');
+    const { targetId } = page;
+    const { sessionId } = await connection.send('Target.attachToTarget', { targetId, flatten: true });
+    return new WindowPage(connection, sessionId as string, times);
+  }
+
+  private constructor(connection: CdpConnection, sessionId: string, times: WatchTimes) {
+    this.#connection = connection;
+    this.#sessionId = sessionId;
+    this.#times = times;
+  }
+
+  async open(url: string): Promise<void> {
+    await this.#send('Page.enable');
+    await this.#send('Inspector.enable');
+    await this.#send('Page.navigate', { url });
+  }
+
+  /** The screen's size, and whether the window is as large. */
+  async measure(): Promise<ScreenSize & { filled: boolean }> {
+    const { result } = await this.#send('Runtime.evaluate', {
+      expression: '[screen.width, screen.height, outerWidth, outerHeight]',
+      returnByValue: true,
+    });
+    const [width = 0, height = 0, outerWidth, outerHeight] = (result as { value: number[] }).value;
+    return { width, height, filled: width === outerWidth && height === outerHeight };
+  }
+
+  /** Resolves when the window is of no use any more, with why. */
+  async watch(): Promise<WindowEnd> {
+    let timer: NodeJS.Timeout | undefined;
+    let stopListening = (): void => undefined;
+    try {
+      return await new Promise<WindowEnd>((resolve) => {
+        this.#connection.onClose(() => resolve('gone'));
+        stopListening = this.#connection.on(({ method }) => {
+          if (method === 'Inspector.targetCrashed') resolve('crashed');
+          if (method === 'Inspector.detached') resolve('gone');
+        });
+        const look = (): void => {
+          timer = setTimeout(() => {
+            void this.#answers().then((answers) => (answers ? look() : resolve('hung')));
+          }, this.#times.every);
+        };
+        look();
+      });
+    } finally {
+      clearTimeout(timer);
+      stopListening();
+    }
+  }
+
+  async #answers(): Promise<boolean> {
+    let limit: NodeJS.Timeout | undefined;
+    const late = new Promise<boolean>((resolve) => {
+      limit = setTimeout(() => resolve(false), this.#times.patience);
+    });
+    // A page that is being loaded refuses: it lives. One that is gone is told apart by the connection.
+    const answered = this.#send('Runtime.evaluate', { expression: '1' }).then(
+      () => true,
+      () => true,
+    );
+    return Promise.race([answered, late]).finally(() => clearTimeout(limit));
+  }
+
+  #send(method: string, params: CdpValues = {}): Promise<CdpValues> {
+    return this.#connection.send(method, params, this.#sessionId);
+  }
+}
