@@ -13,6 +13,7 @@ import { RendererHub } from './bridge/renderer-hub.ts';
 import { VerbDesk } from './bridge/verb-desk.ts';
 import { CallKeeper } from './call/call-keeper.ts';
 import { CatalogueDesk } from './catalogue/catalogue-desk.ts';
+import type { OpenBrowser } from './cobrowse/browser.ts';
 import { CobrowseDesk, defaultChromiumPath } from './cobrowse/cobrowse-desk.ts';
 import { ChatKeeper } from './chat/chat-keeper.ts';
 import { ConsentDesk } from './consent/consent-desk.ts';
@@ -75,8 +76,15 @@ const openPrinter = ({ printer: place, printerUser }: HostSettings, log: Logger)
   return new FoundPrinter({ discover: () => discoverPrinters(), connect, name: place.name, log });
 };
 
-/** Composes and starts the host. It needs no server to start: the screens say when it is out of reach. */
-export const startHost = async (settings: HostSettings, log: Logger): Promise<Host> => {
+/**
+ * Composes and starts the host. It needs no server to start: the screens say when it is out of reach. `openBrowser`: the web
+ * pane's, in a shell that has one of its own; else a Chromium.
+ */
+export const startHost = async (
+  settings: HostSettings,
+  log: Logger,
+  openBrowser?: OpenBrowser,
+): Promise<Host> => {
   const state = new HostStateStore();
   const hub = new RendererHub(() => state.snapshot);
   state.onChange((snapshot) => hub.send('state', snapshot));
@@ -126,6 +134,7 @@ export const startHost = async (settings: HostSettings, log: Logger): Promise<Ho
     logger: log,
     pace,
     chromiumPath: defaultChromiumPath(process.env),
+    ...(openBrowser ? { openBrowser } : {}),
   });
   const chat = new ChatKeeper(server, state);
   const session = new Session(

@@ -4,12 +4,31 @@
 export const APP_SCHEME = 'kiosk';
 export const APP_ORIGIN = `${APP_SCHEME}://app`;
 
+/** No "persist:": it lives in memory. */
+export const KIOSK_PARTITION = 'kiosk';
+
 export interface WindowParts {
   preload: string;
   fullscreen: boolean;
 }
 
-/** `BrowserWindow`'s constructor options. The partition has no "persist:": it lives in memory and dies with the window. */
+/** What every page may do, the kiosk's own and the web pane's: show itself. */
+const webPreferences = {
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  webSecurity: true,
+  allowRunningInsecureContent: false,
+  webviewTag: false,
+  devTools: false,
+  spellcheck: false,
+  navigateOnDragDrop: false,
+  safeDialogs: true,
+} as const;
+
+/** `BrowserWindow`'s constructor options. */
 export const windowOptions = ({ preload, fullscreen }: WindowParts) => ({
   width: 1280,
   height: 800,
@@ -18,22 +37,12 @@ export const windowOptions = ({ preload, fullscreen }: WindowParts) => ({
   frame: !fullscreen,
   autoHideMenuBar: true,
   backgroundColor: '#ffffff',
-  webPreferences: {
-    preload,
-    partition: 'kiosk',
-    sandbox: true,
-    contextIsolation: true,
-    nodeIntegration: false,
-    nodeIntegrationInWorker: false,
-    nodeIntegrationInSubFrames: false,
-    webSecurity: true,
-    allowRunningInsecureContent: false,
-    webviewTag: false,
-    devTools: false,
-    spellcheck: false,
-    navigateOnDragDrop: false,
-    safeDialogs: true,
-  },
+  webPreferences: { ...webPreferences, preload, partition: KIOSK_PARTITION },
+});
+
+/** `WebContentsView`'s constructor options for the web pane: no preload script; it paints although another view is above it. */
+export const paneOptions = (partition: string) => ({
+  webPreferences: { ...webPreferences, partition, backgroundThrottling: false },
 });
 
 /** The same policy as the loopback page's; the page needs no connection at all: the bridge is IPC. */

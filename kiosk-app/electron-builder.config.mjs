@@ -1,0 +1,50 @@
+/**
+ * How electron-builder makes the kiosk's .deb: `npx electron-builder --linux --config kiosk-app/electron-builder.config.mjs` on a
+ * machine that can fetch Electron's binary. The program is what `scripts/kiosk/program.mjs` puts together; a repository signs it.
+ */
+import { fuses } from './src/shell/electron/fuses.ts';
+
+/** electron-builder's name of a fuse: that of `FuseV1Options` with a small first letter. */
+const small = (name) => name[0].toLowerCase() + name.slice(1);
+
+/** As electron-builder's schema has it (app-builder-lib/scheme.json). */
+export default {
+  appId: 'fr.visio-accueil.borne',
+  productName: 'visio-accueil-borne',
+  executableName: 'visio-accueil-borne',
+  electronVersion: '45.4.1',
+  // The program tree of scripts/kiosk/program.mjs.
+  directories: { app: '.data/electron-app', output: '.data/electron-deb' },
+  extraMetadata: { main: 'kiosk-app/src/shell/electron/main.ts' },
+  asar: true,
+  // Libraries are opened by the system, which sees no archive; Electron checks the archive itself.
+  asarUnpack: ['**/*.node', 'node_modules/@img/**'],
+  electronFuses: Object.fromEntries(Object.entries(fuses).map(([name, value]) => [small(name), value])),
+  electronLanguages: ['fr', 'en-US'],
+  // Every library is prebuilt for Node-API, which Electron shares; nothing is compiled or downloaded while packaging.
+  npmRebuild: false,
+  nodeGypRebuild: false,
+  forceCodeSigning: false,
+  publish: null,
+  linux: {
+    target: [{ target: 'deb', arch: ['x64'] }],
+    category: 'Utility',
+    maintainer: 'Visio-accueil <borne@visio-accueil.invalid>',
+    synopsis: 'Borne usager de visio-accueil',
+  },
+  deb: {
+    packageName: 'visio-accueil-borne',
+    priority: 'optional',
+    compression: 'xz',
+    depends: [
+      'libgtk-3-0',
+      'libnss3',
+      'libasound2',
+      'libgbm1',
+      'sane-utils',
+      'sane-airscan',
+      'fonts-dejavu-core',
+    ],
+    recommends: ['cage', 'ipp-usb', 'pipewire-pulse'],
+  },
+};
