@@ -23,6 +23,8 @@ const { values } = parseArgs({
 const runs = Math.max(1, Number(values.runs) || 5);
 const say = (line: string): boolean => process.stderr.write(`${line}\n`);
 const LINE = { kbit: 512, lossPercent: 0 };
+/** As in `link`: two large windows painted without a graphics card would be measured instead. */
+const WINDOW = { width: 1280, height: 720 };
 /** Two pages with a scanned letter's worth of bytes. */
 const PICTURE_BYTES = 100_000;
 
@@ -70,7 +72,10 @@ const measure = async (
   try {
     const kiosk = new KioskScreen(await world.openKiosk());
     const desk = new ConsoleDesk(await world.openConsole());
-    for (const { page } of [kiosk, desk]) page.setDefaultTimeout(120_000);
+    for (const { page } of [kiosk, desk]) {
+      page.setDefaultTimeout(120_000);
+      await page.setViewportSize(WINDOW);
+    }
     await desk.signIn('agent.caf');
     await desk.beAvailable();
     await kiosk.join('CAF');

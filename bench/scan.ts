@@ -36,6 +36,8 @@ const { values } = parseArgs({
 const PAGES = 10;
 const COLOURED = [4, 9];
 const LINE = { kbit: 512, lossPercent: 0 };
+/** As in `link`: two large windows painted without a graphics card would be measured instead. */
+const WINDOW = { width: 1280, height: 720 };
 const say = (line: string): boolean => process.stderr.write(`${line}\n`);
 
 const folder = await mkdtemp(join(tmpdir(), 'visio-scan-'));
@@ -154,7 +156,10 @@ interface Measured {
 const measure = async (world: World, env: Record<string, string>): Promise<Measured> => {
   const kiosk = new KioskScreen(await world.openKiosk());
   const desk = new ConsoleDesk(await world.openConsole());
-  for (const page of [kiosk.page, desk.page]) page.setDefaultTimeout(180_000);
+  for (const page of [kiosk.page, desk.page]) {
+    page.setDefaultTimeout(180_000);
+    await page.setViewportSize(WINDOW);
+  }
   await desk.page.addInitScript(watchTray);
   await desk.page.reload();
   await desk.signIn('agent.caf');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  bulkBeside,
   bulkShare,
   encodingFor,
   lineAfter,
@@ -155,5 +156,13 @@ describe('documents on a line', () => {
   it('always get something, and are not slowed down on a wide line', () => {
     expect(bulkShare(100_000)).toBe(96_000);
     expect(bulkShare(WIDE_LINE)).toBeNull();
+    expect(bulkBeside(50_000)).toBe(96_000);
+    expect(bulkBeside(WIDE_LINE)).toBeNull();
+  });
+
+  it('take most of what was carried beside the call, never all', () => {
+    const carried = 512_000 - VILLAGE_RATE;
+    expect(bulkBeside(carried)!).toBeGreaterThan(carried * 0.7);
+    expect(bulkBeside(carried)!).toBeLessThan(carried * 0.9);
   });
 });

@@ -208,3 +208,13 @@ export const WIDE_LINE = 4_000_000;
 /** What documents and mirrored pages may take together of a line that carries so much in all; null: no limit. */
 export const bulkShare = (line: number): number | null =>
   line >= WIDE_LINE ? null : Math.max(LEAST, line * CAUTION - VILLAGE_RATE);
+
+/** Of what the line carried beside a call, the rest is for the voice that comes meanwhile. */
+const BESIDE = 0.8;
+
+/**
+ * What they may take together where a chunk of theirs was carried so fast beside the call; null: no limit. The call's own
+ * part is not in it any more: unlike an estimate of the whole line, nothing has to be taken off for it.
+ */
+export const bulkBeside = (carried: number): number | null =>
+  carried >= WIDE_LINE ? null : Math.max(LEAST, carried * BESIDE);

@@ -1,9 +1,11 @@
-import { bulkShare } from '../domain/line-policy.ts';
+import { bulkBeside, bulkShare } from '../domain/line-policy.ts';
 
 /** How long a measurement of the line holds, in milliseconds: without a call, nothing has to yield. */
 const HOLDS = 6_000;
 /** How far back measurements count, in milliseconds: an estimate falls while documents pass. */
 const BELIEVED = 30_000;
+/** How long what a chunk has shown of the line is believed, in milliseconds: the next few chunks say if it is not so. */
+const PROVEN = 120_000;
 /** A chunk lasts about this long on the line, in milliseconds: a voice packet waits no longer behind it. */
 const CHUNK_TIME = 60;
 const SMALLEST = 2 * 1024;
@@ -43,12 +45,16 @@ export interface BulkLaneOptions {
 export class BulkLane implements Pace {
   readonly #now: () => number;
   #samples: { at: number; bps: number }[] = [];
-  /** When the lane is free again. */
-  #free = 0;
+  /** The last that went: the next waits until it had its time. */
+  #last = { at: 0, bits: 0 };
+  /** Those who wait look again when the line has shown what it carries. */
+  #shown = Promise.withResolvers<undefined>();
   /** What the last chunks have shown. */
   #proofs: { at: number; bps: number }[] = [];
-  /** How large the chunks have grown, in bytes. */
-  #grown = 0;
+  /** How large the chunks have grown, in bytes, and when one last was that quick. */
+  #grown = { bytes: 0, at: 0 };
+  /** The last who waits, after all before. */
+  #turns: Promise<unknown> = Promise.resolve();
   #sentSince = 0;
   #sentBytes = 0;
 
@@ -72,23 +78,28 @@ export class BulkLane implements Pace {
     const measured = this.#measuredRate();
     if (measured === null) return null;
     const [, second = 0] = this.#freshProofs().sort((one, other) => other - one);
-    const proven = bulkShare(second);
+    const proven = bulkBeside(second);
     return proven === null ? null : Math.max(measured, proven);
   }
 
   get chunkBytes(): number {
     const measured = this.#measuredRate();
     if (measured === null) return LARGEST;
-    const grown = this.#freshProofs().length > 0 ? this.#grown : 0;
+    const grown = this.#now() - this.#grown.at < HOLDS ? this.#grown.bytes : 0;
     const lasting = Math.round((measured / 8_000) * CHUNK_TIME);
     return Math.min(LARGEST, Math.max(SMALLEST, lasting, grown));
   }
 
   arrived(bytes: number, elapsed: number): void {
-    const proof = { at: this.#now(), bps: (bytes * 8_000) / Math.max(elapsed, 1) };
+    const at = this.#now();
+    const proof = { at, bps: (bytes * 8_000) / Math.max(elapsed, 1) };
     this.#proofs = [...this.#proofs, proof].slice(-PROOFS);
-    if (elapsed <= QUICK) this.#grown = Math.min(LARGEST, Math.max(this.#grown, bytes * 2));
-    else if (elapsed > SLOW) this.#grown = Math.min(this.#grown, Math.round((bytes * QUICK) / elapsed));
+    if (elapsed <= QUICK)
+      this.#grown = { at, bytes: Math.min(LARGEST, Math.max(this.#grown.bytes, bytes * 2)) };
+    else if (elapsed > SLOW)
+      this.#grown = { at, bytes: Math.min(this.#grown.bytes, Math.round((bytes * QUICK) / elapsed)) };
+    this.#shown.resolve(undefined);
+    this.#shown = Promise.withResolvers();
   }
 
   /** By what the call measures alone; null: it measures none, or a wide line. */
@@ -101,17 +112,30 @@ export class BulkLane implements Pace {
   /** Bits a second that each of the last chunks was carried with. */
   #freshProofs(): number[] {
     const now = this.#now();
-    return this.#proofs.filter(({ at }) => now - at < HOLDS).map(({ bps }) => bps);
+    return this.#proofs.filter(({ at }) => now - at < PROVEN).map(({ bps }) => bps);
   }
 
   async turn(bytes: number): Promise<void> {
     this.#sentBytes += bytes;
+    const before = this.#turns;
+    const gone = Promise.withResolvers<undefined>();
+    this.#turns = gone.promise;
+    await before;
+    for (let wait = this.#wait(); wait > 0; wait = this.#wait()) {
+      const pause = Promise.withResolvers<undefined>();
+      const timer = setTimeout(() => pause.resolve(undefined), wait);
+      await Promise.race([pause.promise, this.#shown.promise]);
+      clearTimeout(timer);
+    }
+    this.#last = { at: this.#now(), bits: bytes * 8 };
+    gone.resolve(undefined);
+  }
+
+  /** Until the lane is free, in milliseconds, as fast as it is now. */
+  #wait(): number {
     const { rate } = this;
-    if (rate === null) return;
-    const now = this.#now();
-    const start = Math.max(now, this.#free);
-    this.#free = start + (bytes * 8_000) / rate;
-    if (start > now) await new Promise((resolve) => setTimeout(resolve, start - now));
+    if (rate === null) return 0;
+    return this.#last.at + (this.#last.bits * 1_000) / rate - this.#now();
   }
 }
 
