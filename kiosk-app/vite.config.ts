@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import react from '@vitejs/plugin-react';
+import babel from '@rolldown/plugin-babel';
+import react, { reactCompilerPreset } from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
 /**
@@ -26,7 +27,7 @@ const pdfAssets = (): Plugin => ({
 /** Relative addresses, so that the same build is served by the host and by Electron's own scheme. */
 export default defineConfig({
   base: './',
-  plugins: [react(), pdfAssets()],
+  plugins: [react(), babel({ presets: [reactCompilerPreset()] }), pdfAssets()],
   build: { outDir: 'dist', emptyOutDir: true, sourcemap: false, chunkSizeWarningLimit: 1200 },
   worker: { format: 'es' },
 });

@@ -17,6 +17,9 @@ const SLOW = 200;
 /** So many chunks show what the line carries; the second best of them is believed. */
 const PROOFS = 4;
 
+/** How late one who waited may go and still be in time, in milliseconds. */
+const LATENESS = 50;
+
 /** Where a transfer waits for its turn. */
 export interface Pace {
   /** How much to send at once now, in bytes. */
@@ -127,7 +130,8 @@ export class BulkLane implements Pace {
       await Promise.race([pause.promise, this.#shown.promise]);
       clearTimeout(timer);
     }
-    this.#last = { at: this.#now(), bits: bytes * 8 };
+    // A timer is late: the lane is not.
+    this.#last = { at: this.#now() + Math.max(-LATENESS, this.#wait()), bits: bytes * 8 };
     gone.resolve(undefined);
   }
 

@@ -26,7 +26,7 @@ export const AgentDesk = ({ account, store, snapshot, ring, media, onPictureShow
   const { t } = useTranslation();
   const answering = useAction();
   const declining = useAction();
-  const { desk, welcomed, pagesDeletedAt } = snapshot;
+  const { desk, welcomed, pagesDeletedAt, tray } = snapshot;
   const answer = async (callId: string): Promise<void> => {
     media.setAnswering(true);
     try {
@@ -82,7 +82,7 @@ export const AgentDesk = ({ account, store, snapshot, ring, media, onPictureShow
       <ParkedCalls calls={desk.parked} onRecall={(callId) => store.recall(callId)} />
       {desk.endedCall !== null && (
         <EndedCall key={desk.endedCall.callId} call={desk.endedCall} onDismiss={() => store.moveOn()}>
-          <LeftoverPages tray={store.tray} deletedAt={pagesDeletedAt} onForget={() => store.forgetPages()} />
+          <LeftoverPages tray={tray} deletedAt={pagesDeletedAt} onForget={() => store.forgetPages()} />
         </EndedCall>
       )}
       <AgentDay store={store} presence={desk.presence} absent={desk.absent} waiting={desk.waiting} />

@@ -34,7 +34,8 @@ interface CallPageProps extends PageProps {
 /** The call: the citizen or the shared page in the middle, the tools beside it. Nothing here is modal. */
 export const CallPage = ({ account, store, snapshot, call, media }: CallPageProps) => {
   const { t } = useTranslation();
-  const { request, onFact, tray } = store;
+  const { request, onFact } = store;
+  const { tray } = snapshot;
   const paneOpen = snapshot.cobrowse !== null && snapshot.cobrowse.pane.state === 'open';
   const [view, setView] = useState<MainView>(paneOpen ? 'browse' : 'face');
   const [besides, pictureShown] = usePictureFirst(

@@ -91,7 +91,7 @@ export const CallTools = (props: CallToolsProps) => {
               <ScanPanel call={call} scan={snapshot.scan} request={store.request} />
               <Divider />
               <PageTrayView
-                tray={store.tray}
+                tray={snapshot.tray}
                 ports={showPorts}
                 onPrint={printPages(store, call.callId, usualSetup(call.printerStatus))}
               />
@@ -116,7 +116,7 @@ export const CallTools = (props: CallToolsProps) => {
                   <DocumentSource
                     request={store.request}
                     place={{ agencyLabel: call.agencyLabel, siteName: call.siteName, agentName }}
-                    facts={() => visitFacts(store, snapshot, call)}
+                    facts={() => visitFacts(store.snapshot, call)}
                     choose={choose}
                   />
                 )}

@@ -22,6 +22,8 @@ const UNSAVED_PAGES_LIFETIME = 2 * 60_000;
 
 export interface ConsoleSnapshot extends ConsoleState {
   readonly connection: Connection;
+  /** The scanned pages of the call in progress, or of the one that just ended. */
+  readonly tray: PageTray;
   /** When the pages left over from the ended call are deleted, ms since 1970; null if there are none. */
   readonly pagesDeletedAt: number | null;
 }
@@ -42,7 +44,7 @@ export class ConsoleStore {
   readonly #trays: TrayShelf;
   readonly #socket: ServerSocket;
   readonly #listeners = new Set<() => void>();
-  #snapshot: ConsoleSnapshot = { ...emptyConsole, connection: { state: 'connecting' }, pagesDeletedAt: null };
+  #snapshot: ConsoleSnapshot;
   #endedHere: string | null = null;
   #forgetTimer: ReturnType<typeof setTimeout> | null = null;
 
@@ -66,23 +68,24 @@ export class ConsoleStore {
       },
     };
     this.#trays = new TrayShelf(() => new PageTray(ports));
+    this.#snapshot = {
+      ...emptyConsole,
+      connection: { state: 'connecting' },
+      tray: this.#trays.current,
+      pagesDeletedAt: null,
+    };
     this.#socket.onConnection((connection) => this.#set({ connection }));
     for (const name of factNames) {
       this.#socket.onFact(name, (payload) => this.#apply({ name, payload } as FactEvent));
     }
     this.#socket.onFact('document:available', (document) => {
-      if (document.purpose === 'scan-page') void this.tray.receive(document);
+      if (document.purpose === 'scan-page') void this.#trays.current.receive(document);
     });
-    this.#socket.onFact('scan:previewed', (preview) => this.tray.preview(preview));
-    this.#socket.onFact('scan:withdrawn', ({ documentId }) => this.tray.withdraw(documentId));
+    this.#socket.onFact('scan:previewed', (preview) => this.#trays.current.preview(preview));
+    this.#socket.onFact('scan:withdrawn', ({ documentId }) => this.#trays.current.withdraw(documentId));
     this.#socket.onFact('scan:updated', ({ scanId, status }) => {
-      if (!isRunning(status)) this.tray.scanEnded(scanId);
+      if (!isRunning(status)) this.#trays.current.scanEnded(scanId);
     });
-  }
-
-  /** The scanned pages of the call in progress, or of the one that just ended. */
-  get tray(): PageTray {
-    return this.#trays.current;
   }
 
   get snapshot(): ConsoleSnapshot {
@@ -166,7 +169,7 @@ export class ConsoleStore {
 
   forgetPages(): void {
     this.#stopForgetting();
-    this.tray.forget();
+    this.#trays.current.forget();
   }
 
   close(): void {
@@ -190,6 +193,7 @@ export class ConsoleStore {
       }
     }
     this.#trays.keep(parked);
+    if (this.#trays.current !== this.#snapshot.tray) this.#set({ tray: this.#trays.current });
   }
 
   #stopForgetting(): void {
@@ -201,7 +205,7 @@ export class ConsoleStore {
   #callEnded(callId: string): void {
     // Passed on: the citizen's papers are no longer this agent's to keep, who was warned before.
     const transferred = this.#snapshot.desk.endedCall?.endReason === 'transferred';
-    if (transferred || this.#endedHere === callId || !this.tray.snapshot.unsaved) {
+    if (transferred || this.#endedHere === callId || !this.#trays.current.snapshot.unsaved) {
       this.forgetPages();
       return;
     }

@@ -27,6 +27,12 @@ type Opened =
   | { kind: 'summary'; facts: VisitFacts }
   | { kind: 'letter' };
 
+/** The reader of forms is large: fetched when it is needed. */
+const fieldsOf = async (pdf: Uint8Array): Promise<readonly FormField[]> => {
+  const { formFields } = await import('@visio-accueil/shared/document/form-fields.ts');
+  return formFields(pdf);
+};
+
 /** Where a document to print comes from besides the agent's own files: the catalogue, and papers made here. */
 export const DocumentSource = ({ request, place, facts, choose }: DocumentSourceProps) => {
   const { t } = useTranslation();
@@ -39,8 +45,7 @@ export const DocumentSource = ({ request, place, facts, choose }: DocumentSource
   const takeItem = async ({ title, version }: CatalogueItem) => {
     const pdf = await fetchCatalogueFile(request, version);
     if (version.fillable) {
-      const { formFields } = await import('@visio-accueil/shared/document/form-fields.ts');
-      setOpened({ kind: 'form', title, pdf, fields: await formFields(pdf) });
+      setOpened({ kind: 'form', title, pdf, fields: await fieldsOf(pdf) });
     } else await choose(new File([pdf], `${title}.pdf`, { type: 'application/pdf' }));
   };
   switch (opened?.kind) {

@@ -1,11 +1,10 @@
 import type { AgentCall } from '@visio-accueil/shared/protocol/call.ts';
 import type { VisitFacts } from '../features/paper/visit-lines.ts';
-import type { ConsoleSnapshot, ConsoleStore } from './console-store.ts';
+import type { ConsoleSnapshot } from './console-store.ts';
 
 /** What this window knows of the visit so far. */
 export const visitFacts = (
-  { tray }: ConsoleStore,
-  { prints, cobrowse }: ConsoleSnapshot,
+  { tray, prints, cobrowse }: ConsoleSnapshot,
   { agencyLabel }: AgentCall,
 ): VisitFacts => ({
   agencyLabel,

@@ -11,6 +11,16 @@ export interface Action {
   clear(): void;
 }
 
+/** Runs the work; null: it succeeded. */
+const failureOf = async (work: () => Promise<unknown>): Promise<ErrorCode | null> => {
+  try {
+    await work();
+    return null;
+  } catch (error) {
+    return codeOf(error);
+  }
+};
+
 /** One thing a person asks for: running, done, or refused with a code to show beside it. */
 export const useAction = (): Action => {
   const [pending, setPending] = useState(false);
@@ -21,16 +31,11 @@ export const useAction = (): Action => {
     running.current = true;
     setPending(true);
     setCode(null);
-    try {
-      await work();
-      return true;
-    } catch (error) {
-      setCode(codeOf(error));
-      return false;
-    } finally {
-      running.current = false;
-      setPending(false);
-    }
+    const failed = await failureOf(work);
+    running.current = false;
+    setPending(false);
+    setCode(failed);
+    return failed === null;
   }, []);
   return { pending, code, run, clear: useCallback(() => setCode(null), []) };
 };

@@ -1,7 +1,7 @@
 import { MantineProvider } from '@mantine/core';
 import { cssVariables, theme } from '@visio-accueil/shared/design/theme.ts';
 import type { i18n as I18n } from 'i18next';
-import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { I18nextProvider, useTranslation } from 'react-i18next';
 import type { Bridge } from '../bridge/bridge.ts';
 import { CallScreen } from './call/call-screen.tsx';
@@ -42,16 +42,16 @@ const Kiosk = () => {
   }, [i18n.language]);
 
   // The next person starts in French, whatever the last one spoke.
-  const leave = useCallback(() => {
+  const leave = () => {
     send({ type: 'home' });
     dismiss();
     void i18n.changeLanguage('fr');
-  }, [send, dismiss, i18n]);
-  const stop = useCallback(() => {
+  };
+  const stop = () => {
     setAsksStop(false);
     void attempt(() => bridge.ask('session:stop', {}));
     if (!call) leave();
-  }, [attempt, bridge, call, leave]);
+  };
 
   const { idle, stay } = useIdle(expiresWhenIdle(screen, state), stop);
 

@@ -44,12 +44,14 @@ export const ReplayerView = (props: ReplayerViewProps) => {
     const onWheel = (event: WheelEvent): void => {
       event.preventDefault();
       sum += event.deltaY;
-      timer ??= setTimeout(() => {
-        timer = null;
-        const deltaY = Math.max(-MAX_SCROLL, Math.min(MAX_SCROLL, sum));
-        sum = 0;
-        if (epoch() > 0) act({ verb: 'scroll', epoch: epoch(), deltaY });
-      }, WHEEL_INTERVAL);
+      timer =
+        timer ??
+        setTimeout(() => {
+          timer = null;
+          const deltaY = Math.max(-MAX_SCROLL, Math.min(MAX_SCROLL, sum));
+          sum = 0;
+          if (epoch() > 0) act({ verb: 'scroll', epoch: epoch(), deltaY });
+        }, WHEEL_INTERVAL);
     };
     layer.addEventListener('wheel', onWheel, { passive: false }); // React's own can't prevent scrolling
     return () => {

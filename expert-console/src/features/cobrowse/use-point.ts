@@ -18,11 +18,13 @@ export const usePoint = (callId: string, request: SendRequest): ((target: Target
   return useCallback(
     (target) => {
       latest.current = target;
-      timer.current ??= setTimeout(() => {
-        timer.current = null;
-        // A pointer lost on the way: the next one tells more.
-        request('cobrowse:point', { callId, target: latest.current }).catch(() => undefined);
-      }, INTERVAL);
+      timer.current =
+        timer.current ??
+        setTimeout(() => {
+          timer.current = null;
+          // A pointer lost on the way: the next one tells more.
+          request('cobrowse:point', { callId, target: latest.current }).catch(() => undefined);
+        }, INTERVAL);
     },
     [callId, request],
   );

@@ -1,6 +1,6 @@
 import { DeviceTest } from '@visio-accueil/shared/browser/device-test/device-test.ts';
 import type { IceServer } from '@visio-accueil/shared/protocol/ice.ts';
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { OnFact, SendRequest } from '../../lib/live.ts';
 
 interface UseDeviceTestOptions {
@@ -16,17 +16,20 @@ interface UseDeviceTestOptions {
 export const useDeviceTest = (options: UseDeviceTestOptions): DeviceTest | null => {
   const { ready, request, onFact } = options;
   const [test, setTest] = useState<DeviceTest | null>(null);
+  // What the server told comes anew, unchanged, with every welcome: it must not start the test again.
+  const start = useEffectEvent((): DeviceTest => {
+    const made = new DeviceTest(options, (error) => globalThis.reportError(error));
+    void made.open();
+    return made;
+  });
   useEffect(() => {
     if (!ready) return;
-    const made = new DeviceTest(options, (error) => globalThis.reportError(error));
+    const made = start();
     setTest(made);
-    void made.open();
     return () => {
       made.close();
       setTest(null);
     };
-    // What the server told comes anew, unchanged, with every welcome: it must not start the test again.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [ready, request, onFact]);
   return test;
 };

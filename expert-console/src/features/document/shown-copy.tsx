@@ -19,6 +19,12 @@ interface Copy {
   readonly url: string;
 }
 
+/** The reader of PDFs is most of what it weighs: fetched when it is needed. */
+const openPictures = async (pdf: Uint8Array): Promise<PdfPictures> => {
+  const { openPdfPictures } = await import('./pdf-pictures.ts');
+  return openPdfPictures(pdf);
+};
+
 /** A copy of a document to print, page by page, to be looked at with the citizen before anything is printed. */
 export const ShownCopy = ({ pdf, ports, onBack }: ShownCopyProps) => {
   const { t } = useTranslation();
@@ -30,9 +36,7 @@ export const ShownCopy = ({ pdf, ports, onBack }: ShownCopyProps) => {
   useEffect(() => {
     let gone = false;
     let mine: PdfPictures | null = null;
-    // The reader of PDFs is most of what it weighs: fetched when it is needed.
-    import('./pdf-pictures.ts')
-      .then(({ openPdfPictures }) => openPdfPictures(pdf))
+    openPictures(pdf)
       .then((pictures) => {
         mine = pictures;
         if (gone) pictures.close();

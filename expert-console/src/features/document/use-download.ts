@@ -21,16 +21,15 @@ export const useDownload = (tray: PageTray): Download => {
   const run = async (make: () => Promise<void>) => {
     setPending(true);
     setProblem(null);
+    const before = tray.snapshot.pages;
     try {
-      const before = tray.snapshot.pages;
       await make();
       // A page that came or changed meanwhile is not in the file.
       if (tray.snapshot.pages === before) tray.markSaved();
     } catch {
       setProblem('file');
-    } finally {
-      setPending(false);
     }
+    setPending(false);
   };
   const pdf = async (name: string, searchable: boolean) => {
     const words = searchable

@@ -47,16 +47,23 @@ const Field = ({ field, value, onChange }: FieldProps) => {
   );
 };
 
+/** The writer of forms is large: fetched when it is needed. */
+const filled = async (
+  pdf: Uint8Array,
+  values: ReadonlyMap<string, string>,
+): Promise<Uint8Array<ArrayBuffer>> => {
+  const { filledForm } = await import('@visio-accueil/shared/document/form-fields.ts');
+  return filledForm(pdf, values);
+};
+
 /** Fills in a form for the citizen. What is typed lives in this panel alone, and goes with it. */
 export const FormFiller = ({ title, pdf, fields, onFilled, onClose }: FormFillerProps) => {
   const { t } = useTranslation();
   const [values, setValues] = useState<ReadonlyMap<string, string>>(
     () => new Map(fields.map(({ name, value }) => [name, value])),
   );
-  const make = async (): Promise<File> => {
-    const { filledForm } = await import('@visio-accueil/shared/document/form-fields.ts');
-    return new File([await filledForm(pdf, values)], `${title}.pdf`, { type: 'application/pdf' });
-  };
+  const make = async (): Promise<File> =>
+    new File([await filled(pdf, values)], `${title}.pdf`, { type: 'application/pdf' });
   return (
     <DocumentForm title={t('form.title')} make={make} onMade={onFilled} onClose={onClose}>
       {fields.map((field) => (

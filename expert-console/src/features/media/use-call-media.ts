@@ -3,7 +3,7 @@ import { CallMedia } from '@visio-accueil/shared/browser/call-media.ts';
 import type { CallNetwork } from '@visio-accueil/shared/browser/call-network.ts';
 import { initialMediaState, type MediaState } from '@visio-accueil/shared/browser/media-state.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react';
 import type { OnFact, SendRequest } from '../../lib/live.ts';
 
 interface UseCallMediaOptions {
@@ -34,8 +34,8 @@ export const useCallMedia = (options: UseCallMediaOptions): CallMediaView => {
   const { callId, online, routerRtpCapabilities, request, onFact, network } = options;
   const [media, setMedia] = useState<CallMedia | null>(null);
 
-  useEffect(() => {
-    if (callId === null) return;
+  // The capabilities come anew, unchanged, with every welcome: they must not start the call again.
+  const start = useEffectEvent((callId: string): CallMedia => {
     const engine = new CallMedia({
       callId,
       routerRtpCapabilities,
@@ -47,14 +47,17 @@ export const useCallMedia = (options: UseCallMediaOptions): CallMediaView => {
         if (!(error instanceof CodedError)) globalThis.reportError(error);
       },
     });
-    setMedia(engine);
     void engine.start();
+    return engine;
+  });
+  useEffect(() => {
+    if (callId === null) return;
+    const engine = start(callId);
+    setMedia(engine);
     return () => {
       engine.close();
       setMedia(null);
     };
-    // The capabilities come anew, unchanged, with every welcome: they must not start the call again.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [callId, request, onFact, network]);
 
   useEffect(() => media?.setOnline(online), [online, media]);

@@ -4,7 +4,7 @@ import { firstTry } from '@visio-accueil/shared/domain/network-path.ts';
 import { initialMediaState } from '@visio-accueil/shared/browser/media-state.ts';
 import type { KioskCall } from '@visio-accueil/shared/protocol/call.ts';
 import type { OnFact, SendRequest } from '@visio-accueil/shared/protocol-client/server-socket.ts';
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react';
 import type { Bridge } from '../../bridge/bridge.ts';
 import { rendererRequests, type HostState, type RendererRequest } from '../../bridge/contract.ts';
 import { askServer } from '../journey/ask-server.ts';
@@ -48,7 +48,9 @@ const noSubscription = (): (() => void) => () => undefined;
 export const useCallMedia = (call: KioskCall | null): MediaView => {
   const { bridge, state } = useKiosk();
   const known = useRef(state);
-  known.current = state;
+  useEffect(() => {
+    known.current = state;
+  });
   const capabilities = state?.routerRtpCapabilities ?? null;
   const online = state?.connection.state === 'online';
   const callId = call?.callId ?? null;
@@ -58,25 +60,28 @@ export const useCallMedia = (call: KioskCall | null): MediaView => {
   const waits = call?.state === 'waiting' || call?.state === 'ringing';
   const cameraAwaits = choice.later && waits;
 
-  useEffect(() => {
-    if (callId === null || !capabilities) return;
+  // The capabilities come anew, unchanged, with every welcome: they must not start the call again. Nor does the choice of
+  // when the camera opens: it is told below.
+  const start = useEffectEvent((callId: string): CallMedia => {
     const engine = new CallMedia({
       callId,
-      routerRtpCapabilities: capabilities,
+      routerRtpCapabilities: capabilities ?? {},
       request: requestThrough(bridge),
       onFact: factsOf(bridge),
       network: networkOf(bridge, () => known.current),
       cameraAwaits,
     });
-    setMedia(engine);
     void engine.start();
+    return engine;
+  });
+  useEffect(() => {
+    if (callId === null || !ready) return;
+    const engine = start(callId);
+    setMedia(engine);
     return () => {
       engine.close();
       setMedia(null);
     };
-    // The capabilities come anew, unchanged, with every welcome: they must not start the call again. Nor does the choice
-    // of when the camera opens: it is told below.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [callId, ready, bridge]);
 
   useEffect(() => media?.setOnline(online), [online, media]);

@@ -1,4 +1,5 @@
-import { useEffect, useReducer, useState, type Dispatch, type SetStateAction } from 'react';
+import type { ChatMessage } from '@visio-accueil/shared/protocol/chat.ts';
+import { useEffect, useEffectEvent, useReducer, useState, type Dispatch, type SetStateAction } from 'react';
 import { askServer } from '../journey/ask-server.ts';
 import { useKiosk } from '../journey/kiosk-context.tsx';
 import { emptyChat, nextChat, type ChatLog } from './chat-log.ts';
@@ -37,11 +38,10 @@ export const useChat = (callId: string): Chat => {
     [bridge, callId, open],
   );
   const kept = state?.chat;
+  // The panel's opening marks all as seen by itself.
+  const tellKept = useEffectEvent((message: ChatMessage) => tell({ type: 'message', message, seen: open }));
   useEffect(() => {
-    for (const message of kept ?? [])
-      if (message.callId === callId) tell({ type: 'message', message, seen: open });
-    // Only what is kept matters here: the panel's opening marks all as seen by itself.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    for (const message of kept ?? []) if (message.callId === callId) tellKept(message);
   }, [kept, callId]);
   const deliver = (text: string) => {
     const messageId = crypto.randomUUID();

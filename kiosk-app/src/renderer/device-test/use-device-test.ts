@@ -1,5 +1,5 @@
 import { DeviceTest } from '@visio-accueil/shared/browser/device-test/device-test.ts';
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { factsOf, requestThrough } from '../call/use-call-media.ts';
 import { useKiosk } from '../journey/kiosk-context.tsx';
 
@@ -9,25 +9,28 @@ export const useDeviceTest = (): DeviceTest | null => {
   const capabilities = state?.routerRtpCapabilities ?? null;
   const ready = capabilities !== null;
   const [test, setTest] = useState<DeviceTest | null>(null);
-  useEffect(() => {
-    if (!capabilities) return;
+  // What the server told comes anew, unchanged, with every welcome: it must not start the test again.
+  const start = useEffectEvent((): DeviceTest => {
     const made = new DeviceTest(
       {
-        routerRtpCapabilities: capabilities,
+        routerRtpCapabilities: capabilities ?? {},
         iceServers: state?.iceServers ?? [],
         request: requestThrough(bridge),
         onFact: factsOf(bridge),
       },
       (error) => globalThis.reportError(error),
     );
-    setTest(made);
     void made.open();
+    return made;
+  });
+  useEffect(() => {
+    if (!ready) return;
+    const made = start();
+    setTest(made);
     return () => {
       made.close();
       setTest(null);
     };
-    // What the server told comes anew, unchanged, with every welcome: it must not start the test again.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [ready, bridge]);
   return test;
 };

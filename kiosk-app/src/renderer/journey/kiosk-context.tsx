@@ -37,6 +37,20 @@ export const useKiosk = (): Kiosk => {
   return kiosk;
 };
 
+/** Runs an action and answers whether it succeeded; what went wrong is told, with a way to try again. */
+const attemptTelling = async (
+  tell: (notice: NoticeWithoutId) => void,
+  action: () => Promise<unknown>,
+): Promise<boolean> => {
+  try {
+    await action();
+    return true;
+  } catch (error) {
+    tell(problemOf(error, () => void attemptTelling(tell, action)));
+    return false;
+  }
+};
+
 /** Holds the journey and the notices beside the host's state. */
 export const KioskProvider = ({
   bridge,
@@ -64,18 +78,7 @@ export const KioskProvider = ({
   const dismiss = useCallback((id?: number) => {
     setNotices((notices) => (id === undefined ? [] : notices.filter((notice) => notice.id !== id)));
   }, []);
-  const attempt = useCallback(
-    async function run(action: () => Promise<unknown>): Promise<boolean> {
-      try {
-        await action();
-        return true;
-      } catch (error) {
-        tell(problemOf(error, () => void run(action)));
-        return false;
-      }
-    },
-    [tell],
-  );
+  const attempt = useCallback((action: () => Promise<unknown>) => attemptTelling(tell, action), [tell]);
   const kiosk = useMemo(
     () => ({ bridge, state, journey, send, notices, tell, dismiss, attempt }),
     [bridge, state, journey, notices, tell, dismiss, attempt],
