@@ -85,10 +85,11 @@ export const CallToolbar = (props: CallToolbarProps) => {
   }
   return (
     <Stack gap={4}>
-      <Group role="group" aria-label={t('call.toolbar')} justify="center" gap="xs">
+      <Group role="group" aria-label={t('call.toolbar')} justify="center" gap={6}>
         <Button
           size="md"
           px="xs"
+          fz="sm"
           variant={microphoneOn ? 'default' : 'light'}
           color={microphoneOn ? 'gray' : 'brick'}
           leftSection={
@@ -107,6 +108,7 @@ export const CallToolbar = (props: CallToolbarProps) => {
         <Button
           size="md"
           px="xs"
+          fz="sm"
           variant={cameraOn ? 'default' : 'light'}
           color={cameraOn ? 'gray' : 'brick'}
           leftSection={
@@ -121,6 +123,7 @@ export const CallToolbar = (props: CallToolbarProps) => {
         <Button
           size="md"
           px="xs"
+          fz="sm"
           variant={captionsOn ? 'filled' : 'default'}
           leftSection={<IconBadgeCc size={20} aria-hidden />}
           aria-pressed={captionsOn}
@@ -131,6 +134,7 @@ export const CallToolbar = (props: CallToolbarProps) => {
         <Button
           size="md"
           px="xs"
+          fz="sm"
           variant="default"
           leftSection={<IconPlayerPause size={20} aria-hidden />}
           rightSection={<KeyCap name="F6" />}
@@ -144,6 +148,7 @@ export const CallToolbar = (props: CallToolbarProps) => {
           ref={end}
           size="md"
           px="xs"
+          fz="sm"
           color="brick"
           leftSection={<IconPhoneOff size={20} aria-hidden />}
           rightSection={<KeyCap name="F9" />}
