@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DOCUMENT_MAX_BYTES } from '@visio-accueil/shared/protocol/document.ts';
 import { SCAN_MAX_PAGES } from '@visio-accueil/shared/protocol/scan.ts';
 import sharp from 'sharp';
 import { until } from '../testing/until.ts';
@@ -63,43 +64,49 @@ describe('the pages before a fault', () => {
     await keptAtServer(2);
   });
 
-  it('are kept when the device gives something that is no picture, and the device is stopped', async () => {
-    let stopped = false;
-    const page = await sheet();
+  /** A device that gives these files, and then waits until it is stopped, or is done (`more`: false). */
+  const gives = (files: readonly Buffer[], more: boolean): { stopped: boolean } => {
+    const device = { stopped: false };
     scans.useScanner({
       state: () => Promise.resolve('ready'),
       prepare: () => undefined,
       scan: async ({ folder, signal, onPage }) => {
-        for (const [at, bytes] of [page, page, Buffer.from('no picture at all')].entries()) {
+        for (const [at, bytes] of files.entries()) {
           const path = join(folder, `${at}.jpg`);
           await writeFile(path, bytes);
           onPage(path);
         }
+        if (!more) return;
         await new Promise((resolve) => signal.addEventListener('abort', resolve));
-        stopped = true;
+        device.stopped = true;
       },
     });
+    return device;
+  };
+
+  it('are kept when the device gives something that is no picture, and the device is stopped', async () => {
+    const page = await sheet();
+    const device = gives([page, page, Buffer.from('no picture at all')], true);
     await scanned();
     expect(scans.last()).toEqual({ state: 'failed', pages: 2, code: 'scanner-page-unreadable' });
-    expect(stopped).toBe(true);
+    expect(device.stopped).toBe(true);
     await keptAtServer(2);
+  });
+
+  it('are kept when one is too heavy to be sent as it is', async () => {
+    const page = await sheet();
+    const device = gives([page, Buffer.concat([page, Buffer.alloc(DOCUMENT_MAX_BYTES)])], true);
+    await scanned({ ...feeder, quality: 'original' });
+    expect(scans.last()).toEqual({ state: 'failed', pages: 1, code: 'document-too-large' });
+    expect(device.stopped).toBe(true);
+    await keptAtServer(1);
   });
 
   it('are kept when there are more of them than one scan may have', async () => {
     const page = await sharp({ create: { width: 83, height: 117, channels: 3, background: '#eee' } })
       .jpeg()
       .toBuffer();
-    scans.useScanner({
-      state: () => Promise.resolve('ready'),
-      prepare: () => undefined,
-      scan: async ({ folder, onPage }) => {
-        for (let at = 0; at < SCAN_MAX_PAGES; at += 1) {
-          const path = join(folder, `${at}.jpg`);
-          await writeFile(path, page);
-          onPage(path);
-        }
-      },
-    });
+    gives(new Array<Buffer>(SCAN_MAX_PAGES).fill(page), false);
     await scanned();
     expect(scans.last()).toEqual({ state: 'failed', pages: SCAN_MAX_PAGES, code: 'scan-limit' });
     await keptAtServer(SCAN_MAX_PAGES);
