@@ -109,7 +109,7 @@ describe('a copy that is looked at together', () => {
     await page.getByRole('img', { name: /agrandie|Page 2/ }).hover();
     expect(await server.untilAsked('page:point')).toMatchObject({ callId: CALL });
     await expectSound(page, '46-copy-shown');
-    await button(page, 'Revenir aux pages').click();
+    await button(page, 'Fermer la copie').click();
     await button(page, 'Imprimer').waitFor();
     expect(server.requests.filter(({ name }) => name === 'print:request')).toEqual([]);
   });
@@ -224,5 +224,21 @@ describe('the catalogue at the console', () => {
       .click();
     await page.getByRole('heading', { name: /Demande d’aide au logement/ }).waitFor();
     await expectSound(page, '45-catalogue-renewal');
+    // Called off by Escape and by its button: nothing is sent, and the keyboard is where it was.
+    const opener = page
+      .getByRole('row', { name: /Demande d’aide/ })
+      .getByRole('button')
+      .first();
+    const atOpener = () => opener.evaluate((one) => one === document.activeElement);
+    const newItem = page.getByRole('heading', { name: 'Publier un document' });
+    await page.keyboard.press('Escape');
+    await newItem.waitFor();
+    expect(await atOpener()).toBe(true);
+    await page.keyboard.press('Enter');
+    await button(page, 'Annuler').click();
+    await newItem.waitFor();
+    expect(await atOpener()).toBe(true);
+    expect(await button(page, 'Annuler').count()).toBe(0);
+    expect(server.requests.filter(({ name }) => name === 'catalogue:publish')).toHaveLength(1);
   });
 });

@@ -1,7 +1,7 @@
 import { Badge, Button, Grid, Group, Paper, Stack, Table, Text, Title } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { CatalogueRecord } from '@visio-accueil/shared/protocol/catalogue.ts';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorLine } from '../components/error-line.tsx';
 import { PublishForm } from '../features/catalogue/publish-form.tsx';
@@ -19,6 +19,12 @@ export const CataloguePage = ({ account, store }: PageProps) => {
   const own = useQuery({ queryKey: KEY, queryFn: () => store.request('catalogue:own', {}) });
   const [renewed, setRenewed] = useState<CatalogueRecord | null>(null);
   const [form, setForm] = useState(0);
+  /** The buttons that open the form for a new edition: where the keyboard goes back to. */
+  const openers = useRef(new Map<string, HTMLButtonElement | null>());
+  const close = () => {
+    if (renewed !== null) openers.current.get(renewed.itemId)?.focus();
+    setRenewed(null);
+  };
   const retiring = useAction();
   const refresh = () => queries.invalidateQueries({ queryKey: KEY });
   const date = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'short' });
@@ -64,7 +70,12 @@ export const CataloguePage = ({ account, store }: PageProps) => {
                     </Table.Td>
                     <Table.Td>
                       <Group gap="xs" justify="flex-end">
-                        <Button size="compact-sm" variant="light" onClick={() => setRenewed(item)}>
+                        <Button
+                          ref={(button) => void openers.current.set(item.itemId, button)}
+                          size="compact-sm"
+                          variant="light"
+                          onClick={() => setRenewed(item)}
+                        >
                           {t('catalogue.renew')}
                         </Button>
                         <Button size="compact-sm" variant="default" onClick={() => retire(item)}>
@@ -85,8 +96,9 @@ export const CataloguePage = ({ account, store }: PageProps) => {
                 key={`${renewed?.itemId ?? ''} ${form}`}
                 item={renewed}
                 publish={(edition, file) => publish(store.request, agencyId, edition, file)}
+                onCancel={renewed === null ? null : close}
                 onDone={() => {
-                  setRenewed(null);
+                  close();
                   setForm(form + 1);
                   void refresh();
                 }}

@@ -16,6 +16,7 @@ export const catalogueEn = {
   kind: 'Kind',
   kinds: { form: 'Form', leaflet: 'Leaflet' },
   validFrom: 'Valid from',
+  cancel: 'Cancel',
   publish: 'Publish',
   publishHint: 'The document is checked and fitted to A4. The current edition is offered until that day.',
   edition: 'Edition {{number}}, from {{date}}',

@@ -17,6 +17,7 @@ export const catalogueFr = {
   kinds: { form: 'Formulaire', leaflet: 'Information' },
   validFrom: 'En vigueur à partir du',
   publish: 'Publier',
+  cancel: 'Annuler',
   publishHint:
     'Le document est vérifié et mis au format A4. La version en cours reste proposée jusqu’à cette date.',
   edition: 'Version {{number}}, depuis le {{date}}',

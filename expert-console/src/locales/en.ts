@@ -274,6 +274,7 @@ export const en: Catalogue = {
     enlarge: 'Enlarge page {{number}}',
     enlarged: 'Page {{number}}, enlarged',
     back: 'Back to the pages',
+    copyBack: 'Close the copy',
     copyLoading: 'The document opens…',
     copyBefore: 'Previous page',
     copyNext: 'Next page',

@@ -285,6 +285,7 @@ export const fr = {
     enlarge: 'Agrandir la page {{number}}',
     enlarged: 'Page {{number}} agrandie',
     back: 'Revenir aux pages',
+    copyBack: 'Fermer la copie',
     copyLoading: 'Le document s’ouvre…',
     copyBefore: 'Page précédente',
     copyNext: 'Page suivante',

@@ -21,6 +21,8 @@ interface EnlargedPageProps {
   page: Pick<TrayPage, 'documentId' | 'rotation' | 'url'>;
   number: number;
   onBack: () => void;
+  /** What going back does, if not to the pages received. */
+  backLabel?: string;
   /** Absent: it lies as it lies. */
   onRotate?: () => void;
 }
@@ -29,7 +31,15 @@ interface EnlargedPageProps {
 const zooms = [1, 1.5, 2, 3, 4] as const;
 
 /** A page as wide as the panel or larger, in the panel: the call stays in sight. Escape goes back, + and - zoom. */
-export const EnlargedPage = ({ pictures, ports, page, number, onBack, onRotate }: EnlargedPageProps) => {
+export const EnlargedPage = ({
+  pictures,
+  ports,
+  page,
+  number,
+  onBack,
+  backLabel,
+  onRotate,
+}: EnlargedPageProps) => {
   const { t } = useTranslation();
   const back = useRef<HTMLButtonElement>(null);
   const picture = useRef<HTMLImageElement>(null);
@@ -55,7 +65,7 @@ export const EnlargedPage = ({ pictures, ports, page, number, onBack, onRotate }
           leftSection={<IconArrowLeft size={18} aria-hidden />}
           onClick={onBack}
         >
-          {t('document.back')}
+          {backLabel ?? t('document.back')}
         </Button>
         {onRotate && (
           <Button

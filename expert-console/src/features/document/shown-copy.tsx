@@ -100,6 +100,7 @@ export const ShownCopy = ({ pdf, ports, onBack }: ShownCopyProps) => {
         page={{ documentId: `copy ${number}`, rotation: 0, url: copy.url }}
         number={number}
         onBack={onBack}
+        backLabel={t('document.copyBack')}
       />
     </Stack>
   );
