@@ -276,6 +276,7 @@ export const startHost = async (
       calls.close();
       devices.close();
       await session.wipe();
+      await prints.close();
       server.close();
       await bridge.close();
       await releasePdfCheck();

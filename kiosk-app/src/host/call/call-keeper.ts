@@ -9,6 +9,9 @@ import type { HostStateStore } from '../state.ts';
 /** How long the goodbye of an ended call stays, in milliseconds, if nobody touches the screen. */
 const GOODBYE = 20_000;
 
+/** How long the number of a citizen who keeps the place stays at most: a little longer than its screen shows it. */
+const TICKET = 50_000;
+
 type KioskWelcome = Extract<Welcome, { view: 'kiosk' }>;
 
 /** Nothing of it is left here: it ended, or the citizen left and keeps the place by a number. */
@@ -98,7 +101,7 @@ export class CallKeeper {
     });
     if (passedOn || isOver(call)) void this.#wipe();
     if (!isOver(call)) return;
-    this.#goodbye = setTimeout(() => void this.#forget(), GOODBYE);
+    this.#goodbye = setTimeout(() => void this.#forget(), call.state === 'kept' ? TICKET : GOODBYE);
   }
 
   #leave(callId: string): void {

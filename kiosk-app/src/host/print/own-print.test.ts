@@ -88,6 +88,64 @@ describe('printing without an agent', () => {
     expect(await print.papers()).toHaveLength(1);
   });
 
+  describe('when the session ends meanwhile', () => {
+    const order = {
+      callId: randomUUID(),
+      number: 12,
+      agencyLabel: 'CAF',
+      siteName: 'Mairie',
+      keptUntil: '2026-11-27T17:00:00.000Z',
+      publicUrl: 'https://visio.example',
+    };
+
+    it('a ticket comes out all the same, and is counted; nothing of it is on the screen', async () => {
+      await print.plugIn('sleep 0.5; count 1');
+      await printTicket(order, print.desk);
+      await until(() => shown() === 'printing');
+      await print.desk.wipe();
+      expect(print.rig.state.snapshot.print).toBeNull();
+      await until(() => ended().length === 1);
+      expect(ended()).toEqual([{ callId: null, documents: 1, sheets: 1 }]);
+      expect(print.rig.state.snapshot.print).toBeNull();
+    });
+
+    it('a ticket that waits for paper is taken back after a while, and the next citizen prints', async () => {
+      const { uri, loadPaper } = await print.startPrinter('count 1');
+      print.use(uri, { outlivingLimit: 200 });
+      await loadPaper(0);
+      await printTicket(order, print.desk);
+      await until(() => shown() === 'waiting');
+      await print.desk.wipe();
+      await loadPaper(5);
+      const next = { name: 'Notice', bytes: await a4Pdf(1), pages: 1, setup };
+      await until(() =>
+        print.desk.printOwn(next).then(
+          () => true,
+          () => false,
+        ),
+      );
+      await until(() => ended().length > 0);
+      expect(shown()).toBe('printed');
+    });
+
+    it('a leaflet is taken back: what a citizen read is nobody else’s', async () => {
+      await print.plugIn('sleep 0.7; count 1');
+      const own = { name: 'Notice', bytes: await a4Pdf(1), pages: 1, setup };
+      await print.desk.printOwn(own);
+      await until(() => shown() === 'printing');
+      await print.desk.wipe();
+      await until(() =>
+        print.desk.printOwn(own).then(
+          () => true,
+          () => false,
+        ),
+      );
+      await until(() => shown() === 'printed');
+      await until(() => ended().length > 0);
+      expect(ended()).toHaveLength(1);
+    });
+  });
+
   describe('from the catalogue', () => {
     let file: Buffer;
     let edition: { title: string; versionId: string; size: number; sha256: string };

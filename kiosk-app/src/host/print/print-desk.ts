@@ -25,6 +25,9 @@ type PrintRequested = FactPayload<'print:requested'>;
 /** Why a question is withdrawn whose document goes to a telephone. */
 const TAKEN_AWAY = new Error('taken away');
 
+/** What outlives its session is taken back after this, in milliseconds: paper that is out, or a printer that is off. */
+const OUTLIVING_LIMIT = 60_000;
+
 /** The wipe does not wait longer for a printer's word on a cancelled job, in milliseconds. */
 const WIPE_LIMIT = 3000;
 
@@ -40,6 +43,8 @@ export interface PrintDeskParts {
   /** The call that goes on, if any: what is printed in it counts for it. */
   callId: () => string | null;
   times?: JobTimes;
+  /** Milliseconds that a print may outlive its session. */
+  outlivingLimit?: number;
 }
 
 /** A document that the citizen chose here. */
@@ -49,6 +54,8 @@ export interface OwnPrint {
   readonly bytes: Uint8Array;
   readonly pages: number;
   readonly setup: PrintSetup;
+  /** Nothing of a person is on it, and whoever leaves wants it in the hand: the end of the session does not take it back. */
+  readonly outlivesSession?: boolean;
 }
 
 interface AgreedJob {
@@ -66,6 +73,7 @@ interface Running {
   readonly printId: string;
   readonly cancel: AbortController;
   readonly done: Promise<void>;
+  readonly outlivesSession: boolean;
 }
 
 /** Printing from afar: asked by the agent, shown to and agreed by the citizen; the bytes stay in memory. */
@@ -105,18 +113,23 @@ export class PrintDesk implements SessionScoped {
    * Prints what the citizen or mediator chose and saw at this screen: touching "Imprimer" is the yes. Resolves once the
    * server lets it; the print goes on. @throws CodedError `print-in-progress`, `print-quota-*`
    */
-  async printOwn({ name, bytes, pages, setup }: OwnPrint): Promise<void> {
+  async printOwn({ name, bytes, pages, setup, outlivesSession = false }: OwnPrint): Promise<void> {
     const { server, log, printer, callId, times = JOB_TIMES } = this.#parts;
     if (this.#running) throw new CodedError('print-in-progress');
     const printId = randomUUID();
     const cancel = new AbortController();
     const call = callId();
-    const tell = this.#teller(printId, name, () => undefined);
+    const told: PrintStatus[] = [];
+    const show = this.#teller(printId, name, () => undefined);
+    const tell = (status: PrintStatus): void => {
+      told.push(status);
+      show(status);
+    };
     const allowed = server.request('print:own', { callId: call, pages, setup });
     const run = async (): Promise<void> => {
       await allowed;
       await this.#job({ printId, bytes, pages, setup, signal: cancel.signal, tell, times, printer });
-      const last = this.#known.get(printId);
+      const last = told.at(-1);
       if (last?.state !== 'printed' && last?.state !== 'unverified') return;
       const sheets = sheetsOf(pages, setup);
       const documents = last.state === 'printed' ? 1 : 0;
@@ -125,7 +138,7 @@ export class PrintDesk implements SessionScoped {
     const done = run()
       .catch((error: unknown) => log.warn({ err: error, printId }, 'own print not told'))
       .finally(() => (this.#running = null));
-    this.#running = { printId, cancel, done };
+    this.#running = { printId, cancel, done, outlivesSession };
     await allowed;
   }
 
@@ -142,10 +155,13 @@ export class PrintDesk implements SessionScoped {
     return this.#shown.bytes;
   }
 
-  /** Takes back what has not come out yet: a citizen who left must not find someone else reading it. */
+  /**
+   * Takes back what has not come out yet: a citizen who left must not find someone else reading it. A ticket ends by itself
+   * within a bound; nothing waits for it.
+   */
   async wipe(): Promise<void> {
-    this.#running?.cancel.abort();
-    await Promise.race([this.#running?.done, delay(WIPE_LIMIT, undefined, { ref: false })]);
+    if (this.#running?.outlivesSession) this.#letEnd(this.#running);
+    else await this.#endRunning();
     this.#known.clear();
     this.#interrupted = Promise.resolve(null);
     await this.#parts.journal.clear();
@@ -153,6 +169,21 @@ export class PrintDesk implements SessionScoped {
     this.#session = Symbol();
     this.#sheets = 0;
     this.#parts.screen.update({ print: null });
+  }
+
+  /** No print goes on after this. */
+  async close(): Promise<void> {
+    await this.#endRunning();
+  }
+
+  async #endRunning(): Promise<void> {
+    this.#running?.cancel.abort();
+    await Promise.race([this.#running?.done, delay(WIPE_LIMIT, undefined, { ref: false })]);
+  }
+
+  #letEnd({ cancel, done }: Running): void {
+    const limit = setTimeout(() => cancel.abort(), this.#parts.outlivingLimit ?? OUTLIVING_LIMIT).unref();
+    void done.finally(() => clearTimeout(limit));
   }
 
   #reporter(callId: string, printId: string): Reporter<PrintStatus> {
@@ -211,7 +242,7 @@ export class PrintDesk implements SessionScoped {
       this.#running = null;
       this.#shown = null;
     });
-    this.#running = { printId, cancel, done };
+    this.#running = { printId, cancel, done, outlivesSession: false };
   }
 
   /** Says each state once: here, and to whom it concerns; nothing more once the session is wiped. */

@@ -101,7 +101,12 @@ export class PrintRig {
   }
 
   /** Opens the desk on a printer. */
-  use(printer: PrinterPort | string, times: Partial<JobTimes> = {}, callId: string | null = null): PrintDesk {
+  use(
+    printer: PrinterPort | string,
+    times: Partial<JobTimes> & { outlivingLimit?: number } = {},
+    callId: string | null = null,
+  ): PrintDesk {
+    const { outlivingLimit, ...jobTimes } = times;
     const { log, root } = this.rig;
     const port = typeof printer === 'string' ? new IppPrinter(new IppClient(printer)) : printer;
     const { server, consent, screen, living, die } = mortal(this.rig, port);
@@ -114,7 +119,8 @@ export class PrintRig {
       journal: new PrintJournal(join(root, 'identity', 'print-under-way.json'), log),
       log,
       callId: () => callId,
-      times: { poll: 50, absenceLimit: 1500, silenceLimit: 1500, ...times },
+      times: { poll: 50, absenceLimit: 1500, silenceLimit: 1500, ...jobTimes },
+      ...(outlivingLimit === undefined ? {} : { outlivingLimit }),
     }));
   }
 
@@ -231,6 +237,7 @@ export class PrintRig {
 
   async close(): Promise<void> {
     await this.#desk?.wipe();
+    await this.#desk?.close();
     await this.#printer?.close();
     await this.rig.close();
   }

@@ -29,5 +29,5 @@ export const printTicket = async (
     await readPaperFonts(),
   );
   const setup = { copies: 1, sides: 'one-sided', color: 'monochrome' } as const;
-  await prints.printOwn({ name: `N° ${ticket.number}`, bytes, pages: 1, setup });
+  await prints.printOwn({ name: `N° ${ticket.number}`, bytes, pages: 1, setup, outlivesSession: true });
 };
