@@ -8,6 +8,10 @@ export interface PublicPage {
   readonly title: string;
   readonly lead?: string;
   readonly paragraphs: readonly string[];
+  /** The words of a button that asks for this address again, anew: a browser's own reloading would send the form again. */
+  readonly retry?: string;
+  /** Said last, below the form. */
+  readonly after?: string;
   /** Something that went wrong, said first. */
   readonly alert?: string;
   readonly pinForm?: { readonly label: string; readonly button: string; readonly digits: number };
@@ -23,11 +27,21 @@ h1{font-size:1.5rem;line-height:1.25}
 .alert{padding:.75rem 1rem;border-left:.3rem solid #a3342a;background:#fff}
 label{display:block;font-weight:700}
 input{box-sizing:border-box;width:100%;min-height:3.5rem;margin:.5rem 0 1rem;padding:.5rem;font-size:1.75rem;letter-spacing:.3em;text-align:center;border:2px solid #4d5866;border-radius:.5rem}
-button{width:100%;min-height:3.5rem;font:inherit;font-weight:700;color:#fff;background:#1d5b8f;border:0;border-radius:.5rem}
+button,a{box-sizing:border-box;width:100%;min-height:3.5rem;font:inherit;font-weight:700;color:#fff;background:#1d5b8f;border:0;border-radius:.5rem}
+a{display:block;padding:.95rem 1rem;text-align:center;text-decoration:none}
 :focus-visible{outline:3px solid #1d5b8f;outline-offset:3px}`;
 
 /** The whole page. What it is given is text: nothing of it is taken for HTML. */
-export const publicPage = ({ title, lead, paragraphs, alert, pinForm, refresh }: PublicPage): string =>
+export const publicPage = ({
+  title,
+  lead,
+  paragraphs,
+  after,
+  retry,
+  alert,
+  pinForm,
+  refresh,
+}: PublicPage): string =>
   `<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">${refresh === undefined ? '' : `<meta http-equiv="refresh" content="${String(refresh)}">`}
 <title>${escaped(title)} – Visio-accueil</title><style>${STYLE}</style></head><body><main>
@@ -42,4 +56,6 @@ ${
 <input id="pin" name="pin" inputmode="numeric" autocomplete="off" pattern="[0-9 ]*" maxlength="${String(pinForm.digits + 3)}" required>
 <button type="submit">${escaped(pinForm.button)}</button></form>`
 }
+${retry === undefined ? '' : `<a href="">${escaped(retry)}</a>`}
+${after === undefined ? '' : `<p>${escaped(after)}</p>`}
 </main></body></html>`;

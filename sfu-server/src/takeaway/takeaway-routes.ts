@@ -21,13 +21,18 @@ export interface TakeawayRoutesOptions {
 const ask = (alert?: string): PublicPage => ({
   title: sentences.title,
   ...(alert === undefined ? {} : { alert }),
-  paragraphs: [sentences.how, sentences.once],
+  paragraphs: [sentences.how],
+  after: sentences.once,
   pinForm: { label: sentences.label, button: sentences.button, digits: PIN_DIGITS },
 });
 const gone: PublicPage = { title: sentences.goneTitle, paragraphs: [sentences.gone, sentences.again] };
 const locked: PublicPage = { title: sentences.lockedTitle, paragraphs: [sentences.locked, sentences.again] };
-const busy: PublicPage = { title: sentences.busyTitle, paragraphs: [sentences.busy] };
-const limited: PublicPage = { title: sentences.limitedTitle, paragraphs: [sentences.limited] };
+const busy: PublicPage = { title: sentences.busyTitle, paragraphs: [sentences.busy], retry: sentences.retry };
+const limited: PublicPage = {
+  title: sentences.limitedTitle,
+  paragraphs: [sentences.limited],
+  retry: sentences.retry,
+};
 
 const show = (response: Response, status: number, page: PublicPage): void => {
   response.status(status).set('Cache-Control', 'no-store').type('html').send(publicPage(page));

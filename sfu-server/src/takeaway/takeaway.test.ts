@@ -111,7 +111,7 @@ describe('a document taken away by telephone', () => {
     const { secret, pin } = await leave();
     const slip = await type(secret, pin.slice(0, 4));
     expect(slip.status).toBe(400);
-    expect(await (await type(secret, wrong(pin))).text()).toContain('Il reste 2 essais');
+    expect(await (await type(secret, wrong(pin))).text()).toContain('Il reste 2\u00a0essais');
     expect(await (await type(secret, wrong(pin))).text()).toContain('Il reste un essai');
     const last = await type(secret, wrong(pin));
     expect(last.status).toBe(410);
