@@ -44,14 +44,14 @@ export class WindowPage {
     await this.#send('Page.navigate', { url });
   }
 
-  /** The screen's size, and whether the window is as large. */
+  /** The screen's size, and whether the page is as large. (The window's own size is 0 under Wayland until it is drawn.) */
   async measure(): Promise<ScreenSize & { filled: boolean }> {
     const { result } = await this.#send('Runtime.evaluate', {
-      expression: '[screen.width, screen.height, outerWidth, outerHeight]',
+      expression: '[screen.width, screen.height, innerWidth, innerHeight]',
       returnByValue: true,
     });
-    const [width = 0, height = 0, outerWidth, outerHeight] = (result as { value: number[] }).value;
-    return { width, height, filled: width === outerWidth && height === outerHeight };
+    const [width = 0, height = 0, pageWidth, pageHeight] = (result as { value: number[] }).value;
+    return { width, height, filled: width === pageWidth && height === pageHeight };
   }
 
   /** Resolves when the window is of no use any more, with why. */
