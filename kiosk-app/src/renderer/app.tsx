@@ -10,6 +10,7 @@ import { Frame } from './components/frame.tsx';
 import { CatalogueScreen } from './catalogue/catalogue-screen.tsx';
 import { ConsentSheet } from './consent/consent-sheet.tsx';
 import { DeviceTestScreen } from './device-test/device-test-screen.tsx';
+import { emptyClipboard } from './journey/empty-clipboard.ts';
 import type { HostStore } from './journey/host-store.ts';
 import { KioskProvider, useKiosk } from './journey/kiosk-context.tsx';
 import { expiresWhenIdle, screenOf } from './journey/screen-of.ts';
@@ -41,11 +42,12 @@ const Kiosk = () => {
     document.documentElement.lang = i18n.language;
   }, [i18n.language]);
 
-  // The next person starts in French, whatever the last one spoke.
+  // The next person starts in French, whatever the last one spoke, and finds nothing of theirs to paste.
   const leave = () => {
     send({ type: 'home' });
     dismiss();
     void i18n.changeLanguage('fr');
+    void emptyClipboard();
   };
   const stop = () => {
     setAsksStop(false);
@@ -53,7 +55,7 @@ const Kiosk = () => {
     if (!call) leave();
   };
 
-  const { idle, stay } = useIdle(expiresWhenIdle(screen, state), stop);
+  const { idle, stay } = useIdle(expiresWhenIdle(screen, state, i18n.language !== 'fr'), stop);
 
   let sheet: ReactNode = null;
   if (asksStop && call) {

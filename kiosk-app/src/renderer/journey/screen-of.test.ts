@@ -58,12 +58,16 @@ describe('the screen that shows', () => {
 
 describe('the idle rule', () => {
   it('watches what holds something of a person, and never a conversation', () => {
-    const watched = (state = scenes.home(), journey = start) =>
-      expiresWhenIdle(screenOf(state, journey), state);
+    const watched = (state = scenes.home(), journey = start, personal = false) =>
+      expiresWhenIdle(screenOf(state, journey), state, personal);
     expect(watched(scenes.home(), at({ at: 'identify' }))).toBe(true);
     expect(watched(scenes.home(), at({ at: 'before-call', agencyId: 'caf' }))).toBe(true);
     expect(watched(scenes.withMediator())).toBe(true);
     expect(watched(scenes.home())).toBe(false);
+    // Nobody's name is there, but a language that the next person may not read.
+    expect(watched(scenes.home(), start, true)).toBe(true);
+    expect(watched(scenes.offline(), start, true)).toBe(true);
+    expect(watched(scenes.inCall(), start, true)).toBe(false);
     expect(watched(scenes.waiting())).toBe(false);
     expect(watched(scenes.inCall())).toBe(false);
     expect(watched(scenes.home(), at({ at: 'catalogue' }))).toBe(true);

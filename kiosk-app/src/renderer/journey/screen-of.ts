@@ -49,12 +49,16 @@ export const screenOf = (state: HostState | null, { step }: Journey): Screen => 
   return { name: 'home' };
 };
 
-/** Is there something of a person on the screen that has to go when that person has left without a word? */
-export const expiresWhenIdle = (screen: Screen, state: HostState | null): boolean =>
+/**
+ * Is there something of a person on the screen that has to go when that person has left without a word? `personal`: the
+ * screens speak as that person chose.
+ */
+export const expiresWhenIdle = (screen: Screen, state: HostState | null, personal: boolean): boolean =>
   screen.name === 'identify' ||
   screen.name === 'before-call' ||
   screen.name === 'tickets' ||
   screen.name === 'device-test' ||
   // A citizen who types the PIN on a telephone does not touch the screen.
   (screen.name === 'catalogue' && state?.takeaway?.state !== 'waiting') ||
-  (screen.name === 'home' && (state?.mediatorName ?? null) !== null);
+  (screen.name === 'home' && (personal || (state?.mediatorName ?? null) !== null)) ||
+  (screen.name === 'offline' && personal);

@@ -28,7 +28,9 @@ describe('the Electron shell', () => {
     expect(contentSecurityPolicy).not.toMatch(/script-src|unsafe-eval|https?:/);
   });
 
-  it('gives camera and microphone to its own page, and no other permission to anyone', () => {
+  it('gives camera, microphone and writing to the clipboard to its own page, and no other permission to anyone', () => {
+    expect(mayUse('clipboard-sanitized-write', 'kiosk://app/')).toBe(true);
+    expect(mayUse('clipboard-sanitized-write', 'https://evil.example/')).toBe(false);
     expect(mayUse('media', 'kiosk://app/')).toBe(true);
     expect(mayUse('media', 'kiosk://app')).toBe(true);
     for (const url of ['https://evil.example/', 'kiosk://application/', 'kiosk://app.evil.example/', '']) {

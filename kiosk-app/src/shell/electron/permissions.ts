@@ -2,9 +2,12 @@ import { APP_ORIGIN } from './window-options.ts';
 
 const sameOrigin = (url: string): boolean => url === APP_ORIGIN || url.startsWith(`${APP_ORIGIN}/`);
 
-/** Electron says yes to everything unless told otherwise. Here: camera and microphone, to our own page; no to the rest. */
+/** Camera and microphone; and writing to the clipboard, which our page empties after each person. Never reading it. */
+const GIVEN = ['media', 'clipboard-sanitized-write'];
+
+/** Electron says yes to everything unless told otherwise. Here: two permissions, to our own page; no to the rest. */
 export const mayUse = (permission: string, requestingUrl: string): boolean =>
-  permission === 'media' && sameOrigin(requestingUrl);
+  GIVEN.includes(permission) && sameOrigin(requestingUrl);
 
 /** May the window go there? Only within the kiosk's own page; new windows never open. */
 export const mayNavigate = (url: string): boolean => sameOrigin(url);
