@@ -25,7 +25,7 @@ describe('the camera of a citizen who waits', () => {
       page.evaluate(() => {
         const cameras: MediaStreamTrack[] = [];
         const original = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-        Object.assign(window, { cameras });
+        Object.assign(window, { cameras, altered: true });
         navigator.mediaDevices.getUserMedia = async (constraints) => {
           const stream = await original(constraints);
           cameras.push(...stream.getVideoTracks());

@@ -69,7 +69,7 @@ describe('the test of the devices and the line', () => {
     await page.evaluate(() => {
       const opened: MediaStream[] = [];
       const original = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-      Object.assign(window, { opened });
+      Object.assign(window, { opened, altered: true });
       navigator.mediaDevices.getUserMedia = async (constraints) => {
         if (constraints?.audio) throw new DOMException('none', 'NotFoundError');
         const stream = await original(constraints);

@@ -8,12 +8,14 @@ import { App } from './app.tsx';
 import { HostStore } from './journey/host-store.ts';
 import { makeI18n } from './locales/i18n.ts';
 
-/** Puts the kiosk's screens on the page. */
-export const mount = (element: HTMLElement, bridge: Bridge): void => {
+/** Puts the kiosk's screens on the page; the answer takes them away again. */
+export const mount = (element: HTMLElement, bridge: Bridge): (() => void) => {
   const store = new HostStore(bridge);
-  createRoot(element).render(
+  const root = createRoot(element);
+  root.render(
     <StrictMode>
       <App bridge={bridge} store={store} i18n={makeI18n()} />
     </StrictMode>,
   );
+  return () => root.unmount();
 };

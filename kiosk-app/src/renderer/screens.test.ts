@@ -55,6 +55,7 @@ const startTest = async (page: Page): Promise<void> => {
 const refuseDevices = (page: Page, reason: string, kind: 'audio' | 'video'): Promise<void> =>
   page.evaluate(
     ([reason, kind]) => {
+      window.altered = true;
       const original = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
       navigator.mediaDevices.getUserMedia = async (constraints) => {
         if (constraints?.[kind]) throw new DOMException('refused', reason);

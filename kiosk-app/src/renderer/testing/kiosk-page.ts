@@ -5,6 +5,7 @@ import { extname, join } from 'node:path';
 import { builtFolder } from '@visio-accueil/shared/testing/built-folder.ts';
 import { TEST_CHROMIUM } from '@visio-accueil/shared/testing/chromium.ts';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import './scripted-page.ts';
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -56,9 +57,16 @@ export class PreviewKiosk {
   async open(size: { width: number; height: number }): Promise<Page> {
     const { port } = this.#server.address() as AddressInfo;
     await this.#page.setViewportSize(size);
-    // What the kiosk before kept for the length of a call goes with it.
-    if (this.#page.url().startsWith('http')) await this.#page.evaluate(() => sessionStorage.clear());
-    await this.#page.goto(`http://localhost:${port}/src/renderer/testing/preview.html`);
+    const isThere = this.#page.url().startsWith('http');
+    const startsAfresh =
+      isThere &&
+      (await this.#page.evaluate(() => {
+        sessionStorage.clear();
+        if (window.altered) return false;
+        window.startAfresh();
+        return true;
+      }));
+    if (!startsAfresh) await this.#page.goto(`http://localhost:${port}/src/renderer/testing/preview.html`);
     return this.#page;
   }
 

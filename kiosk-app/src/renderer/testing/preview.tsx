@@ -2,7 +2,14 @@ import { mount } from '../mount.tsx';
 import { ScriptedBridge } from './scripted-bridge.ts';
 
 /** The real screens over a scripted bridge, driven from the test through `window.scripted`. Never part of the build. */
-const bridge = new ScriptedBridge();
-window.scripted = bridge;
 const root = document.getElementById('root');
-if (root) mount(root, bridge);
+const start = (): (() => void) => {
+  window.scripted = new ScriptedBridge();
+  return root ? mount(root, window.scripted) : () => undefined;
+};
+let unmount = start();
+window.startAfresh = () => {
+  unmount();
+  sessionStorage.clear();
+  unmount = start();
+};

@@ -7,6 +7,10 @@ declare global {
   interface Window {
     /** Put there by `preview.tsx`. */
     scripted: ScriptedBridge;
+    /** Takes the kiosk away and starts another one in its place. */
+    startAfresh: () => void;
+    /** The test has changed the browser itself: the next kiosk needs a new page. */
+    altered?: boolean;
   }
 }
 
