@@ -130,8 +130,17 @@ describe('the agent’s desk', () => {
     await page.getByRole('button', { name: 'Refuser' }).click();
     await page.getByRole('heading', { name: 'Un usager vous appelle' }).waitFor({ state: 'detached' });
     expect(server.requests).toContainEqual({ name: 'call:decline', payload: { callId: CALL } });
-    server.tell('call:ringing', ring());
+    const printerStatus = {
+      reasons: [],
+      warnings: ['media-low' as const],
+      duplex: true,
+      color: true,
+      a4: true,
+    };
+    server.tell('call:ringing', ring({ printerStatus }));
     await page.getByRole('heading', { name: 'Un usager vous appelle' }).waitFor();
+    await page.getByText('Bientôt plus de papier').waitFor();
+    await expectSound(page, '07-ringing-paper-low');
     await page.getByRole('button', { name: 'Se déconnecter' }).focus();
     await page.keyboard.press('F2');
     await page.getByRole('button', { name: 'Terminer l’appel' }).waitFor();

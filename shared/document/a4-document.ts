@@ -1,6 +1,7 @@
 /** Makes any sound document one that a kiosk prints as it is: the chosen pages, each on A4. */
 import { PDFDocument, PDFName, type PDFPage } from 'pdf-lib';
 import { CodedError } from '../protocol/errors.ts';
+import { flattenForm } from './flat-form.ts';
 import { A4_HEIGHT, A4_WIDTH, isA4Page } from './page-size.ts';
 import { pagesOf } from './page-range.ts';
 import { checkPdf } from './pdf-check.ts';
@@ -41,7 +42,7 @@ export const a4Document = async (bytes: Uint8Array<ArrayBuffer>, range = ''): Pr
   if (a4 && range.trim() === '') return { bytes, pages, fitted: false };
   const source = await PDFDocument.load(bytes, { updateMetadata: false });
   // What a field shows belongs to the form, which stays behind when pages are copied: it is drawn on them first.
-  if (source.catalog.AcroForm() !== undefined) source.getForm().flatten();
+  flattenForm(source);
   const target = await PDFDocument.create();
   let fitted = false;
   for (const page of await target.copyPages(

@@ -51,6 +51,15 @@ describe('a form', () => {
     expect(resources?.lookup(PDFName.of('XObject'))?.toString()).toMatch(/Flat/);
   });
 
+  it('leaves nothing behind that refers to a field, which readers would call damaged', async () => {
+    const { catalog, context } = await PDFDocument.load(await filledForm(await blank(), values));
+    expect(catalog.AcroForm()).toBeUndefined();
+    const objects = context.enumerateIndirectObjects();
+    const known = new Set(objects.map(([ref]) => ref.toString()));
+    const referred = objects.flatMap(([, object]) => object.toString().match(/\b\d+ 0 R\b/g) ?? []);
+    expect(referred.filter((ref) => !known.has(ref))).toEqual([]);
+  });
+
   it.each([
     ['a text too long', 'nom', 'x'.repeat(21)],
     ['letters the form has not', 'nom', '名前'],

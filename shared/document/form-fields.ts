@@ -11,6 +11,7 @@ import {
   type PDFField,
 } from 'pdf-lib';
 import { CodedError } from '../protocol/errors.ts';
+import { flattenForm } from './flat-form.ts';
 import { TICKED, type FormField } from './form-field.ts';
 
 const labelOf = (field: PDFField): string => {
@@ -83,7 +84,7 @@ export const filledForm = async (
       const value = values.get(field.getName());
       if (value !== undefined && !field.isReadOnly()) write(field, value);
     }
-    form.flatten();
+    flattenForm(document);
   } catch (cause) {
     throw new CodedError('form-invalid', { cause });
   }

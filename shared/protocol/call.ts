@@ -87,6 +87,13 @@ export type KioskCall = z.infer<typeof kioskCallSchema>;
 export const teleserviceSchema = z.object({ label: z.string(), url: z.url() });
 export type Teleservice = z.infer<typeof teleserviceSchema>;
 
+/** What a kiosk has, as its host last told: paper and toner that run low are seen before a call is answered. */
+const kioskDevices = {
+  scanner: z.enum(['ready', 'missing', 'unknown']),
+  printer: z.enum(['ready', 'missing', 'unknown']),
+  printerStatus: printerStatusSchema.nullable(),
+};
+
 /** The call as its agent sees it. */
 export const agentCallSchema = z.object({
   ...callBase,
@@ -94,9 +101,7 @@ export const agentCallSchema = z.object({
   kioskLabel: z.string(),
   /** False while the kiosk's connection is down. */
   kioskConnected: z.boolean(),
-  scanner: z.enum(['ready', 'missing', 'unknown']),
-  printer: z.enum(['ready', 'missing', 'unknown']),
-  printerStatus: printerStatusSchema.nullable(),
+  ...kioskDevices,
   teleservices: z.array(teleserviceSchema),
   /** Of a call that was passed on or came back. */
   note: transferNoteSchema.nullable(),
@@ -114,6 +119,7 @@ export const ringSchema = z.object({
   queuedAt: instantSchema,
   /** When it stops ringing and goes back to the head of the queue. */
   ringsUntil: instantSchema,
+  ...kioskDevices,
   /** Of a call that was passed on or came back. */
   note: transferNoteSchema.nullable(),
 });

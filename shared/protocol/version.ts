@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = 'f34d864392b1cb6d350fcba08532cdb8507830e6b9e3ec2ade577628904a125c';
+export const PROTOCOL_HASH = '0aedcf8db8e7b30c025921adcea1d768c8d73ae16cb43ec0a418e395864b1eb9';

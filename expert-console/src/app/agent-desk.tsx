@@ -8,6 +8,7 @@ import { ParkedCalls } from '../features/call/parked-calls.tsx';
 import { LeftoverPages } from '../features/document/leftover-pages.tsx';
 import { ErrorLine } from '../components/error-line.tsx';
 import { useAction } from '../lib/use-action.ts';
+import { PrinterHealth } from '../features/print/printer-health.tsx';
 import { StreamVideo } from '../features/media/stream-video.tsx';
 import { GuestRings } from './guest-rings.tsx';
 import type { CallMediaView } from '../features/media/use-call-media.ts';
@@ -73,6 +74,7 @@ export const AgentDesk = ({ account, store, snapshot, ring, media, onPictureShow
               onShown={onPictureShown}
             />
           }
+          devices={<PrinterHealth call={ring} />}
           answering={answering}
           answered={desk.call !== null}
           onAnswer={() => void answering.run(() => answer(ring.callId))}

@@ -24,7 +24,7 @@ export const staff = (role: Account['role'], displayName: string, siteName: stri
   siteName,
 });
 export const secondsAgo = (seconds: number): string => new Date(Date.now() - seconds * 1000).toISOString();
-export const ring = (): Ring => ({
+export const ring = (part: Partial<Ring> = {}): Ring => ({
   callId: CALL,
   agencyId: 'caf',
   agencyLabel: 'CAF',
@@ -33,7 +33,11 @@ export const ring = (): Ring => ({
   mediatorName: 'Sophie',
   queuedAt: secondsAgo(95),
   ringsUntil: secondsAgo(-26),
+  scanner: 'ready',
+  printer: 'ready',
+  printerStatus: { reasons: [], warnings: [], duplex: true, color: true, a4: true },
   note: null,
+  ...part,
 });
 export const call = (part: Partial<AgentCall> = {}): AgentCall => ({
   callId: CALL,

@@ -57,15 +57,12 @@ export class CallViews {
   }
 
   agent(call: LiveCall): AgentCall {
-    const { scanner, printer, printerStatus } = this.#from.deviceStates(call.kioskId);
     return {
       ...this.#base(call),
       siteName: call.siteName,
       kioskLabel: call.kioskLabel,
       kioskConnected: call.kioskConnected,
-      scanner,
-      printer,
-      printerStatus,
+      ...this.#devices(call),
       teleservices: [...this.#from.agencies.teleservices(call.agencyId)],
       note: call.note,
     };
@@ -100,8 +97,14 @@ export class CallViews {
       mediatorName,
       queuedAt,
       ringsUntil: until.toISOString(),
+      ...this.#devices(call),
       note: call.note,
     };
+  }
+
+  #devices({ kioskId }: LiveCall): Pick<AgentCall, 'scanner' | 'printer' | 'printerStatus'> {
+    const { scanner, printer, printerStatus } = this.#from.deviceStates(kioskId);
+    return { scanner, printer, printerStatus };
   }
 
   /** The call as its guests see it. */

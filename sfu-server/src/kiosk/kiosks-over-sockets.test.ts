@@ -50,6 +50,23 @@ describe('a kiosk', () => {
     expect(sites.map(({ siteId }) => siteId)).toEqual(['biars']);
   });
 
+  it('tells an agent before the answer that its paper runs low', async () => {
+    const kiosk = await server.connectKiosk(await server.enrolKiosk());
+    const agent = await server.connectAccount('agent.cpam');
+    await agent.request('presence:set', { presence: 'available' });
+    const printerStatus = {
+      reasons: [],
+      warnings: ['media-low' as const],
+      duplex: false,
+      color: false,
+      a4: true,
+    };
+    await kiosk.request('kiosk:report', { scanner: 'ready', printer: 'ready', printerStatus });
+    const { call } = await kiosk.request('queue:join', { agencyId: 'cpam' });
+    const ring = await agent.fact('call:ringing', ({ callId }) => callId === call.callId);
+    expect(ring).toMatchObject({ scanner: 'ready', printer: 'ready', printerStatus });
+  });
+
   it('of another site is not a mediator’s to see', async () => {
     const device = await server.enrolKiosk('salviac');
     const mediator = await server.connectAccount('mediateur');

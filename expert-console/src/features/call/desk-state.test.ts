@@ -15,6 +15,9 @@ const ring = (callId: string): Ring => ({
   mediatorName: null,
   queuedAt: '2026-11-24T09:00:00.000Z',
   ringsUntil: '2026-11-24T09:00:30.000Z',
+  scanner: 'ready',
+  printer: 'ready',
+  printerStatus: null,
   note: null,
 });
 

@@ -18,6 +18,8 @@ interface IncomingCallProps {
   ring: Ring;
   /** The citizen's picture, in place before the answer so that it shows at once after it. */
   picture: ReactNode;
+  /** What the kiosk lacks, or soon will. */
+  devices: ReactNode;
   answering: Action;
   /** The answer counts; the picture is there or on its way. */
   answered: boolean;
@@ -27,7 +29,7 @@ interface IncomingCallProps {
 
 /** A call that rings: heard, in the window's title, and a banner that takes the focus so that Enter answers. */
 export const IncomingCall = (props: IncomingCallProps) => {
-  const { ring, picture, answering, answered, onAnswer, onDecline } = props;
+  const { ring, picture, devices, answering, answered, onAnswer, onDecline } = props;
   const busy = answering.pending || answered;
   const { t } = useTranslation();
   const now = useNow();
@@ -73,6 +75,7 @@ export const IncomingCall = (props: IncomingCallProps) => {
             {' · '}
             {t('ring.ringsFor', { seconds: left })}
           </Text>
+          {devices}
         </Stack>
         <Group gap="sm" wrap="nowrap">
           <Button variant="default" size="lg" onClick={onDecline} disabled={busy}>

@@ -1,9 +1,9 @@
 import { Text } from '@mantine/core';
-import type { AgentCall } from '@visio-accueil/shared/protocol/call.ts';
+import type { AgentCall, Ring } from '@visio-accueil/shared/protocol/call.ts';
 import { useTranslation } from 'react-i18next';
 
 /** What stops the kiosk's printer, or soon will: said before anything is sent to it. */
-export const PrinterHealth = ({ call }: { call: Pick<AgentCall, 'printer' | 'printerStatus'> }) => {
+export const PrinterHealth = ({ call }: { call: Pick<AgentCall | Ring, 'printer' | 'printerStatus'> }) => {
   const { t } = useTranslation();
   const status = call.printerStatus;
   const sentences =

