@@ -4,9 +4,7 @@ import type { AccountTable, Database } from '../storage/schema.ts';
 import type { AccountPrincipal } from '../signalling/principal.ts';
 
 /** What signing in needs to know of an account. */
-export type Credentials = Pick<AccountTable, 'account_id' | 'password_hash'> & {
-  locked_until: Date | null;
-};
+export type Credentials = Pick<AccountTable, 'account_id' | 'password_hash'>;
 
 /** A signed-in person: as principal for the handlers, as account for the console's screen. */
 export interface SignedIn {
@@ -24,27 +22,50 @@ export class AccountRepository {
   credentials(username: string): Promise<Credentials | undefined> {
     return this.#db
       .selectFrom('account')
-      .select(['account_id', 'password_hash', 'locked_until'])
+      .select(['account_id', 'password_hash'])
       .where('username', '=', username)
       .executeTakeFirst();
   }
 
-  /** Counts one more attempt in a row; answers how many there are. Attempts at once each count. */
-  async countAttempt(accountId: string): Promise<number> {
-    const { failures } = await this.#db
+  /**
+   * Counts one more attempt in a row, in one statement: attempts at once each count, and a lock that is over is forgotten.
+   * Answers how many there are, and whether the account is locked.
+   */
+  async countAttempt(accountId: string, now: Date): Promise<{ attempts: number; isLocked: boolean }> {
+    const { failures, locked_until: lockedUntil } = await this.#db
       .updateTable('account')
-      .set((expression) => ({ failures: expression('failures', '+', 1) }))
+      .set(({ eb }) => {
+        const over = eb('locked_until', '<=', now);
+        return {
+          failures: eb
+            .case()
+            .when(over)
+            .then(1)
+            .else(eb('failures', '+', 1))
+            .end(),
+          locked_until: eb.case().when(over).then(null).else(eb.ref('locked_until')).end(),
+        };
+      })
       .where('account_id', '=', accountId)
-      .returning('failures')
+      .returning(['failures', 'locked_until'])
       .executeTakeFirstOrThrow();
-    return failures;
+    return { attempts: failures, isLocked: lockedUntil !== null };
   }
 
-  /** Starts counting afresh, after a right password or with a lock. */
-  async resetAttempts(accountId: string, lockedUntil: Date | null): Promise<void> {
+  /** Locks an account. What it has counted stays until the lock is over: attempts under way must not count from one. */
+  async lock(accountId: string, until: Date): Promise<void> {
     await this.#db
       .updateTable('account')
-      .set({ failures: 0, locked_until: lockedUntil })
+      .set({ locked_until: until })
+      .where('account_id', '=', accountId)
+      .execute();
+  }
+
+  /** Starts counting afresh, after a right password. */
+  async resetAttempts(accountId: string): Promise<void> {
+    await this.#db
+      .updateTable('account')
+      .set({ failures: 0, locked_until: null })
       .where('account_id', '=', accountId)
       .execute();
   }

@@ -33,18 +33,18 @@ export class SignIn {
       await verify(await this.#decoy, password);
       throw new CodedError(locked ? 'account-locked' : 'credentials-invalid');
     }
-    const { account_id: accountId, password_hash: passwordHash, locked_until: lockedUntil } = known;
-    const isLocked = lockedUntil !== null && lockedUntil > this.#clock.now();
+    const { account_id: accountId, password_hash: passwordHash } = known;
+    const now = this.#clock.now();
     // Counted before the check, which takes time: passwords sent all at once count too.
-    const attempts = isLocked ? MAX_ATTEMPTS + 1 : await this.#accounts.countAttempt(accountId);
+    const { attempts, isLocked } = await this.#accounts.countAttempt(accountId, now);
     const isRight = await verify(passwordHash, password);
     if (isLocked) throw new CodedError('account-locked');
     if (isRight && attempts <= MAX_ATTEMPTS) {
-      await this.#accounts.resetAttempts(accountId, null);
+      await this.#accounts.resetAttempts(accountId);
       return accountId;
     }
     if (attempts < MAX_ATTEMPTS) throw new CodedError('credentials-invalid');
-    await this.#accounts.resetAttempts(accountId, new Date(this.#clock.now().getTime() + LOCK_TIME));
+    await this.#accounts.lock(accountId, new Date(now.getTime() + LOCK_TIME));
     throw new CodedError('account-locked');
   }
 
