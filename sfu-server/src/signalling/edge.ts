@@ -28,6 +28,9 @@ export type Identified =
       readonly sessionId: string;
     };
 
+/** How long what is being answered over HTTP has to end when the server stops, in milliseconds. */
+const LAST_ANSWERS = 2_000;
+
 export interface EdgeOptions {
   readonly httpServer: HttpServer;
   readonly connections: Connections;
@@ -80,7 +83,11 @@ export class Edge {
   async close(): Promise<void> {
     await Promise.all(this.#answering);
     await setImmediate(); // The last answers are on their way.
+    // Browsers open connections that they may never use; a server waits for those that have not said anything yet.
+    const { httpServer } = this.#options;
+    const limit = setTimeout(() => httpServer.closeAllConnections(), LAST_ANSWERS);
     await this.#server.close();
+    clearTimeout(limit);
   }
 
   async #identify(socket: Socket): Promise<void> {

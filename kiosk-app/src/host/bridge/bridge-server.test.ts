@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
+import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
@@ -165,6 +167,16 @@ describe('the bridge over loopback', () => {
     expect(csp).toContain("default-src 'self'");
     expect(csp).toContain("frame-ancestors 'none'");
     expect(csp).not.toContain('script-src');
+  });
+
+  it('stops although a browser has opened a connection that it does not use', async () => {
+    const unused = createConnection({ port: Number(new URL(url).port), host: '127.0.0.1' });
+    await once(unused, 'connect');
+    await get(url); // the unused one has been taken by now
+    const ended = once(unused, 'close');
+    await server.close();
+    await ended;
+    await start(null);
   });
 
   it('opens only with the launch key outside a demonstration', async () => {

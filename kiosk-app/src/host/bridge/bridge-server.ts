@@ -54,7 +54,10 @@ export class BridgeServer {
   }
 
   async close(): Promise<void> {
-    await this.#io.close();
+    const closed = this.#io.close();
+    // Browsers open connections that they may never use; a server waits for those that have not said anything yet.
+    this.#http.closeAllConnections();
+    await closed;
   }
 
   #serve(): void {
