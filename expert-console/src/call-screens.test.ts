@@ -60,6 +60,24 @@ const onePage = async (): Promise<Uint8Array> => {
   return document.save();
 };
 
+describe('with a mediator at the kiosk', () => {
+  it('says what it is about, that they left the room, and calls them back', async () => {
+    const { page, server } = await inCall((fake) => {
+      const part = { mediatorName: 'Sophie', mediatorAway: true, motive: 'Aide au logement' };
+      fake.welcome = { ...fake.welcome, call: call(part) };
+      fake.on('mediator:call-back', () => ({ notified: 1 }));
+    });
+    await page.getByText('Sophie, médiateur, a quitté la pièce').waitFor();
+    await page.getByText('Motif : Aide au logement').waitFor();
+    await expectSound(page, '30-mediator-away');
+    await page.getByRole('button', { name: 'Rappeler le médiateur' }).click();
+    await page.getByText('Le médiateur est prévenu.').waitFor();
+    expect(await server.untilAsked('mediator:call-back')).toEqual({ callId: CALL });
+    server.tell('call:updated', { view: 'agent', call: call({ mediatorName: 'Sophie' }) });
+    await page.getByText('avec Sophie, médiateur').waitFor();
+  });
+});
+
 describe('for a citizen who does not hear or see well', () => {
   it('a ready sentence is sent by one click, and what was being written stays', async () => {
     const { page, server } = await inCall();

@@ -246,6 +246,7 @@ const compose = async (
     ...activityHandlers({
       repository: activities,
       clock,
+      mediatorActs: (kioskId) => reception.mediatorActs(kioskId),
       hasAgency: (agencyId) => reception.hasAgency(agencyId),
       isLocked: (siteId, week) => grids.isLocked(siteId, week),
     }),

@@ -14,7 +14,7 @@ export const activityKinds = ['documents', 'teleservice', 'internet', 'informati
 /** What the citizen did alone: all of it, with help, or nothing. */
 export const autonomies = ['alone', 'helped', 'done-for'] as const;
 
-const detailsSchema = z.object({
+export const activityDetailsSchema = z.object({
   kind: z.enum(activityKinds),
   minutes: z.int().min(1).max(480),
   /** Which agency it was about. */
@@ -24,11 +24,11 @@ const detailsSchema = z.object({
   redirectedTo: agencyIdSchema.nullable(),
   note: z.string().trim().max(200),
 });
-export type ActivityDetails = z.infer<typeof detailsSchema>;
+export type ActivityDetails = z.infer<typeof activityDetailsSchema>;
 
 const reason = z.string().trim().min(3).max(200);
 
-export const activitySchema = detailsSchema.extend({
+export const activitySchema = activityDetailsSchema.extend({
   activityId: idSchema,
   siteId: z.string(),
   at: instantSchema,
@@ -47,13 +47,13 @@ export const activityRequests = requests({
   },
   'activity:record': {
     from: ['mediator'],
-    payload: detailsSchema.extend({ activityId: idSchema }),
+    payload: activityDetailsSchema.extend({ activityId: idSchema }),
     data: nothingSchema,
   },
   /** Refused once its week is locked (`grid-locked`). */
   'activity:correct': {
     from: ['mediator'],
-    payload: detailsSchema.extend({ activityId: idSchema, cancelled: z.boolean(), reason }),
+    payload: activityDetailsSchema.extend({ activityId: idSchema, cancelled: z.boolean(), reason }),
     data: nothingSchema,
   },
 });

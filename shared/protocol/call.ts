@@ -41,6 +41,14 @@ export const endReasons = [
 export const endReasonSchema = z.enum(endReasons);
 export type EndReason = z.infer<typeof endReasonSchema>;
 
+/** What the mediator who is signed in at the kiosk told the agent. */
+const preparedParts = {
+  /** The mediator left the room: the citizen is alone. */
+  mediatorAway: z.boolean(),
+  /** What it is about, e.g. "Aide au logement"; null: not said. */
+  motive: z.string().nullable(),
+};
+
 const callBase = {
   callId: idSchema,
   agencyId: agencyIdSchema,
@@ -49,6 +57,7 @@ const callBase = {
   endReason: endReasonSchema.nullable(),
   /** First name of the mediator who stays with the citizen, if any. */
   mediatorName: z.string().nullable(),
+  ...preparedParts,
   queuedAt: instantSchema,
   answeredAt: instantSchema.nullable(),
   /** Which stay with an agency this is, from 1: another number is another agent, with whom nothing is shared yet. */
@@ -116,6 +125,7 @@ export const ringSchema = z.object({
   siteName: z.string(),
   kioskLabel: z.string(),
   mediatorName: z.string().nullable(),
+  ...preparedParts,
   queuedAt: instantSchema,
   /** When it stops ringing and goes back to the head of the queue. */
   ringsUntil: instantSchema,

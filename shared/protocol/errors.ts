@@ -23,6 +23,8 @@ export const errorSentences = {
   'account-locked': 'Trop d’essais. Ce compte est bloqué quinze minutes.',
   'pin-invalid': 'Code incorrect. Vérifiez et recommencez.',
   'pin-locked': 'Trop d’essais. Attendez quinze minutes.',
+  'mediator-absent': 'Aucun médiateur n’est connecté à cette borne. Tapez votre code, puis recommencez.',
+  'motive-unknown': 'Ce motif n’est plus proposé. Choisissez-en un autre.',
   // Kiosks
   'enrolment-code-invalid':
     'Ce code d’enrôlement n’existe pas ou a déjà servi. Demandez-en un nouveau à l’administrateur.',

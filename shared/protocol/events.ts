@@ -18,6 +18,7 @@ import { lineTestFacts, lineTestRequests } from './line-test.ts';
 import { mediaQualityFacts, mediaQualityRequests } from './media-quality.ts';
 import { mediaFacts, mediaRequests } from './media.ts';
 import { mediatorFacts, mediatorRequests } from './mediator.ts';
+import { motiveRequests } from './motive.ts';
 import { missedRequests } from './missed.ts';
 import { parkRequests } from './park.ts';
 import { presenceFacts, presenceRequests } from './presence.ts';
@@ -44,6 +45,7 @@ export const requestTable = {
   ...ticketRequests,
   ...presenceRequests,
   ...mediatorRequests,
+  ...motiveRequests,
   ...kioskRequests,
   ...chatRequests,
   ...mediaRequests,

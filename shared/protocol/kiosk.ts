@@ -38,6 +38,15 @@ export const kioskHandshakeSchema = z.object({
 export const deviceStateSchema = z.enum(['ready', 'missing', 'unknown']);
 export type DeviceState = z.infer<typeof deviceStateSchema>;
 
+/** Scanner and printer as the kiosk's host sees them. */
+export const deviceReportSchema = z.object({
+  scanner: deviceStateSchema,
+  printer: deviceStateSchema,
+  /** Paper and toner; null while unknown. */
+  printerStatus: printerStatusSchema.nullable(),
+});
+export type DeviceReport = z.infer<typeof deviceReportSchema>;
+
 /** A kiosk as administrators and the mediators of its site see it. */
 export const kioskSummarySchema = z.object({
   kioskId: idSchema,
@@ -46,10 +55,7 @@ export const kioskSummarySchema = z.object({
   connected: z.boolean(),
   inCall: z.boolean(),
   revoked: z.boolean(),
-  scanner: deviceStateSchema,
-  printer: deviceStateSchema,
-  /** Paper and toner before a call; null while unknown. */
-  printerStatus: printerStatusSchema.nullable(),
+  ...deviceReportSchema.shape,
   enrolledAt: instantSchema,
 });
 export type KioskSummary = z.infer<typeof kioskSummarySchema>;
@@ -66,11 +72,7 @@ export const kioskRequests = requests({
   /** The host tells the state of its devices at connection and whenever it changes. */
   'kiosk:report': {
     from: ['kiosk'],
-    payload: z.object({
-      scanner: deviceStateSchema,
-      printer: deviceStateSchema,
-      printerStatus: printerStatusSchema.nullable(),
-    }),
+    payload: deviceReportSchema,
     data: nothingSchema,
   },
   /** All kiosks for administrators, those of the site for a mediator. */

@@ -1,12 +1,37 @@
 /**
- * The mediator at the kiosk: identifies with a PIN to stay with the citizen, or is called for help.
+ * The mediator at the kiosk: signs in with a PIN that the server checks, prepares the session, stays or leaves the room,
+ * and is called back. Nothing of it is stored; the visit ends with the session or by itself.
  *
- *     kiosk --mediator:identify {pin}--> server         the call carries the mediator's first name from then on
+ *     kiosk --mediator:identify {pin}--> server            the call carries the mediator's first name from then on
+ *     kiosk --mediator:prepare {agencyId, motiveId}-->     the agent sees at the ring what it is about
+ *     kiosk --mediator:set-away {away}--> server           the agent sees whether the mediator is in the room
+ *     kiosk --mediator:record {kind, minutes, ...}-->      help given outside calls, counted
  *     kiosk --mediator:call--> server --mediator:called--> the mediators of the site
+ *     agent --mediator:call-back {callId}--> server        the same, and the kiosk's screen says so
+ *     server --mediator:visit {visit}--> kiosk             every change; null: nobody is signed in any more
  */
 import { z } from 'zod';
+import { activityDetailsSchema } from './activity.ts';
+import { agencyIdSchema } from './agency.ts';
 import { facts, requests } from './contract.ts';
-import { instantSchema, nothingSchema } from './primitives.ts';
+import { motiveIdSchema } from './motive.ts';
+import { idSchema, instantSchema, nothingSchema } from './primitives.ts';
+
+/** Milliseconds after a mediator's last act outside a call until the server signs them out of a kiosk. */
+export const MEDIATOR_STAY = 15 * 60_000;
+
+/** A mediator signed in at a kiosk, as its screens show it. */
+export const mediatorVisitSchema = z.object({
+  name: z.string(),
+  /** Left the room: the citizen is alone with the agent. */
+  away: z.boolean(),
+  /** Asked to come back, by the citizen or the agent. */
+  called: z.boolean(),
+});
+export type MediatorVisit = z.infer<typeof mediatorVisitSchema>;
+
+/** How many mediators of the site have it on their screen; 0 means: walk to the desk. */
+const notified = z.object({ notified: z.int().nonnegative() });
 
 export const mediatorRequests = requests({
   'mediator:identify': {
@@ -15,12 +40,21 @@ export const mediatorRequests = requests({
     data: z.object({ mediatorName: z.string() }),
   },
   'mediator:leave': { from: ['kiosk'], payload: nothingSchema, data: nothingSchema },
-  /** `notified`: how many mediators of the site have it on their screen; 0 means: walk to the desk. */
-  'mediator:call': {
+  /** Refused, as the two below, when nobody is signed in (`mediator-absent`). */
+  'mediator:prepare': {
     from: ['kiosk'],
-    payload: nothingSchema,
-    data: z.object({ notified: z.int().nonnegative() }),
+    payload: z.object({ agencyId: agencyIdSchema, motiveId: motiveIdSchema.nullable() }),
+    data: nothingSchema,
   },
+  'mediator:set-away': { from: ['kiosk'], payload: z.object({ away: z.boolean() }), data: nothingSchema },
+  /** No note: nothing is typed at a kiosk that others may read. */
+  'mediator:record': {
+    from: ['kiosk'],
+    payload: activityDetailsSchema.omit({ note: true }).extend({ activityId: idSchema }),
+    data: nothingSchema,
+  },
+  'mediator:call': { from: ['kiosk'], payload: nothingSchema, data: notified },
+  'mediator:call-back': { from: ['agent'], payload: z.object({ callId: idSchema }), data: notified },
 });
 
 export const mediatorFacts = facts({
@@ -28,4 +62,5 @@ export const mediatorFacts = facts({
     to: ['mediator'],
     payload: z.object({ kioskLabel: z.string(), siteName: z.string(), at: instantSchema }),
   },
+  'mediator:visit': { to: ['kiosk'], payload: z.object({ visit: mediatorVisitSchema.nullable() }) },
 });

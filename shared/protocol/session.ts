@@ -12,6 +12,7 @@ import { facts } from './contract.ts';
 import { cobrowseReportSchema } from './cobrowse.ts';
 import { guestCallSchema, guestRingSchema } from './guest.ts';
 import { iceServersSchema } from './ice.ts';
+import { mediatorVisitSchema } from './mediator.ts';
 import { presenceSchema } from './presence.ts';
 import { idSchema, instantSchema } from './primitives.ts';
 import { printReportSchema } from './print.ts';
@@ -31,6 +32,8 @@ export const welcomeSchema = z.discriminatedUnion('view', [
     siteName: z.string(),
     agencies: z.array(agencySchema),
     call: kioskCallSchema.nullable(),
+    /** The mediator who is signed in at the kiosk. */
+    mediator: mediatorVisitSchema.nullable(),
     /** The numbers kept at the kiosk's site. */
     tickets: z.array(siteTicketSchema),
     /** Documents may be taken away by telephone from this kiosk. */

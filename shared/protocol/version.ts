@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = '0aedcf8db8e7b30c025921adcea1d768c8d73ae16cb43ec0a418e395864b1eb9';
+export const PROTOCOL_HASH = '6c42b34f1dd7ae2fc7a606930bc6117dfcf3ee9c63247274aa564cd6b91b323e';

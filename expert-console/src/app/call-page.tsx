@@ -13,6 +13,7 @@ import { ParkedCalls } from '../features/call/parked-calls.tsx';
 import { CaptionNotice } from '../features/caption/caption-notice.tsx';
 import { useCaptions } from '../features/caption/use-captions.ts';
 import { CobrowseView } from '../features/cobrowse/cobrowse-view.tsx';
+import { CitizenCompany } from '../features/mediator/citizen-company.tsx';
 import { CallStage } from '../features/media/call-stage.tsx';
 import { GuestTiles } from '../features/media/guest-tiles.tsx';
 import { QualityMarks } from '../features/media/quality-marks.tsx';
@@ -75,11 +76,7 @@ export const CallPage = ({ account, store, snapshot, call, media }: CallPageProp
             <Text fw={700} fz="lg" lh={1.2} truncate>
               {t('ring.place', { site: call.siteName, kiosk: call.kioskLabel })}
             </Text>
-            {call.mediatorName !== null && (
-              <Text size="sm" c="dimmed" truncate>
-                {t('call.withMediator', { name: call.mediatorName })}
-              </Text>
-            )}
+            <CitizenCompany call={call} request={request} />
           </div>
           {call.answeredAt !== null && (
             <Badge variant="default" size="lg" tt="none" flex="none">

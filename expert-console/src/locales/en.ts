@@ -2,6 +2,7 @@ import { networkEn } from './network-en.ts';
 import { formEn } from './form-en.ts';
 import { paperEn } from './paper-en.ts';
 import { catalogueEn } from './catalogue-en.ts';
+import { companyEn } from './company-en.ts';
 import { printEn } from './print-en.ts';
 import { deviceTestEn } from '@visio-accueil/shared/browser/device-test/locales/en.ts';
 import { errorsEn } from './errors-en.ts';
@@ -119,7 +120,6 @@ export const en: Catalogue = {
     endConfirm: 'Yes, end it',
     endKeep: 'Continue the call',
     kioskLost: 'The kiosk is disconnected. The call goes on when it is back; do not hang up.',
-    withMediator: 'with {{name}}, mediator',
     face: 'Face to face',
     browse: 'Browse together',
     view: 'Main view',
@@ -330,6 +330,7 @@ export const en: Catalogue = {
   },
   print: printEn,
   catalogue: catalogueEn,
+  company: companyEn,
   form: formEn,
   paper: paperEn,
   kiosk: {

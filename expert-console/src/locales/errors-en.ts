@@ -18,6 +18,8 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'account-locked': 'Too many attempts. This account is locked for fifteen minutes.',
   'pin-invalid': 'Wrong code. Check it and try again.',
   'pin-locked': 'Too many attempts. Wait fifteen minutes.',
+  'mediator-absent': 'No mediator is signed in at this kiosk.',
+  'motive-unknown': 'This is no longer offered. Choose another.',
   'enrolment-code-invalid':
     'This enrolment code does not exist or was used already. Ask the administrator for a new one.',
   'enrolment-code-expired': 'This enrolment code has expired. Ask the administrator for a new one.',

@@ -2,6 +2,7 @@ import { networkFr } from './network-fr.ts';
 import { formFr } from './form-fr.ts';
 import { paperFr } from './paper-fr.ts';
 import { catalogueFr } from './catalogue-fr.ts';
+import { companyFr } from './company-fr.ts';
 import { printFr } from './print-fr.ts';
 import { deviceTestFr } from '@visio-accueil/shared/browser/device-test/locales/fr.ts';
 import { errorSentences } from '@visio-accueil/shared/protocol/errors.ts';
@@ -130,7 +131,6 @@ export const fr = {
     endConfirm: 'Oui, terminer',
     endKeep: 'Continuer l’appel',
     kioskLost: 'La borne est déconnectée. L’appel reprendra dès son retour ; ne raccrochez pas.',
-    withMediator: 'avec {{name}}, médiateur',
     face: 'Face à face',
     browse: 'Navigation partagée',
     view: 'Vue principale',
@@ -341,6 +341,7 @@ export const fr = {
   },
   print: printFr,
   catalogue: catalogueFr,
+  company: companyFr,
   form: formFr,
   paper: paperFr,
   kiosk: {

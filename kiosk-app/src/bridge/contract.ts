@@ -17,7 +17,8 @@ import { DOCUMENT_MAX_BYTES, documentSchema } from '@visio-accueil/shared/protoc
 import { errorCodes } from '@visio-accueil/shared/protocol/errors.ts';
 import type { FactName, RequestName } from '@visio-accueil/shared/protocol/events.ts';
 import { iceServersSchema } from '@visio-accueil/shared/protocol/ice.ts';
-import { enrolmentCodeSchema } from '@visio-accueil/shared/protocol/kiosk.ts';
+import { deviceReportSchema, enrolmentCodeSchema } from '@visio-accueil/shared/protocol/kiosk.ts';
+import { mediatorVisitSchema } from '@visio-accueil/shared/protocol/mediator.ts';
 import {
   bytesSchema,
   idSchema,
@@ -47,6 +48,10 @@ export const rendererRequests = [
   'mediator:identify',
   'mediator:leave',
   'mediator:call',
+  'mediator:prepare',
+  'mediator:set-away',
+  'mediator:record',
+  'motive:list',
   'catalogue:search',
   'chat:send',
   'page:point',
@@ -123,8 +128,10 @@ export const hostStateSchema = z.object({
   tickets: z.array(siteTicketSchema),
   /** What a call left here is being erased. */
   wiping: z.boolean(),
-  /** First name of the mediator who identified at this kiosk. */
-  mediatorName: z.string().nullable(),
+  /** The mediator who is signed in here, as the server says. */
+  mediator: mediatorVisitSchema.nullable(),
+  /** Scanner and printer as the host last saw them; null before it looked. */
+  devices: deviceReportSchema.nullable(),
   consent: consentRequestSchema.nullable(),
   /** The current or the last scan of the call. */
   scan: z

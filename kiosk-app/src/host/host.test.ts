@@ -98,6 +98,21 @@ describe('the host, whole', () => {
     });
   });
 
+  it('shows the scanner, the printer, and the mediator as the server says, until the visit ends', async () => {
+    await start();
+    await online();
+    const devices = { scanner: 'ready', printer: 'missing', printerStatus: null };
+    await until(() => state!.devices !== null);
+    expect(state!.devices).toEqual(devices);
+    const visit = { name: 'Nadia', away: true, called: false };
+    peer.tell('mediator:visit', { visit });
+    await until(() => state!.mediator !== null);
+    expect(state!.mediator).toEqual(visit);
+    expect(host.status().occupied).toContain('mediator');
+    peer.tell('mediator:visit', { visit: null });
+    await until(() => state!.mediator === null);
+  });
+
   it('waits for an administrator’s code elsewhere, and says when it is wrong', async () => {
     settings = { ...settings, enrolCodeFile: null };
     await start();

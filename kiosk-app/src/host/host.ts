@@ -143,7 +143,12 @@ export const startHost = async (
     log,
   );
   const calls = new CallKeeper(server, state, session, log);
-  const devices = new DeviceWatch(server, { scanner, printer }, log);
+  const devices = new DeviceWatch({
+    server,
+    devices: { scanner, printer },
+    onSeen: (seen) => state.update({ devices: seen }),
+    log,
+  });
   for (const name of rendererFacts) {
     server.on(name, (payload) => hub.send('fact', { name, payload } as never));
   }
@@ -176,8 +181,6 @@ export const startHost = async (
     const data = await server.request(name, parsed.data);
     if (name === 'queue:join') calls.joined(requestTable['queue:join'].data.parse(data).call);
     if (name === 'ticket:return') calls.joined(requestTable['ticket:return'].data.parse(data).call);
-    if (name === 'mediator:identify') state.update(requestTable['mediator:identify'].data.parse(data));
-    if (name === 'mediator:leave') state.update({ mediatorName: null });
     return data;
   };
   const verbs = new VerbDesk(

@@ -14,6 +14,10 @@ import { emptyClipboard } from './journey/empty-clipboard.ts';
 import type { HostStore } from './journey/host-store.ts';
 import { KioskProvider, useKiosk } from './journey/kiosk-context.tsx';
 import { expiresWhenIdle, screenOf } from './journey/screen-of.ts';
+import { ActivityScreen } from './mediator/activity-screen.tsx';
+import { MediatorDesk } from './mediator/mediator-desk.tsx';
+import { PrepareScreen } from './mediator/prepare-screen.tsx';
+import { RecoveryScreen } from './mediator/recovery-screen.tsx';
 import { ProposalSheet } from './proposal/proposal-sheet.tsx';
 import { BeforeCallScreen } from './screens/before-call-screen.tsx';
 import { ConnectingScreen, OfflineScreen, RefusedScreen } from './screens/connection-screens.tsx';
@@ -86,7 +90,7 @@ const Kiosk = () => {
       case 'enrolment':
         return <EnrolmentScreen />;
       case 'home':
-        return <HomeScreen />;
+        return state?.mediator ? <MediatorDesk visit={state.mediator} /> : <HomeScreen />;
       case 'identify':
         return <IdentifyScreen />;
       case 'tickets':
@@ -98,7 +102,13 @@ const Kiosk = () => {
       case 'catalogue':
         return <CatalogueScreen onHome={stop} />;
       case 'before-call':
-        return <BeforeCallScreen agency={screen.agency} />;
+        return state?.mediator ? (
+          <PrepareScreen agency={screen.agency} />
+        ) : (
+          <BeforeCallScreen agency={screen.agency} />
+        );
+      case 'mediator':
+        return screen.view === 'recovery' ? <RecoveryScreen /> : <ActivityScreen />;
       case 'waiting':
         return <WaitingScreen call={screen.call} media={media} />;
       case 'call':

@@ -87,6 +87,34 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
     await say(page, scenes.withMediator());
     await button(page, 'Je pars').waitFor();
   },
+  prepare: async (page) => {
+    await answer(page, 'motive:list', { data: { motives: scenes.motives() } });
+    await say(page, scenes.withMediator());
+    await button(page, 'CAF').click();
+    await button(page, 'Aide au logement').click();
+    await page.getByText('Bail ou attestation de loyer').waitFor();
+    await button(page, 'Non, seul avec l’agent').click();
+  },
+  recovery: async (page) => {
+    await say(page, scenes.withoutPaper());
+    await button(page, 'Voir comment faire').click();
+    await page.getByText('Tirez le bac du bas vers vous.').waitFor();
+  },
+  'recovery-jam': async (page) => {
+    await say(page, scenes.withMediator());
+    await button(page, 'Dépanner le matériel').click();
+    await button(page, 'Feuille coincée dans l’imprimante').click();
+    await page.getByText('Ouvrez le capot du dessus.').waitFor();
+  },
+  activity: async (page) => {
+    await say(page, scenes.withMediator());
+    await button(page, 'Noter une activité').click();
+    await button(page, 'Aide à un téléservice').click();
+  },
+  'mediator-called': async (page) => {
+    await say(page, scenes.mediatorCalled());
+    await button(page, 'Je suis revenu').waitFor();
+  },
   closed: async (page) => {
     await say(page, scenes.home());
     await button(page, 'Carsat').click();

@@ -12,6 +12,8 @@ import type { ActivityFilter, ActivityRepository } from './activity-repository.t
 export interface ActivityOptions {
   readonly repository: ActivityRepository;
   readonly clock: Clock;
+  /** A mediator acts at this kiosk; throws `mediator-absent` if none is signed in there. */
+  readonly mediatorActs: (kioskId: string) => void;
   readonly hasAgency: (agencyId: string) => boolean;
   /** Whether the week of a site's grid is locked. */
   readonly isLocked: (siteId: string, week: string) => Promise<boolean>;
@@ -26,13 +28,16 @@ const placesOf = (account: AccountPrincipal): ActivityFilter => {
   return departement === null ? {} : { departement };
 };
 
-/** Answers the `activity:` requests. */
+/** Answers the `activity:` requests, and what a mediator records at a kiosk. */
 export const activityHandlers = ({
   repository,
   clock,
+  mediatorActs,
   hasAgency,
   isLocked,
-}: ActivityOptions): HandlersOf<'activity:list' | 'activity:record' | 'activity:correct'> => {
+}: ActivityOptions): HandlersOf<
+  'activity:list' | 'activity:record' | 'activity:correct' | 'mediator:record'
+> => {
   const check = (details: ActivityDetails): void => {
     if (holdsNir(details)) throw new CodedError('nir-refused');
     for (const agencyId of [details.theme, details.redirectedTo])
@@ -42,17 +47,24 @@ export const activityHandlers = ({
     const week = weekOf(localTime(at, NETWORK_TIME_ZONE).date);
     if (await isLocked(siteId, week)) throw new CodedError('grid-locked');
   };
+  const record = async (siteId: string, activityId: string, details: ActivityDetails) => {
+    check(details);
+    const now = clock.now();
+    await refuseLocked(siteId, now);
+    await repository.add(activityId, siteId, now, details);
+    return {};
+  };
   return {
     'activity:list': async (sender, { from, to }) => ({
       activities: await repository.between(midnight(from), midnight(addDays(to, 1)), placesOf(sender)),
     }),
-    'activity:record': async (sender, { activityId, ...details }) => {
-      check(details);
-      if (sender.siteId === null) throw new CodedError('forbidden');
-      const now = clock.now();
-      await refuseLocked(sender.siteId, now);
-      await repository.add(activityId, sender.siteId, now, details);
-      return {};
+    'activity:record': async ({ siteId }, { activityId, ...details }) => {
+      if (siteId === null) throw new CodedError('forbidden');
+      return record(siteId, activityId, details);
+    },
+    'mediator:record': async ({ kioskId, siteId }, { activityId, ...details }) => {
+      mediatorActs(kioskId);
+      return record(siteId, activityId, { ...details, note: '' });
     },
     'activity:correct': async (sender, { activityId, ...change }) => {
       check(change);

@@ -7,6 +7,7 @@ import type { DeviceState } from '@visio-accueil/shared/protocol/kiosk.ts';
 import type { PrinterStatus } from '@visio-accueil/shared/protocol/print.ts';
 import type { AgencyDirectory } from '../agency/agency-directory.ts';
 import type { Clock } from '../clock.ts';
+import type { MediatorBook } from '../mediator/mediator-book.ts';
 import type { CallBook } from './call-book.ts';
 import type { LiveCall } from './live-call.ts';
 
@@ -23,7 +24,7 @@ export interface ViewSources {
   readonly agencies: AgencyDirectory;
   readonly clock: Clock;
   readonly deviceStates: (kioskId: string) => DeviceStates;
-  readonly mediatorName: (kioskId: string) => string | null;
+  readonly mediators: Pick<MediatorBook, 'visitAt' | 'motiveAt'>;
   /** Seconds, by agency. */
   readonly expectedWait: (agencyId: string) => number | null;
 }
@@ -85,7 +86,7 @@ export class CallViews {
   }
 
   ring(call: LiveCall): Ring {
-    const { callId, agencyId, agencyLabel, mediatorName, queuedAt } = this.#base(call);
+    const { callId, agencyId, agencyLabel, queuedAt } = this.#base(call);
     const { siteName, kioskLabel, situation } = call;
     const until = situation.ringsUntil ?? new Date(situation.queuedAt.getTime() + RING_TIME);
     return {
@@ -94,11 +95,21 @@ export class CallViews {
       agencyLabel,
       siteName,
       kioskLabel,
-      mediatorName,
+      ...this.#mediator(call),
       queuedAt,
       ringsUntil: until.toISOString(),
       ...this.#devices(call),
       note: call.note,
+    };
+  }
+
+  #mediator({ kioskId, agencyId }: LiveCall): Pick<AgentCall, 'mediatorName' | 'mediatorAway' | 'motive'> {
+    const { mediators } = this.#from;
+    const visit = mediators.visitAt(kioskId);
+    return {
+      mediatorName: visit?.name ?? null,
+      mediatorAway: visit?.away ?? false,
+      motive: mediators.motiveAt(kioskId, agencyId),
     };
   }
 
@@ -157,7 +168,7 @@ export class CallViews {
       agencyLabel: this.#from.agencies.label(call.agencyId),
       state,
       endReason,
-      mediatorName: this.#from.mediatorName(call.kioskId),
+      ...this.#mediator(call),
       queuedAt: queuedAt.toISOString(),
       answeredAt: answeredAt?.toISOString() ?? null,
       leg: legs.length,

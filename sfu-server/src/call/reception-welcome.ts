@@ -1,13 +1,14 @@
 import type { FactPayload } from '@visio-accueil/shared/protocol/events.ts';
 import type { AgencyBoard } from '../agency/agency-board.ts';
 import type { PresenceBook } from '../presence/presence-book.ts';
+import type { MediatorBook } from '../mediator/mediator-book.ts';
 import type { AccountPrincipal, KioskPrincipal } from '../signalling/principal.ts';
 import type { CallBook } from './call-book.ts';
 import type { CallViews } from './call-views.ts';
 import type { TicketBoard } from './ticket-board.ts';
 
 type Welcome = FactPayload<'session:welcome'>;
-type KioskPart = Pick<Extract<Welcome, { view: 'kiosk' }>, 'agencies' | 'call' | 'tickets'>;
+type KioskPart = Pick<Extract<Welcome, { view: 'kiosk' }>, 'agencies' | 'call' | 'tickets' | 'mediator'>;
 type ConsolePart = Pick<
   Extract<Welcome, { view: 'console' }>,
   'presence' | 'waiting' | 'closesAt' | 'rings' | 'call' | 'parked' | 'guestCall' | 'guestRings'
@@ -22,6 +23,7 @@ export interface ReceptionWelcomeParts {
   readonly presences: PresenceBook;
   readonly board: AgencyBoard;
   readonly ticketBoard: TicketBoard;
+  readonly mediators: Pick<MediatorBook, 'visitAt'>;
 }
 
 /** Where things stand for whoever connects: the reception's part of the welcome. */
@@ -33,10 +35,11 @@ export class ReceptionWelcome {
   }
 
   kiosk({ kioskId, siteId }: KioskPlace): KioskPart {
-    const { board, book, ticketBoard, views } = this.#parts;
+    const { board, book, mediators, ticketBoard, views } = this.#parts;
     const call = book.ofKiosk(kioskId);
     return {
       agencies: board.list(),
+      mediator: mediators.visitAt(kioskId),
       tickets: ticketBoard.of(siteId),
       call: call === undefined ? null : views.kiosk(call),
     };

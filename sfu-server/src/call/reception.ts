@@ -10,6 +10,7 @@ import { chatHandlers } from '../chat/chat-handlers.ts';
 import type { Clock } from '../clock.ts';
 import { MediatorBook, type FindMediator } from '../mediator/mediator-book.ts';
 import { mediatorHandlers } from '../mediator/mediator-handlers.ts';
+import { MotiveRepository } from '../mediator/motive-repository.ts';
 import { PresenceBook } from '../presence/presence-book.ts';
 import { PresenceRepository } from '../presence/presence-repository.ts';
 import { presenceHandlers } from '../presence/presence-handlers.ts';
@@ -89,13 +90,21 @@ export class Reception {
     const book = new CallBook();
     const presenceRepository = new PresenceRepository(db, onError);
     const presences = new PresenceBook(outbox, clock, presenceRepository);
-    const mediators = new MediatorBook(parts.findMediator, clock);
+    const mediators = new MediatorBook({
+      find: parts.findMediator,
+      clock,
+      isInCall: (kioskId) => book.ofKiosk(kioskId) !== undefined,
+      onChanged: (kioskId) => {
+        outbox.toKiosk(kioskId, 'mediator:visit', { visit: mediators.visitAt(kioskId) });
+        this.kioskChanged(kioskId);
+      },
+    });
     const views = new CallViews({
       book,
       agencies,
       clock,
       deviceStates,
-      mediatorName: (kioskId) => mediators.nameAt(kioskId),
+      mediators,
       expectedWait: (agencyId) => waits.of(agencyId),
     });
     const figures = {
@@ -165,7 +174,7 @@ export class Reception {
     this.#presenceRepository = presenceRepository;
     this.#mediators = mediators;
     this.#board = board;
-    this.#welcome = new ReceptionWelcome({ book, views, presences, board, ticketBoard });
+    this.#welcome = new ReceptionWelcome({ book, views, presences, board, ticketBoard, mediators });
     this.#agencies = agencies;
     this.#renewed = async () => agencies.renew(await new AgencyRepository(db).all(clock.now()));
     this.calls = new LiveCallDirectory(book, views, service, changes);
@@ -182,10 +191,12 @@ export class Reception {
       ...chatHandlers(this.calls, this.#chat, outbox, clock),
       ...mediatorHandlers({
         mediators,
+        motives: new MotiveRepository(db),
         outbox,
         clock,
-        onChanged: (kioskId) => {
-          this.kioskChanged(kioskId);
+        kioskOf: (accountId, callId) => {
+          const call = book.ofAgent(accountId);
+          return call?.callId === callId ? call : null;
         },
       }),
     };
@@ -229,6 +240,11 @@ export class Reception {
   kioskChanged(kioskId: string): void {
     const call = this.#book.ofKiosk(kioskId);
     if (call !== undefined) this.#changes.settleLater(call.agencyId);
+  }
+
+  /** A mediator acts at a kiosk. @throws CodedError `mediator-absent` */
+  mediatorActs(kioskId: string): void {
+    this.#mediators.touch(kioskId);
   }
 
   /** How many calls are answered, on hold, or ring. */
@@ -323,6 +339,7 @@ export class Reception {
     this.#board.close();
     this.#proposals.close();
     this.#guests.close();
+    this.#mediators.close();
     this.#presences.close();
     await this.#service.close();
     await this.#presenceRepository.flush();

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { NOTHING_COMPLETED } from '@visio-accueil/shared/domain/weekly-grid.ts';
-import type { ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
+import { CodedError, type ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
 import { activityHandlers } from '../activity/activity-handlers.ts';
 import { ActivityRepository } from '../activity/activity-repository.ts';
-import type { AccountPrincipal } from '../signalling/principal.ts';
+import type { AccountPrincipal, KioskPrincipal } from '../signalling/principal.ts';
 import { engines, type TestDatabase } from '../storage/test-databases.ts';
 import { HandClock } from '../testing/hand-clock.ts';
 import { addAccount, addKiosk, monday, seedSample, site } from '../testing/sample-network.ts';
@@ -29,11 +29,13 @@ describe.each(engines)('activities and weekly grids on %s', (_engine, open) => {
   let grids: Grids;
   let activities: ReturnType<typeof activityHandlers>;
   let mediator: AccountPrincipal;
+  let kiosk: KioskPrincipal;
   let coordinator: AccountPrincipal;
   beforeAll(async () => {
     database = await open();
     const { db } = database;
     await seedSample(db);
+    kiosk = await addKiosk(db);
     clock = new HandClock(monday);
     const repository = new ActivityRepository(db);
     grids = new Grids({
@@ -45,12 +47,14 @@ describe.each(engines)('activities and weekly grids on %s', (_engine, open) => {
     activities = activityHandlers({
       repository,
       clock,
+      mediatorActs: (kioskId) => {
+        if (kioskId !== kiosk.kioskId) throw new CodedError('mediator-absent');
+      },
       hasAgency: (id) => ['caf', 'cpam'].includes(id),
       isLocked: (siteId, week) => grids.isLocked(siteId, week),
     });
     mediator = await addAccount(db, 'mediator', 'Nadia');
     coordinator = await addAccount(db, 'coordinator', 'Martine');
-    const kiosk = await addKiosk(db);
     const at = (minutes: number): Date => new Date(monday.getTime() + minutes * 60_000);
     const call = async (start: number, answered: number | null, ended: number): Promise<void> => {
       const call_id = randomUUID();
@@ -102,6 +106,20 @@ describe.each(engines)('activities and weekly grids on %s', (_engine, open) => {
     expect(await listed()).toMatchObject([
       { activityId, minutes: 30, siteId: site.siteId, corrections: [{ reason: 'Plus long que prévu' }] },
     ]);
+  });
+
+  it('is recorded at the kiosk by the mediator who is signed in there, and by nobody else', async () => {
+    const { note: _note, ...facts } = { ...details, minutes: 20 };
+    const record = async (from: KioskPrincipal, part: Partial<typeof facts> = {}) =>
+      activities['mediator:record'](from, { activityId: randomUUID(), ...facts, ...part });
+    await refused(record(await addKiosk(database.db)), 'mediator-absent');
+    await refused(record(kiosk, { theme: 'none-such' }), 'agency-unknown');
+    expect(await listed()).toHaveLength(1);
+    await record(kiosk);
+    const [latest] = await listed();
+    expect(latest).toMatchObject({ ...facts, note: '', siteId: site.siteId });
+    // Taken out again: the sentences below count what is there.
+    await database.db.deleteFrom('activity').where('activity_id', '=', latest!.activityId).execute();
   });
 
   it('is shown and corrected by the site, shown to the département, and to nobody else', async () => {

@@ -1,4 +1,5 @@
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
+import { MEDIATOR_STAY, type MediatorVisit } from '@visio-accueil/shared/protocol/mediator.ts';
 import type { Clock } from '../clock.ts';
 import type { KioskPrincipal } from '../signalling/principal.ts';
 
@@ -10,16 +11,34 @@ const LOCKED_FOR = 15 * 60_000;
 /** Finds the mediator of a site by the code typed at a kiosk; null if nobody there has it. */
 export type FindMediator = (siteId: string, pin: string) => Promise<{ readonly displayName: string } | null>;
 
-/** Which mediator stays with the citizen at which kiosk. In memory only, until the call or the visit is over. */
+/** What a session is about, as prepared. */
+export interface Prepared {
+  readonly agencyId: string;
+  readonly motive: string | null;
+}
+
+interface Visit extends MediatorVisit {
+  readonly prepared: Prepared | null;
+}
+
+export interface MediatorBookOptions {
+  readonly find: FindMediator;
+  readonly clock: Clock;
+  /** A citizen is in a call at this kiosk: its mediator is not signed out meanwhile. */
+  readonly isInCall: (kioskId: string) => boolean;
+  /** A visit began, changed or ended: kiosk and agent are to be told. */
+  readonly onChanged: (kioskId: string) => void;
+}
+
+/** Which mediator is signed in at which kiosk. In memory only, until the call or the visit is over. */
 export class MediatorBook {
-  readonly #find: FindMediator;
-  readonly #clock: Clock;
-  readonly #names = new Map<string, string>();
+  readonly #options: MediatorBookOptions;
+  readonly #visits = new Map<string, Visit>();
+  readonly #timers = new Map<string, () => void>();
   readonly #failures = new Map<string, { count: number; lockedUntil: number }>();
 
-  constructor(find: FindMediator, clock: Clock) {
-    this.#find = find;
-    this.#clock = clock;
+  constructor(options: MediatorBookOptions) {
+    this.#options = options;
   }
 
   /**
@@ -27,27 +46,87 @@ export class MediatorBook {
    * @throws CodedError `pin-invalid`, `pin-locked` after five wrong codes in a row
    */
   async identify(kiosk: KioskPrincipal, pin: string): Promise<string> {
-    const now = this.#clock.now().getTime();
+    const { clock, find } = this.#options;
+    const now = clock.now().getTime();
     const { count, lockedUntil } = this.#failures.get(kiosk.kioskId) ?? { count: 0, lockedUntil: 0 };
     if (now < lockedUntil) throw new CodedError('pin-locked');
     // Counted before the check, which takes time: codes sent all at once count too.
     const tries = count >= MAX_FAILURES ? 1 : count + 1;
     const locked = tries >= MAX_FAILURES;
     this.#failures.set(kiosk.kioskId, { count: tries, lockedUntil: locked ? now + LOCKED_FOR : 0 });
-    const mediator = await this.#find(kiosk.siteId, pin);
+    const mediator = await find(kiosk.siteId, pin);
     if (mediator === null) throw new CodedError(locked ? 'pin-locked' : 'pin-invalid');
     this.#failures.delete(kiosk.kioskId);
-    this.#names.set(kiosk.kioskId, mediator.displayName);
+    this.#set(kiosk.kioskId, { name: mediator.displayName, away: false, called: false, prepared: null });
     return mediator.displayName;
   }
 
   /** The mediator leaves, or the visit is over. */
   leave(kioskId: string): void {
-    this.#names.delete(kioskId);
+    this.#timers.get(kioskId)?.();
+    this.#timers.delete(kioskId);
+    if (this.#visits.delete(kioskId)) this.#options.onChanged(kioskId);
   }
 
-  /** First name of the mediator at a kiosk, if one stays. */
-  nameAt(kioskId: string): string | null {
-    return this.#names.get(kioskId) ?? null;
+  /** @throws CodedError `mediator-absent` */
+  prepare(kioskId: string, prepared: Prepared): void {
+    this.#set(kioskId, { ...this.#visit(kioskId), prepared });
+  }
+
+  /** Out of the room, or back in it. @throws CodedError `mediator-absent` */
+  setAway(kioskId: string, away: boolean): void {
+    this.#set(kioskId, { ...this.#visit(kioskId), away, called: false });
+  }
+
+  /** Someone asks for the mediator who left the room; nothing changes if none did. */
+  callBack(kioskId: string): void {
+    const visit = this.#visits.get(kioskId);
+    if (visit?.away) this.#set(kioskId, { ...visit, called: true });
+  }
+
+  /** An act of the mediator: the time until they are signed out starts again. @throws CodedError `mediator-absent` */
+  touch(kioskId: string): void {
+    this.#visit(kioskId);
+    this.#watch(kioskId);
+  }
+
+  /** The mediator at a kiosk, if one is signed in. */
+  visitAt(kioskId: string): MediatorVisit | null {
+    const visit = this.#visits.get(kioskId);
+    return visit ? { name: visit.name, away: visit.away, called: visit.called } : null;
+  }
+
+  /** What the mediator at a kiosk prepared a session with this agency as. */
+  motiveAt(kioskId: string, agencyId: string): string | null {
+    const prepared = this.#visits.get(kioskId)?.prepared;
+    return prepared?.agencyId === agencyId ? prepared.motive : null;
+  }
+
+  /** Cancels the timers. */
+  close(): void {
+    for (const cancel of this.#timers.values()) cancel();
+    this.#timers.clear();
+  }
+
+  #visit(kioskId: string): Visit {
+    const visit = this.#visits.get(kioskId);
+    if (visit === undefined) throw new CodedError('mediator-absent');
+    return visit;
+  }
+
+  #set(kioskId: string, visit: Visit): void {
+    this.#visits.set(kioskId, visit);
+    this.#watch(kioskId);
+    this.#options.onChanged(kioskId);
+  }
+
+  #watch(kioskId: string): void {
+    const { clock, isInCall } = this.#options;
+    this.#timers.get(kioskId)?.();
+    const expire = (): void => {
+      if (isInCall(kioskId)) this.#watch(kioskId);
+      else this.leave(kioskId);
+    };
+    this.#timers.set(kioskId, clock.after(MEDIATOR_STAY, expire));
   }
 }

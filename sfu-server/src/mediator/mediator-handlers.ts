@@ -1,38 +1,71 @@
+import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { Clock } from '../clock.ts';
 import type { HandlersOf } from '../signalling/handlers.ts';
 import type { Outbox } from '../signalling/outbox.ts';
 import type { MediatorBook } from './mediator-book.ts';
+import type { MotiveRepository } from './motive-repository.ts';
+
+/** The kiosk of a call, and where it is. */
+export interface KioskOfCall {
+  readonly kioskId: string;
+  readonly siteId: string;
+  readonly siteName: string;
+  readonly kioskLabel: string;
+}
 
 export interface MediatorParts {
   readonly mediators: MediatorBook;
+  readonly motives: MotiveRepository;
   readonly outbox: Outbox;
   readonly clock: Clock;
-  /** A mediator came or left: the call of this kiosk shows it. */
-  readonly onChanged: (kioskId: string) => void;
+  /** The kiosk that this agent talks to in this call. */
+  readonly kioskOf: (accountId: string, callId: string) => KioskOfCall | null;
 }
 
-/** Answers the `mediator:` requests. */
-export const mediatorHandlers = ({
-  mediators,
-  outbox,
-  clock,
-  onChanged,
-}: MediatorParts): HandlersOf<'mediator:identify' | 'mediator:leave' | 'mediator:call'> => ({
-  'mediator:identify': async (kiosk, { pin }) => {
-    const mediatorName = await mediators.identify(kiosk, pin);
-    onChanged(kiosk.kioskId);
-    return { mediatorName };
-  },
-  'mediator:leave': (kiosk) => {
-    mediators.leave(kiosk.kioskId);
-    onChanged(kiosk.kioskId);
-    return {};
-  },
-  'mediator:call': ({ siteId, siteName, label }) => ({
-    notified: outbox.toAccounts(
+type MediatorRequests =
+  | 'mediator:identify'
+  | 'mediator:leave'
+  | 'mediator:prepare'
+  | 'mediator:set-away'
+  | 'mediator:call'
+  | 'mediator:call-back'
+  | 'motive:list';
+
+/** Answers the `mediator:` requests and `motive:list`. */
+export const mediatorHandlers = (parts: MediatorParts): HandlersOf<MediatorRequests> => {
+  const { mediators, motives, outbox, clock, kioskOf } = parts;
+  const call = ({ kioskId, siteId, siteName, kioskLabel }: KioskOfCall): { notified: number } => {
+    mediators.callBack(kioskId);
+    const notified = outbox.toAccounts(
       (account) => account.role === 'mediator' && account.siteId === siteId,
       'mediator:called',
-      { kioskLabel: label, siteName, at: clock.now().toISOString() },
-    ),
-  }),
-});
+      { kioskLabel, siteName, at: clock.now().toISOString() },
+    );
+    return { notified };
+  };
+  return {
+    'mediator:identify': async (kiosk, { pin }) => ({ mediatorName: await mediators.identify(kiosk, pin) }),
+    'mediator:leave': ({ kioskId }) => {
+      mediators.leave(kioskId);
+      return {};
+    },
+    'mediator:prepare': async ({ kioskId }, { agencyId, motiveId }) => {
+      const known = motiveId === null ? null : await motives.find(agencyId, motiveId);
+      if (known === undefined) throw new CodedError('motive-unknown');
+      mediators.prepare(kioskId, { agencyId, motive: known });
+      return {};
+    },
+    'mediator:set-away': ({ kioskId }, { away }) => {
+      mediators.setAway(kioskId, away);
+      return {};
+    },
+    'mediator:call': ({ kioskId, siteId, siteName, label }) =>
+      call({ kioskId, siteId, siteName, kioskLabel: label }),
+    'mediator:call-back': ({ accountId }, { callId }) => {
+      const kiosk = kioskOf(accountId, callId);
+      if (kiosk === null) throw new CodedError('call-not-yours');
+      return call(kiosk);
+    },
+    'motive:list': async (_kiosk, { agencyId }) => ({ motives: await motives.of(agencyId) }),
+  };
+};

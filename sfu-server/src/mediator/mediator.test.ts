@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { MEDIATOR_STAY } from '@visio-accueil/shared/protocol/mediator.ts';
 import type { KioskPrincipal } from '../signalling/principal.ts';
 import { openPGlite, type TestDatabase } from '../storage/test-databases.ts';
 import { PIN, ReceptionWorld } from '../testing/reception-world.ts';
@@ -11,6 +12,16 @@ describe('the mediator at a kiosk', () => {
   beforeAll(async () => {
     database = await openPGlite();
     await seedSample(database.db);
+    await database.db
+      .insertInto('motive')
+      .values([
+        { agency_id: 'caf', motive_id: 'enfant', position: 2, label: 'Naissance', documents: '[]' },
+        {
+          ...{ agency_id: 'caf', motive_id: 'logement', position: 1, label: 'Aide au logement' },
+          documents: '["Bail","RIB"]',
+        },
+      ])
+      .execute();
   });
   beforeEach(async () => {
     await database.db.deleteFrom('call').execute();
@@ -50,6 +61,81 @@ describe('the mediator at a kiosk', () => {
     await until(() => told() === 'Nadia', 'the mediator is shown');
     await world.reception.handlers['mediator:leave'](kiosk, {});
     await until(() => told() === null, 'the mediator is gone');
+  });
+
+  it('prepares what it is about, and the agent reads it at the ring, for that agency only', async () => {
+    const [kiosk, agent] = [await world.kiosk(), await world.freeAgent()];
+    const other = await world.freeAgent('cpam', 'Karim');
+    const { handlers } = world.reception;
+    const { motives } = await handlers['motive:list'](kiosk, { agencyId: 'caf' });
+    expect(motives).toEqual([
+      { motiveId: 'logement', label: 'Aide au logement', documents: ['Bail', 'RIB'] },
+      { motiveId: 'enfant', label: 'Naissance', documents: [] },
+    ]);
+    const prepare = async (motiveId: string | null) =>
+      handlers['mediator:prepare'](kiosk, { agencyId: 'caf', motiveId });
+    await expect(prepare('logement')).rejects.toMatchObject({ code: 'mediator-absent' });
+    await identify(kiosk, PIN);
+    await expect(prepare('none-such')).rejects.toMatchObject({ code: 'motive-unknown' });
+    await prepare('logement');
+    const callId = await world.join(kiosk);
+    expect(world.outbox.told(agent.accountId, 'call:ringing')).toMatchObject([
+      { motive: 'Aide au logement', mediatorAway: false },
+    ]);
+    await handlers['call:end'](kiosk, { callId });
+    await identify(kiosk, PIN);
+    await prepare('enfant');
+    await world.join(kiosk, 'cpam');
+    expect(world.outbox.told(other.accountId, 'call:ringing')).toMatchObject([{ motive: null }]);
+  });
+
+  it('leaves the room, is asked back by the agent or the citizen, and comes back', async () => {
+    const { kiosk, agent, callId } = await world.talk();
+    const { handlers } = world.reception;
+    await identify(kiosk, PIN);
+    await handlers['mediator:set-away'](kiosk, { away: true });
+    await until(() => world.reception.consoleWelcome(agent).call?.mediatorAway === true, 'away');
+    const nadia = await world.person('mediator');
+    const visits = () => world.outbox.told(kiosk.kioskId, 'mediator:visit').map(({ visit }) => visit);
+    expect(await handlers['mediator:call-back'](agent, { callId })).toEqual({ notified: 1 });
+    expect(visits().at(-1)).toEqual({ name: 'Nadia', away: true, called: true });
+    expect(world.outbox.told(nadia.accountId, 'mediator:called')).toHaveLength(1);
+    await handlers['mediator:set-away'](kiosk, { away: false });
+    expect(visits().at(-1)).toEqual({ name: 'Nadia', away: false, called: false });
+    await handlers['mediator:set-away'](kiosk, { away: true });
+    await handlers['mediator:call'](kiosk, {});
+    expect(visits().at(-1)).toMatchObject({ called: true });
+    await handlers['call:end'](kiosk, { callId });
+    await until(() => visits().at(-1) === null, 'signed out with the end of the session');
+  });
+
+  it('is not called back by an agent of another call', async () => {
+    const { callId } = await world.talk();
+    const stranger = await world.freeAgent();
+    expect(() => world.reception.handlers['mediator:call-back'](stranger, { callId })).toThrow(
+      expect.objectContaining({ code: 'call-not-yours' }),
+    );
+  });
+
+  it('is signed out a quarter of an hour after the last act, but never during a call', async () => {
+    const kiosk = await world.kiosk();
+    const visit = () => world.reception.kioskWelcome(kiosk).mediator;
+    await identify(kiosk, PIN);
+    world.clock.advance(MEDIATOR_STAY - 1);
+    world.reception.mediatorActs(kiosk.kioskId);
+    world.clock.advance(MEDIATOR_STAY - 1);
+    expect(visit()).toEqual({ name: 'Nadia', away: false, called: false });
+    world.clock.advance(1);
+    expect(visit()).toBeNull();
+    expect(world.outbox.told(kiosk.kioskId, 'mediator:visit').at(-1)).toEqual({ visit: null });
+    expect(() => world.reception.mediatorActs(kiosk.kioskId)).toThrow(
+      expect.objectContaining({ code: 'mediator-absent' }),
+    );
+    const callId = await world.join(kiosk);
+    await identify(kiosk, PIN);
+    world.clock.advance(2 * MEDIATOR_STAY);
+    expect(visit()).not.toBeNull();
+    await world.reception.handlers['call:end'](kiosk, { callId });
   });
 
   it('is refused with a wrong code, and the kiosk is locked after five for a quarter of an hour', async () => {

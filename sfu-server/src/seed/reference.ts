@@ -1,6 +1,7 @@
 import type { OpeningHours, OpenPeriod } from '@visio-accueil/shared/protocol/opening-hours.ts';
 import type { Kysely } from 'kysely';
 import type { Database } from '../storage/schema.ts';
+import { MOTIVES } from './motives.ts';
 
 const LOT = '46';
 /** The communities that carry the network's sites in the Lot. */
@@ -82,6 +83,24 @@ const AGENCIES: readonly Agency[] = [
   },
 ];
 
+const seedMotives = async (db: Kysely<Database>, agencyId: string): Promise<void> => {
+  const motives = MOTIVES[agencyId] ?? [];
+  if (motives.length === 0) return;
+  await db
+    .insertInto('motive')
+    .values(
+      motives.map(({ id, label, documents }, index) => ({
+        agency_id: agencyId,
+        motive_id: id,
+        position: index + 1,
+        label,
+        documents: JSON.stringify(documents),
+      })),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+};
+
 /** The sites and agencies that every installation starts from; what is there already is left as it is. */
 export const seedReference = async (db: Kysely<Database>): Promise<void> => {
   await db
@@ -117,5 +136,6 @@ export const seedReference = async (db: Kysely<Database>): Promise<void> => {
       .values(agency.labels.map(([label, from]) => ({ agency_id: agency.id, label, valid_from: from })))
       .onConflict((conflict) => conflict.doNothing())
       .execute();
+    await seedMotives(db, agency.id);
   }
 };

@@ -7,6 +7,7 @@ import { paper } from './migrations/0004-paper.ts';
 import { takeaway } from './migrations/0005-takeaway.ts';
 import { register } from './migrations/0006-register.ts';
 import { counting } from './migrations/0007-counting.ts';
+import { motives } from './migrations/0009-motives.ts';
 import type { Database } from './schema.ts';
 
 /** Every migration, in order; forward only. A landed one is never edited: the next one mends it. */
@@ -18,6 +19,7 @@ const migrations: Record<string, Migration> = {
   '0005-takeaway': takeaway,
   '0006-register': register,
   '0007-counting': counting,
+  '0009-motives': motives,
 };
 
 /** Brings the database up to date. Kysely takes a lock, so that several servers can start at once. */

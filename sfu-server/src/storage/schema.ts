@@ -98,6 +98,17 @@ export interface TeleserviceTable {
   url: string;
 }
 
+/** What citizens come for at an agency, and the papers to bring. */
+export interface MotiveTable {
+  agency_id: string;
+  motive_id: string;
+  /** Place in the list, from 1. */
+  position: number;
+  label: string;
+  /** Written as JSON text. */
+  documents: JSONColumnType<string[]>;
+}
+
 export interface AccountTable {
   account_id: string;
   username: string;
@@ -283,6 +294,7 @@ export interface Database {
   commune: CommuneTable;
   site: SiteTable;
   mediator: MediatorTable;
+  motive: MotiveTable;
   training: TrainingTable;
   agency: AgencyTable;
   agency_label: AgencyLabelTable;

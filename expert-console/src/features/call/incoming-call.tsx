@@ -65,13 +65,14 @@ export const IncomingCall = (props: IncomingCallProps) => {
             {t('ring.title')}
           </Title>
           <Text fw={600}>{t('ring.place', { site: ring.siteName, kiosk: ring.kioskLabel })}</Text>
+          {ring.motive !== null && <Text>{t('company.motive', { motive: ring.motive })}</Text>}
           <CallNote note={ring.note} />
           <Text size="sm" c="gray.7">
             {t('ring.waitingSince', { time: clockText(secondsSince(ring.queuedAt, now)) })}
             {' · '}
             {ring.mediatorName === null
               ? t('ring.alone')
-              : t('ring.withMediator', { name: ring.mediatorName })}
+              : t(ring.mediatorAway ? 'company.away' : 'ring.withMediator', { name: ring.mediatorName })}
             {' · '}
             {t('ring.ringsFor', { seconds: left })}
           </Text>

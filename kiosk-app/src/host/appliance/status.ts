@@ -27,10 +27,10 @@ const printEnds: readonly PrintStatus['state'][] = [
 ];
 
 const occupations = (state: HostState, now: number, touchedAt: number): Occupation[] => {
-  const { call, mediatorName, print, takeaway, wiping } = state;
+  const { call, mediator, print, takeaway, wiping } = state;
   const held: [Occupation, boolean][] = [
     ['call', call !== null],
-    ['mediator', mediatorName !== null],
+    ['mediator', mediator !== null],
     ['print', print !== null && !printEnds.includes(print.status.state)],
     ['takeaway', takeaway?.state === 'preparing' || takeaway?.state === 'waiting'],
     ['wiping', wiping],

@@ -43,6 +43,7 @@ export class CallKeeper {
     server.on('session:ice-servers', ({ iceServers }) => state.update({ iceServers }));
     server.on('ticket:changed', ({ tickets }) => state.update({ tickets }));
     server.on('agency:changed', ({ agencies }) => state.update({ agencies }));
+    server.on('mediator:visit', ({ visit }) => state.update({ mediator: visit }));
     server.on('kiosk:revoked', () => void this.#forget());
   }
 
@@ -53,12 +54,12 @@ export class CallKeeper {
 
   /** "Arrêter": resolves when everything of the session is gone here, even with the server out of reach. */
   async stop(): Promise<void> {
-    const { call, mediatorName } = this.#state.snapshot;
+    const { call, mediator } = this.#state.snapshot;
     if (call && !isOver(call)) {
       this.#left.add(call.callId);
       this.#leave(call.callId);
     }
-    if (mediatorName !== null) this.#server.request('mediator:leave', {}).catch(this.#untold);
+    if (mediator !== null) this.#server.request('mediator:leave', {}).catch(this.#untold);
     await this.#forget();
   }
 
@@ -68,10 +69,11 @@ export class CallKeeper {
 
   #onWelcome(welcome: KioskWelcome): void {
     const { label, siteName, agencies, tickets, routerRtpCapabilities, iceServers } = welcome;
-    const { takeawayAllowed } = welcome;
+    const { takeawayAllowed, mediator } = welcome;
     this.#state.update({
       kiosk: { label, siteName },
       agencies,
+      mediator,
       tickets,
       takeawayAllowed,
       routerRtpCapabilities,
@@ -94,11 +96,7 @@ export class CallKeeper {
     const passedOn = before?.callId === call.callId && before.leg !== call.leg;
     // With the goodbye itself: it must not say that all is erased while it is not.
     const wiping = passedOn || isOver(call) || this.#wipes > 0;
-    this.#state.update({
-      call,
-      wiping,
-      mediatorName: call.mediatorName ?? this.#state.snapshot.mediatorName,
-    });
+    this.#state.update({ call, wiping });
     if (passedOn || isOver(call)) void this.#wipe();
     if (!isOver(call)) return;
     this.#goodbye = setTimeout(() => void this.#forget(), call.state === 'kept' ? TICKET : GOODBYE);
@@ -113,7 +111,7 @@ export class CallKeeper {
 
   async #forget(): Promise<void> {
     clearTimeout(this.#goodbye);
-    this.#state.update({ call: null, mediatorName: null });
+    this.#state.update({ call: null, mediator: null });
     await this.#wipe();
   }
 

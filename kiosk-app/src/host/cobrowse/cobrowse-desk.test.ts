@@ -287,6 +287,7 @@ describe('browsing together', () => {
         siteName: 'Mairie',
         agencies: [],
         call: null,
+        mediator: null,
         tickets: [],
         routerRtpCapabilities: {},
         iceServers: [],

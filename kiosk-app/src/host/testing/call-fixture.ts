@@ -9,6 +9,8 @@ export const activeCall = (part: Partial<KioskCall> = {}): KioskCall => ({
   state: 'active',
   endReason: null,
   mediatorName: null,
+  mediatorAway: false,
+  motive: null,
   queuedAt: new Date().toISOString(),
   answeredAt: new Date().toISOString(),
   rank: null,

@@ -99,6 +99,7 @@ export class PeerServer {
         siteName: 'Mairie',
         agencies: [],
         call: this.call,
+        mediator: null,
         tickets: [],
         routerRtpCapabilities: {},
         iceServers: [],

@@ -1,10 +1,10 @@
-import { IconUserCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKiosk } from '../journey/kiosk-context.tsx';
 import { BottomBar } from './bottom-bar.tsx';
 import classes from './frame.module.css';
 import { LanguageSwitch } from './language-switch.tsx';
+import { MediatorStatus } from './mediator-status.tsx';
 import { NoticeList } from './notice-list.tsx';
 
 interface Props {
@@ -26,11 +26,7 @@ export const Frame = ({ sheet, onStop, children }: Props) => {
           <p className={classes.brand}>{t('app.name')}</p>
           {state?.kiosk && <p className={classes.site}>{state.kiosk.siteName}</p>}
         </div>
-        {state?.mediatorName && (
-          <p className={classes.mediator} role="status">
-            <IconUserCheck aria-hidden /> {t('app.with', { name: state.mediatorName })}
-          </p>
-        )}
+        {state?.mediator && <MediatorStatus visit={state.mediator} />}
         <LanguageSwitch />
       </header>
       <div className={classes.middle}>

@@ -9,6 +9,9 @@ export interface KeptPlace {
   keptUntil: string;
 }
 
+/** The mediator's screens besides their desk. */
+export type MediatorView = 'recovery' | 'activity';
+
 /** Where the citizen is between two calls. The call itself is the host's word; this is only what no host knows. */
 export type Step =
   | { at: 'home' }
@@ -17,6 +20,7 @@ export type Step =
   | { at: 'ticket'; place: KeptPlace }
   | { at: 'device-test' }
   | { at: 'catalogue' }
+  | { at: 'mediator'; view: MediatorView }
   | { at: 'before-call'; agencyId: string }
   | { at: 'goodbye'; reason: EndReason | null };
 
@@ -32,6 +36,7 @@ export type JourneyEvent =
   | { type: 'tickets' }
   | { type: 'device-test' }
   | { type: 'catalogue' }
+  | { type: 'mediator'; view: MediatorView }
   | { type: 'choose'; agencyId: string }
   | { type: 'call'; call: CallWord | null };
 
@@ -57,6 +62,8 @@ export const nextJourney = (journey: Journey, event: JourneyEvent): Journey => {
       return { ...journey, step: { at: 'device-test' } };
     case 'catalogue':
       return { ...journey, step: { at: 'catalogue' } };
+    case 'mediator':
+      return { ...journey, step: { at: 'mediator', view: event.view } };
     case 'choose':
       return { ...journey, step: { at: 'before-call', agencyId: event.agencyId } };
     case 'call': {

@@ -3,7 +3,7 @@ import type { EndReason, KioskCall } from '@visio-accueil/shared/protocol/call.t
 import type { ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
 import type { SiteTicket } from '@visio-accueil/shared/protocol/ticket.ts';
 import type { HostState } from '../../bridge/contract.ts';
-import type { Journey, KeptPlace } from './journey.ts';
+import type { Journey, KeptPlace, MediatorView } from './journey.ts';
 
 /** The one thing the screen shows. */
 export type Screen =
@@ -17,6 +17,7 @@ export type Screen =
   | { name: 'ticket'; place: KeptPlace }
   | { name: 'device-test' }
   | { name: 'catalogue' }
+  | { name: 'mediator'; view: MediatorView }
   | { name: 'before-call'; agency: Agency }
   | { name: 'waiting'; call: KioskCall }
   | { name: 'call'; call: KioskCall }
@@ -41,7 +42,8 @@ export const screenOf = (state: HostState | null, { step }: Journey): Screen => 
   if (step.at === 'tickets' && state.tickets.length > 0) return { name: 'tickets', tickets: state.tickets };
   if (step.at === 'device-test') return { name: 'device-test' };
   if (step.at === 'catalogue') return { name: 'catalogue' };
-  if (step.at === 'identify') return state.mediatorName ? { name: 'home' } : { name: 'identify' };
+  if (step.at === 'mediator' && state.mediator) return { name: 'mediator', view: step.view };
+  if (step.at === 'identify') return state.mediator ? { name: 'home' } : { name: 'identify' };
   if (step.at === 'before-call') {
     const agency = state.agencies.find(({ id }) => id === step.agencyId);
     return agency?.receiving ? { name: 'before-call', agency } : { name: 'home' };
@@ -60,5 +62,7 @@ export const expiresWhenIdle = (screen: Screen, state: HostState | null, persona
   screen.name === 'device-test' ||
   // A citizen who types the PIN on a telephone does not touch the screen.
   (screen.name === 'catalogue' && state?.takeaway?.state !== 'waiting') ||
-  (screen.name === 'home' && (personal || (state?.mediatorName ?? null) !== null)) ||
+  (screen.name === 'home' && (personal || (state?.mediator ?? null) !== null)) ||
+  // While a device is mended nobody touches the screen; the server signs the mediator out in the end.
+  (screen.name === 'mediator' && screen.view === 'activity') ||
   (screen.name === 'offline' && personal);

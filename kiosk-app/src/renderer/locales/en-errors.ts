@@ -7,6 +7,8 @@ export const enErrors: Partial<Record<ErrorCode, string>> = {
   'rate-limited': 'Too many requests at once. Wait a few seconds.',
   'pin-invalid': 'Wrong code. Check it and try again.',
   'pin-locked': 'Too many attempts. Wait fifteen minutes.',
+  'mediator-absent': 'No mediator is signed in at this kiosk. Type your code and try again.',
+  'motive-unknown': 'This is no longer offered. Choose another.',
   'enrolment-code-invalid':
     'This enrolment code does not exist or was used. Ask the administrator for a new one.',
   'enrolment-code-expired': 'This enrolment code has expired. Ask the administrator for a new one.',

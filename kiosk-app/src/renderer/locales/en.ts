@@ -1,6 +1,7 @@
 import { catalogueEn } from './catalogue-en.ts';
 import { printEn } from './print-en.ts';
 import { takeawayEn } from './takeaway-en.ts';
+import { mediatorEn } from './mediator-en.ts';
 import { receptionEn } from './reception-en.ts';
 import { deviceTestEn } from '@visio-accueil/shared/browser/device-test/locales/en.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -8,6 +9,7 @@ import type { Catalogue } from './catalogue.ts';
 /** English, the second language of the kiosk. */
 export const en: Catalogue = {
   ...receptionEn,
+  ...mediatorEn,
   app: { name: 'Visio-accueil', language: 'Language', with: 'With {{name}}', skip: 'Skip to content' },
   bar: {
     label: 'Always available',

@@ -1,12 +1,14 @@
 import { catalogueFr } from './catalogue-fr.ts';
 import { printFr } from './print-fr.ts';
 import { takeawayFr } from './takeaway-fr.ts';
+import { mediatorFr } from './mediator-fr.ts';
 import { receptionFr } from './reception-fr.ts';
 import { deviceTestFr } from '@visio-accueil/shared/browser/device-test/locales/fr.ts';
 
 /** French, the first language of the kiosk. Plain words, short sentences; "vous". */
 export const fr = {
   ...receptionFr,
+  ...mediatorFr,
   app: { name: 'Visio-accueil', language: 'Langue', with: 'Avec {{name}}', skip: 'Aller au contenu' },
   bar: {
     label: 'Toujours disponible',

@@ -1,5 +1,7 @@
 import type { CatalogueItem } from '@visio-accueil/shared/protocol/catalogue.ts';
 import type { KioskCall } from '@visio-accueil/shared/protocol/call.ts';
+import type { Motive } from '@visio-accueil/shared/protocol/motive.ts';
+import type { PrinterStatus } from '@visio-accueil/shared/protocol/print.ts';
 import type { Proposal } from '@visio-accueil/shared/protocol/proposal.ts';
 import type { HostState } from '../../bridge/contract.ts';
 
@@ -43,7 +45,8 @@ export const home = (): HostState => ({
   call: null,
   tickets: [],
   wiping: false,
-  mediatorName: null,
+  mediator: null,
+  devices: null,
   consent: null,
   scan: null,
   shownPage: null,
@@ -79,7 +82,35 @@ export const refused = (): HostState => ({
   ...home(),
   connection: { state: 'refused', code: 'kiosk-revoked' },
 });
-export const withMediator = (): HostState => ({ ...home(), mediatorName: 'Nadia' });
+const paper = (reasons: PrinterStatus['reasons']): PrinterStatus => ({
+  reasons,
+  warnings: [],
+  duplex: true,
+  color: true,
+  a4: true,
+});
+export const withMediator = (): HostState => ({
+  ...home(),
+  mediator: { name: 'Nadia', away: false, called: false },
+  devices: { scanner: 'ready', printer: 'ready', printerStatus: paper([]) },
+});
+
+/** A mediator before a printer without paper. */
+export const withoutPaper = (): HostState => ({
+  ...withMediator(),
+  devices: { scanner: 'ready', printer: 'ready', printerStatus: paper(['media-empty']) },
+});
+
+/** What citizens come to the CAF for. */
+export const motives = (): Motive[] => [
+  {
+    motiveId: 'logement',
+    label: 'Aide au logement',
+    documents: ['Bail ou attestation de loyer', 'Relevé d’identité bancaire (RIB)', 'Pièce d’identité'],
+  },
+  { motiveId: 'ressources', label: 'RSA et prime d’activité', documents: [] },
+  { motiveId: 'enfant', label: 'Naissance, garde d’enfant', documents: [] },
+];
 
 const waitingCall = (): KioskCall => ({
   callId,
@@ -88,6 +119,8 @@ const waitingCall = (): KioskCall => ({
   state: 'waiting',
   endReason: null,
   mediatorName: null,
+  mediatorAway: false,
+  motive: null,
   queuedAt: new Date().toISOString(),
   answeredAt: null,
   rank: 3,
@@ -115,6 +148,11 @@ export const waiting = (): HostState => ({
   routerRtpCapabilities: { codecs: [], headerExtensions: [] },
 });
 export const inCall = (): HostState => ({ ...withMediator(), call: activeCall() });
+/** The mediator left the room, and is asked back. */
+export const mediatorCalled = (): HostState => ({
+  ...inCall(),
+  mediator: { name: 'Nadia', away: true, called: true },
+});
 const atNoon = '2026-11-23T11:00:00.000Z';
 const proposal = (kind: Proposal['kind'], label: string): Proposal => ({
   proposalId: id(5),

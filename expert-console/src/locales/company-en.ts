@@ -1,0 +1,12 @@
+import type { companyFr } from './company-fr.ts';
+
+/** Who is with the citizen, and what it is about, in English. */
+export const companyEn: typeof companyFr = {
+  inRoom: 'with {{name}}, mediator',
+  away: '{{name}}, mediator, left the room',
+  motive: 'About: {{motive}}',
+  callBack: 'Call the mediator back',
+  called_zero: 'No mediator is connected; the kiosk shows the call.',
+  called_one: 'The mediator is told.',
+  called_other: '{{count}} mediators are told.',
+};
