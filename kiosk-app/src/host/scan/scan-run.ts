@@ -199,12 +199,12 @@ export class ScanRun {
     }
   }
 
+  /** Once it has been seen small: a page at work on both cores would keep its own preview waiting. */
   async #makePage(path: string, seen: Promise<void>): Promise<MadePage> {
     const { preset } = this.#requested;
     try {
-      const making = this.#parts.maker.make({ picture: path, preset, settings: this.#settings });
-      const [made] = await Promise.all([making, seen]);
-      return made;
+      await seen;
+      return await this.#parts.maker.make({ picture: path, preset, settings: this.#settings });
     } finally {
       await rm(path, { force: true });
     }
