@@ -1,6 +1,6 @@
 import { Autocomplete, Button, Checkbox, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { IconArrowBackUp, IconDownload, IconFiles, IconFileZip, IconPrinter } from '@tabler/icons-react';
-import { useState, useSyncExternalStore } from 'react';
+import { useDeferredValue, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorLine } from '../../components/error-line.tsx';
 import { useAction } from '../../lib/use-action.ts';
@@ -27,6 +27,8 @@ export const PageTrayView = ({ tray, ports, onPrint }: PageTrayViewProps) => {
     () => tray.snapshot,
   );
   const { pages, place, canUndo } = snapshot;
+  // The first page shows before what is done with all of them, which takes longer to draw than the page.
+  const withFiles = useDeferredValue(pages.length > 0);
   const [enlargedId, setEnlargedId] = useState<string | null>(null);
   const download = useDownload(tray);
   const enlarged = pages.find((page) => page.documentId === enlargedId);
@@ -99,11 +101,15 @@ export const PageTrayView = ({ tray, ports, onPrint }: PageTrayViewProps) => {
               />
             ))}
           </SimpleGrid>
-          <TrayFiles pages={pages} unsaved={snapshot.unsaved} download={download} />
-          <PrintAgain
-            disabled={pages.every(({ state }) => state !== 'ready')}
-            onPrint={async () => onPrint(t('document.title'), await assemblePdf(tray.sources()))}
-          />
+          {withFiles && (
+            <>
+              <TrayFiles pages={pages} unsaved={snapshot.unsaved} download={download} />
+              <PrintAgain
+                disabled={pages.every(({ state }) => state !== 'ready')}
+                onPrint={async () => onPrint(t('document.title'), await assemblePdf(tray.sources()))}
+              />
+            </>
+          )}
         </>
       )}
     </Stack>
