@@ -1,12 +1,14 @@
-import { MantineProvider } from '@mantine/core';
+import { DirectionProvider, MantineProvider, useDirection } from '@mantine/core';
 import { cssVariables, theme } from '@visio-accueil/shared/design/theme.ts';
 import type { i18n as I18n } from 'i18next';
 import { useEffect, useState, type ReactNode } from 'react';
-import { I18nextProvider, useTranslation } from 'react-i18next';
+import { I18nextProvider } from 'react-i18next';
 import type { Bridge } from '../bridge/bridge.ts';
 import { CallScreen } from './call/call-screen.tsx';
 import { useCallMedia } from './call/use-call-media.ts';
 import { Frame } from './components/frame.tsx';
+import { ComfortProvider, plainComfort, useComfort } from './comfort/comfort-context.tsx';
+import { ComfortSheet } from './comfort/comfort-sheet.tsx';
 import { CatalogueScreen } from './catalogue/catalogue-screen.tsx';
 import { ConsentSheet } from './consent/consent-sheet.tsx';
 import { DeviceTestScreen } from './device-test/device-test-screen.tsx';
@@ -14,6 +16,8 @@ import { emptyClipboard } from './journey/empty-clipboard.ts';
 import type { HostStore } from './journey/host-store.ts';
 import { KioskProvider, useKiosk } from './journey/kiosk-context.tsx';
 import { expiresWhenIdle, screenOf } from './journey/screen-of.ts';
+import { directionOf } from './locales/catalogue.ts';
+import { useSpeaking } from './locales/use-speaking.ts';
 import { ActivityScreen } from './mediator/activity-screen.tsx';
 import { MediatorDesk } from './mediator/mediator-desk.tsx';
 import { PrepareScreen } from './mediator/prepare-screen.tsx';
@@ -35,22 +39,29 @@ import { ShownPageSheet } from './shown-page/shown-page-sheet.tsx';
 
 /** Chooses the screen and the one question over it; owns "Arrêter". */
 const Kiosk = () => {
-  const { i18n } = useTranslation();
+  const { language, simple, speak } = useSpeaking();
+  const { setDirection } = useDirection();
   const { bridge, state, journey, send, attempt, dismiss } = useKiosk();
   const screen = screenOf(state, journey);
   const call = screen.name === 'call' || screen.name === 'waiting' ? screen.call : null;
   const media = useCallMedia(call);
   const [asksStop, setAsksStop] = useState(false);
+  const [asksComfort, setAsksComfort] = useState(false);
+  const { comfort, change } = useComfort();
+  const personal = language !== 'fr' || simple || asksComfort || comfort !== plainComfort;
 
   useEffect(() => {
-    document.documentElement.lang = i18n.language;
-  }, [i18n.language]);
+    document.documentElement.lang = language;
+    setDirection(directionOf(language));
+  }, [language, setDirection]);
 
-  // The next person starts in French, whatever the last one spoke, and finds nothing of theirs to paste.
+  // The next person starts in French with plain screens, whatever the last one chose, and finds nothing of theirs to paste.
   const leave = () => {
     send({ type: 'home' });
     dismiss();
-    void i18n.changeLanguage('fr');
+    setAsksComfort(false);
+    change(plainComfort);
+    speak('fr', false);
     void emptyClipboard();
   };
   const stop = () => {
@@ -59,7 +70,7 @@ const Kiosk = () => {
     if (!call) leave();
   };
 
-  const { idle, stay } = useIdle(expiresWhenIdle(screen, state, i18n.language !== 'fr'), stop);
+  const { idle, stay } = useIdle(expiresWhenIdle(screen, state, personal), stop);
 
   let sheet: ReactNode = null;
   if (asksStop && call) {
@@ -74,6 +85,13 @@ const Kiosk = () => {
     sheet = <ProposalSheet key={call.proposal.proposalId} call={call} proposal={call.proposal} />;
   }
 
+  if (sheet === null && asksComfort) {
+    const reset = () => {
+      change(plainComfort);
+      speak(language, false);
+    };
+    sheet = <ComfortSheet onDone={() => setAsksComfort(false)} onReset={reset} />;
+  }
   if (sheet === null && state?.shownPage && screen.name === 'call') {
     const { shownPage } = state;
     sheet = <ShownPageSheet key={shownPage.documentId} callId={screen.call.callId} page={shownPage} />;
@@ -120,7 +138,12 @@ const Kiosk = () => {
     }
   };
   return (
-    <Frame sheet={sheet} onStop={() => (call ? setAsksStop(true) : stop())}>
+    <Frame
+      sheet={sheet}
+      first={(screen.name === 'home' && !state?.mediator) || screen.name === 'offline'}
+      onComfort={() => setAsksComfort(true)}
+      onStop={() => (call ? setAsksStop(true) : stop())}
+    >
       {shown()}
     </Frame>
   );
@@ -129,10 +152,14 @@ const Kiosk = () => {
 /** The kiosk's renderer: everything the citizen sees. */
 export const App = ({ bridge, store, i18n }: { bridge: Bridge; store: HostStore; i18n: I18n }) => (
   <I18nextProvider i18n={i18n}>
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} forceColorScheme="light">
-      <KioskProvider bridge={bridge} store={store}>
-        <Kiosk />
-      </KioskProvider>
-    </MantineProvider>
+    <DirectionProvider detectDirection={false}>
+      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} forceColorScheme="light">
+        <KioskProvider bridge={bridge} store={store}>
+          <ComfortProvider>
+            <Kiosk />
+          </ComfortProvider>
+        </KioskProvider>
+      </MantineProvider>
+    </DirectionProvider>
   </I18nextProvider>
 );

@@ -83,3 +83,29 @@ describe('goodbye', () => {
     await button('CAF').waitFor();
   });
 });
+
+describe('a citizen who changed the language', () => {
+  it('walks away: is warned, may stay by a touch, and leaves the next one French and an empty clipboard', async () => {
+    const later = (milliseconds: number) =>
+      page.evaluate((ahead) => {
+        const now = Date.now;
+        Date.now = () => now() + ahead;
+      }, milliseconds);
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await say(page, scenes.home());
+    await button('English').click();
+    await page.getByRole('heading', { name: 'Hello' }).waitFor();
+    await page.evaluate(() => navigator.clipboard.writeText('copied'));
+    await later(61_000);
+    const warning = page.getByRole('alertdialog');
+    await warning.getByText(/in \d+ second/).waitFor();
+    await button('I am here').click();
+    await warning.waitFor({ state: 'detached' });
+    await later(61_000);
+    await warning.waitFor();
+    await later(20_000);
+    await page.getByRole('heading', { name: 'Bonjour' }).waitFor();
+    expect(await untilAsked(page, 'session:stop')).toHaveLength(1);
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('');
+  });
+});

@@ -2,6 +2,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import type { PaneInput } from '../bridge/contract.ts';
+import {
+  chosen,
+  giveVoice,
+  listenForNotes,
+  plugHeadset,
+  spoken,
+  unplugHeadset,
+} from './testing/fake-senses.ts';
 import { PreviewKiosk } from './testing/kiosk-page.ts';
 import * as scenes from './testing/scenes.ts';
 import { answer, asked, paint, say, tellFact, untilAsked } from './testing/scripted-page.ts';
@@ -118,6 +126,33 @@ describe('a citizen', () => {
     await page.getByRole('heading', { name: 'Bonjour' }).waitFor();
   });
 
+  it('chooses what helps by keyboard alone, and the next person finds none of it', async () => {
+    await say(page, scenes.home());
+    await button('CAF').waitFor();
+    const reach = async (name: string) => {
+      for (let step = 0; step < 30; step += 1) {
+        await page.keyboard.press('Tab');
+        if ((await focusedText()) === name) return;
+      }
+      throw new Error(`Tab never comes to ${name}`);
+    };
+    await reach('Confort');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'Langue et confort' }).waitFor();
+    for (const name of ['العربية', 'حروف كبيرة', 'تباين قوي', 'جمل بسيطة', 'الأزرار في الأسفل']) {
+      await reach(name);
+      await page.keyboard.press('Enter');
+    }
+    await reach('تم');
+    await page.keyboard.press('Enter');
+    await page.getByText('اختر. المس زرًا.').waitFor();
+    expect(await chosen(page)).toEqual(['ar', 'rtl', 'data-large-text', 'data-high-contrast', 'data-low']);
+    await reach('إيقاف');
+    await page.keyboard.press('Enter');
+    await page.getByText('À qui voulez-vous parler ?').waitFor();
+    expect(await chosen(page)).toEqual(['fr', 'ltr']);
+  });
+
   it('sees that a message did not leave', async () => {
     await say(page, scenes.inCall());
     await answer(page, 'chat:send', { code: 'offline' });
@@ -176,6 +211,52 @@ describe('someone who does not hear or see well', () => {
     await button('Cacher le clavier').click();
     await button('Pouvez-vous répéter ?').click();
     expect(await untilAsked(page, 'chat:send')).toMatchObject([{ callId, text: 'Pouvez-vous répéter ?' }]);
+  });
+
+  it('has the screens and every warning read aloud, in a voice of this machine', async () => {
+    await giveVoice(page);
+    await say(page, scenes.home());
+    await button('Confort').click();
+    await button('Lecture à voix haute').click();
+    await button('Terminé').click();
+    await button('CAF').click();
+    await page.getByRole('heading', { name: 'Avant de commencer' }).waitFor();
+    expect((await spoken(page)).at(-1)).toEqual([
+      'fr-FR',
+      true,
+      expect.stringMatching(/^Avant de commencer\. Vous allez parler avec un agent de l’organisme CAF\./),
+    ]);
+    await answer(page, 'queue:join', { code: 'agency-closed' });
+    await button('Continuer').click();
+    await page.getByRole('alert').waitFor();
+    expect((await spoken(page)).at(-1)).toEqual(['fr-FR', true, 'Cet organisme est fermé en ce moment.']);
+    await button('Réécouter').click();
+    expect((await spoken(page)).at(-1)).toEqual([
+      'fr-FR',
+      true,
+      expect.stringContaining('Avant de commencer'),
+    ]);
+    await button('Arrêter').click();
+    await button('Réécouter').waitFor({ state: 'detached' });
+  });
+
+  it('hears the agent in the headset alone as long as one is connected', async () => {
+    await plugHeadset(page);
+    await say(page, scenes.inCall());
+    await page.getByText('Un casque est branché').waitFor();
+    const heardIn = () =>
+      page.getByLabel('Agent').evaluate((video: HTMLVideoElement) => video.dataset['sink']);
+    expect(await heardIn()).toBe('h1');
+    await unplugHeadset(page);
+    await page.getByText('Un casque est branché').waitFor({ state: 'detached' });
+    expect(await heardIn()).toBe('');
+  });
+
+  it('hears a chime with a warning, and one only for several at once', async () => {
+    await listenForNotes(page);
+    await say(page, scenes.callOffline());
+    await page.getByText('Elle revient d’elle-même, restez là').waitFor();
+    await page.waitForFunction(() => window.heard.notes === 2);
   });
 
   it('turns the sound up and down, within its bounds', async () => {
@@ -342,31 +423,5 @@ describe('a technician', () => {
     for (const key of [...'ABCDEFG2']) await button(key).click();
     await button('Enregistrer la borne').click();
     expect(await untilAsked(page, 'kiosk:enrol')).toEqual([{ code: 'ABCD-EFG2' }]);
-  });
-});
-
-describe('a citizen who changed the language', () => {
-  it('walks away: is warned, may stay by a touch, and leaves the next one French and an empty clipboard', async () => {
-    const later = (milliseconds: number) =>
-      page.evaluate((ahead) => {
-        const now = Date.now;
-        Date.now = () => now() + ahead;
-      }, milliseconds);
-    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-    await say(page, scenes.home());
-    await button('English').click();
-    await page.getByRole('heading', { name: 'Hello' }).waitFor();
-    await page.evaluate(() => navigator.clipboard.writeText('copied'));
-    await later(61_000);
-    const warning = page.getByRole('alertdialog');
-    await warning.getByText(/in \d+ second/).waitFor();
-    await button('I am here').click();
-    await warning.waitFor({ state: 'detached' });
-    await later(61_000);
-    await warning.waitFor();
-    await later(20_000);
-    await page.getByRole('heading', { name: 'Bonjour' }).waitFor();
-    expect(await untilAsked(page, 'session:stop')).toHaveLength(1);
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('');
   });
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { accessibilityProblems } from '@visio-accueil/shared/testing/accessibility.ts';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
+import { comforts, comfortScreens, have, highControls, mayBeHigh } from './testing/comfort-screens.ts';
 import { PreviewKiosk } from './testing/kiosk-page.ts';
 import { printingScreens, twoPages } from './testing/printing-screens.ts';
 import { scanningScreens } from './testing/scanning-screens.ts';
@@ -26,6 +27,13 @@ const sizes = [
   { width: 1080, height: 1920 },
   { width: 1280, height: 720 },
 ];
+
+/** Where each comfort is hardest to fit. */
+const narrow = {
+  'data-large-text': [sizes[1]!],
+  'data-high-contrast': [sizes[0]!],
+  'data-low': sizes.slice(0, 2),
+};
 
 let kiosk: PreviewKiosk;
 let form: Uint8Array;
@@ -120,6 +128,7 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
     await button(page, 'Carsat').click();
     await page.getByText('Carsat est fermé en ce moment').waitFor();
   },
+  ...comfortScreens,
   identify: async (page) => {
     await say(page, scenes.home());
     await button(page, 'Je suis médiateur').click();
@@ -370,8 +379,9 @@ const smallButtons = (page: Page) =>
 /** Help and stop at the bottom, every button large, nothing wider than the screen. */
 const checkLayout = async (page: Page, { width, height }: { width: number; height: number }) => {
   expect(await smallButtons(page)).toEqual([]);
-  for (const fixed of ['Appeler le médiateur', 'Arrêter']) {
-    const box = await button(page, fixed).boundingBox();
+  const bar = page.getByRole('navigation').getByRole('button');
+  for (const fixed of [bar.first(), bar.last()]) {
+    const box = await fixed.boundingBox();
     expect(box!.y + box!.height).toBeGreaterThan(height - 40);
   }
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
@@ -389,6 +399,19 @@ describe('every screen', () => {
         if (pictures) await page.screenshot({ path: `${pictures}/${name}-${size.width}x${size.height}.png` });
       }
       expect(await accessibilityProblems(page, RULES)).toEqual([]);
+      for (const comfort of comforts) {
+        await have(page, comfort);
+        for (const size of pictures ? sizes.slice(0, 2) : narrow[comfort]) {
+          await page.setViewportSize(size);
+          await checkLayout(page, size);
+          if (comfort === 'data-low' && !mayBeHigh.test(name)) expect(await highControls(page)).toEqual([]);
+          const path = `${pictures ?? ''}/${name}-${comfort}-${size.width}x${size.height}.png`;
+          if (pictures) await page.screenshot({ path });
+        }
+        if (comfort !== 'data-high-contrast') continue;
+        expect(await accessibilityProblems(page, ['color-contrast', 'color-contrast-enhanced'])).toEqual([]);
+      }
+      await have(page, null);
       expect(kiosk.problems).toEqual([]);
     },
     60_000,

@@ -4,6 +4,7 @@ import type { KioskCall } from '@visio-accueil/shared/protocol/call.ts';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Banner } from '../components/banner.tsx';
+import { useHeadset } from '../comfort/use-headset.ts';
 import { ScreenTitle } from '../components/screen-title.tsx';
 import { VideoView } from '../components/video-view.tsx';
 import { useKiosk } from '../journey/kiosk-context.tsx';
@@ -49,6 +50,7 @@ export const CallScreen = ({ call, media }: { call: KioskCall; media: MediaView 
   const microphone = useMicrophoneWatch(media.local, heard);
   const news = useCallNews({ call, media, quality, microphone });
   const captions = useCaptions(call.callId);
+  const headset = useHeadset();
   const [volume, setVolume] = useState(FIRST_VOLUME);
   const [wantsLarge, setLarge] = useState(false);
   // Beside a shared page the face is small, whatever was chosen.
@@ -73,6 +75,7 @@ export const CallScreen = ({ call, media }: { call: KioskCall; media: MediaView 
             stream={media.remote}
             label={t('call.agentVideo')}
             volume={volumeOf(volume)}
+            speaker={headset}
           />
           {call.state === 'parked' && <ParkedView agentName={agentName} />}
           <QualityMarks quality={quality} agentName={agentName} />
@@ -86,6 +89,7 @@ export const CallScreen = ({ call, media }: { call: KioskCall; media: MediaView 
           <GuestList call={call} peers={media.guests} />
           <div className={classes.news}>
             <ClosingBanner call={call} />
+            {headset !== null && <Banner tone="calm">{t('ease.headset')}</Banner>}
             {news.map(([text, tone]) => (
               <Banner key={text} tone={tone}>
                 {text}

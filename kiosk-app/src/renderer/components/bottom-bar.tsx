@@ -1,6 +1,7 @@
-import { IconHandStop, IconUserQuestion } from '@tabler/icons-react';
+import { IconHandStop, IconUserQuestion, IconVolume } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { presentWords, useSay } from '../comfort/use-speech.ts';
 import { askServer } from '../journey/ask-server.ts';
 import { useKiosk } from '../journey/kiosk-context.tsx';
 import { BigButton } from './big-button.tsx';
@@ -10,6 +11,7 @@ import classes from './frame.module.css';
 export const BottomBar = ({ onStop }: { onStop: () => void }) => {
   const { t } = useTranslation();
   const { bridge, attempt, tell } = useKiosk();
+  const say = useSay();
   const [calling, setCalling] = useState(false);
   const callMediator = async () => {
     setCalling(true);
@@ -29,6 +31,15 @@ export const BottomBar = ({ onStop }: { onStop: () => void }) => {
       >
         {t('bar.callMediator')}
       </BigButton>
+      {say && (
+        <BigButton
+          variant="default"
+          leftSection={<IconVolume aria-hidden />}
+          onClick={() => say(presentWords(), true)}
+        >
+          {t('ease.repeat')}
+        </BigButton>
+      )}
       <BigButton color="brick" leftSection={<IconHandStop aria-hidden />} onClick={onStop}>
         {t('bar.stop')}
       </BigButton>

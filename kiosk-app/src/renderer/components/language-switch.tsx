@@ -1,22 +1,25 @@
 import { useTranslation } from 'react-i18next';
-import { languageNames, languages } from '../locales/catalogue.ts';
+import { directionOf, languageNames, languages } from '../locales/catalogue.ts';
+import { useSpeaking } from '../locales/use-speaking.ts';
 import { BigButton } from './big-button.tsx';
 import classes from './frame.module.css';
 
 /** One button a language, each in its own language. */
 export const LanguageSwitch = () => {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const { language, speak } = useSpeaking();
   return (
     <div className={classes.languages} role="group" aria-label={t('app.language')}>
-      {languages.map((language) => (
+      {languages.map((one) => (
         <BigButton
-          key={language}
-          variant={i18n.language === language ? 'filled' : 'default'}
-          aria-pressed={i18n.language === language}
-          lang={language}
-          onClick={() => void i18n.changeLanguage(language)}
+          key={one}
+          variant={language === one ? 'filled' : 'default'}
+          aria-pressed={language === one}
+          lang={one}
+          dir={directionOf(one)}
+          onClick={() => speak(one)}
         >
-          {languageNames[language]}
+          {languageNames[one]}
         </BigButton>
       ))}
     </div>

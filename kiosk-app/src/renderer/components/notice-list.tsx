@@ -2,19 +2,23 @@ import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useKiosk } from '../journey/kiosk-context.tsx';
 import type { Notice } from '../journey/notices.ts';
+import { useWarning } from '../comfort/use-warning.ts';
+import { useSpeaking } from '../locales/use-speaking.ts';
 import { BigButton } from './big-button.tsx';
 import classes from './notice-list.module.css';
 import { useErrorText } from './use-error-text.ts';
 
 const NoticeLine = ({ notice }: { notice: Notice }) => {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const { language } = useSpeaking();
   const { dismiss } = useKiosk();
   const errorText = useErrorText();
   const retry = notice.kind === 'problem' ? notice.retry : null;
   const text =
-    notice.kind === 'info' || (i18n.language === 'fr' && notice.message !== null)
+    notice.kind === 'info' || (language === 'fr' && notice.message !== null)
       ? notice.message
       : errorText(notice.code);
+  useWarning(text ?? '');
   return (
     <div
       className={classes.notice}

@@ -1,7 +1,11 @@
 import { Title, type TitleOrder } from '@mantine/core';
 import { useEffect, useRef, type ReactNode } from 'react';
+import { mainWords, useSay } from '../comfort/use-speech.ts';
 
-/** The heading of a screen or sheet. The focus moves to it when it appears, so that the change is heard. */
+/**
+ * The heading of a screen or sheet. The focus moves to it when it appears, so that the change is heard by
+ * a screen reader, and its main words are read aloud where that was chosen.
+ */
 export const ScreenTitle = ({
   children,
   id,
@@ -15,6 +19,10 @@ export const ScreenTitle = ({
   useEffect(() => {
     ref.current?.focus();
   }, []);
+  const say = useSay();
+  useEffect(() => {
+    say?.(mainWords(ref.current), true);
+  }, [say]);
   return (
     <Title
       ref={ref}

@@ -1,4 +1,5 @@
 import { useEffect, useId, type ReactNode } from 'react';
+import { chime } from '../comfort/chime.ts';
 import { ScreenTitle } from './screen-title.tsx';
 import classes from './sheet.module.css';
 
@@ -18,6 +19,9 @@ interface Props {
  */
 export const Sheet = ({ title, children, actions, aside, alert = false }: Props) => {
   const id = useId();
+  useEffect(() => {
+    if (alert) chime();
+  }, [alert]);
   useEffect(() => {
     const before = document.activeElement;
     return () => {

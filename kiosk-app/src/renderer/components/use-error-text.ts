@@ -1,16 +1,15 @@
 import { errorSentences, type ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
-import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
+import { arErrors } from '../locales/ar-errors.ts';
 import { enErrors } from '../locales/en-errors.ts';
+import { ptErrors } from '../locales/pt-errors.ts';
+import { useSpeaking } from '../locales/use-speaking.ts';
+
+const sentences = { fr: errorSentences, en: enErrors, ar: arErrors, pt: ptErrors };
 
 /** The sentence of an error in the citizen's language. */
 export const useErrorText = (): ((code: ErrorCode | null) => string) => {
-  const { t, i18n } = useTranslation();
-  return useCallback(
-    (code) => {
-      const sentence = code && (i18n.language === 'fr' ? errorSentences[code] : enErrors[code]);
-      return sentence ?? t('notice.unexpected');
-    },
-    [t, i18n.language],
-  );
+  const { t } = useTranslation();
+  const { language } = useSpeaking();
+  return (code) => (code && sentences[language][code]) ?? t('notice.unexpected');
 };

@@ -8,12 +8,22 @@ interface Props {
   self?: boolean;
   /** 0 to 1. */
   volume?: number;
+  /** Where it is heard; null: where the system has it. */
+  speaker?: string | null;
   /** It stands still: what is shown is the last of it. */
   dimmed?: boolean | undefined;
 }
 
 /** A live picture. */
-export const VideoView = ({ stream, label, className, self = false, volume = 1, dimmed }: Props) => {
+export const VideoView = ({
+  stream,
+  label,
+  className,
+  self = false,
+  volume = 1,
+  speaker = null,
+  dimmed,
+}: Props) => {
   const ref = useRef<HTMLVideoElement>(null);
   // Before the browser paints: a picture that is there must not wait for the rest of the screen.
   useLayoutEffect(() => {
@@ -26,6 +36,10 @@ export const VideoView = ({ stream, label, className, self = false, volume = 1, 
   useEffect(() => {
     if (ref.current) ref.current.volume = volume;
   }, [volume]);
+  useEffect(() => {
+    // Refused when the device has just been taken away: then the system's own is heard, as before.
+    ref.current?.setSinkId(speaker ?? '').catch(() => undefined);
+  }, [speaker]);
   return (
     <video
       ref={ref}

@@ -15,6 +15,8 @@ import { BigButton } from '../components/big-button.tsx';
 import { ScreenTitle } from '../components/screen-title.tsx';
 import { useErrorText } from '../components/use-error-text.ts';
 import { useKiosk } from '../journey/kiosk-context.tsx';
+import { regionOf } from '../locales/catalogue.ts';
+import { useSpeaking } from '../locales/use-speaking.ts';
 import page from '../screens/screen.module.css';
 import classes from './device-test.module.css';
 import { useFindingText, useTestWords } from './use-finding-text.ts';
@@ -28,7 +30,8 @@ const icons: Record<Verdict, typeof IconCircleCheck> = {
 
 /** Measures the line, then shows all that was found, with what to do. */
 export const TestResult = ({ test, state }: { test: DeviceTest; state: DeviceTestState }) => {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const { language } = useSpeaking();
   const { state: host, send } = useKiosk();
   const errorText = useErrorText();
   const text = useFindingText();
@@ -42,7 +45,7 @@ export const TestResult = ({ test, state }: { test: DeviceTest; state: DeviceTes
   const download = () => {
     const now = new Date();
     const place = [host?.kiosk?.siteName, host?.kiosk?.label].filter(Boolean).join(', ');
-    const date = now.toLocaleString(i18n.language);
+    const date = now.toLocaleString(regionOf[language]);
     downloadReport(reportText(say, findings, state.line, { date, place, browser: navigator.userAgent }), now);
   };
   return (

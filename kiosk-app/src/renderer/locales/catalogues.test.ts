@@ -1,6 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
+import { ar } from './ar.ts';
+import { arErrors } from './ar-errors.ts';
+import { directionOf, languageNames, languages, type Language } from './catalogue.ts';
 import { en } from './en.ts';
+import { enErrors } from './en-errors.ts';
 import { fr } from './fr.ts';
+import { makeI18n } from './i18n.ts';
+import { pt } from './pt.ts';
+import { ptErrors } from './pt-errors.ts';
+import { simpleAr } from './simple-ar.ts';
+import { simpleEn } from './simple-en.ts';
+import { simpleFr } from './simple-fr.ts';
+import { simplePt } from './simple-pt.ts';
+import { speakingOf } from './use-speaking.ts';
 
 /** Every sentence of a catalogue by its full key. */
 const sentences = (tree: object, path = ''): [string, string][] =>
@@ -9,18 +21,96 @@ const sentences = (tree: object, path = ''): [string, string][] =>
       ? [[`${path}${key}`, value] as [string, string]]
       : sentences(value as object, `${path}${key}.`),
   );
-const holes = (text: string): string[] => (text.match(/\{\{\w+\}\}/g) ?? []).sort();
+const holes = (text: string): string[] => (text.match(/\{\{[\w, ]+\}\}/g) ?? []).sort();
+const FORM = /_(zero|one|two|few|many|other)$/;
+/** The forms of a counted sentence are one; the number itself may be said in a word ("a page"). */
+const ideas = (tree: object): Map<string, string[]> =>
+  new Map(
+    sentences(tree)
+      .filter(([key]) => !FORM.test(key) || key.endsWith('_other'))
+      .map(([key, text]) => [key.replace(FORM, '#'), holes(text)]),
+  );
+
+const others = { en, ar, pt };
+const simple = { fr: simpleFr, en: simpleEn, ar: simpleAr, pt: simplePt };
 
 describe('the catalogues', () => {
-  it('have the same keys and the same things to fill in', () => {
-    const english = new Map(sentences(en));
-    for (const [key, text] of sentences(fr)) {
-      expect([key, holes(english.get(key) ?? 'missing')]).toEqual([key, holes(text)]);
-    }
-    expect(english.size).toBe(sentences(fr).length);
+  it.each(Object.entries(others))(
+    'say everything that French says, with the same things to fill in: %s',
+    (_, one) => {
+      expect([...ideas(one)].sort()).toEqual([...ideas(fr)].sort());
+    },
+  );
+
+  it.each(Object.entries({ fr, ...others }))('have every form that counting needs: %s', (language, one) => {
+    const rules = new Intl.PluralRules(language);
+    const forms = new Set(Array.from({ length: 200 }, (_, count) => rules.select(count)));
+    const keys = new Set(sentences(one).map(([key]) => key));
+    const counted = [...keys].filter((key) => key.endsWith('_other')).map((key) => key.replace(FORM, ''));
+    const missing = counted.flatMap((key) =>
+      [...forms].map((form) => `${key}_${form}`).filter((form) => !keys.has(form)),
+    );
+    // Nothing is counted from nought in French and Portuguese but what says so itself.
+    expect(missing.filter((key) => !key.endsWith('_zero') || language === 'ar')).toEqual([]);
   });
 
   it('have no empty sentence', () => {
-    expect([...sentences(fr), ...sentences(en)].filter(([, text]) => text.trim() === '')).toEqual([]);
+    const all = [fr, ...Object.values(others), ...Object.values(simple)].flatMap((one) => sentences(one));
+    expect(all.filter(([, text]) => text.trim() === '')).toEqual([]);
+  });
+
+  it('know the same errors in every language', () => {
+    const known = Object.keys(enErrors).sort();
+    expect(Object.keys(arErrors).sort()).toEqual(known);
+    expect(Object.keys(ptErrors).sort()).toEqual(known);
+  });
+});
+
+describe('simple sentences', () => {
+  it.each(Object.keys(simple) as Language[])(
+    'stand for sentences there are, with the same things to fill in: %s',
+    (language) => {
+      const whole = new Map(sentences({ fr, ...others }[language]));
+      for (const [key, text] of sentences(simple[language])) {
+        expect([key, holes(text)]).toEqual([key, holes(whole.get(key) ?? 'no such sentence')]);
+      }
+    },
+  );
+
+  it.each(Object.keys(simple) as Language[])('are short: fifteen words at most: %s', (language) => {
+    const long = sentences(simple[language]).flatMap(([, text]) =>
+      text.split(/[.?!:…]/).filter((sentence) => sentence.trim().split(/\s+/).length > 15),
+    );
+    expect(long).toEqual([]);
+  });
+});
+
+describe('the screens speak', () => {
+  it('the chosen language, simply or not, and fall back sentence by sentence', async () => {
+    const i18n = makeI18n();
+    expect(i18n.t('before.continue')).toBe('Continuer');
+    for (const language of languages) {
+      await i18n.changeLanguage(language);
+      expect(speakingOf(i18n)).toMatchObject({ language, simple: false });
+      const plain = i18n.t('home.question');
+      await i18n.changeLanguage(`${language}-simple`);
+      expect(speakingOf(i18n)).toMatchObject({ language, simple: true });
+      expect(i18n.t('home.question')).not.toBe(plain);
+      expect(i18n.t('home.deviceTest')).toBe({ fr, ...others }[language].home.deviceTest);
+    }
+  });
+
+  it('Arabic from right to left, counted as Arabic counts, with foreign names kept the right way round', async () => {
+    expect(languages.map((language) => directionOf(language))).toEqual(['ltr', 'ltr', 'rtl', 'ltr']);
+    const i18n = makeI18n('ar');
+    const counts = [1, 2, 3, 11].map((count) => i18n.t('consent.pages', { count }));
+    expect(counts).toEqual(['صفحة واحدة', 'صفحتان', '3 صفحات', '11 صفحة']);
+    expect(i18n.t('app.with', { name: 'Claire (CAF)' })).toBe('مع \u2068Claire (CAF)\u2069');
+    await i18n.changeLanguage('fr');
+    expect(i18n.t('app.with', { name: 'Claire (CAF)' })).toBe('Avec Claire (CAF)');
+  });
+
+  it('names every language in itself', () => {
+    expect(Object.values(languageNames)).toEqual(['Français', 'English', 'العربية', 'Português']);
   });
 });

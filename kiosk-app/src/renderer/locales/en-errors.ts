@@ -1,7 +1,7 @@
-import type { ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
+import type { CitizenErrors } from './catalogue.ts';
 
 /** English for the errors a citizen can meet; French comes with the protocol. */
-export const enErrors: Partial<Record<ErrorCode, string>> = {
+export const enErrors: CitizenErrors = {
   timeout: 'No answer in time. Please try again.',
   offline: 'The connection is down. It comes back by itself as soon as possible.',
   'rate-limited': 'Too many requests at once. Wait a few seconds.',

@@ -1,4 +1,5 @@
 import { catalogueEn } from './catalogue-en.ts';
+import { easeEn } from './ease-en.ts';
 import { printEn } from './print-en.ts';
 import { takeawayEn } from './takeaway-en.ts';
 import { mediatorEn } from './mediator-en.ts';
@@ -60,6 +61,7 @@ export const en: Catalogue = {
     leaveMediator: 'I am leaving',
     deviceTest: 'Test the equipment',
   },
+  ease: easeEn,
   test: deviceTestEn,
   when: {
     today: 'today at {{time}}',

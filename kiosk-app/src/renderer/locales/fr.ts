@@ -1,4 +1,5 @@
 import { catalogueFr } from './catalogue-fr.ts';
+import { easeFr } from './ease-fr.ts';
 import { printFr } from './print-fr.ts';
 import { takeawayFr } from './takeaway-fr.ts';
 import { mediatorFr } from './mediator-fr.ts';
@@ -59,6 +60,7 @@ export const fr = {
     leaveMediator: 'Je pars',
     deviceTest: 'Tester le matériel',
   },
+  ease: easeFr,
   test: deviceTestFr,
   when: {
     today: 'aujourd’hui à {{time}}',

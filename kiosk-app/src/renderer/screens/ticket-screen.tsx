@@ -5,6 +5,7 @@ import { BigButton } from '../components/big-button.tsx';
 import { ScreenTitle } from '../components/screen-title.tsx';
 import { DeviceCards } from '../call/device-cards.tsx';
 import { useKiosk } from '../journey/kiosk-context.tsx';
+import { useSpeaking } from '../locales/use-speaking.ts';
 import { useSecondsLeft } from '../components/use-seconds-left.ts';
 import { clockTime } from '../journey/opening-time.ts';
 import type { KeptPlace } from '../journey/journey.ts';
@@ -16,7 +17,8 @@ const TICKET_SHOWN = 45_000;
 
 /** The number of a citizen who leaves and keeps the place: large, with what to do with it. */
 export const TicketScreen = ({ place, onHome }: { place: KeptPlace; onHome: () => void }) => {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const { language } = useSpeaking();
   const { bridge, state, attempt } = useKiosk();
   const [asked, setAsked] = useState(false);
   const print = async () => {
@@ -28,7 +30,7 @@ export const TicketScreen = ({ place, onHome }: { place: KeptPlace; onHome: () =
   useEffect(() => {
     if (seconds === 0) onHome();
   }, [seconds, onHome]);
-  const until = clockTime(place.keptUntil, i18n.language);
+  const until = clockTime(place.keptUntil, language);
   return (
     <div className={`${classes.page ?? ''} ${classes.centred ?? ''}`}>
       {!asked && <IconTicket size="4rem" color="var(--mantine-color-leaf-6)" aria-hidden />}

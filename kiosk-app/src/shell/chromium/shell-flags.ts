@@ -33,6 +33,8 @@ export const shellFlags = ({ profile, fullscreen, root, size }: ShellFlags): str
   // The page is the kiosk's own, on loopback: camera and microphone without a question nobody could answer.
   '--use-fake-ui-for-media-stream',
   '--autoplay-policy=no-user-gesture-required',
+  // The machine's own voices, for who has the screens read aloud.
+  '--enable-speech-dispatcher',
   // Wayland under cage, X elsewhere.
   '--ozone-platform-hint=auto',
   // One more each way: asked for the screen's own size, Chromium leaves a line free, so that no window manager takes over.

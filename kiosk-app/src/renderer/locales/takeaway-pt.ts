@@ -1,0 +1,20 @@
+/** A document taken away by telephone, in Portuguese. */
+export const takeawayPt = {
+  offer: 'No meu telemóvel',
+  title: 'Levar o documento no seu telemóvel',
+  preparing: 'O documento está a ser guardado para si…',
+  photograph: 'Fotografe este quadrado com o seu telemóvel e abra a página.',
+  type: 'Escreva este código na página:',
+  pin: 'Código: {{pin}}',
+  code: 'Quadrado para fotografar com um telemóvel',
+  once: 'O documento só pode ser descarregado uma vez. Depois é apagado aqui.',
+  timeLeft_one: 'Resta-lhe {{count}} minuto.',
+  timeLeft_other: 'Restam-lhe {{count}} minutos.',
+  fetchedTitle: 'O documento está no seu telemóvel',
+  fetched: 'Foi apagado aqui.',
+  lockedTitle: 'O documento foi apagado',
+  locked: 'Três códigos estavam errados. Peça de novo o documento.',
+  expiredTitle: 'O tempo terminou',
+  expired: 'O documento foi apagado. Pode pedi-lo de novo.',
+  close: 'Terminei',
+};
