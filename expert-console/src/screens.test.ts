@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import type { Page } from 'playwright-core';
 import { ConsoleBrowser, signIn } from './testing/console-browser.ts';
 import { agent, call, CALL, record, ring, secondsAgo, staff } from './testing/examples.ts';
+import { cared } from './testing/cared-kiosks.ts';
 import { expectSound } from './testing/sound-screen.ts';
 
 /** A browser, axe and a busy machine take their time. */
@@ -294,5 +295,40 @@ describe('the other desks', () => {
     await page.getByRole('cell', { name: 'Cyber-base', exact: true }).waitFor();
     expect(await page.getByRole('button', { name: /Révoquer/ }).count()).toBe(0);
     await expectSound(page, '26-coordinator-kiosks');
+  });
+
+  it('shows a technician what a kiosk lacks, asks it for things, and says what it refused', async () => {
+    const [first] = kiosks;
+    const settings = { screen: 'hours', checkAt: '03:30', quietMinutes: 5 } as const;
+    const { page, server } = await consoles.openSignedIn(staff('admin', 'Alex', null), (fake) => {
+      fake.on('kiosk:list', () => ({ kiosks, sites }));
+      fake.on('care:list', () => ({ kiosks: cared(first!, settings) }));
+      fake.on('care:order', ({ order }) => ({
+        accepted: order === 'picture',
+        why: order === 'picture' ? [] : ['call'],
+        picture: order === 'picture' ? Uint8Array.of(0xff, 0xd8, 0xff) : null,
+      }));
+    });
+    await page.getByRole('link', { name: 'Entretien' }).click();
+    await page.getByText('La caméra est débranchée.').waitFor();
+    // What is broken comes before what is in order.
+    expect(await page.getByRole('heading', { level: 2 }).allInnerTexts()).toEqual([
+      'Borne de la salle',
+      first!.label,
+    ]);
+    await expectSound(page, '27-care');
+    const broken = page.getByRole('region', { name: 'Borne de la salle' });
+    await broken.getByRole('button', { name: 'Redémarrer' }).click();
+    await broken.getByText('La borne a refusé : un appel est en cours.').waitFor();
+    await broken.getByRole('button', { name: 'Voir l’écran d’accueil' }).click();
+    await broken.getByRole('img', { name: 'Écran d’accueil de Borne de la salle' }).waitFor();
+    await broken.getByLabel('Minutes de calme avant d’être libre').fill('40');
+    await broken.getByLabel('Écran', { exact: true }).selectOption('Toujours allumé');
+    await broken.getByLabel('Minutes de calme avant d’être libre').fill('10');
+    await broken.getByRole('button', { name: 'Enregistrer' }).click();
+    await broken.getByText('Réglages enregistrés.').waitFor();
+    expect(await server.untilAsked('care:configure')).toMatchObject({
+      settings: { ...settings, screen: 'always', quietMinutes: 10 },
+    });
   });
 });

@@ -22,7 +22,7 @@ import { ROOT } from '../setup/paths.mjs';
 import { packagesOf } from './program.mjs';
 
 const SCRIPT = join(ROOT, 'scripts/kiosk-install');
-const TOOLS = ['screen', 'update'].map((name) => `usr/local/libexec/visio-accueil/${name}`);
+const TOOLS = ['screen', 'update', 'wish'].map((name) => `usr/local/libexec/visio-accueil/${name}`);
 const UNITS = 'etc/systemd/system';
 
 /** Runs a command; what it said on both outputs, and how it ended. */
@@ -144,6 +144,8 @@ describe('kiosk-install', () => {
       'update.timer',
       'screen.service',
       'screen.timer',
+      'wish.path',
+      'wish.service',
     ].map((name) => `visio-accueil-${name}`);
     const verify = () => run('systemd-analyze', ['verify', `--root=${root}`, '--man=no', ...OURS]);
     /** What systemd's own measure says: 0 is shut, 10 is open. */
@@ -454,6 +456,23 @@ describe('kiosk-install', () => {
       const steps = await call('update');
       expect(noted()).toContain('overlayroot-chroot unattended-upgrade');
       expect(steps.at(-1)).toBe('systemctl reboot');
+    });
+
+    it('grant what the host wishes once, a restart only while nobody is there, and nothing else', async () => {
+      const wish = (...names) => names.forEach((name) => put(join(runtime, `wish-${name}`), ''));
+      const left = () => readdirSync(runtime).filter((name) => name.startsWith('wish-'));
+      status = idle;
+      wish('restart', 'update', 'poweroff');
+      expect(await call('wish')).toEqual([
+        'systemctl start --no-block visio-accueil-update.service',
+        RESTART,
+      ]);
+      expect(left()).toEqual([]);
+      expect(await call('wish')).toEqual([]);
+      status = busy;
+      wish('restart');
+      expect(await call('wish')).toEqual([]);
+      expect(left()).toEqual([]);
     });
 
     it('turn the screen off when the host says so, on else, also when no host answers', async () => {

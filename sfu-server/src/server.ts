@@ -12,6 +12,8 @@ import { AccountSessions } from './account/account-sessions.ts';
 import { SignIn } from './account/sign-in.ts';
 import { activityHandlers } from './activity/activity-handlers.ts';
 import { ActivityRepository } from './activity/activity-repository.ts';
+import { CareSettingsBook } from './care/care-settings-book.ts';
+import { Care } from './care/care.ts';
 import { captionHandlers } from './caption/caption-handlers.ts';
 import { ticketPage } from './call/ticket-page.ts';
 import { Reception } from './call/reception.ts';
@@ -65,10 +67,9 @@ import { Connections } from './signalling/connections.ts';
 import { Dispatcher } from './signalling/dispatcher.ts';
 import { Edge } from './signalling/edge.ts';
 import type { AccountPrincipal, KioskPrincipal, Principal } from './signalling/principal.ts';
+import { openTakeaway } from './takeaway/open-takeaway.ts';
 import { takeawayHandlers } from './takeaway/takeaway-handlers.ts';
 import { takeawayRoutes } from './takeaway/takeaway-routes.ts';
-import { TakeawaySites } from './takeaway/takeaway-sites.ts';
-import { TakeawayStore } from './takeaway/takeaway-store.ts';
 import { openDatabase } from './storage/open-database.ts';
 import { TurnCredentials } from './turn/turn-credentials.ts';
 import { renewRegularly } from './turn/turn-renewal.ts';
@@ -186,27 +187,11 @@ const compose = async (
     clock,
     ledger: new PrintLedger(db, clock, config.printLimits),
   });
-  const takeaways = new TakeawayStore({
-    clock,
-    onEnded: ({ takeawayId, kioskId, callId }, how) => {
-      if (how === 'fetched' && callId !== null) calls.count(callId, 'documentsTaken', 1);
-      logger.info({ takeawayId, kioskId, how }, 'takeaway ended');
-      connections.toKiosk(kioskId, 'takeaway:ended', { takeawayId, how });
-    },
+  const { store: takeaways, sites: takeawaySites } = await openTakeaway({
+    ...{ db, clock, calls, logger },
+    ...{ kiosks: kioskRepository, outbox: connections, onError: logError },
   });
   onClose(() => takeaways.close());
-  const takeawaySites = await TakeawaySites.open({
-    db,
-    onChanged: (siteId, allowed) => {
-      const tell = async (): Promise<void> => {
-        for (const { kioskId } of await kioskRepository.list(siteId)) {
-          if (!allowed) takeaways.forgetKiosk(kioskId);
-          connections.toKiosk(kioskId, 'takeaway:allowed', { allowed });
-        }
-      };
-      tell().catch(logError);
-    },
-  });
   const catalogue = new Catalogue({
     repository: new CatalogueRepository(db),
     clock,
@@ -215,6 +200,14 @@ const compose = async (
   const cobrowse = new CobrowseRelay({
     ...relay,
     teleservicesOf: (agencyId) => Promise.resolve(reception.teleservices(agencyId)),
+  });
+  const careSettings = await CareSettingsBook.open(db);
+  const care = new Care({
+    kiosks: kioskRepository,
+    settings: careSettings,
+    devices: (kioskId) => kiosks.devices(kioskId),
+    outbox: connections,
+    clock,
   });
   const activities = new ActivityRepository(db);
   const grids = new Grids({
@@ -232,6 +225,7 @@ const compose = async (
   const handlers = {
     ...reception.handlers,
     ...kiosks.handlers,
+    ...care.handlers,
     ...mediaHandlers(calls, rooms),
     ...mediaQualityHandlers(calls, connections),
     ...captionHandlers(calls, connections),
@@ -293,6 +287,7 @@ const compose = async (
     label,
     siteName,
     ...reception.kioskWelcome({ kioskId, siteId }),
+    settings: careSettings.of(kioskId),
     takeawayAllowed: takeawaySites.allows(siteId),
     routerRtpCapabilities,
     iceServers: turn.for(kioskId),

@@ -7,6 +7,7 @@ import { activityRequests } from './activity.ts';
 import { agencyFacts, agencyRequests } from './agency.ts';
 import { callFacts, callRequests } from './call.ts';
 import { captionFacts, captionRequests } from './caption.ts';
+import { careFacts, careRequests } from './care.ts';
 import { catalogueRequests } from './catalogue.ts';
 import { chatFacts, chatRequests } from './chat.ts';
 import { cobrowseFacts, cobrowseRequests } from './cobrowse.ts';
@@ -47,6 +48,7 @@ export const requestTable = {
   ...mediatorRequests,
   ...motiveRequests,
   ...kioskRequests,
+  ...careRequests,
   ...chatRequests,
   ...mediaRequests,
   ...mediaQualityRequests,
@@ -72,6 +74,7 @@ export const factTable = {
   ...presenceFacts,
   ...mediatorFacts,
   ...kioskFacts,
+  ...careFacts,
   ...chatFacts,
   ...guestFacts,
   ...ticketFacts,

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { accountSchema } from './account.ts';
 import { agencySchema } from './agency.ts';
 import { agentCallSchema, kioskCallSchema, ringSchema } from './call.ts';
+import { careSettingsSchema } from './care.ts';
 import { facts } from './contract.ts';
 import { cobrowseReportSchema } from './cobrowse.ts';
 import { guestCallSchema, guestRingSchema } from './guest.ts';
@@ -32,6 +33,8 @@ export const welcomeSchema = z.discriminatedUnion('view', [
     siteName: z.string(),
     agencies: z.array(agencySchema),
     call: kioskCallSchema.nullable(),
+    /** What is set for this kiosk from afar. */
+    settings: careSettingsSchema,
     /** The mediator who is signed in at the kiosk. */
     mediator: mediatorVisitSchema.nullable(),
     /** The numbers kept at the kiosk's site. */

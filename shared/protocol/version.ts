@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = '6c42b34f1dd7ae2fc7a606930bc6117dfcf3ee9c63247274aa564cd6b91b323e';
+export const PROTOCOL_HASH = 'f580c91c63d0a42c6678034d520d110cba721955523c3e01ac531a6e2255ac0e';

@@ -14,6 +14,7 @@ import { CaptionNotice } from '../features/caption/caption-notice.tsx';
 import { useCaptions } from '../features/caption/use-captions.ts';
 import { CobrowseView } from '../features/cobrowse/cobrowse-view.tsx';
 import { CitizenCompany } from '../features/mediator/citizen-company.tsx';
+import { MediatorAway } from '../features/mediator/mediator-away.tsx';
 import { CallStage } from '../features/media/call-stage.tsx';
 import { GuestTiles } from '../features/media/guest-tiles.tsx';
 import { QualityMarks } from '../features/media/quality-marks.tsx';
@@ -76,7 +77,7 @@ export const CallPage = ({ account, store, snapshot, call, media }: CallPageProp
             <Text fw={700} fz="lg" lh={1.2} truncate>
               {t('ring.place', { site: call.siteName, kiosk: call.kioskLabel })}
             </Text>
-            <CitizenCompany call={call} request={request} />
+            <CitizenCompany call={call} />
           </div>
           {call.answeredAt !== null && (
             <Badge variant="default" size="lg" tt="none" flex="none">
@@ -102,6 +103,11 @@ export const CallPage = ({ account, store, snapshot, call, media }: CallPageProp
           </Text>
         )}
         <ClosingNotice closesAt={call.closesAt} />
+        {call.mediatorAway && (
+          <div className={classes.alertLine}>
+            <MediatorAway call={call} request={request} />
+          </div>
+        )}
         <ParkedCalls calls={snapshot.desk.parked} />
         {call.note !== null && (
           <div className={classes.note}>

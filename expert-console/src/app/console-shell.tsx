@@ -40,6 +40,7 @@ export const ConsoleShell = ({ account, snapshot, onSignOut, children }: Console
               {account.role === 'admin' || account.role === 'coordinator' ? (
                 <>
                   <NavLink to="/bornes">{t('nav.kiosks')}</NavLink>
+                  {account.role === 'admin' && <NavLink to="/entretien">{t('care.nav')}</NavLink>}
                   <NavLink to="/appels">{t('nav.calls')}</NavLink>
                   <NavLink to="/tableau-de-bord">{t('figures.nav')}</NavLink>
                   <NavLink to="/reseau">{t('register.nav')}</NavLink>

@@ -3,6 +3,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import { Navigate, Route, Routes } from 'react-router';
 import { ActivitiesPage } from './activities-page.tsx';
 import { AgentPage } from './agent-page.tsx';
+import { CarePage } from './care-page.tsx';
 import { CataloguePage } from './catalogue-page.tsx';
 import { CallsPage } from './calls-page.tsx';
 import { ConsoleShell } from './console-shell.tsx';
@@ -56,6 +57,7 @@ export const Console = ({ account, onSignOut, onSessionLost }: ConsoleProps) => 
         {(account.role === 'agent' || account.role === 'admin') && (
           <Route path="/catalogue" element={<CataloguePage {...page} />} />
         )}
+        {account.role === 'admin' && <Route path="/entretien" element={<CarePage {...page} />} />}
         <Route path="/test" element={<DeviceTestPage {...page} />} />
         <Route path="*" element={<Navigate replace to={homeOf(account)} />} />
       </Routes>

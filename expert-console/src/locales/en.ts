@@ -1,6 +1,7 @@
 import { networkEn } from './network-en.ts';
 import { formEn } from './form-en.ts';
 import { paperEn } from './paper-en.ts';
+import { careEn } from './care-en.ts';
 import { catalogueEn } from './catalogue-en.ts';
 import { companyEn } from './company-en.ts';
 import { printEn } from './print-en.ts';
@@ -329,6 +330,7 @@ export const en: Catalogue = {
     buildFailed: 'The PDF could not be prepared.',
   },
   print: printEn,
+  care: careEn,
   catalogue: catalogueEn,
   company: companyEn,
   form: formEn,

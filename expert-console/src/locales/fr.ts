@@ -1,6 +1,7 @@
 import { networkFr } from './network-fr.ts';
 import { formFr } from './form-fr.ts';
 import { paperFr } from './paper-fr.ts';
+import { careFr } from './care-fr.ts';
 import { catalogueFr } from './catalogue-fr.ts';
 import { companyFr } from './company-fr.ts';
 import { printFr } from './print-fr.ts';
@@ -340,6 +341,7 @@ export const fr = {
     buildFailed: 'Le PDF n’a pas pu être préparé.',
   },
   print: printFr,
+  care: careFr,
   catalogue: catalogueFr,
   company: companyFr,
   form: formFr,

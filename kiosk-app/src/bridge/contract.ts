@@ -10,6 +10,12 @@
  */
 import { networkPaths } from '@visio-accueil/shared/domain/network-path.ts';
 import { agencySchema } from '@visio-accueil/shared/protocol/agency.ts';
+import {
+  careSettingsSchema,
+  checkResultSchema,
+  healthSchema,
+  PICTURE_MAX_BYTES,
+} from '@visio-accueil/shared/protocol/care.ts';
 import { chatMessageSchema } from '@visio-accueil/shared/protocol/chat.ts';
 import { kioskCallSchema } from '@visio-accueil/shared/protocol/call.ts';
 import { controlStatusSchema, paneStatusSchema } from '@visio-accueil/shared/protocol/cobrowse.ts';
@@ -130,6 +136,12 @@ export const hostStateSchema = z.object({
   wiping: z.boolean(),
   /** The mediator who is signed in here, as the server says. */
   mediator: mediatorVisitSchema.nullable(),
+  /** What is set for this kiosk from afar. */
+  settings: careSettingsSchema,
+  /** Camera and microphone as the page last told. */
+  pageDevices: healthSchema.pick({ camera: true, microphone: true }),
+  /** What the host asks of the page for the care of the kiosk, while nobody is there. */
+  errand: z.object({ errandId: idSchema, what: z.enum(['check', 'picture']) }).nullable(),
   /** Scanner and printer as the host last saw them; null before it looked. */
   devices: deviceReportSchema.nullable(),
   consent: consentRequestSchema.nullable(),
@@ -270,6 +282,21 @@ export const verbTable = {
   },
   /** The path that the media of this call found. */
   'network:path-found': { payload: z.object({ path: z.enum(networkPaths) }), data: nothingSchema },
+  /** Whether the page finds a camera and a microphone: how many, which and whose is nobody's business. */
+  'care:devices': { payload: healthSchema.pick({ camera: true, microphone: true }), data: nothingSchema },
+  /** The answers to an errand. */
+  'care:checked': {
+    payload: z.object({ errandId: idSchema, results: z.array(checkResultSchema).max(10) }),
+    data: nothingSchema,
+  },
+  'care:pictured': {
+    payload: z.object({
+      errandId: idSchema,
+      /** Null: this window cannot. */
+      picture: bytesSchema.refine(({ length }) => length <= PICTURE_MAX_BYTES).nullable(),
+    }),
+    data: nothingSchema,
+  },
   /** "Arrêter": ends the call and wipes everything of the session. */
   'session:stop': { payload: nothingSchema, data: nothingSchema },
 } as const;

@@ -12,6 +12,9 @@ import { BridgeServer } from './bridge/bridge-server.ts';
 import { RendererHub } from './bridge/renderer-hub.ts';
 import { VerbDesk } from './bridge/verb-desk.ts';
 import { CallKeeper } from './call/call-keeper.ts';
+import { CareDesk } from './care/care-desk.ts';
+import { MachineWishes } from './care/machine-wishes.ts';
+import { readMachine } from './care/machine.ts';
 import { CatalogueDesk } from './catalogue/catalogue-desk.ts';
 import type { OpenBrowser } from './cobrowse/browser.ts';
 import { CobrowseDesk, defaultChromiumPath } from './cobrowse/cobrowse-desk.ts';
@@ -149,6 +152,16 @@ export const startHost = async (
     onSeen: (seen) => state.update({ devices: seen }),
     log,
   });
+  const status = (): ApplianceStatus => applianceStatus(state.snapshot, Date.now(), verbs.lastAskedAt);
+  const care = new CareDesk({
+    server,
+    state,
+    machine: () => readMachine(settings.dataFolder),
+    status,
+    wishes: settings.runtimeFolder === null ? null : new MachineWishes(settings.runtimeFolder),
+    version: settings.version,
+    log,
+  });
   for (const name of rendererFacts) {
     server.on(name, (payload) => hub.send('fact', { name, payload } as never));
   }
@@ -183,7 +196,7 @@ export const startHost = async (
     if (name === 'ticket:return') calls.joined(requestTable['ticket:return'].data.parse(data).call);
     return data;
   };
-  const verbs = new VerbDesk(
+  const verbs: VerbDesk = new VerbDesk(
     {
       ...cobrowse.verbs,
       'server:request': ({ name, payload }) => forward(name, payload),
@@ -248,6 +261,18 @@ export const startHost = async (
         pace.measured(availableBps);
         return {};
       },
+      'care:devices': (pageDevices) => {
+        state.update({ pageDevices });
+        return {};
+      },
+      'care:checked': ({ errandId, results }) => {
+        care.errands.answered(errandId, results);
+        return {};
+      },
+      'care:pictured': ({ errandId, picture }) => {
+        care.errands.answered(errandId, picture);
+        return {};
+      },
       'session:stop': async () => {
         await calls.stop();
         return {};
@@ -273,11 +298,12 @@ export const startHost = async (
     launchKey,
     hub,
     verbs,
-    status: () => applianceStatus(state.snapshot, Date.now(), verbs.lastAskedAt),
+    status,
     close: async () => {
       closing.abort();
       calls.close();
       devices.close();
+      care.close();
       await session.wipe();
       await prints.close();
       server.close();

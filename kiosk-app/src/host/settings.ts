@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
@@ -60,6 +60,8 @@ export interface HostSettings {
   /** On a kiosk run by systemd: where its window and the machine's services find the host. */
   runtimeFolder: string | null;
   logLevel: string;
+  /** Of the program. */
+  version: string;
 }
 
 const scannerPlace = ({
@@ -83,6 +85,11 @@ const printerPlace = (uri: string | undefined): PrinterPlace => {
 };
 
 const shortHash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8);
+
+const programVersion = (): string => {
+  const description = readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8');
+  return z.object({ version: z.string() }).parse(JSON.parse(description)).version;
+};
 
 /** Reads the environment once; throws with a plain sentence a variable. */
 export const readSettings = (environment: NodeJS.ProcessEnv): HostSettings => {
@@ -115,5 +122,6 @@ export const readSettings = (environment: NodeJS.ProcessEnv): HostSettings => {
     fullscreen: values.KIOSK_FULLSCREEN,
     runtimeFolder: values.RUNTIME_DIRECTORY ?? null,
     logLevel: values.LOG_LEVEL,
+    version: programVersion(),
   };
 };

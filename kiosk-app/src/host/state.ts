@@ -1,3 +1,4 @@
+import { USUAL_CARE } from '@visio-accueil/shared/protocol/care.ts';
 import type { HostState } from '../bridge/contract.ts';
 
 /** What the screens show before anything is known. */
@@ -9,6 +10,9 @@ export const initialState: HostState = {
   tickets: [],
   wiping: false,
   mediator: null,
+  settings: USUAL_CARE,
+  pageDevices: { camera: 'unknown', microphone: 'unknown' },
+  errand: null,
   devices: null,
   consent: null,
   scan: null,

@@ -9,6 +9,7 @@ import { useCallMedia } from './call/use-call-media.ts';
 import { Frame } from './components/frame.tsx';
 import { ComfortProvider, plainComfort, useComfort } from './comfort/comfort-context.tsx';
 import { ComfortSheet } from './comfort/comfort-sheet.tsx';
+import { useCare } from './care/use-care.ts';
 import { CatalogueScreen } from './catalogue/catalogue-screen.tsx';
 import { ConsentSheet } from './consent/consent-sheet.tsx';
 import { DeviceTestScreen } from './device-test/device-test-screen.tsx';
@@ -45,6 +46,7 @@ const Kiosk = () => {
   const screen = screenOf(state, journey);
   const call = screen.name === 'call' || screen.name === 'waiting' ? screen.call : null;
   const media = useCallMedia(call);
+  useCare();
   const [asksStop, setAsksStop] = useState(false);
   const [asksComfort, setAsksComfort] = useState(false);
   const { comfort, change } = useComfort();

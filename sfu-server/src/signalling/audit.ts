@@ -12,6 +12,8 @@ const ACTIONS: ReadonlySet<string> = new Set([
   'mediator:identify',
   'kiosk:create-enrolment-code',
   'kiosk:revoke',
+  'care:order',
+  'care:configure',
   'register:save',
   'register:remove',
   'register:import',

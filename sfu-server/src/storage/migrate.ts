@@ -8,6 +8,7 @@ import { takeaway } from './migrations/0005-takeaway.ts';
 import { register } from './migrations/0006-register.ts';
 import { counting } from './migrations/0007-counting.ts';
 import { motives } from './migrations/0009-motives.ts';
+import { care } from './migrations/0010-care.ts';
 import type { Database } from './schema.ts';
 
 /** Every migration, in order; forward only. A landed one is never edited: the next one mends it. */
@@ -20,6 +21,7 @@ const migrations: Record<string, Migration> = {
   '0006-register': register,
   '0007-counting': counting,
   '0009-motives': motives,
+  '0010-care': care,
 };
 
 /** Brings the database up to date. Kysely takes a lock, so that several servers can start at once. */

@@ -1,6 +1,7 @@
 /** The tables, as Kysely sees them. Instants are timestamptz, read as Date. No table holds a citizen's name or any content. */
 import type { OpeningHours } from '@visio-accueil/shared/protocol/opening-hours.ts';
 import type { Activity } from '@visio-accueil/shared/protocol/activity.ts';
+import type { CareSettings } from '@visio-accueil/shared/protocol/care.ts';
 import type { EndReason, CallState } from '@visio-accueil/shared/protocol/call.ts';
 import type { Presence } from '@visio-accueil/shared/protocol/presence.ts';
 import type { agencyFamilies, RegisterRecord } from '@visio-accueil/shared/protocol/register.ts';
@@ -96,6 +97,13 @@ export interface TeleserviceTable {
   agency_id: string;
   label: string;
   url: string;
+}
+
+/** What a technician set for a kiosk. */
+export interface KioskCareTable {
+  kiosk_id: string;
+  /** Written as JSON text. */
+  settings: JSONColumnType<CareSettings>;
 }
 
 /** What citizens come for at an agency, and the papers to bring. */
@@ -295,6 +303,7 @@ export interface Database {
   site: SiteTable;
   mediator: MediatorTable;
   motive: MotiveTable;
+  kiosk_care: KioskCareTable;
   training: TrainingTable;
   agency: AgencyTable;
   agency_label: AgencyLabelTable;

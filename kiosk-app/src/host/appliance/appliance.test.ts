@@ -13,7 +13,7 @@ import { initialState } from '../state.ts';
 import { activeCall } from '../testing/call-fixture.ts';
 import { until } from '../testing/until.ts';
 import { readLaunchKey, readLaunchUrl, writeLaunchUrl } from './launch-file.ts';
-import { applianceStatus, BEFORE_OPENING, STILL_THERE } from './status.ts';
+import { applianceStatus, BEFORE_OPENING } from './status.ts';
 import { StatusSocket } from './status-socket.ts';
 import { Supervisor } from './supervisor.ts';
 
@@ -87,6 +87,7 @@ describe('what systemd is told', () => {
 
 describe('what the machine is told of the kiosk', () => {
   const now = Date.parse('2026-03-02T22:00:00Z');
+  const STILL_THERE = initialState.settings.quietMinutes * 60_000;
   const instant = (ms: number): string => new Date(ms).toISOString();
   const agency = (part: Partial<Agency>): Agency => ({
     id: 'caf',
@@ -139,6 +140,14 @@ describe('what the machine is told of the kiosk', () => {
       'off',
     );
     expect(screen(initialState)).toBe('on');
+    expect(screen({ ...quiet, settings: { ...quiet.settings, screen: 'always' } })).toBe('on');
+  });
+
+  it('has its screen on around the check of the night, which needs the page', () => {
+    const at = (checkAt: string) =>
+      applianceStatus({ ...quiet, settings: { ...quiet.settings, checkAt } }, now, 0).screen;
+    // 23:00 in Paris.
+    expect(['22:54', '22:55', '23:05', '23:06'].map(at)).toEqual(['off', 'on', 'on', 'off']);
   });
 
   const ask = (question: string) => {

@@ -6,6 +6,9 @@ import { verbTable, type Verb, type VerbData, type VerbPayload } from '../../bri
 /** What the host does for each verb; each rejects with a `CodedError`. */
 export type VerbHandlers = { [V in Verb]: (payload: VerbPayload<V>) => Promise<VerbData<V>> | VerbData<V> };
 
+/** Verbs that a page asks of itself, with nobody there. */
+const OF_ITSELF = 'care:';
+
 const isVerb = (name: unknown): name is Verb => typeof name === 'string' && Object.hasOwn(verbTable, name);
 
 /** The one entrance for what a renderer asks: every verb is parsed, and every error leaves as a wire error. */
@@ -25,7 +28,7 @@ export class VerbDesk {
   }
 
   async ask(verb: unknown, payload: unknown): Promise<Ack<unknown>> {
-    this.#lastAskedAt = Date.now();
+    if (typeof verb !== 'string' || !verb.startsWith(OF_ITSELF)) this.#lastAskedAt = Date.now();
     try {
       if (!isVerb(verb)) throw new CodedError('unknown-event');
       const parsed = verbTable[verb].payload.safeParse(payload);

@@ -1,3 +1,4 @@
+import { USUAL_CARE } from '@visio-accueil/shared/protocol/care.ts';
 import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
@@ -288,6 +289,7 @@ describe('browsing together', () => {
         agencies: [],
         call: null,
         mediator: null,
+        settings: USUAL_CARE,
         tickets: [],
         routerRtpCapabilities: {},
         iceServers: [],

@@ -2,6 +2,7 @@ import { createPublicKey, randomUUID, verify, type KeyObject } from 'node:crypto
 import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
+import { USUAL_CARE } from '@visio-accueil/shared/protocol/care.ts';
 import type { KioskCall } from '@visio-accueil/shared/protocol/call.ts';
 import { CodedError, errorSentences, type ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
 import {
@@ -100,6 +101,7 @@ export class PeerServer {
         agencies: [],
         call: this.call,
         mediator: null,
+        settings: USUAL_CARE,
         tickets: [],
         routerRtpCapabilities: {},
         iceServers: [],

@@ -1,3 +1,4 @@
+import { USUAL_CARE } from '@visio-accueil/shared/protocol/care.ts';
 import type { CatalogueItem } from '@visio-accueil/shared/protocol/catalogue.ts';
 import type { KioskCall } from '@visio-accueil/shared/protocol/call.ts';
 import type { Motive } from '@visio-accueil/shared/protocol/motive.ts';
@@ -46,6 +47,9 @@ export const home = (): HostState => ({
   tickets: [],
   wiping: false,
   mediator: null,
+  settings: USUAL_CARE,
+  pageDevices: { camera: 'ready', microphone: 'ready' },
+  errand: null,
   devices: null,
   consent: null,
   scan: null,

@@ -67,7 +67,7 @@ describe('the Chromium shell', () => {
     expect(used.filter((profile) => existsSync(profile))).toEqual([]);
   });
 
-  it('runs as a service under the kiosk’s policies: fills a screen without window manager, tells nobody the key, and comes back when its page dies', async () => {
+  it('runs as a service under the kiosk’s policies: fills a screen without window manager, tells nobody the key, gives its page a picture of itself, and comes back when its page dies', async () => {
     const screen = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1080x1920x24', '-nolisten', 'tcp'], {
       stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
     });
@@ -82,6 +82,8 @@ describe('the Chromium shell', () => {
         const say = () => fetch('/said?' + encodeURIComponent(location.search + ' ' + innerWidth + 'x' + innerHeight));
         addEventListener('resize', say);
         say();
+        window.visioShellPictured = (jpeg) => fetch('/said?' + encodeURIComponent('picture ' + atob(jpeg).slice(6, 10)));
+        window.visioShellPicture('');
       </script>`);
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -107,6 +109,7 @@ describe('the Chromium shell', () => {
     await leave('launch-secret');
     await until(() => said.includes('?key=launch-secret 1081x1921'));
     expect(await commandLines('launch-secret')).toEqual([]);
+    await until(() => said.includes('picture JFIF'));
 
     await leave('of-a-new-host');
     const descendants = await processesBelow(service.pid!);

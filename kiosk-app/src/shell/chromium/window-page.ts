@@ -41,7 +41,29 @@ export class WindowPage {
   async open(url: string): Promise<void> {
     await this.#send('Page.enable');
     await this.#send('Inspector.enable');
+    await this.#offerPictures();
     await this.#send('Page.navigate', { url });
+  }
+
+  /** The page may ask for a picture of itself, for a technician; whether one may leave the kiosk is the host's to say. */
+  async #offerPictures(): Promise<void> {
+    await this.#send('Runtime.enable');
+    await this.#send('Runtime.addBinding', { name: 'visioShellPicture' });
+    this.#connection.on(({ method, sessionId, params }) => {
+      if (sessionId !== this.#sessionId || method !== 'Runtime.bindingCalled') return;
+      if (params['name'] === 'visioShellPicture') void this.#givePicture();
+    });
+  }
+
+  /** A page that has gone meanwhile gets none: whoever asked for it waits no longer than it wants to. */
+  async #givePicture(): Promise<void> {
+    try {
+      const { data } = await this.#send('Page.captureScreenshot', { format: 'jpeg', quality: 60 });
+      const word = JSON.stringify(data);
+      await this.#send('Runtime.evaluate', { expression: `window.visioShellPictured?.(${word})` });
+    } catch {
+      return;
+    }
   }
 
   /** The screen's size, and whether the page is as large. (The window's own size is 0 under Wayland until it is drawn.) */
