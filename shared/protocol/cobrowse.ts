@@ -11,6 +11,7 @@
  *     agent --cobrowse:request-control--> ... --> kiosk                             consent, then control is granted
  *     agent --cobrowse:act {epoch, verb}--> ... --> kiosk                           a click by node, a key, text, scroll;
  *                                                                                   what commits the citizen asks them first
+ *     agent --cobrowse:print-page--> ... --> kiosk                                  the page as a document, which the citizen prints or not
  *     either --cobrowse:point--> the other                                          pointers; only the latest matters
  */
 import { z } from 'zod';
@@ -22,6 +23,12 @@ const callRef = { callId: idSchema };
 
 /** How long the control lease lasts without an act of the agent, in milliseconds. */
 export const CONTROL_LEASE = 5 * 60_000;
+
+/** What the page, not the agent, asks of the citizen: a document to look at and print, an answer, a file to hand over. */
+export const paneAskKinds = ['paper', 'dialog', 'file'] as const;
+
+/** Most tabs of a pane. */
+export const PANE_MAX_TABS = 4;
 
 export const paneStatusSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('closed'), code: z.enum(errorCodes).nullable() }),
@@ -37,6 +44,15 @@ export const paneStatusSchema = z.discriminatedUnion('state', [
     notice: z.enum(errorCodes).nullable(),
     /** Where the agent would like to go next: the citizen is asked. */
     asking: z.string().optional(),
+    /** The citizen is busy with this at the kiosk; the page waits. */
+    waitsFor: z.enum(paneAskKinds).optional(),
+    /** With two tabs or more: all of them; a login page has no title. The one shown is `shown`, counted from 0. */
+    tabs: z
+      .array(z.object({ url: z.string(), title: z.string() }))
+      .min(2)
+      .max(PANE_MAX_TABS)
+      .optional(),
+    shown: z.int().nonnegative().optional(),
   }),
 ]);
 export type PaneStatus = z.infer<typeof paneStatusSchema>;
@@ -113,6 +129,14 @@ export const actionSchema = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('press'), epoch: z.int().positive(), key: z.enum(actionKeys) }),
   z.object({ verb: z.literal('scroll'), epoch: z.int().positive(), deltaY: z.number().min(-5000).max(5000) }),
   z.object({ verb: z.literal('back') }),
+  /** Shows another tab, counted from 0. */
+  z.object({
+    verb: z.literal('show-tab'),
+    tab: z
+      .int()
+      .nonnegative()
+      .max(PANE_MAX_TABS - 1),
+  }),
 ]);
 export type CobrowseAction = z.infer<typeof actionSchema>;
 
@@ -135,6 +159,7 @@ export const cobrowseRequests = requests({
   'cobrowse:request-control': { from: ['agent'], payload: z.object(callRef), data: nothingSchema },
   'cobrowse:release-control': { from: ['agent'], payload: z.object(callRef), data: nothingSchema },
   'cobrowse:act': { from: ['agent'], payload: act, data: nothingSchema },
+  'cobrowse:print-page': { from: ['agent'], payload: z.object(callRef), data: nothingSchema },
   'cobrowse:point': { from: ['agent', 'kiosk'], payload: point, data: nothingSchema },
   'cobrowse:report': { from: ['kiosk'], payload: cobrowseReportSchema, data: nothingSchema },
   'cobrowse:record': { from: ['kiosk'], payload: recordBatchSchema, data: nothingSchema },
@@ -160,6 +185,7 @@ export const cobrowseFacts = facts({
   },
   'cobrowse:control-requested': { to: ['kiosk'], payload: z.object({ ...callRef, agentName: z.string() }) },
   'cobrowse:control-released': { to: ['kiosk'], payload: z.object(callRef) },
+  'cobrowse:print-page-requested': { to: ['kiosk'], payload: z.object(callRef) },
   'cobrowse:act-requested': { to: ['kiosk'], payload: act },
   'cobrowse:pointed': { to: ['agent', 'kiosk'], payload: point },
   'cobrowse:updated': { to: ['agent'], payload: cobrowseReportSchema },

@@ -125,6 +125,13 @@ export const errorSentences = {
   'certificate-invalid':
     'L’identité de ce site ne peut pas être vérifiée : il n’est pas ouvert. Prévenez le support de l’organisme.',
   'site-unreachable': 'Ce site ne répond pas. Rechargez la page dans un instant.',
+  'window-refused':
+    'Ce site a voulu ouvrir une fenêtre sans que personne ne la demande : elle n’est pas ouverte.',
+  'too-many-tabs': 'Trop de pages sont ouvertes. Fermez-en une, puis recommencez.',
+  'page-insists': 'Ce site pose trop de questions à la suite : elles ne sont plus affichées.',
+  'download-refused':
+    'Ce fichier ne peut pas être ouvert sur la borne. Seuls les PDF et les photos le peuvent.',
+  'page-not-printable': 'Cette page ne peut pas être imprimée. Essayez le bouton « Imprimer » du site.',
   'cobrowse-unavailable': 'La navigation partagée n’est pas disponible sur cette borne.',
   'cobrowse-closed': 'La navigation partagée n’est pas ouverte.',
   'cobrowse-in-progress': 'Une navigation partagée est déjà ouverte.',

@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = 'f580c91c63d0a42c6678034d520d110cba721955523c3e01ac531a6e2255ac0e';
+export const PROTOCOL_HASH = 'e90609db8547d496e635cd4b33d51367e043881f3abec78c6bf892f77deb4881';

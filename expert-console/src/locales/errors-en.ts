@@ -105,6 +105,11 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'certificate-invalid':
     'The identity of this site cannot be verified: it is not opened. Tell the support of the agency.',
   'site-unreachable': 'This site does not answer. Reload the page in a moment.',
+  'window-refused': 'This site wanted to open a window that nobody asked for: it is not opened.',
+  'too-many-tabs': 'Too many pages are open. Close one, then try again.',
+  'page-insists': 'This site asks too many questions in a row: they are no longer shown.',
+  'download-refused': 'This file cannot be opened at the kiosk. Only PDFs and photos can.',
+  'page-not-printable': 'This page cannot be printed. Try the site’s own “Print” button.',
   'cobrowse-unavailable': 'Browsing together is not available at this kiosk.',
   'cobrowse-closed': 'Browsing together is not open.',
   'cobrowse-in-progress': 'Browsing together is already open.',

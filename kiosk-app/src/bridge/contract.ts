@@ -41,6 +41,7 @@ import { takeawayEnds } from '@visio-accueil/shared/protocol/takeaway.ts';
 import { siteTicketSchema } from '@visio-accueil/shared/protocol/ticket.ts';
 import { scanPresetSchema, scanStatusSchema } from '@visio-accueil/shared/protocol/scan.ts';
 import { z } from 'zod';
+import { paneAnswerSchema, paneAskSchema } from './pane-ask.ts';
 
 /** Requests of the protocol that the renderer may send through the host. Devices and co-browsing are not among them. */
 export const rendererRequests = [
@@ -180,7 +181,13 @@ export const hostStateSchema = z.object({
   /** The written messages of the call. */
   chat: z.array(chatMessageSchema),
   pane: z
-    .object({ status: paneStatusSchema, control: controlStatusSchema, agentName: z.string() })
+    .object({
+      status: paneStatusSchema,
+      control: controlStatusSchema,
+      agentName: z.string(),
+      /** What the page asks of the citizen. */
+      ask: paneAskSchema.nullable(),
+    })
     .nullable(),
   /** mediasoup's RtpCapabilities of the server's routers; null until welcomed. */
   routerRtpCapabilities: z.record(z.string(), z.unknown()).nullable(),
@@ -272,6 +279,12 @@ export const verbTable = {
   'pane:reload': { payload: nothingSchema, data: nothingSchema },
   /** How large the page is shown; 1 is its own size. */
   'pane:zoom': { payload: z.object({ zoom: z.number().min(0.5).max(3) }), data: nothingSchema },
+  /** Shows or closes a tab, counted from 0. */
+  'pane:tab': {
+    payload: z.object({ tab: z.int().nonnegative(), what: z.enum(['show', 'close']) }),
+    data: nothingSchema,
+  },
+  'pane:answer': { payload: paneAnswerSchema, data: nothingSchema },
   'pane:close': { payload: nothingSchema, data: nothingSchema },
   /** The citizen takes control back: nothing of the agent's is dispatched after the answer. */
   'pane:take-back': { payload: nothingSchema, data: nothingSchema },

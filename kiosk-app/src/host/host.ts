@@ -133,6 +133,7 @@ export const startHost = async (
     server,
     consent,
     screen,
+    prints,
     tempDir: () => folder.path(),
     logger: log,
     pace,
@@ -229,12 +230,13 @@ export const startHost = async (
         return {};
       },
       'print:preview': ({ documentId }) => ({
-        bytes: catalogue.preview(documentId) ?? prints.preview(documentId),
+        bytes: catalogue.preview(documentId) ?? cobrowse.document(documentId) ?? prints.preview(documentId),
       }),
       'takeaway:open': async ({ documentId }) => {
-        const own = catalogue.preview(documentId);
+        const own = catalogue.preview(documentId) ?? cobrowse.document(documentId);
         await takeaways.open(own ?? prints.preview(documentId));
         if (own === null) prints.takenAway(documentId);
+        else cobrowse.takenAway(documentId);
         return {};
       },
       'takeaway:close': () => {

@@ -23,6 +23,7 @@ import { ActivityScreen } from './mediator/activity-screen.tsx';
 import { MediatorDesk } from './mediator/mediator-desk.tsx';
 import { PrepareScreen } from './mediator/prepare-screen.tsx';
 import { RecoveryScreen } from './mediator/recovery-screen.tsx';
+import { PaneAskSheet } from './pane/pane-ask-sheet.tsx';
 import { ProposalSheet } from './proposal/proposal-sheet.tsx';
 import { BeforeCallScreen } from './screens/before-call-screen.tsx';
 import { ConnectingScreen, OfflineScreen, RefusedScreen } from './screens/connection-screens.tsx';
@@ -83,6 +84,9 @@ const Kiosk = () => {
     sheet = <TakeawaySheet takeaway={state.takeaway} />;
   } else if (state?.consent && screen.name === 'call') {
     sheet = <ConsentSheet key={state.consent.consentId} consent={state.consent} />;
+  } else if (state?.pane?.ask && screen.name === 'call') {
+    const { ask, status } = state.pane;
+    sheet = <PaneAskSheet key={ask.askId} ask={ask} url={'url' in status ? status.url : ''} />;
   } else if (call?.proposal && screen.name === 'call') {
     sheet = <ProposalSheet key={call.proposal.proposalId} call={call} proposal={call.proposal} />;
   }

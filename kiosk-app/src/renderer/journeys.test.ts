@@ -180,6 +180,18 @@ describe('a citizen', () => {
     await untilAsked(page, 'pane:take-back', before + 1);
   });
 
+  it('answers what a site asks, and turns to another of its pages', async () => {
+    await say(page, scenes.paneDialog());
+    await button('Non').click();
+    expect(await untilAsked(page, 'pane:answer')).toMatchObject([{ accepted: false }]);
+    await say(page, scenes.panePaper());
+    await button('Imprimer').click();
+    expect(await untilAsked(page, 'pane:answer', 2)).toMatchObject([{}, { accepted: true }]);
+    await say(page, scenes.paneTabs());
+    await page.getByRole('tab', { name: 'Mes démarches en ligne' }).click();
+    expect(await untilAsked(page, 'pane:tab')).toEqual([{ tab: 0, what: 'show' }]);
+  });
+
   it('touches and writes in the shared page, in the page’s own pixels', async () => {
     await say(page, scenes.paneSeen());
     const jpeg = await sharp({ create: { width: 600, height: 400, channels: 3, background: '#fff' } })

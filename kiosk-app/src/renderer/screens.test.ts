@@ -7,7 +7,7 @@ import { PreviewKiosk } from './testing/kiosk-page.ts';
 import { printingScreens, twoPages } from './testing/printing-screens.ts';
 import { scanningScreens } from './testing/scanning-screens.ts';
 import * as scenes from './testing/scenes.ts';
-import { answer, paint, say, tellFact } from './testing/scripted-page.ts';
+import { answer, givePdf, givePreview, paint, say, tellFact } from './testing/scripted-page.ts';
 
 /** Pictures of every screen go here when the variable is set: to be looked at by people. */
 const pictures = process.env['KIOSK_PICTURES'];
@@ -353,6 +353,26 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
     await button(page, 'Reprendre la main').waitFor();
     await paint(page, frame);
     await button(page, 'Clavier').click();
+  },
+  'pane-tabs': async (page) => {
+    await say(page, scenes.paneTabs());
+    await page.getByRole('tab', { name: 'Aide au logement' }).waitFor();
+    await paint(page, frame);
+  },
+  'pane-paper': async (page) => {
+    await givePdf(page, form);
+    await say(page, scenes.panePaper());
+    await page.getByRole('img', { name: 'Page 1 sur 2' }).waitFor();
+  },
+  'pane-dialog': async (page) => {
+    await say(page, scenes.paneDialog());
+    await button(page, 'Oui, continuer').waitFor();
+  },
+  'pane-file': async (page) => {
+    await givePreview(page, frame);
+    await say(page, scenes.paneFile());
+    await button(page, 'Page 2').click();
+    await page.getByRole('button', { name: 'Page 2', pressed: true }).waitFor();
   },
   ...printingScreens(() => form),
   ...scanningScreens,

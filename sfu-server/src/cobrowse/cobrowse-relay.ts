@@ -100,6 +100,12 @@ export class CobrowseRelay {
         audit(call, 'cobrowse control released');
         return {};
       },
+      'cobrowse:print-page': async (sender, { callId }) => {
+        const call = await this.#requireBack(sender, callId);
+        askKiosk(outbox, call, 'cobrowse:print-page-requested', { callId });
+        audit(call, 'cobrowse page offered for print');
+        return {};
+      },
       'cobrowse:act': (sender, act) => {
         const call = this.#requireOpen(sender, act.callId);
         if (this.#reports.get(act.callId)?.control.state !== 'granted')

@@ -29,6 +29,7 @@ const ACTIONS: ReadonlySet<string> = new Set([
   'cobrowse:open',
   'cobrowse:close',
   'cobrowse:request-control',
+  'cobrowse:print-page',
 ]);
 
 /** Who did what kind of thing and how it ended; never any content. */

@@ -7,6 +7,7 @@ import { useAction } from '../../lib/use-action.ts';
 import { ControlBar } from './control-bar.tsx';
 import { OpenAddressForm, type TeleserviceChoice } from './open-address-form.tsx';
 import { ReplayerView } from './replayer-view.tsx';
+import { TabList } from './tab-list.tsx';
 import { useActs } from './use-acts.ts';
 import { usePoint } from './use-point.ts';
 import { useReplay } from './use-replay.ts';
@@ -22,6 +23,9 @@ interface CobrowseViewProps {
   citizenName: string;
 }
 
+type PlainAsk =
+  'cobrowse:close' | 'cobrowse:request-control' | 'cobrowse:release-control' | 'cobrowse:print-page';
+
 const CLOSED: PaneStatus = { state: 'closed', code: null };
 
 /** Browsing together, at the agent's: opens a site at the kiosk, shows its masked mirror, and acts in it with a lease. */
@@ -36,7 +40,7 @@ export const CobrowseView = (props: CobrowseViewProps) => {
   const { act, refusal } = useActs(callId, request, onFact);
   const point = usePoint(callId, request);
   const asking = useAction();
-  const ask = (name: 'cobrowse:close' | 'cobrowse:request-control' | 'cobrowse:release-control'): void => {
+  const ask = (name: PlainAsk): void => {
     void asking.run(() => request(name, { callId }));
   };
   const canOpen = pane.state === 'closed' || pane.state === 'refused';
@@ -71,6 +75,14 @@ export const CobrowseView = (props: CobrowseViewProps) => {
           onAsk={() => ask('cobrowse:request-control')}
           onRelease={() => ask('cobrowse:release-control')}
           onBack={() => act({ verb: 'back' })}
+          onPrint={() => ask('cobrowse:print-page')}
+        />
+      )}
+      {isOpen && pane.tabs && (
+        <TabList
+          tabs={pane.tabs}
+          shown={pane.shown ?? 0}
+          onShow={isShown && control.state === 'granted' ? (tab) => act({ verb: 'show-tab', tab }) : null}
         />
       )}
       <ErrorLine code={asking.code ?? notice ?? (isShown ? refusal : null)} />
@@ -99,9 +111,11 @@ const PaneLine = ({ pane, citizenName }: { pane: PaneStatus; citizenName: string
     open: () =>
       pane.state !== 'open'
         ? ''
-        : pane.asking !== undefined
-          ? t('asking', { ...citizen, url: pane.asking })
-          : `${pane.title} ${pane.url} — ${t('mirrorHint')}`.trim(),
+        : pane.waitsFor !== undefined
+          ? t(`waitsFor.${pane.waitsFor}`, citizen)
+          : pane.asking !== undefined
+            ? t('asking', { ...citizen, url: pane.asking })
+            : `${pane.title} ${pane.url} — ${t('mirrorHint')}`.trim(),
   };
   return (
     <Text size="sm" c="dimmed" role="status">

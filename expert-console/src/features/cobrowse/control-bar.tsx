@@ -1,6 +1,6 @@
 import { Badge, Button, Group } from '@mantine/core';
 import type { ControlStatus } from '@visio-accueil/shared/protocol/cobrowse.ts';
-import { IconArrowLeft } from '@tabler/icons-react';
+import { IconArrowLeft, IconPrinter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 
 interface ControlBarProps {
@@ -10,10 +10,12 @@ interface ControlBarProps {
   onAsk: () => void;
   onRelease: () => void;
   onBack: () => void;
+  onPrint: () => void;
 }
 
 /** Who has the hand, and how to ask for it or give it back. */
-export const ControlBar = ({ control, citizenName, pending, onAsk, onRelease, onBack }: ControlBarProps) => {
+export const ControlBar = (props: ControlBarProps) => {
+  const { control, citizenName, pending, onAsk, onRelease, onBack, onPrint } = props;
   const { t } = useTranslation('cobrowse');
   const granted = control.state === 'granted';
   const asking = control.state === 'granted' ? control.asking : undefined;
@@ -42,6 +44,9 @@ export const ControlBar = ({ control, citizenName, pending, onAsk, onRelease, on
           {t('control.back')}
         </Button>
       )}
+      <Button variant="subtle" leftSection={<IconPrinter size={18} aria-hidden />} onClick={onPrint}>
+        {t('printPage')}
+      </Button>
     </Group>
   );
 };

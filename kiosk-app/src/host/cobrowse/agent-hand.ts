@@ -10,7 +10,11 @@ const MAX_WAITING = 40;
 const ACTS_PER_SECOND = 20;
 
 export interface AgentHandOptions {
-  pane: Pane;
+  /** The page that is shown. */
+  pane: () => Pane;
+  /** The citizen answers the page itself: it stands still. */
+  isHeldUp: () => boolean;
+  showTab: (tab: number) => Promise<void>;
   lease: ControlLease;
   /** The epoch the agent has to have seen; null while a page loads. */
   epoch: () => number | null;
@@ -38,7 +42,7 @@ export class AgentHand {
   async act(action: CobrowseAction): Promise<ErrorCode | null> {
     const { lease } = this.#options;
     if (!lease.isGranted) return 'control-not-granted';
-    if (this.#asking) return 'approval-pending';
+    if (this.#asking || this.#options.isHeldUp()) return 'approval-pending';
     if (this.#waiting >= MAX_WAITING || !this.#spend()) return 'rate-limited';
     // The grant it was asked under: an act never outlives it, not even into the next one.
     const signal = lease.signal;
@@ -56,10 +60,15 @@ export class AgentHand {
   }
 
   async #perform(action: CobrowseAction, signal: AbortSignal): Promise<ErrorCode | null> {
-    const { pane, lease, epoch } = this.#options;
+    const { lease, epoch } = this.#options;
+    const pane = this.#options.pane();
     if (signal.aborted || !lease.act()) return 'control-not-granted';
     if (action.verb === 'back') {
       await pane.back();
+      return null;
+    }
+    if (action.verb === 'show-tab') {
+      await this.#options.showTab(action.tab);
       return null;
     }
     if ((action.verb === 'click' ? action.target.epoch : action.epoch) !== epoch()) return 'control-stale';

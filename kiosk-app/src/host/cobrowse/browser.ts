@@ -1,10 +1,30 @@
 import type { CdpConnection } from './cdp-connection.ts';
 
+/** A page that the site opened in a window of its own, held up before it loads anything. */
+export interface OpenedWindow {
+  sessionId: string;
+  targetId: string;
+  /** The page that opened it. */
+  openerId: string | undefined;
+}
+
+/** Windows that pages open, in a browser that has them. */
+export interface PaneWindows {
+  /** The first page's. */
+  targetId: string;
+  /** Every window goes to this listener, which lets it load or closes it. */
+  onOpened(listener: (opened: OpenedWindow) => void): void;
+  onClosed(listener: (targetId: string) => void): void;
+  close(targetId: string): Promise<void>;
+}
+
 /** A browser with one page for the pane, in whichever shell. */
 export interface PaneBrowser {
   connection: CdpConnection;
   /** The page's session; undefined: the connection itself is the page's (Electron). */
   sessionId: string | undefined;
+  /** Null: no window opens here; what one was for is shown in the page's place (Electron). */
+  windows: PaneWindows | null;
   /** Ends it and deletes everything it left on the disk. */
   close(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { access, constants, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PaneBrowser } from './browser.ts';
+import type { OpenedWindow, PaneBrowser, PaneWindows } from './browser.ts';
 import type { CdpConnection } from './cdp-connection.ts';
 import { chromiumFlags } from './chromium-flags.ts';
 import { ChromiumPipe } from './chromium-pipe.ts';
@@ -16,7 +16,7 @@ export interface ChromiumBrowserOptions {
   allowed: readonly string[];
 }
 
-/** Starts a Chromium of its own for the pane: a fresh profile, no popups, no downloads. */
+/** Starts a Chromium of its own for the pane: a fresh profile, windows held up until they are let, no downloads. */
 export const openChromium = async (options: ChromiumBrowserOptions): Promise<PaneBrowser> => {
   await access(options.binary, constants.X_OK);
   const profileDir = await mkdtemp(join(options.tempDir, 'pane-'));
@@ -32,10 +32,11 @@ export const openChromium = async (options: ChromiumBrowserOptions): Promise<Pan
     const connection = pipe;
     // Closing it refuses what it has not answered.
     const watchdog = setTimeout(() => void connection.close(), START_TIMEOUT);
-    const sessionId = await attachPage(connection).finally(() => clearTimeout(watchdog));
+    const { sessionId, windows } = await attachPage(connection).finally(() => clearTimeout(watchdog));
     return {
       connection,
       sessionId,
+      windows,
       close: async () => {
         await connection.close();
         await forget();
@@ -48,8 +49,10 @@ export const openChromium = async (options: ChromiumBrowserOptions): Promise<Pan
   }
 };
 
-/** Attaches to the first page; every other page is closed before it loads anything. */
-const attachPage = async (connection: CdpConnection): Promise<string> => {
+/** Attaches to the first page; every other one waits for whoever listens, and is closed when nobody does. */
+const attachPage = async (
+  connection: CdpConnection,
+): Promise<{ sessionId: string; windows: PaneWindows }> => {
   const { targetInfos } = (await connection.send('Target.getTargets')) as {
     targetInfos: { targetId: string; type: string }[];
   };
@@ -57,13 +60,13 @@ const attachPage = async (connection: CdpConnection): Promise<string> => {
     targetInfos.find((target) => target.type === 'page')?.targetId ??
     ((await connection.send('Target.createTarget', { url: 'about:blank' }))['targetId'] as string);
   const { sessionId } = await connection.send('Target.attachToTarget', { targetId, flatten: true });
-  connection.on(({ method, params, sessionId: from }) => {
-    if (method !== 'Target.attachedToTarget' || from !== undefined) return;
-    const target = params['targetInfo'] as { targetId: string; type: string };
-    if (target.type !== 'page' || target.targetId === targetId) return;
-    // It may have closed itself meanwhile.
-    connection.send('Target.closeTarget', { targetId: target.targetId }).catch(() => undefined);
-  });
+  const windows = watchWindows(connection, targetId);
+  await holdWindowsUp(connection);
+  return { sessionId: sessionId as string, windows };
+};
+
+/** From now on every page is held up before it loads, and no download is taken. */
+export const holdWindowsUp = async (connection: CdpConnection): Promise<void> => {
   await connection.send('Target.setAutoAttach', {
     autoAttach: true,
     waitForDebuggerOnStart: true,
@@ -71,5 +74,42 @@ const attachPage = async (connection: CdpConnection): Promise<string> => {
     filter: [{ type: 'page' }],
   });
   await connection.send('Browser.setDownloadBehavior', { behavior: 'deny' });
-  return sessionId as string;
+};
+
+/** The windows that the pages of one browser context open beside the first. */
+export const watchWindows = (
+  connection: CdpConnection,
+  targetId: string,
+  contextId?: string,
+): PaneWindows => {
+  const close = async (id: string): Promise<void> => {
+    // It may have closed itself meanwhile.
+    await connection.send('Target.closeTarget', { targetId: id }).catch(() => undefined);
+  };
+  let onOpened = ({ targetId: id }: OpenedWindow): void => void close(id);
+  let onClosed = (_targetId: string): void => undefined;
+  connection.on(({ method, params, sessionId: from }) => {
+    if (from !== undefined) return;
+    if (method === 'Target.detachedFromTarget') onClosed(params['targetId'] as string);
+    if (method !== 'Target.attachedToTarget') return;
+    const target = params['targetInfo'] as {
+      targetId: string;
+      type: string;
+      openerId?: string;
+      browserContextId?: string;
+    };
+    const isOurs = contextId === undefined || target.browserContextId === contextId;
+    if (!isOurs || target.type !== 'page' || target.targetId === targetId) return;
+    onOpened({
+      sessionId: params['sessionId'] as string,
+      targetId: target.targetId,
+      openerId: target.openerId,
+    });
+  });
+  return {
+    targetId,
+    onOpened: (listener) => void (onOpened = listener),
+    onClosed: (listener) => void (onClosed = listener),
+    close,
+  };
 };

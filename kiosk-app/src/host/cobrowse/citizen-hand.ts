@@ -9,11 +9,12 @@ const TAP_SLOP = 10;
  * scrolls. It needs no lease: it is the citizen's page.
  */
 export class CitizenHand {
-  readonly #input: PageInput;
+  readonly #page: () => PageInput;
   #touch: { x: number; y: number; scrolling: boolean } | null = null;
 
-  constructor(input: PageInput) {
-    this.#input = input;
+  /** `page`: the one that is shown. */
+  constructor(page: () => PageInput) {
+    this.#page = page;
   }
 
   async take(input: PaneInput): Promise<void> {
@@ -26,26 +27,26 @@ export class CitizenHand {
       case 'up':
         return this.#up();
       case 'wheel':
-        return this.#input.wheel(input.x, input.y, input.deltaY);
+        return this.#page().wheel(input.x, input.y, input.deltaY);
       case 'text':
-        return this.#input.text(input.text);
+        return this.#page().text(input.text);
       case 'key':
-        return this.#input.key(input.key, input.shift);
+        return this.#page().key(input.key, input.shift);
     }
   }
 
   async #move(x: number, y: number): Promise<void> {
     const touch = this.#touch;
-    if (!touch) return this.#input.move(x, y);
+    if (!touch) return this.#page().move(x, y);
     const deltaY = touch.y - y;
     if (!touch.scrolling && Math.hypot(touch.x - x, deltaY) < TAP_SLOP) return;
     this.#touch = { x, y, scrolling: true };
-    await this.#input.wheel(x, y, deltaY);
+    await this.#page().wheel(x, y, deltaY);
   }
 
   async #up(): Promise<void> {
     const touch = this.#touch;
     this.#touch = null;
-    if (touch && !touch.scrolling) await this.#input.click(touch.x, touch.y);
+    if (touch && !touch.scrolling) await this.#page().click(touch.x, touch.y);
   }
 }

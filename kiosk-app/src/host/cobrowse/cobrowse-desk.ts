@@ -17,7 +17,8 @@ import {
 import type { ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
 import type { FactPayload } from '@visio-accueil/shared/protocol/events.ts';
 import type { Logger } from 'pino';
-import type { VerbPayload } from '../../bridge/contract.ts';
+import type { Verb, VerbPayload } from '../../bridge/contract.ts';
+import type { OwnPrint } from '../print/print-desk.ts';
 import type { ConsentPort, Screen, ServerLink, SessionScoped } from '../ports.ts';
 import type { Pace } from '@visio-accueil/shared/protocol-client/bulk-lane.ts';
 import { judgeAddress } from './allow-list.ts';
@@ -32,6 +33,8 @@ export interface CobrowseDeskOptions {
   server: ServerLink;
   consent: ConsentPort;
   screen: Screen;
+  /** Where what a site hands out is printed. */
+  prints: { printOwn(own: OwnPrint): Promise<void> };
   tempDir: () => Promise<string>;
   logger: Pick<Logger, 'info' | 'warn' | 'error'>;
   /** Where the mirror waits for its turn on the kiosk's line. */
@@ -52,8 +55,7 @@ const FIRST_SIZE: PaneSize = { width: 1024, height: 700 };
 /** Answers of acts kept for acts that come twice. */
 const ANSWERS_KEPT = 200;
 
-type PaneVerb =
-  'pane:input' | 'pane:resize' | 'pane:back' | 'pane:reload' | 'pane:zoom' | 'pane:close' | 'pane:take-back';
+type PaneVerb = Extract<Verb, `pane:${string}`>;
 type PaneVerbs = { [V in PaneVerb]: (payload: VerbPayload<V>) => Promise<Record<string, never>> };
 type OpenRequest = FactPayload<'cobrowse:open-requested'>;
 
@@ -97,6 +99,9 @@ export class CobrowseDesk implements SessionScoped {
       server.on('cobrowse:control-released', ({ callId }) =>
         this.#ifIn(callId, () => this.#session?.endControl()),
       ),
+      server.on('cobrowse:print-page-requested', ({ callId }) =>
+        this.#ifIn(callId, () => this.#session?.offerPage()),
+      ),
       server.on('cobrowse:act-requested', (act) => this.#background(this.#onAct(act))),
       server.on('cobrowse:pointed', ({ callId, target }) => this.#sessionOf(callId)?.agentPointed(target)),
     ];
@@ -125,6 +130,14 @@ export class CobrowseDesk implements SessionScoped {
       await this.#session?.zoom(zoom);
       return {};
     },
+    'pane:tab': async ({ tab, what }) => {
+      await this.#session?.tab(tab, what);
+      return {};
+    },
+    'pane:answer': (answer) => {
+      this.#session?.answer(answer);
+      return Promise.resolve({});
+    },
     'pane:close': async () => {
       await this.#close(null);
       return {};
@@ -134,6 +147,16 @@ export class CobrowseDesk implements SessionScoped {
       return {};
     },
   };
+
+  /** The document of a site that the citizen looks at; null when it is not this one. */
+  document(askId: string): Uint8Array<ArrayBuffer> | null {
+    return this.#session?.document(askId) ?? null;
+  }
+
+  /** The citizen takes the document away by telephone: it is off the screen. */
+  takenAway(askId: string): void {
+    this.#session?.answer({ askId, accepted: false });
+  }
 
   /** Forgets everything of the call: the question, the browser, its files. Answers when all is gone. */
   async wipe(): Promise<void> {
@@ -187,9 +210,9 @@ export class CobrowseDesk implements SessionScoped {
         await browser.close();
         return;
       }
-      const { server, consent, screen, logger, now = Date.now } = this.#options;
+      const { server, consent, screen, prints, logger, now = Date.now } = this.#options;
       const session = new CobrowseSession({
-        ...{ callId, agentName, allowed, browser, server, consent, screen, logger, now },
+        ...{ callId, agentName, allowed, browser, server, consent, screen, prints, logger, now },
         firstEpoch: this.#nextEpoch,
         size: this.#size,
         pace: this.#options.pace,
@@ -308,7 +331,8 @@ export class CobrowseDesk implements SessionScoped {
     const { callId, agentName } = this.#place;
     const control = this.#session?.control ?? { state: 'off' };
     const isOver = this.#status.state === 'closed' && this.#status.code === null;
-    this.#options.screen.update({ pane: isOver ? null : { status: this.#status, control, agentName } });
+    const ask = this.#session?.ask ?? null;
+    this.#options.screen.update({ pane: isOver ? null : { status: this.#status, control, agentName, ask } });
     this.#reports.push(cobrowseReportSchema.parse({ callId, pane: this.#status, control }));
   }
 

@@ -9,7 +9,10 @@ import type { ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
 import type { FactName, FactPayload, RequestName } from '@visio-accueil/shared/protocol/events.ts';
 import { pino } from 'pino';
 import type { PanePointer } from '../../bridge/contract.ts';
+import type { PaneAsk } from '../../bridge/pane-ask.ts';
+import type { OwnPrint } from '../print/print-desk.ts';
 import type { ConsentAnswer, ConsentQuestion, ServerLink } from '../ports.ts';
+import type { OpenBrowser } from './browser.ts';
 import { CobrowseDesk, defaultChromiumPath } from './cobrowse-desk.ts';
 
 export interface MirrorNode {
@@ -44,6 +47,9 @@ export class CobrowseHarness {
   readonly frames: Uint8Array[] = [];
   readonly pointers: PanePointer[] = [];
   readonly #listeners = new Map<string, Set<(payload: never) => void>>();
+  /** What the page asks of the citizen. */
+  ask: PaneAsk | null = null;
+  readonly printed: OwnPrint[] = [];
   consentAnswer: ConsentAnswer | Promise<ConsentAnswer> = 'granted';
   clock = Date.now();
   /** Told of every request of the desk. */
@@ -51,11 +57,15 @@ export class CobrowseHarness {
   readonly desk: CobrowseDesk;
   readonly tempDir: string;
 
-  static async start(chromiumPath = defaultChromiumPath(process.env)): Promise<CobrowseHarness> {
-    return new CobrowseHarness(await mkdtemp(join(tmpdir(), 'cobrowse-test-')), chromiumPath);
+  /** `openBrowser`: for tests that share one; else each pane has a Chromium of its own, as at a kiosk. */
+  static async start(
+    openBrowser?: OpenBrowser,
+    chromiumPath = defaultChromiumPath(process.env),
+  ): Promise<CobrowseHarness> {
+    return new CobrowseHarness(await mkdtemp(join(tmpdir(), 'cobrowse-test-')), chromiumPath, openBrowser);
   }
 
-  private constructor(tempDir: string, chromiumPath: string) {
+  private constructor(tempDir: string, chromiumPath: string, openBrowser?: OpenBrowser) {
     this.tempDir = tempDir;
     this.desk = new CobrowseDesk({
       server: {
@@ -79,8 +89,16 @@ export class CobrowseHarness {
           return Promise.race([Promise.resolve(this.consentAnswer), withdrawn]);
         },
       },
+      prints: {
+        printOwn: (own) => {
+          this.printed.push(own);
+          return Promise.resolve();
+        },
+      },
       screen: {
-        update: () => undefined,
+        update: ({ pane }) => {
+          this.ask = pane?.ask ?? null;
+        },
         stream: (event, payload) => {
           if (event === 'pane-frame') this.frames.push((payload as { bytes: Uint8Array }).bytes);
           else this.pointers.push(payload as PanePointer);
@@ -90,6 +108,7 @@ export class CobrowseHarness {
       logger: pino({ level: 'silent' }),
       chromiumPath,
       now: () => this.clock,
+      ...(openBrowser ? { openBrowser } : {}),
     });
   }
 
@@ -103,6 +122,23 @@ export class CobrowseHarness {
 
   get report(): CobrowseReport | undefined {
     return this.of<CobrowseReport>('cobrowse:report').at(-1);
+  }
+
+  get pane(): CobrowseReport['pane'] | undefined {
+    return this.report?.pane;
+  }
+
+  get title(): string {
+    return this.pane?.state === 'open' ? this.pane.title : '';
+  }
+
+  get notice(): ErrorCode | null {
+    return this.pane?.state === 'open' ? this.pane.notice : null;
+  }
+
+  /** What the page asks, once it does. */
+  asked(kind: PaneAsk['kind']): Promise<PaneAsk> {
+    return until(() => (this.ask?.kind === kind ? this.ask : null));
   }
 
   get epoch(): number {

@@ -15,11 +15,14 @@ import type { PaneBrowser } from './browser.ts';
 import { CitizenHand } from './citizen-hand.ts';
 import { ControlLease } from './control-lease.ts';
 import { Latest } from './latest.ts';
-import { Pane } from './pane.ts';
+import type { PaneAnswer, PaneAsk } from '../../bridge/pane-ask.ts';
+import type { OwnPrint } from '../print/print-desk.ts';
+import { PaneTabs } from './pane-tabs.ts';
 import { RecordStream } from './record-stream.ts';
 import { eventType, Scrubber } from './scrub.ts';
 import type { PaneSize } from './screencast.ts';
 import { maskText } from './sensitive-text.ts';
+import { SiteAsks } from './site-asks.ts';
 
 /** Pointers are told ten times a second at most. */
 const POINT_INTERVAL = 100;
@@ -35,6 +38,8 @@ export interface CobrowseSessionOptions {
   server: ServerLink;
   consent: ConsentPort;
   screen: Screen;
+  /** Where what the site hands out is printed. */
+  prints: { printOwn(own: OwnPrint): Promise<void> };
   pace: Pace | undefined;
   logger: Pick<Logger, 'warn' | 'info'>;
   now: () => number;
@@ -47,7 +52,8 @@ export interface CobrowseSessionOptions {
 /** A page browsed together: what is seen of it, who points where, who may act. Lives from the consent to the closing. */
 export class CobrowseSession {
   readonly #options: CobrowseSessionOptions;
-  readonly #pane: Pane;
+  readonly #tabs: PaneTabs;
+  readonly #asks: SiteAsks;
   readonly #stream: RecordStream;
   readonly #assets: AssetSender;
   readonly #scrubber = new Scrubber();
@@ -84,24 +90,40 @@ export class CobrowseSession {
       send: (piece) => server.request('cobrowse:asset', piece),
       pace: options.pace,
     });
-    this.#pane = new Pane(options.browser, options.allowed, {
-      onStatus: () => this.#onStatus(),
-      onFrame: (frame) => options.screen.stream('pane-frame', frame),
-      onDocument: () => this.#unmirror(),
-      onEvent: (event, size) => this.#record(event, size),
-      onAsset: (asset) => this.#assets.push(asset),
-      onGone: () => options.onGone(),
-      onWarning: (warning) => options.logger.warn({ callId, warning }, 'pane'),
+    this.#asks = new SiteAsks({
+      prints: options.prints,
+      pane: () => this.#tabs.shown,
+      onChange: () => options.onChange(),
+      onFailure: (error) => options.logger.warn({ callId, err: error }, 'paper of a site'),
+    });
+    this.#tabs = new PaneTabs({
+      ...{ browser: options.browser, allowed: options.allowed, size: options.size },
+      listener: {
+        onStatus: () => this.#onStatus(),
+        onFrame: (frame) => options.screen.stream('pane-frame', frame),
+        onDocument: () => this.#unmirror(),
+        onEvent: (event, size) => this.#record(event, size),
+        onAsset: (asset) => this.#assets.push(asset),
+        onFile: (file) => void this.#asks.file(file),
+        onPrint: () => void this.#asks.page('site'),
+        onDialog: (pane, dialog) => void this.#asks.dialog(pane, dialog),
+        onDialogOver: () => this.#asks.withdraw('dialog'),
+        onFileWish: (wish) => void this.#asks.fileWish(this.#tabs.shown, wish),
+        onGone: () => options.onGone(),
+        onWarning: (warning) => options.logger.warn({ callId, warning }, 'pane'),
+      },
     });
     this.#agentHand = new AgentHand({
-      pane: this.#pane,
+      pane: () => this.#tabs.shown,
+      isHeldUp: () => this.#asks.current?.kind === 'dialog',
+      showTab: (tab) => this.#tabs.show(tab),
       lease: this.#lease,
       epoch: () => this.#epoch,
       size: () => ({ width: this.#size.width / this.#zoom, height: this.#size.height / this.#zoom }),
       now,
       approve: (label, signal) => this.#approve(label, signal),
     });
-    this.#citizenHand = new CitizenHand(this.#pane.input);
+    this.#citizenHand = new CitizenHand(() => this.#tabs.shown.input);
     this.#citizenPointer = new Latest(POINT_INTERVAL, (at) => this.#tellCitizenPointer(at));
     this.#agentPointer = new Latest(0, (target) => this.#showAgentPointer(target));
   }
@@ -111,7 +133,13 @@ export class CobrowseSession {
   }
 
   get pane(): PaneStatus {
-    return this.#pane.status;
+    const waitsFor = this.#asks.current?.kind;
+    return { ...this.#tabs.status, ...(waitsFor ? { waitsFor } : {}) };
+  }
+
+  /** What the page asks of the citizen. */
+  get ask(): PaneAsk | null {
+    return this.#asks.current;
   }
 
   get control(): ControlStatus {
@@ -125,11 +153,11 @@ export class CobrowseSession {
   }
 
   get #epoch(): number | null {
-    return this.#isMirrored && !this.#pane.hidden ? this.#stream.epoch : null;
+    return this.#isMirrored && !this.#tabs.shown.hidden ? this.#stream.epoch : null;
   }
 
   async open(url: string): Promise<void> {
-    await this.#pane.open(url, this.#size);
+    await this.#tabs.open(url);
   }
 
   /** Ends with the session: whatever was asked for it is withdrawn. */
@@ -139,37 +167,56 @@ export class CobrowseSession {
 
   /** To another address, which the citizen agreed to and the caller has judged. */
   async go(url: string): Promise<void> {
-    await this.#pane.go(url);
+    await this.#tabs.shown.go(url);
   }
 
   /** Why something asked for was not done. */
   tell(code: ErrorCode): void {
-    this.#pane.tell(code);
+    this.#tabs.shown.tell(code);
   }
 
   async resize(size: PaneSize): Promise<void> {
     this.#size = size;
-    await this.#pane.resize(size, this.#zoom);
+    await this.#tabs.resize(size, this.#zoom);
   }
 
   async reload(): Promise<void> {
-    await this.#pane.reload();
+    await this.#tabs.shown.reload();
   }
 
   /** Shows the page this much larger, as a browser does: laid out anew for the room that is left. */
   async zoom(zoom: number): Promise<void> {
     this.#zoom = zoom;
-    await this.#pane.resize(this.#size, zoom);
+    await this.#tabs.resize(this.#size, zoom);
   }
 
   async back(): Promise<void> {
-    await this.#pane.back();
+    await this.#tabs.shown.back();
+  }
+
+  async tab(index: number, what: 'show' | 'close'): Promise<void> {
+    await (what === 'show' ? this.#tabs.show(index) : this.#tabs.closeTab(index));
+  }
+
+  /** The citizen's answer to what the page asks. */
+  answer(answer: PaneAnswer): void {
+    this.#asks.answer(answer);
+  }
+
+  /** The document the citizen looks at; null when it is not this one. */
+  document(askId: string): Uint8Array<ArrayBuffer> | null {
+    return this.#asks.document(askId);
+  }
+
+  /** Offers the page to the citizen as a document, for the agent; a login page is the citizen's alone. */
+  async offerPage(): Promise<void> {
+    if (!this.#tabs.shown.hidden) await this.#asks.page('agent');
   }
 
   /** A fresh start for the agent's mirror. `known`: the assets they have, by hash; else those that did arrive. */
   async snapshot(known?: readonly string[]): Promise<void> {
     this.#assets.resume(known);
-    if (!this.#pane.hidden) await this.#pane.recorder.snapshot();
+    if (!this.#tabs.shown.hidden) await this.#tabs.shown.recorder.snapshot();
   }
 
   /** The citizen's touch, wheel or key; needs no lease, and ends the agent's. */
@@ -188,7 +235,7 @@ export class CobrowseSession {
 
   /** The agent asks for control: null when there is nothing to ask the citizen, else what ends the question. */
   requestControl(): AbortSignal | null {
-    if (this.#pane.hidden || !this.#lease.request()) return null;
+    if (this.#tabs.shown.hidden || !this.#lease.request()) return null;
     this.#options.onChange();
     return this.#lease.signal;
   }
@@ -207,7 +254,7 @@ export class CobrowseSession {
     if (this.#lease.status.state === 'off') return;
     this.#lease.drop();
     this.#options.onChange();
-    await this.#pane.input.cancel();
+    await this.#tabs.shown.input.cancel();
   }
 
   async act(action: CobrowseAction): Promise<ErrorCode | null> {
@@ -243,11 +290,12 @@ export class CobrowseSession {
     this.#agentPointer.clear();
     this.#stream.close();
     this.#assets.close();
-    await this.#pane.close();
+    this.#asks.withdraw();
+    await this.#tabs.close();
   }
 
   #onStatus(): void {
-    if (this.#pane.hidden) {
+    if (this.#tabs.shown.hidden) {
       this.#unmirror();
       // Where people prove who they are, nobody else's hand.
       void this.endControl();
@@ -276,7 +324,7 @@ export class CobrowseSession {
 
   async #tellCitizenPointer(at: { x: number; y: number }): Promise<void> {
     const epoch = this.#epoch;
-    const node = epoch === null ? null : await this.#pane.recorder.nodeAt(at.x, at.y);
+    const node = epoch === null ? null : await this.#tabs.shown.recorder.nodeAt(at.x, at.y);
     if (epoch === null || !node) return;
     try {
       await this.#options.server.request('cobrowse:point', {
@@ -290,7 +338,7 @@ export class CobrowseSession {
 
   async #showAgentPointer(target: Target | null): Promise<void> {
     const known = target !== null && target.epoch === this.#epoch;
-    const at = known ? await this.#pane.recorder.place(target.nodeId, target.x, target.y) : null;
+    const at = known ? await this.#tabs.shown.recorder.place(target.nodeId, target.x, target.y) : null;
     this.#options.screen.stream('pane-pointer', { at, name: this.#options.agentName });
   }
 
@@ -309,6 +357,6 @@ export class CobrowseSession {
     }
     this.#lease.drop();
     this.#options.onChange();
-    await this.#pane.input.cancel();
+    await this.#tabs.shown.input.cancel();
   }
 }

@@ -4,7 +4,7 @@
  * calls it. It is in the page's own world, since only there rrweb sees rules inserted by script and values set by script;
  * so all it says is taken for forgeable, and checked and scrubbed in the host.
  *
- * It posts {type:'ready'}, {type:'hidden', hidden} and {type:'event', event}, and leaves a handle the host picks up.
+ * It posts {type:'ready'}, {type:'hidden', hidden}, {type:'print'}, {type:'window-blocked'} and {type:'event', event}, and leaves a handle the host picks up.
  */
 (function inPage(rrweb, send, handleName, mask) {
   const stringify = JSON.stringify;
@@ -77,6 +77,17 @@
   document.addEventListener('load', (event) => event.target?.tagName === 'IFRAME' && look(), true);
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', look, { once: true });
   else look();
+
+  // The kiosk shows it as a document first.
+  window.print = () => post({ type: 'print' });
+
+  // The browser itself opens no window that nobody touched anything for; the kiosk says so.
+  const openWindow = window.open;
+  window.open = function open(...how) {
+    const opened = openWindow.apply(this, how);
+    if (!opened && !/noopener|noreferrer/.test(how[2])) post({ type: 'window-blocked' });
+    return opened;
+  };
 
   // A page brought back from memory kept its scripts and lost its context: it starts anew.
   window.addEventListener('pageshow', (event) => event.persisted && window.location.reload());

@@ -1,5 +1,7 @@
 import { isRequestAllowed } from './allow-list.ts';
+import { CodedError, type ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
 import type { CdpConnection, CdpEvent, CdpValues } from './cdp-connection.ts';
+import { siteFileHead, takeBody, type SiteFile, type SiteFileHead } from './site-file.ts';
 
 export interface NetworkGuardOptions {
   connection: CdpConnection;
@@ -7,13 +9,28 @@ export interface NetworkGuardOptions {
   allowed: readonly string[];
   /** A page wanted to go where it may not: the address. */
   onRefused: (address: string) => void;
+  /** The site handed out a file in place of a page: the page stays, the file is here and nowhere else. */
+  onFile: (file: SiteFile) => void;
+  /** It handed one out that could not be taken. */
+  onFileLost: (code: ErrorCode) => void;
 }
 
 interface PausedRequest {
   requestId: string;
   request: { url: string };
   resourceType: string;
+  /** Only at the answer. */
+  responseStatusCode?: number;
+  responseErrorReason?: string;
+  responseHeaders?: { name: string; value: string }[];
 }
+
+/** Every request; and the answers that may be files. */
+const PATTERNS = [
+  { urlPattern: '*' },
+  { urlPattern: '*', requestStage: 'Response', resourceType: 'Document' },
+  { urlPattern: '*', requestStage: 'Response', resourceType: 'Other' },
+];
 
 /**
  * Holds every request of the page, its frames and their frames to the allow-list, redirections too. Left to the resolver
@@ -23,6 +40,7 @@ export class NetworkGuard {
   readonly #options: NetworkGuardOptions;
   readonly #sessions = new Set<string | undefined>();
   readonly #stop: () => void;
+  #isTaking = false;
 
   constructor(options: NetworkGuardOptions) {
     this.#options = options;
@@ -41,16 +59,12 @@ export class NetworkGuard {
 
   async #guard(sessionId: string | undefined): Promise<void> {
     const { connection } = this.#options;
-    await connection.send(
-      'Fetch.enable',
-      { patterns: [{ urlPattern: '*' }], handleAuthRequests: true },
-      sessionId,
-    );
-    await connection.send(
-      'Target.setAutoAttach',
-      { autoAttach: true, waitForDebuggerOnStart: true, flatten: true },
-      sessionId,
-    );
+    const autoAttach = { autoAttach: true, waitForDebuggerOnStart: true, flatten: true };
+    // Not one after the other: what is held up answers some only once it goes on.
+    await Promise.all([
+      connection.send('Fetch.enable', { patterns: PATTERNS, handleAuthRequests: true }, sessionId),
+      connection.send('Target.setAutoAttach', autoAttach, sessionId),
+    ]);
   }
 
   #take({ method, params, sessionId }: CdpEvent): void {
@@ -69,6 +83,10 @@ export class NetworkGuard {
   }
 
   #judge(paused: PausedRequest, sessionId: string | undefined): void {
+    if (paused.responseStatusCode !== undefined || paused.responseErrorReason !== undefined) {
+      this.#lookAt(paused, sessionId);
+      return;
+    }
     const isDocument = paused.resourceType === 'Document';
     if (isRequestAllowed(paused.request.url, isDocument, this.#options.allowed)) {
       this.#tell('Fetch.continueRequest', { requestId: paused.requestId }, sessionId);
@@ -78,6 +96,30 @@ export class NetworkGuard {
     const errorReason = isDocument ? 'Aborted' : 'BlockedByClient';
     this.#tell('Fetch.failRequest', { requestId: paused.requestId, errorReason }, sessionId);
     if (isDocument) this.#options.onRefused(paused.request.url);
+  }
+
+  /** An answer: a page goes on, a file is taken out. */
+  #lookAt(paused: PausedRequest, sessionId: string | undefined): void {
+    const { requestId, request, responseStatusCode: status = 0, responseHeaders = [] } = paused;
+    const head = siteFileHead(request.url, status, responseHeaders);
+    if (!head) this.#tell('Fetch.continueRequest', { requestId }, sessionId);
+    // One at a time: a page that hands out many is not asked for all of them.
+    else if (this.#isTaking)
+      this.#tell('Fetch.failRequest', { requestId, errorReason: 'Aborted' }, sessionId);
+    else void this.#takeFile(requestId, head, sessionId);
+  }
+
+  async #takeFile(requestId: string, head: SiteFileHead, sessionId: string | undefined): Promise<void> {
+    this.#isTaking = true;
+    try {
+      const bytes = await takeBody(this.#options.connection, requestId, sessionId);
+      this.#options.onFile({ ...head, bytes });
+    } catch (error) {
+      this.#options.onFileLost(error instanceof CodedError ? error.code : 'site-unreachable');
+    } finally {
+      this.#isTaking = false;
+      this.#tell('Fetch.failRequest', { requestId, errorReason: 'Aborted' }, sessionId);
+    }
   }
 
   /** A frame of another process starts paused, and goes on once it is guarded; unguarded, it stays paused. */

@@ -2,14 +2,27 @@ import type { PaneStatus } from '@visio-accueil/shared/protocol/cobrowse.ts';
 import type { ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
 import type { PaneFrame } from '../../bridge/contract.ts';
 import { isIdentityPage, judgeAddress } from './allow-list.ts';
-import type { PaneBrowser } from './browser.ts';
-import type { CdpEvent } from './cdp-connection.ts';
+import type { CdpConnection, CdpEvent } from './cdp-connection.ts';
 import { NetworkGuard } from './network-guard.ts';
 import { PageAssets, type PageAsset } from './page-assets.ts';
 import { PageInput } from './page-input.ts';
-import { Recorder } from './recorder.ts';
+import { printedPage, type Paper } from './paper.ts';
+import { Recorder, type PageScripts } from './recorder.ts';
 import { Screencast, type PaneSize } from './screencast.ts';
 import { maskText, publicAddress } from './sensitive-text.ts';
+import type { SiteFile } from './site-file.ts';
+
+/** A question that the page holds everything up for. */
+export interface PageDialog {
+  readonly type: 'alert' | 'confirm' | 'prompt';
+  readonly message: string;
+}
+
+/** A field of the page that wants files. */
+export interface FileWish {
+  readonly node: number;
+  readonly several: boolean;
+}
 
 export interface PaneListener {
   /** Address, title, hidden or notice changed. */
@@ -21,19 +34,33 @@ export interface PaneListener {
   onEvent(event: unknown, size: number): void;
   /** Something the page is made with came in. */
   onAsset(asset: PageAsset): void;
-  /** The browser is gone by itself. */
-  onGone(): void;
+  /** The page wants a window of its own for this address; `wanted`: somebody touched or clicked for it. */
+  onWindow(url: string, wanted: boolean): void;
+  /** The site handed out a file. */
+  onFile(file: SiteFile): void;
+  /** The page wants to be printed. */
+  onPrint(): void;
+  onDialog(dialog: PageDialog): void;
+  /** The page's question is gone, however it was answered. */
+  onDialogOver(): void;
+  onFileWish(wish: FileWish): void;
   /** Something to log: a code and no content. */
   onWarning(warning: string): void;
 }
 
-type OpenStatus = Extract<PaneStatus, { state: 'open' }>;
+export type OpenStatus = Extract<PaneStatus, { state: 'open' }>;
+
+/** A page of a browser: `sessionId` undefined: the connection itself is the page's. */
+export interface PanePage {
+  readonly connection: CdpConnection;
+  readonly sessionId: string | undefined;
+}
 
 /** One page of one browser, held to the allow-list, painted, recorded and driven. */
 export class Pane {
   readonly input: PageInput;
   readonly recorder: Recorder;
-  readonly #browser: PaneBrowser;
+  readonly #page: PanePage;
   readonly #allowed: readonly string[];
   readonly #listener: PaneListener;
   readonly #guard: NetworkGuard;
@@ -48,9 +75,9 @@ export class Pane {
   /** Chromium's name of why the last document did not load, e.g. "net::ERR_CERT_AUTHORITY_INVALID". */
   #lastFailure = '';
 
-  constructor(browser: PaneBrowser, allowed: readonly string[], listener: PaneListener) {
-    const { connection, sessionId } = browser;
-    this.#browser = browser;
+  constructor(page: PanePage, allowed: readonly string[], listener: PaneListener) {
+    const { connection, sessionId } = page;
+    this.#page = page;
     this.#allowed = allowed;
     this.#listener = listener;
     this.input = new PageInput(connection, sessionId);
@@ -63,22 +90,31 @@ export class Pane {
       onEvent: (event, size) => {
         if (!this.hidden) listener.onEvent(event, size);
       },
+      onPrint: () => listener.onPrint(),
+      onWindowBlocked: () => this.tell('window-refused'),
       onForged: () => listener.onWarning('forged-message'),
     });
     this.#screencast = new Screencast(connection, sessionId, (frame) => listener.onFrame(frame));
     this.#assets = new PageAssets(connection, sessionId, (asset) => {
       if (!this.hidden) listener.onAsset(asset);
     });
-    this.#guard = new NetworkGuard({ connection, sessionId, allowed, onRefused: () => this.#refuse() });
-    this.#stop = connection.on((event) => this.#take(event));
-    connection.onClose(() => {
-      if (!this.#closed) listener.onGone();
+    this.#guard = new NetworkGuard({
+      ...{ connection, sessionId, allowed },
+      onRefused: () => this.tell('address-not-allowed'),
+      onFile: (file) => listener.onFile(file),
+      onFileLost: (code) => this.tell(code),
     });
+    this.#stop = connection.on((event) => this.#take(event));
   }
 
   /** Whether the page must not be seen: a login page. */
   get hidden(): boolean {
     return this.#login || isIdentityPage(this.#url);
+  }
+
+  /** No page of any site has been shown in it. */
+  get isBlank(): boolean {
+    return this.#url === '';
   }
 
   /** What the agent and the screen are told: no query, no fragment, no sensitive number. */
@@ -92,14 +128,22 @@ export class Pane {
     };
   }
 
-  /** Sets the page up and shows the address, which the caller has judged. */
-  async open(url: string, size: PaneSize): Promise<void> {
-    await this.#send('Page.enable');
-    await this.#send('Page.setInterceptFileChooserDialog', { enabled: true });
-    await this.recorder.start();
-    await this.#assets.start();
-    await this.#guard.start();
-    await this.#screencast.start(size);
+  /** Sets the page up before anything loads in it; `isHeldUp`: a window that is let go on with the last word. */
+  async prepare(scripts: PageScripts, size: PaneSize, zoom: number, isHeldUp: boolean): Promise<void> {
+    // Not one after the other: what is held up answers some only once it goes on.
+    await Promise.all([
+      this.#send('Page.enable'),
+      this.#send('Page.setInterceptFileChooserDialog', { enabled: true }),
+      this.recorder.start(scripts),
+      this.#assets.start(),
+      this.#guard.start(),
+      ...(isHeldUp ? [this.#send('Runtime.runIfWaitingForDebugger')] : []),
+    ]);
+    await this.wake(size, zoom);
+  }
+
+  /** Shows an address, which the caller has judged. */
+  async open(url: string): Promise<void> {
     this.#url = url;
     await this.#send('Page.navigate', { url });
   }
@@ -108,6 +152,18 @@ export class Pane {
   async go(url: string): Promise<void> {
     if (judgeAddress(url, this.#allowed).ok) await this.#send('Page.navigate', { url });
     else this.tell('address-not-allowed');
+  }
+
+  /** Paints the page, at this size. */
+  async wake(size: PaneSize, zoom: number): Promise<void> {
+    await this.#try('Page.bringToFront');
+    await this.resize(size, zoom);
+  }
+
+  /** Another tab is shown: nothing is pressed or painted any more. */
+  async rest(): Promise<void> {
+    await this.input.cancel();
+    await this.#screencast.pause();
   }
 
   async resize(size: PaneSize, zoom: number): Promise<void> {
@@ -130,47 +186,81 @@ export class Pane {
     await this.#send('Page.navigateToHistoryEntry', { entryId: before.id });
   }
 
+  /** The page as a document. @throws CodedError as `printedPage` */
+  printed(): Promise<Paper> {
+    const name = maskText(this.#title).slice(0, 80) || 'Page';
+    return printedPage(this.#page.connection, this.#page.sessionId, name);
+  }
+
+  async answerDialog(accept: boolean, promptText = ''): Promise<void> {
+    await this.#try('Page.handleJavaScriptDialog', { accept, promptText });
+  }
+
+  /** Gives a field the files at these paths. */
+  async giveFiles({ node }: FileWish, files: readonly string[]): Promise<void> {
+    await this.#try('DOM.setFileInputFiles', { backendNodeId: node, files });
+  }
+
   /** Says why something was not done, until the next page. */
   tell(code: ErrorCode): void {
+    if (this.#notice === code) return; // a page that insists says nothing new
     this.#notice = code;
     this.#listener.onStatus();
   }
 
-  /** Ends the browser and all it left; answers when it is gone. */
-  async close(): Promise<void> {
+  /** Listens to nothing any more; the page itself is the caller's to end. */
+  stop(): void {
     this.#closed = true;
     this.#stop();
     this.#guard.stop();
     this.#assets.stop();
     this.#screencast.stop();
     this.recorder.stop();
-    await this.#browser.close();
   }
 
   #take({ method, params, sessionId }: CdpEvent): void {
-    if (sessionId !== this.#browser.sessionId) return;
-    if (method === 'Page.frameNavigated') {
-      const frame = params['frame'] as { parentId?: string; url: string; unreachableUrl?: string };
-      if (frame.parentId !== undefined) return;
-      this.#navigated(frame.unreachableUrl ?? frame.url, true);
-      if (frame.unreachableUrl !== undefined) this.#unreachable();
+    if (sessionId !== this.#page.sessionId) return;
+    switch (method) {
+      case 'Page.frameNavigated': {
+        const frame = params['frame'] as { parentId?: string; url: string; unreachableUrl?: string };
+        if (frame.parentId !== undefined) return;
+        this.#navigated(frame.unreachableUrl ?? frame.url, true);
+        if (frame.unreachableUrl !== undefined) this.#unreachable();
+        return;
+      }
+      case 'Network.loadingFailed':
+        if (params['type'] === 'Document') this.#lastFailure = String(params['errorText']);
+        return;
+      case 'Page.navigatedWithinDocument':
+        return this.#navigated(String(params['url']), false);
+      case 'Page.domContentEventFired':
+      case 'Page.loadEventFired':
+        void this.#readTitle();
+        return;
+      case 'Page.javascriptDialogOpening':
+        return this.#onDialog(String(params['type']), String(params['message']));
+      case 'Page.javascriptDialogClosed':
+        return this.#listener.onDialogOver();
+      case 'Page.windowOpen':
+        return this.#listener.onWindow(String(params['url']), params['userGesture'] === true);
+      case 'Page.fileChooserOpened':
+        return this.#listener.onFileWish({
+          node: Number(params['backendNodeId']),
+          several: params['mode'] === 'selectMultiple',
+        });
     }
-    if (method === 'Network.loadingFailed' && params['type'] === 'Document')
-      this.#lastFailure = String(params['errorText']);
-    if (method === 'Page.navigatedWithinDocument') this.#navigated(String(params['url']), false);
-    if (method === 'Page.domContentEventFired' || method === 'Page.loadEventFired') void this.#readTitle();
-    if (method === 'Page.javascriptDialogOpening') {
-      // A question of the page would hold everything up, and an agent must not answer it for the citizen.
-      const accept = params['type'] === 'alert' || params['type'] === 'beforeunload';
-      void this.#try('Page.handleJavaScriptDialog', { accept });
-    }
-    // A window of its own is closed before it loads; what it was for is shown in this one.
-    if (method === 'Page.windowOpen') this.#openInPlace(String(params['url']));
+  }
+
+  /** The page is held up until it is answered; leaving one is never held up. */
+  #onDialog(type: string, message: string): void {
+    if (type === 'alert' || type === 'confirm' || type === 'prompt')
+      this.#listener.onDialog({ type, message: message.slice(0, 600) });
+    else void this.answerDialog(true);
   }
 
   #navigated(url: string, isNewDocument: boolean): void {
     if (url !== 'about:blank' && !judgeAddress(url, this.#allowed).ok) {
-      this.#refuse();
+      this.tell('address-not-allowed');
       void this.#try('Page.navigate', { url: 'about:blank' });
       return;
     }
@@ -185,21 +275,12 @@ export class Pane {
     if (!isNewDocument) void this.#readTitle();
   }
 
-  #openInPlace(url: string): void {
-    if (judgeAddress(url, this.#allowed).ok) void this.#try('Page.navigate', { url });
-    else if (url !== '' && url !== 'about:blank') this.#refuse();
-  }
-
   /** The browser shows a page of its own in place of the site's. The one on certificates offers a way round: it goes. */
   #unreachable(): void {
     const isUntrusted = /^net::ERR_(CERT|SSL)/.test(this.#lastFailure);
     this.#notice = isUntrusted ? 'certificate-invalid' : 'site-unreachable';
     if (isUntrusted) void this.#try('Page.navigate', { url: 'about:blank' });
     this.#listener.onStatus();
-  }
-
-  #refuse(): void {
-    this.tell('address-not-allowed');
   }
 
   async #readTitle(): Promise<void> {
@@ -211,11 +292,11 @@ export class Pane {
   }
 
   #send(method: string, params: Record<string, unknown> = {}): Promise<Record<string, unknown>> {
-    return this.#browser.connection.send(method, params, this.#browser.sessionId);
+    return this.#page.connection.send(method, params, this.#page.sessionId);
   }
 
   /** For what the page may have outrun. */
-  async #try(method: string, params: Record<string, unknown>): Promise<Record<string, unknown> | null> {
+  async #try(method: string, params: Record<string, unknown> = {}): Promise<Record<string, unknown> | null> {
     try {
       return await this.#send(method, params);
     } catch {

@@ -13,6 +13,8 @@ const messageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('hidden'), hidden: z.boolean() }),
   z.object({ type: z.literal('event'), event: z.unknown() }),
+  z.object({ type: z.literal('print') }),
+  z.object({ type: z.literal('window-blocked') }),
 ]);
 
 const pointSchema = z.object({ x: z.number(), y: z.number() });
@@ -37,12 +39,30 @@ export interface RecorderListener {
   onHidden(hidden: boolean): void;
   /** An rrweb event as the page's script made it, and its size in characters. */
   onEvent(event: unknown, size: number): void;
+  /** The page wants to be printed. */
+  onPrint(): void;
+  /** The page wanted a window that the browser did not open. */
+  onWindowBlocked(): void;
   /** The page sent something that is none of these: refused. */
   onForged(): void;
 }
 
 /** The file of `@rrweb/record` that defines everything by itself, for a page without modules. */
 const rrwebFile = (): URL => new URL('./record.umd.min.cjs', import.meta.resolve('@rrweb/record'));
+
+/** What runs in the page, as text. */
+export interface PageScripts {
+  readonly rrweb: string;
+  readonly inPage: string;
+}
+
+export const readScripts = async (): Promise<PageScripts> => {
+  const [rrweb, inPage] = await Promise.all([
+    readFile(fileURLToPath(rrwebFile()), 'utf8'),
+    readFile(new URL('./in-page.js', import.meta.url), 'utf8'),
+  ]);
+  return { rrweb, inPage };
+};
 
 /**
  * rrweb's recorder in the page's top document, over the protocol: its events come out through a binding that the page
@@ -68,12 +88,8 @@ export class Recorder {
     this.#stop = connection.on((event) => this.#take(event));
   }
 
-  /** Call before the first navigation. */
-  async start(): Promise<void> {
-    const [rrweb, inPage] = await Promise.all([
-      readFile(fileURLToPath(rrwebFile()), 'utf8'),
-      readFile(new URL('./in-page.js', import.meta.url), 'utf8'),
-    ]);
+  /** Call before the first navigation. `rrweb`, `inPage`: as `readScripts` gives them. */
+  async start({ rrweb, inPage }: PageScripts): Promise<void> {
     // The binding is taken away in every frame, used in the top one only: rrweb itself makes frames.
     const script = `{
       const send = globalThis[${JSON.stringify(this.#binding)}];
@@ -84,9 +100,11 @@ export class Recorder {
         ;${inPage.trim().replace(/;$/, '')}(module.exports, send, ${JSON.stringify(this.#handleName)}, ${JSON.stringify(MASK)});
       }
     }`;
-    await this.#send('Runtime.enable');
-    await this.#send('Runtime.addBinding', { name: this.#binding });
-    await this.#send('Page.addScriptToEvaluateOnNewDocument', { source: script });
+    await Promise.all([
+      this.#send('Runtime.enable'),
+      this.#send('Runtime.addBinding', { name: this.#binding }),
+      this.#send('Page.addScriptToEvaluateOnNewDocument', { source: script }),
+    ]);
   }
 
   stop(): void {
@@ -161,6 +179,10 @@ export class Recorder {
       this.#handed = null;
     } else if (message.type === 'hidden') {
       this.#listener.onHidden(message.hidden);
+    } else if (message.type === 'print') {
+      this.#listener.onPrint();
+    } else if (message.type === 'window-blocked') {
+      this.#listener.onWindowBlocked();
     } else {
       this.#listener.onEvent(message.event, payload.length);
     }

@@ -41,6 +41,16 @@ export class Screencast {
     return change;
   }
 
+  /** Paints no more, until the next start. */
+  pause(): Promise<void> {
+    const change = this.#changing.then(async () => {
+      if (this.#painting) await this.#send('Page.stopScreencast', {});
+      this.#painting = false;
+    });
+    this.#changing = change.catch(() => undefined);
+    return change;
+  }
+
   stop(): void {
     this.#stop();
   }

@@ -61,5 +61,12 @@ export const enErrors: CitizenErrors = {
   'printer-lost':
     'The printer was switched off and lost the print. Look at what came out before you start again.',
   'address-not-allowed': 'This address is not in the list of allowed sites.',
+  'window-refused': 'This site wanted to open a window that nobody asked for: it is not opened.',
+  'too-many-tabs': 'Too many pages are open. Close one, then try again.',
+  'page-insists': 'This site asks too many questions in a row: they are no longer shown.',
+  'download-refused': 'This file cannot be opened at the kiosk. Only PDFs and photos can.',
+  'page-not-printable': 'This page cannot be printed. Try the site’s own “Print” button.',
+  'certificate-invalid': 'This site can’t prove who it is: it is not opened.',
+  'site-unreachable': 'This site does not answer. Reload the page in a moment.',
   'cobrowse-unavailable': 'Looking at a site together is not available on this kiosk.',
 };

@@ -3,6 +3,7 @@ import { easeEn } from './ease-en.ts';
 import { printEn } from './print-en.ts';
 import { takeawayEn } from './takeaway-en.ts';
 import { mediatorEn } from './mediator-en.ts';
+import { siteEn } from './site-en.ts';
 import { receptionEn } from './reception-en.ts';
 import { deviceTestEn } from '@visio-accueil/shared/browser/device-test/locales/en.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -268,6 +269,7 @@ export const en: Catalogue = {
     next: 'Next page',
     loading: 'The document is being shown…',
   },
+  site: siteEn,
   pane: {
     label: 'Shared page',
     surface: 'Page of the site {{host}}',

@@ -3,6 +3,7 @@ import { easeFr } from './ease-fr.ts';
 import { printFr } from './print-fr.ts';
 import { takeawayFr } from './takeaway-fr.ts';
 import { mediatorFr } from './mediator-fr.ts';
+import { siteFr } from './site-fr.ts';
 import { receptionFr } from './reception-fr.ts';
 import { deviceTestFr } from '@visio-accueil/shared/browser/device-test/locales/fr.ts';
 
@@ -268,6 +269,7 @@ export const fr = {
     next: 'Page suivante',
     loading: 'Le document s’affiche…',
   },
+  site: siteFr,
   pane: {
     label: 'Page partagée',
     surface: 'Page du site {{host}}',

@@ -18,6 +18,7 @@ import { TouchKeyboard } from '../components/touch-keyboard.tsx';
 import { useErrorText } from '../components/use-error-text.ts';
 import { useKiosk } from '../journey/kiosk-context.tsx';
 import { pageHost } from './page-host.ts';
+import { PaneTabs } from './pane-tabs.tsx';
 import { PaneSurface } from './pane-surface.tsx';
 import classes from './web-pane.module.css';
 
@@ -136,6 +137,7 @@ export const WebPane = ({ pane }: { pane: Pane }) => {
           {t('pane.close')}
         </BigButton>
       </div>
+      {status.state === 'open' && status.tabs && <PaneTabs tabs={status.tabs} shown={status.shown ?? 0} />}
       {notice && (
         <p className={classes.notice} role="alert">
           {errorText(notice)}

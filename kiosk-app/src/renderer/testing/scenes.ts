@@ -312,8 +312,41 @@ const pane = (hidden: boolean, control: NonNullable<HostState['pane']>['control'
     },
     control,
     agentName: 'Claire',
+    ask: null,
   },
 });
+const paneAsks = (ask: NonNullable<NonNullable<HostState['pane']>['ask']>): HostState => {
+  const state = pane(false, { state: 'off' });
+  return { ...state, pane: state.pane && { ...state.pane, ask } };
+};
+export const panePaper = (): HostState =>
+  paneAsks({ kind: 'paper', askId: id(20), name: 'attestation-de-paiement.pdf', pages: 2, from: 'site' });
+export const paneDialog = (): HostState =>
+  paneAsks({
+    kind: 'dialog',
+    askId: id(21),
+    dialog: 'confirm',
+    message: 'Votre demande n’est pas terminée. Voulez-vous vraiment quitter cette page ?',
+  });
+export const paneFile = (): HostState =>
+  paneAsks({
+    kind: 'file',
+    askId: id(22),
+    several: true,
+    pages: [1, 2].map((page) => ({ documentId: id(22 + page), name: `Page ${page}` })),
+  });
+export const paneTabs = (): HostState => {
+  const state = pane(false, { state: 'off' });
+  if (state.pane?.status.state === 'open')
+    Object.assign(state.pane.status, {
+      shown: 1,
+      tabs: [
+        { url: 'https://www.teleservice.example/aides', title: 'Mes démarches en ligne, toutes les aides' },
+        { url: 'https://www.teleservice.example/aides/logement', title: 'Aide au logement' },
+      ],
+    });
+  return state;
+};
 export const paneSeen = (): HostState => pane(false, { state: 'off' });
 export const paneHidden = (): HostState => pane(true, { state: 'off' });
 export const paneControlled = (): HostState => pane(false, { state: 'granted', expiresAt: soon() });

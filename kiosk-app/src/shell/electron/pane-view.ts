@@ -39,6 +39,7 @@ export const electronPane =
       return {
         connection,
         sessionId: undefined,
+        windows: null,
         close: async () => {
           await connection.close();
           await forget();

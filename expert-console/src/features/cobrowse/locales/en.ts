@@ -18,6 +18,15 @@ export const en: CobrowseCatalogue = {
   closed: 'No page is open.',
   hidden: 'Sign-in page hidden',
   hiddenHint: '{{citizen}} is signing in at the kiosk. The page comes back afterwards.',
+  printPage: 'Offer to print this page',
+  tabs: 'Open pages',
+  tabUntitled: 'Page without a title',
+  tabHint: 'Ask for control to turn to another page.',
+  waitsFor: {
+    paper: '{{citizen}} is looking at a document of the site and may print it.',
+    dialog: 'The site asks a question: {{citizen}} answers it at the kiosk.',
+    file: 'The site asks for a file: {{citizen}} chooses it at the kiosk.',
+  },
   mirror: 'The kiosk’s page',
   mirrorHint: 'What is typed is masked.',
   control: {

@@ -16,6 +16,15 @@ export const fr = {
   closed: 'Aucune page ouverte.',
   hidden: 'Page de connexion masquée',
   hiddenHint: '{{citizen}} s’identifie sur la borne. La page revient à l’écran ensuite.',
+  printPage: 'Proposer d’imprimer cette page',
+  tabs: 'Pages ouvertes',
+  tabUntitled: 'Page sans titre',
+  tabHint: 'Demandez la main pour changer de page.',
+  waitsFor: {
+    paper: '{{citizen}} regarde un document du site et peut l’imprimer.',
+    dialog: 'Le site pose une question : {{citizen}} y répond sur la borne.',
+    file: 'Le site demande un fichier : {{citizen}} le choisit sur la borne.',
+  },
   mirror: 'Page de la borne',
   mirrorHint: 'Ce qui est saisi est masqué.',
   control: {

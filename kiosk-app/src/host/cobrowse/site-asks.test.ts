@@ -1,0 +1,154 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { PANE_MAX_TABS } from '@visio-accueil/shared/protocol/cobrowse.ts';
+import { readdir } from 'node:fs/promises';
+import { CobrowseHarness, until } from './cobrowse-harness.ts';
+import { SharedChromium } from './testing/shared-chromium.ts';
+import { TrapSite } from './testing/trap-site.ts';
+
+// A browser on a machine that may have a lot else to do.
+jest.setTimeout(120_000);
+
+let trap: TrapSite;
+let chromium: SharedChromium;
+let harness: CobrowseHarness;
+
+beforeAll(async () => {
+  [trap, chromium] = await Promise.all([TrapSite.start(), SharedChromium.start(['localhost'])]);
+});
+afterAll(() => Promise.all([trap.close(), chromium.close()]));
+beforeEach(async () => {
+  trap.requests = [];
+  harness = await CobrowseHarness.start(chromium.open);
+});
+afterEach(() => harness.close());
+
+const open = async (path: string): Promise<void> => {
+  await harness.open(trap.url(path), [trap.host]);
+  await harness.link('');
+  await harness.grantControl();
+};
+const click = async (text: string) => harness.click(await harness.link(text));
+const tabs = (): string[] =>
+  harness.pane?.state === 'open' ? (harness.pane.tabs ?? []).map(({ title }) => title) : [];
+const shown = (): number | undefined => (harness.pane?.state === 'open' ? harness.pane.shown : undefined);
+const answer = (given: { accepted: boolean; text?: string }) =>
+  harness.desk.verbs['pane:answer']({ askId: harness.ask?.askId ?? '', ...given });
+
+describe('the windows that a site opens', () => {
+  it('become tabs that both see, and the agent turns to another only with control', async () => {
+    await open('/windows');
+    await until(() => harness.notice === 'window-refused'); // it tried at once
+    expect(await click('liée')).toBeNull();
+    await harness.find((node) => node.textContent === 'autre page');
+    await until(() => tabs().join() === 'Fenêtres,Autre');
+    expect(shown()).toBe(1);
+    const before = harness.epoch;
+    expect(await harness.act({ verb: 'show-tab', tab: 0 })).toBeNull();
+    await harness.link('ouvrir', before);
+    expect(shown()).toBe(0);
+    await harness.desk.verbs['pane:take-back']({});
+    expect(await harness.act({ verb: 'show-tab', tab: 1 })).toBe('control-not-granted');
+    await harness.desk.verbs['pane:tab']({ tab: 1, what: 'close' });
+    await until(() => tabs().length === 0);
+    expect(harness.title).toBe('Fenêtres');
+  });
+
+  it('are no more than a few, and none opens that nobody asked for', async () => {
+    await open('/windows');
+    for (let opened = 1; opened < PANE_MAX_TABS; opened += 1) {
+      expect(await click('liée')).toBeNull();
+      await until(() => tabs().length === opened + 1 && shown() === opened);
+      const before = harness.epoch;
+      await harness.desk.verbs['pane:tab']({ tab: 0, what: 'show' });
+      await harness.link('liée', before);
+    }
+    expect(await click('liée')).toBeNull();
+    await until(() => harness.notice === 'too-many-tabs');
+    expect(tabs()).toHaveLength(PANE_MAX_TABS);
+    expect(await click('beaucoup')).toBeNull();
+    expect(await harness.act({ verb: 'show-tab', tab: 1 })).toBeNull();
+    await until(() => shown() === 1);
+    expect(tabs()).toHaveLength(PANE_MAX_TABS);
+  });
+});
+
+describe('what a site hands out', () => {
+  it('is shown to the citizen and printed at their yes, and no file is left', async () => {
+    await open('/papers');
+    expect(await click('attestation')).toBeNull();
+    const paper = await harness.asked('paper');
+    expect(paper).toMatchObject({ name: 'attestation.pdf', pages: 1, from: 'site' });
+    expect(harness.pane).toMatchObject({ waitsFor: 'paper', url: trap.url('/papers') });
+    expect(harness.desk.document(paper.askId)?.length).toBeGreaterThan(100);
+    await answer({ accepted: true });
+    await until(() => harness.printed.length === 1);
+    expect(harness.printed[0]).toMatchObject({ name: 'attestation.pdf', pages: 1 });
+    expect(await click('enregistrer')).toBeNull();
+    await harness.asked('paper');
+    await answer({ accepted: false });
+    await until(() => harness.ask === null);
+    expect(harness.printed).toHaveLength(1);
+    expect(await readdir(harness.tempDir)).toEqual([]);
+    expect(harness.desk.document(paper.askId)).toBeNull();
+  });
+
+  it('in a window of its own leaves no empty tab behind', async () => {
+    await open('/windows');
+    expect(await click('notice')).toBeNull();
+    await harness.asked('paper');
+    await until(() => tabs().length === 0);
+    expect(harness.title).toBe('Fenêtres');
+  });
+
+  it('is refused with a sentence when it is neither a sound PDF nor a photo', async () => {
+    await open('/papers');
+    expect(await click('tableau')).toBeNull();
+    await until(() => harness.notice === 'download-refused');
+    expect(await click('abîmé')).toBeNull();
+    await until(() => harness.notice === 'pdf-invalid');
+    expect(harness.ask).toBeNull();
+  });
+
+  it('the page itself is offered on paper when it wants so, or the agent does', async () => {
+    await open('/papers');
+    expect(await click('imprimer')).toBeNull();
+    expect(await harness.asked('paper')).toMatchObject({ name: 'Papiers', pages: 1, from: 'page' });
+    await answer({ accepted: false });
+    await until(() => harness.ask === null);
+    harness.fact('cobrowse:print-page-requested', { callId: harness.callId });
+    await harness.asked('paper');
+    await answer({ accepted: true });
+    await until(() => harness.printed.length === 1);
+  });
+});
+
+describe('the questions of a site', () => {
+  it('are the citizen’s to answer, and the agent waits', async () => {
+    await open('/questions');
+    const asked = click('demander');
+    expect(await harness.asked('dialog')).toMatchObject({ dialog: 'confirm', message: 'Quitter la page ?' });
+    expect(harness.pane).toMatchObject({ waitsFor: 'dialog' });
+    expect(await harness.act({ verb: 'back' })).toBe('approval-pending');
+    await answer({ accepted: true });
+    expect(await asked).toBeNull();
+    const named = click('nommer');
+    await harness.asked('dialog');
+    await answer({ accepted: true, text: 'Anne' });
+    expect(await named).toBeNull();
+    await harness.desk.verbs['pane:reload']({});
+    await until(() => harness.title === 'Questions');
+  });
+
+  it('are shown no more when the site insists', async () => {
+    await open('/questions');
+    const done = click('insister');
+    for (let shownOnes = 0; shownOnes < 3; shownOnes += 1) {
+      const { askId } = await harness.asked('dialog');
+      await answer({ accepted: true });
+      await until(() => harness.ask?.askId !== askId);
+    }
+    expect(await done).toBeNull();
+    await until(() => harness.notice === 'page-insists');
+    expect(harness.ask).toBeNull();
+  });
+});

@@ -1,0 +1,106 @@
+/** For the tests: a site with a page for each thing that can go wrong. */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { PDFDocument } from 'pdf-lib';
+import { otherOriginPage, secretsPage } from '../planted-secrets.ts';
+
+const pageAt = (path: string, port: number): string => {
+  if (path.startsWith('/secrets')) return secretsPage(`http://127.0.0.1:${port}/elsewhere`);
+  if (path === '/elsewhere') return otherOriginPage;
+  if (path === '/commit') {
+    return `<!doctype html><title>Envoi</title><form method="post" action="/sent"><label>Nom <input id="who" name="who"></label>
+<button>Continuer</button></form><button type="button" id="pay" onclick="document.title='payé'">Payer 12 €</button><a href="/other">Mes démarches</a>`;
+  }
+  if (path === '/escape') {
+    return `<!doctype html><title>Sortie</title><a href="http://127.0.0.1:9/">dehors</a><a target="_blank" href="/other">fenêtre</a>
+<a href="javascript:document.title='js'">script</a><iframe src="http://127.0.0.1:9/frame"></iframe><p>ici</p>`;
+  }
+  if (path === '/hostile') {
+    return `<!doctype html><title>Hostile</title><p>ici</p><script>
+for (const name of Object.getOwnPropertyNames(window)) if (/^_[0-9a-f]{20,}$/.test(name)) fetch('/reached');
+addEventListener('beforeunload', (event) => event.preventDefault());
+document.documentElement.requestFullscreen().then(() => fetch('/fullscreen'), () => 0);
+navigator.clipboard.readText().then(() => fetch('/clipboard'), () => 0);
+navigator.geolocation.getCurrentPosition(() => fetch('/where'), () => 0);
+Notification.requestPermission().then((answer) => answer === 'granted' && fetch('/notify'));
+fetch('http://127.0.0.1:${port}/elsewhere', { mode: 'no-cors' }).then(() => fetch('/fetched'), () => 0);
+new WebSocket('ws://127.0.0.1:${port}/').onopen = () => fetch('/socket');
+setInterval(() => { alert('encore'); open('http://127.0.0.1:${port}/elsewhere'); }, 100);
+setInterval(() => { for (let i = 0; i < 50; i++) { const p = document.createElement('p'); p.textContent = 'x'.repeat(500); document.body.append(p); }
+  if (document.body.children.length > 2000) document.body.replaceChildren(); }, 1);
+</script>`;
+  }
+  if (path === '/windows') {
+    return `<!doctype html><title>Fenêtres</title><a target="_blank" href="/other">liée</a><button onclick="open('/named', 'x', 'width=300')">ouvrir</button>
+<a target="_blank" href="/paper">notice</a><button onclick="for (let i = 0; i < 9; i++) open('/other')">beaucoup</button><p>ici</p><script>open('/other')</script>`;
+  }
+  if (path === '/closing')
+    return `<!doctype html><title>À fermer</title><button onclick="close()">fermer ici</button>`;
+  if (path === '/papers') {
+    return `<!doctype html><title>Papiers</title><a href="/paper">attestation</a><a download="nom.pdf" href="/paper-inline">enregistrer</a>
+<a href="/table">tableau</a><a href="/broken">abîmé</a><button onclick="print()">imprimer</button><p>ici</p>`;
+  }
+  if (path === '/questions') {
+    return `<!doctype html><title>Questions</title><button onclick="document.title = 'dit ' + confirm('Quitter la page ?')">demander</button>
+<button onclick="document.title = 'nommé ' + prompt('Votre nom ?')">nommer</button><button onclick="for (let i = 0; i < 9; i++) alert('encore ' + i); document.title = 'fini'">insister</button><p>ici</p>`;
+  }
+  if (path === '/moving') {
+    return `<!doctype html><title>Mobile</title><button id="b" onclick="document.title='cliqué'">Bouton</button><button id="gone">Parti</button>
+<input type="file"><input id="x" autocomplete="one-time-code"><script>onload = () => setTimeout(() => document.getElementById('gone').style.display = 'none', 100)</script>`;
+  }
+  return `<!doctype html><title>Autre</title><p>autre page</p>`;
+};
+
+/** What is no page: the answer's headers and body. */
+const files: Record<string, [Record<string, string>, string]> = {
+  '/paper': [
+    { 'content-type': 'application/pdf', 'content-disposition': `attachment; filename="attestation.pdf"` },
+    'pdf',
+  ],
+  '/paper-inline': [{ 'content-type': 'application/pdf' }, 'pdf'],
+  '/broken': [{ 'content-type': 'application/pdf' }, '%PDF-1.4 et rien de plus'],
+  '/table': [{ 'content-type': 'text/csv', 'content-disposition': 'attachment' }, 'a;b'],
+};
+
+export class TrapSite {
+  readonly #server: Server;
+  /** The paths that were asked for. */
+  requests: string[] = [];
+
+  static async start(): Promise<TrapSite> {
+    const paper = await PDFDocument.create();
+    paper.addPage([595.28, 841.89]);
+    const site = new TrapSite(Buffer.from(await paper.save()));
+    await new Promise<void>((resolve) => site.#server.listen(0, 'localhost', resolve));
+    return site;
+  }
+
+  private constructor(paper: Buffer) {
+    this.#server = createServer((request, response) => {
+      const path = request.url ?? '/';
+      this.requests.push(path);
+      const [headers, body] = files[path] ?? [
+        { 'content-type': 'text/html; charset=utf-8' },
+        pageAt(path, this.port),
+      ];
+      response.writeHead(200, headers).end(body === 'pdf' ? paper : body);
+    });
+  }
+
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  get host(): string {
+    return `localhost:${this.port}`;
+  }
+
+  url(path: string): string {
+    return `http://${this.host}${path}`;
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+}

@@ -1,0 +1,23 @@
+/** What a site asks of the citizen in the shared page, in English. */
+export const siteEn = {
+  paperTitle: 'The site gives you a document',
+  pageTitle: 'Print this page',
+  paper: '{{name}} ({{pages}})',
+  paperHow: 'Look at it, then print it if you like. Nothing is kept on the kiosk.',
+  print: 'Print',
+  noPrint: 'Do not print',
+  dialogTitle: 'The site {{host}} tells you',
+  dialogAnswer: 'Your answer',
+  ok: 'OK',
+  yes: 'Yes, go on',
+  no: 'No',
+  fileTitle: 'The site asks for a file',
+  fileChoose: 'Touch the pages to give to the site. They were scanned during this call.',
+  fileNone: 'Nothing has been scanned during this call. Ask for your paper to be scanned first.',
+  fileGive: 'Give to the site',
+  fileGiveNone: 'Give nothing',
+  filePage: 'Page {{page}}',
+  tabs: 'Open pages',
+  tabUntitled: 'Page without a title',
+  tabClose: 'Close the page “{{title}}”',
+};

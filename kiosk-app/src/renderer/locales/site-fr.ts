@@ -1,0 +1,23 @@
+/** What a site asks of the citizen in the shared page, in French. */
+export const siteFr = {
+  paperTitle: 'Le site vous donne un document',
+  pageTitle: 'Imprimer cette page',
+  paper: '{{name}} ({{pages}})',
+  paperHow: 'Regardez-le, puis imprimez-le si vous le voulez. Rien n’est gardé sur la borne.',
+  print: 'Imprimer',
+  noPrint: 'Ne pas imprimer',
+  dialogTitle: 'Le site {{host}} vous dit',
+  dialogAnswer: 'Votre réponse',
+  ok: 'OK',
+  yes: 'Oui, continuer',
+  no: 'Non',
+  fileTitle: 'Le site demande un fichier',
+  fileChoose: 'Touchez les pages à donner au site. Elles ont été numérisées pendant cet appel.',
+  fileNone: 'Rien n’a été numérisé pendant cet appel. Demandez d’abord à numériser votre papier.',
+  fileGive: 'Donner au site',
+  fileGiveNone: 'Ne rien donner',
+  filePage: 'Page {{page}}',
+  tabs: 'Pages ouvertes',
+  tabUntitled: 'Page sans titre',
+  tabClose: 'Fermer la page « {{title}} »',
+};
