@@ -353,14 +353,6 @@ describe('a call', () => {
     expect(await page.getByRole('textbox', { name: 'Message' }).inputValue()).toBe('Bonjour');
   });
 
-  it('gives the middle to the shared page and keeps the citizen in sight', async () => {
-    const { page } = await inCall();
-    await page.getByRole('radio', { name: 'Navigation partagée' }).click();
-    const video = await page.getByLabel('Usager', { exact: true }).boundingBox();
-    expect(video!.width).toBeLessThan(500);
-    await expectSound(page, '18-browse');
-  });
-
   it('says that the kiosk is away, without ending', async () => {
     const { page, server } = await inCall();
     await page.getByRole('button', { name: 'Terminer l’appel' }).waitFor();

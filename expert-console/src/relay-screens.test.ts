@@ -211,3 +211,53 @@ describe('the next agent', () => {
     await expectSound(page, '23-transferred-call');
   });
 });
+
+describe('the shared page in the middle of the call', () => {
+  it('gives the middle to the shared page and keeps the citizen in sight', async () => {
+    const { page } = await inCall();
+    await page.getByRole('radio', { name: 'Navigation partagée' }).click();
+    const video = await page.getByLabel('Usager', { exact: true }).boundingBox();
+    expect(video!.width).toBeLessThan(500);
+    await expectSound(page, '18-browse');
+  });
+
+  it('stays where it is when a line is lost and comes back, and when an act is refused', async () => {
+    const report = {
+      callId: CALL,
+      control: { state: 'granted' as const, expiresAt: secondsAgo(-280) },
+      pane: {
+        state: 'open' as const,
+        ...{ url: 'https://caf.example/', title: 'Mes démarches', hidden: false, notice: null },
+        tabs: [
+          { url: 'https://caf.example/', title: 'Mes démarches' },
+          { url: 'https://caf.example/aides', title: '' },
+        ],
+        shown: 0,
+      },
+    };
+    const { page, server } = await inCall((fake) => {
+      fake.welcome = { ...fake.welcome, cobrowse: report };
+    });
+    const shared = page.getByRole('img', { name: 'Page de la borne' });
+    await shared.waitFor();
+    await page.getByText('Vous avez la main').waitFor();
+    const before = await shared.boundingBox();
+    const stays = async (): Promise<void> => {
+      expect(await shared.boundingBox()).toEqual(before);
+    };
+    server.tell('call:updated', { view: 'agent', call: call({ kioskConnected: false }) });
+    await page.getByText('La borne est déconnectée.').waitFor();
+    await stays();
+    server.tell('cobrowse:updated', { ...report, pane: { ...report.pane, notice: 'address-not-allowed' } });
+    await page.getByText('Cette adresse n’est pas dans la liste').waitFor();
+    await stays();
+    await expectSound(page, '31-browse-lost');
+    server.breakLines();
+    await page.getByText('Connexion coupée').waitFor();
+    await stays();
+    await page.getByText('Connexion coupée').waitFor({ state: 'detached' });
+    await stays();
+    await page.getByRole('button', { name: 'caf.example' }).click();
+    expect(await server.untilAsked('cobrowse:act')).toMatchObject({ action: { verb: 'show-tab', tab: 1 } });
+  });
+});

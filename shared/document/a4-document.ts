@@ -57,18 +57,27 @@ export const a4Document = async (bytes: Uint8Array<ArrayBuffer>, range = ''): Pr
   return { bytes: new Uint8Array(await target.save()), pages: wanted.length, fitted };
 };
 
-/** A JPEG picture as one A4 page, upright or on its side as it is. */
-export const pictureDocument = async (jpeg: Uint8Array): Promise<A4Document> => {
+/** Pictures as a document of A4 pages, each upright or on its side as it is. @throws CodedError `picture-invalid` */
+export const picturesDocument = async (
+  pictures: readonly { bytes: Uint8Array; type: 'image/jpeg' | 'image/png' }[],
+): Promise<A4Document> => {
   const target = await PDFDocument.create();
-  const picture = await target.embedJpg(jpeg).catch((cause: unknown) => {
-    throw new CodedError('picture-invalid', { cause });
-  });
-  const [width, height] = picture.width > picture.height ? [A4_HEIGHT, A4_WIDTH] : [A4_WIDTH, A4_HEIGHT];
-  const size = picture.scaleToFit(width - 2 * MARGIN, height - 2 * MARGIN);
-  target.addPage([width, height]).drawImage(picture, {
-    ...size,
-    x: (width - size.width) / 2,
-    y: (height - size.height) / 2,
-  });
-  return { bytes: new Uint8Array(await target.save()), pages: 1, fitted: true };
+  for (const { bytes, type } of pictures) {
+    const embedded = type === 'image/png' ? target.embedPng(bytes) : target.embedJpg(bytes);
+    const picture = await embedded.catch((cause: unknown) => {
+      throw new CodedError('picture-invalid', { cause });
+    });
+    const [width, height] = picture.width > picture.height ? [A4_HEIGHT, A4_WIDTH] : [A4_WIDTH, A4_HEIGHT];
+    const size = picture.scaleToFit(width - 2 * MARGIN, height - 2 * MARGIN);
+    target.addPage([width, height]).drawImage(picture, {
+      ...size,
+      x: (width - size.width) / 2,
+      y: (height - size.height) / 2,
+    });
+  }
+  return { bytes: new Uint8Array(await target.save()), pages: pictures.length, fitted: true };
 };
+
+/** A JPEG picture as one A4 page, upright or on its side as it is. @throws CodedError `picture-invalid` */
+export const pictureDocument = (jpeg: Uint8Array): Promise<A4Document> =>
+  picturesDocument([{ bytes: jpeg, type: 'image/jpeg' }]);

@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = 'e90609db8547d496e635cd4b33d51367e043881f3abec78c6bf892f77deb4881';
+export const PROTOCOL_HASH = 'c7d32f4e2e6ec89ac771d8750339daadbec77f6c9d4820b5d0c9c96cc00bd489';

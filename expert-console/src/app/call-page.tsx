@@ -96,12 +96,14 @@ export const CallPage = ({ account, store, snapshot, call, media }: CallPageProp
           ]}
         />
       </div>
-      <div role="alert" className={classes.alert}>
+      <div role="alert" className={classes.lost}>
         {!call.kioskConnected && (
-          <Text size="sm" fw={600} className={classes.alertLine ?? ''}>
+          <Text size="sm" fw={600} className={classes.lostLine ?? ''}>
             {t('call.kioskLost')}
           </Text>
         )}
+      </div>
+      <div role="alert" className={classes.alert}>
         <ClosingNotice closesAt={call.closesAt} />
         {call.mediatorAway && (
           <div className={classes.alertLine}>

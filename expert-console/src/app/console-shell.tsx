@@ -87,7 +87,9 @@ export const ConsoleShell = ({ account, snapshot, onSignOut, children }: Console
           </Button>
         </Group>
       </header>
-      <ConnectionBanner connection={snapshot.connection} />
+      <div className={classes.banner}>
+        <ConnectionBanner connection={snapshot.connection} />
+      </div>
       <main id="contenu" tabIndex={-1} className={classes.main}>
         {children}
       </main>

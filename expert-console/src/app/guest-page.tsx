@@ -45,9 +45,9 @@ export const GuestPage = ({ account, store, snapshot, call, media }: GuestPagePr
           </Text>
         </Group>
       </div>
-      <div role="status" className={classes.alert}>
+      <div role="status" className={classes.lost}>
         {(call.state === 'parked' || !call.kioskConnected) && (
-          <Text size="sm" fw={600} className={classes.alertLine ?? ''}>
+          <Text size="sm" fw={600} className={classes.lostLine ?? ''}>
             {t(call.state === 'parked' ? 'guest.parked' : 'guest.kioskLost')}
           </Text>
         )}

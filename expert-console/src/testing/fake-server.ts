@@ -97,6 +97,11 @@ export class FakeServer {
     this.#io.disconnectSockets(true);
   }
 
+  /** Breaks the connections as a bad line does: the console comes back by itself. */
+  breakLines(): void {
+    for (const socket of this.#io.of('/').sockets.values()) socket.conn.close();
+  }
+
   async close(): Promise<void> {
     await this.#io.close();
   }

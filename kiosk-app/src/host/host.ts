@@ -134,6 +134,7 @@ export const startHost = async (
     consent,
     screen,
     prints,
+    scans,
     tempDir: () => folder.path(),
     logger: log,
     pace,

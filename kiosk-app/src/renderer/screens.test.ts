@@ -4,10 +4,11 @@ import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { comforts, comfortScreens, have, highControls, mayBeHigh } from './testing/comfort-screens.ts';
 import { PreviewKiosk } from './testing/kiosk-page.ts';
+import { paneScreens } from './testing/pane-screens.ts';
 import { printingScreens, twoPages } from './testing/printing-screens.ts';
 import { scanningScreens } from './testing/scanning-screens.ts';
 import * as scenes from './testing/scenes.ts';
-import { answer, givePdf, givePreview, paint, say, tellFact } from './testing/scripted-page.ts';
+import { answer, paint, say, tellFact } from './testing/scripted-page.ts';
 
 /** Pictures of every screen go here when the variable is set: to be looked at by people. */
 const pictures = process.env['KIOSK_PICTURES'];
@@ -354,26 +355,7 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
     await paint(page, frame);
     await button(page, 'Clavier').click();
   },
-  'pane-tabs': async (page) => {
-    await say(page, scenes.paneTabs());
-    await page.getByRole('tab', { name: 'Aide au logement' }).waitFor();
-    await paint(page, frame);
-  },
-  'pane-paper': async (page) => {
-    await givePdf(page, form);
-    await say(page, scenes.panePaper());
-    await page.getByRole('img', { name: 'Page 1 sur 2' }).waitFor();
-  },
-  'pane-dialog': async (page) => {
-    await say(page, scenes.paneDialog());
-    await button(page, 'Oui, continuer').waitFor();
-  },
-  'pane-file': async (page) => {
-    await givePreview(page, frame);
-    await say(page, scenes.paneFile());
-    await button(page, 'Page 2').click();
-    await page.getByRole('button', { name: 'Page 2', pressed: true }).waitFor();
-  },
+  ...paneScreens(() => ({ form, frame })),
   ...printingScreens(() => form),
   ...scanningScreens,
   goodbye: async (page) => {

@@ -8,6 +8,11 @@ import type { OpeningHours } from '@visio-accueil/shared/protocol/opening-hours.
 import type { Teleservice } from '@visio-accueil/shared/protocol/call.ts';
 import { AgencyHours } from './agency-hours.ts';
 
+/** An online service, and the paths it is limited to, e.g. "/aides/"; none: all of its host. */
+export interface ListedTeleservice extends Teleservice {
+  readonly paths: readonly string[];
+}
+
 /** An agency as the network runs it today. */
 export interface AgencyProfile {
   readonly id: string;
@@ -15,7 +20,7 @@ export interface AgencyProfile {
   readonly name: string;
   readonly purpose: string;
   readonly hours: OpeningHours;
-  readonly teleservices: readonly Teleservice[];
+  readonly teleservices: readonly ListedTeleservice[];
 }
 
 /** The agencies of the network, read at start and when one was changed: they are asked for at every view. */
@@ -47,7 +52,7 @@ export class AgencyDirectory {
     return this.#profiles.get(agencyId)?.label ?? agencyId;
   }
 
-  teleservices(agencyId: string): readonly Teleservice[] {
+  teleservices(agencyId: string): readonly ListedTeleservice[] {
     return this.#profiles.get(agencyId)?.teleservices ?? [];
   }
 

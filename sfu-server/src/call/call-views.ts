@@ -64,7 +64,7 @@ export class CallViews {
       kioskLabel: call.kioskLabel,
       kioskConnected: call.kioskConnected,
       ...this.#devices(call),
-      teleservices: [...this.#from.agencies.teleservices(call.agencyId)],
+      teleservices: this.#from.agencies.teleservices(call.agencyId).map(({ label, url }) => ({ label, url })),
       note: call.note,
     };
   }

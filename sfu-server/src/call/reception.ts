@@ -1,8 +1,8 @@
 import type { ChatMessage } from '@visio-accueil/shared/protocol/chat.ts';
-import type { CallState, Teleservice } from '@visio-accueil/shared/protocol/call.ts';
+import type { CallState } from '@visio-accueil/shared/protocol/call.ts';
 import type { Kysely } from 'kysely';
 import { AgencyBoard } from '../agency/agency-board.ts';
-import { AgencyDirectory } from '../agency/agency-directory.ts';
+import { AgencyDirectory, type ListedTeleservice } from '../agency/agency-directory.ts';
 import { agencyHandlers } from '../agency/agency-handlers.ts';
 import { AgencyRepository } from '../agency/agency-repository.ts';
 import { ChatBook } from '../chat/chat-book.ts';
@@ -290,7 +290,7 @@ export class Reception {
   }
 
   /** The online services that an agency's agents may open. */
-  teleservices(agencyId: string): readonly Teleservice[] {
+  teleservices(agencyId: string): readonly ListedTeleservice[] {
     return this.#agencies.teleservices(agencyId);
   }
 

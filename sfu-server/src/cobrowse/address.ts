@@ -1,22 +1,35 @@
-import type { Teleservice } from '@visio-accueil/shared/protocol/call.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
+import type { ListedTeleservice } from '../agency/agency-directory.ts';
 
-/** The hosts an agency's agents may browse together with a citizen, e.g. "www.caf.fr", "localhost:3002". */
-export const allowedHosts = (teleservices: readonly Teleservice[]): string[] => [
-  ...new Set(teleservices.map(({ url }) => new URL(url).host)),
+/** The places an agency's agents may browse together with a citizen, e.g. "www.caf.fr/aides/", "localhost:3002". */
+export const allowedPlaces = (teleservices: readonly ListedTeleservice[]): string[] => [
+  ...new Set(
+    teleservices.flatMap(({ url, paths }) => {
+      const { host } = new URL(url);
+      return paths.length === 0 ? [host] : paths.map((path) => `${host}${path}`);
+    }),
+  ),
 ];
+
+/** As the kiosk's host judges it, which has the last word: "/aides/" holds itself and all beneath. */
+const isWithin = (path: string, { paths }: ListedTeleservice): boolean =>
+  paths.length === 0 ||
+  (!/%2f|%5c|%2e/i.test(path) &&
+    paths.some((limit) => `${path}/`.startsWith(limit.endsWith('/') ? limit : `${limit}/`)));
 
 /**
  * The address an agent asks for, normalised.
  * @throws CodedError `address-invalid` when it is no plain http(s) address, `address-not-allowed` when it is off the list
  */
-export const requireAllowed = (address: string, teleservices: readonly Teleservice[]): string => {
+export const requireAllowed = (address: string, teleservices: readonly ListedTeleservice[]): string => {
   const url = URL.parse(address);
   const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:';
   // A name and password in an address only serve to make it look like another.
   if (!url || !isWeb || url.username !== '' || url.password !== '') throw new CodedError('address-invalid');
   // By origin, so that a service on https is never opened without.
-  if (!teleservices.some((service) => new URL(service.url).origin === url.origin))
-    throw new CodedError('address-not-allowed');
+  const isListed = teleservices.some(
+    (service) => new URL(service.url).origin === url.origin && isWithin(url.pathname, service),
+  );
+  if (!isListed) throw new CodedError('address-not-allowed');
   return url.href;
 };

@@ -12,6 +12,8 @@ describe('browsing together', () => {
   let world: CallWorld;
   let relay: CobrowseRelay;
   let talk: Talk;
+  /** What the agency limits its services to. */
+  let paths: string[] | null = null;
   beforeAll(async () => {
     world = await CallWorld.open();
     const { calls, outbox, log } = world;
@@ -20,11 +22,17 @@ describe('browsing together', () => {
       outbox,
       log,
       comebackLimit: 200,
-      teleservicesOf: (agencyId) => Promise.resolve(world.world.reception.teleservices(agencyId)),
+      teleservicesOf: (agencyId) =>
+        Promise.resolve(
+          world.world.reception
+            .teleservices(agencyId)
+            .map((service) => ({ ...service, paths: paths ?? service.paths })),
+        ),
     });
   });
   beforeEach(async () => {
     talk = await world.talk();
+    paths = null;
   });
   afterAll(() => world.close());
 
@@ -81,6 +89,16 @@ describe('browsing together', () => {
   ])('is refused for %p, off the agency’s list', async (url) => {
     await expect(ask(url)).rejects.toMatchObject({ code: 'address-not-allowed' });
     expect(toldKiosk('cobrowse:open-requested')).toEqual([]);
+  });
+
+  it('is held to the paths of the agency’s services, where it has any', async () => {
+    paths = ['/aides/', '/compte'];
+    await ask('https://caf.example/aides/logement');
+    expect(toldKiosk('cobrowse:open-requested')).toMatchObject([
+      { allowed: ['caf.example/aides/', 'caf.example/compte'] },
+    ]);
+    for (const path of ['', 'aidesociale', 'aides/../admin', 'aides/..%2fadmin'])
+      await expect(ask(`https://caf.example/${path}`)).rejects.toMatchObject({ code: 'address-not-allowed' });
   });
 
   it('tells the agent every report, keeps the last, and opens one at a time', async () => {

@@ -1,21 +1,21 @@
-import type { Teleservice } from '@visio-accueil/shared/protocol/call.ts';
 import type { CobrowseReport } from '@visio-accueil/shared/protocol/cobrowse.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { RequestName } from '@visio-accueil/shared/protocol/events.ts';
 import type { Logger } from 'pino';
+import type { ListedTeleservice } from '../agency/agency-directory.ts';
 import type { ActiveCall, CallDirectory } from '../call/call-directory.ts';
 import { askKiosk, endOf, otherEnd, tellEnd } from '../call/call-ends.ts';
 import type { HandlersOf } from '../signalling/handlers.ts';
 import type { Outbox } from '../signalling/outbox.ts';
 import type { Principal } from '../signalling/principal.ts';
-import { allowedHosts, requireAllowed } from './address.ts';
+import { allowedPlaces, requireAllowed } from './address.ts';
 import { Comeback } from './comeback.ts';
 
 export interface CobrowseRelayOptions {
   readonly calls: CallDirectory;
   readonly outbox: Outbox;
   /** The online services an agency's agents may open. */
-  readonly teleservicesOf: (agencyId: string) => Promise<readonly Teleservice[]>;
+  readonly teleservicesOf: (agencyId: string) => Promise<readonly ListedTeleservice[]>;
   readonly log: Logger;
   /** How long an agent's wish waits for a kiosk that comes back, in milliseconds. */
   readonly comebackLimit?: number;
@@ -73,7 +73,7 @@ export class CobrowseRelay {
         const address = requireAllowed(url, teleservices);
         if (this.#isUnderWay(callId)) throw new CodedError('cobrowse-in-progress');
         const { agentName } = call;
-        const allowed = allowedHosts(teleservices);
+        const allowed = allowedPlaces(teleservices);
         askKiosk(outbox, call, 'cobrowse:open-requested', { callId, url: address, allowed, agentName });
         this.#left.delete(callId);
         audit(call, 'cobrowse requested');

@@ -7,6 +7,7 @@ import { paper } from './migrations/0004-paper.ts';
 import { takeaway } from './migrations/0005-takeaway.ts';
 import { register } from './migrations/0006-register.ts';
 import { counting } from './migrations/0007-counting.ts';
+import { teleservicePaths } from './migrations/0008-teleservice-paths.ts';
 import { motives } from './migrations/0009-motives.ts';
 import { care } from './migrations/0010-care.ts';
 import type { Database } from './schema.ts';
@@ -20,6 +21,7 @@ const migrations: Record<string, Migration> = {
   '0005-takeaway': takeaway,
   '0006-register': register,
   '0007-counting': counting,
+  '0008-teleservice-paths': teleservicePaths,
   '0009-motives': motives,
   '0010-care': care,
 };

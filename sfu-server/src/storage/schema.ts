@@ -97,6 +97,8 @@ export interface TeleserviceTable {
   agency_id: string;
   label: string;
   url: string;
+  /** What it is limited to, e.g. ["/aides/"]; empty: all of its host. */
+  paths: ColumnType<string[], string | undefined, string>;
 }
 
 /** What a technician set for a kiosk. */

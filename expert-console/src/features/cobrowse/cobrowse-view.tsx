@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ErrorLine } from '../../components/error-line.tsx';
 import type { OnFact, SendRequest } from '../../lib/live.ts';
 import { useAction } from '../../lib/use-action.ts';
+import styles from './cobrowse-view.module.css';
 import { ControlBar } from './control-bar.tsx';
 import { OpenAddressForm, type TeleserviceChoice } from './open-address-form.tsx';
 import { ReplayerView } from './replayer-view.tsx';
@@ -66,7 +67,10 @@ export const CobrowseView = (props: CobrowseViewProps) => {
           onOpen={(url) => void asking.run(() => request('cobrowse:open', { callId, url }))}
         />
       )}
-      <PaneLine pane={pane} citizenName={citizenName} />
+      <div className={styles['words']}>
+        <PaneLine pane={pane} citizenName={citizenName} />
+        <ErrorLine code={asking.code ?? notice ?? (isShown ? refusal : null)} />
+      </div>
       {isShown && (
         <ControlBar
           control={control}
@@ -85,7 +89,6 @@ export const CobrowseView = (props: CobrowseViewProps) => {
           onShow={isShown && control.state === 'granted' ? (tab) => act({ verb: 'show-tab', tab }) : null}
         />
       )}
-      <ErrorLine code={asking.code ?? notice ?? (isShown ? refusal : null)} />
       {isOpen && pane.hidden && (
         <Paper withBorder p="xl" ta="center">
           <Text fw={600}>{t('hidden')}</Text>
@@ -118,7 +121,7 @@ const PaneLine = ({ pane, citizenName }: { pane: PaneStatus; citizenName: string
             : `${pane.title} ${pane.url} — ${t('mirrorHint')}`.trim(),
   };
   return (
-    <Text size="sm" c="dimmed" role="status">
+    <Text size="sm" c="dimmed" role="status" truncate>
       {lines[pane.state]()}
     </Text>
   );

@@ -20,7 +20,7 @@ export const ControlBar = (props: ControlBarProps) => {
   const granted = control.state === 'granted';
   const asking = control.state === 'granted' ? control.asking : undefined;
   return (
-    <Group gap="sm">
+    <Group gap="sm" mih={36}>
       <Badge size="lg" variant={granted ? 'filled' : 'light'} tt="none" role="status">
         {asking === undefined
           ? t(`control.${control.state}`, { citizen: citizenName })

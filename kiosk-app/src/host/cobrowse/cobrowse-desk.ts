@@ -26,6 +26,7 @@ import type { OpenBrowser, PaneBrowser } from './browser.ts';
 import { openChromium } from './chromium-browser.ts';
 import { CobrowseSession } from './cobrowse-session.ts';
 import { Latest } from './latest.ts';
+import type { ScannedPages } from './scanned-file.ts';
 import type { PaneSize } from './screencast.ts';
 import { publicAddress } from './sensitive-text.ts';
 
@@ -35,6 +36,8 @@ export interface CobrowseDeskOptions {
   screen: Screen;
   /** Where what a site hands out is printed. */
   prints: { printOwn(own: OwnPrint): Promise<void> };
+  /** What was scanned in this call, for a site that wants a file. */
+  scans: ScannedPages;
   tempDir: () => Promise<string>;
   logger: Pick<Logger, 'info' | 'warn' | 'error'>;
   /** Where the mirror waits for its turn on the kiosk's line. */
@@ -210,9 +213,22 @@ export class CobrowseDesk implements SessionScoped {
         await browser.close();
         return;
       }
-      const { server, consent, screen, prints, logger, now = Date.now } = this.#options;
+      const { server, consent, screen, prints, scans, tempDir, logger, now = Date.now } = this.#options;
       const session = new CobrowseSession({
-        ...{ callId, agentName, allowed, browser, server, consent, screen, prints, logger, now },
+        ...{
+          callId,
+          agentName,
+          allowed,
+          browser,
+          server,
+          consent,
+          screen,
+          prints,
+          scans,
+          tempDir,
+          logger,
+          now,
+        },
         firstEpoch: this.#nextEpoch,
         size: this.#size,
         pace: this.#options.pace,

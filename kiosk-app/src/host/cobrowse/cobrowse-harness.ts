@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInflateRaw, constants } from 'node:zlib';
 import type { CobrowseAction, CobrowseReport, RecordBatch } from '@visio-accueil/shared/protocol/cobrowse.ts';
-import type { ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
+import { CodedError, type ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
 import type { FactName, FactPayload, RequestName } from '@visio-accueil/shared/protocol/events.ts';
 import { pino } from 'pino';
 import type { PanePointer } from '../../bridge/contract.ts';
@@ -50,6 +50,8 @@ export class CobrowseHarness {
   /** What the page asks of the citizen. */
   ask: PaneAsk | null = null;
   readonly printed: OwnPrint[] = [];
+  /** JPEGs of pages scanned in this call. */
+  readonly scanned = new Map<string, Uint8Array>();
   consentAnswer: ConsentAnswer | Promise<ConsentAnswer> = 'granted';
   clock = Date.now();
   /** Told of every request of the desk. */
@@ -93,6 +95,14 @@ export class CobrowseHarness {
         printOwn: (own) => {
           this.printed.push(own);
           return Promise.resolve();
+        },
+      },
+      scans: {
+        pages: () => [...this.scanned.keys()].map((documentId) => ({ documentId, name: 'Page' })),
+        page: (documentId) => {
+          const bytes = this.scanned.get(documentId);
+          if (!bytes) throw new CodedError('document-unknown');
+          return { bytes, type: 'image/jpeg' };
         },
       },
       screen: {

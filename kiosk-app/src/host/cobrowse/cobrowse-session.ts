@@ -22,6 +22,7 @@ import { RecordStream } from './record-stream.ts';
 import { eventType, Scrubber } from './scrub.ts';
 import type { PaneSize } from './screencast.ts';
 import { maskText } from './sensitive-text.ts';
+import { ScannedFiles, type ScannedPages } from './scanned-file.ts';
 import { SiteAsks } from './site-asks.ts';
 
 /** Pointers are told ten times a second at most. */
@@ -40,6 +41,10 @@ export interface CobrowseSessionOptions {
   screen: Screen;
   /** Where what the site hands out is printed. */
   prints: { printOwn(own: OwnPrint): Promise<void> };
+  /** What was scanned in this call, for a site that wants a file. */
+  scans: ScannedPages;
+  /** A private directory in memory. */
+  tempDir: () => Promise<string>;
   pace: Pace | undefined;
   logger: Pick<Logger, 'warn' | 'info'>;
   now: () => number;
@@ -54,6 +59,7 @@ export class CobrowseSession {
   readonly #options: CobrowseSessionOptions;
   readonly #tabs: PaneTabs;
   readonly #asks: SiteAsks;
+  readonly #files: ScannedFiles;
   readonly #stream: RecordStream;
   readonly #assets: AssetSender;
   readonly #scrubber = new Scrubber();
@@ -90,7 +96,9 @@ export class CobrowseSession {
       send: (piece) => server.request('cobrowse:asset', piece),
       pace: options.pace,
     });
+    this.#files = new ScannedFiles(options.scans, options.tempDir);
     this.#asks = new SiteAsks({
+      files: this.#files,
       prints: options.prints,
       pane: () => this.#tabs.shown,
       onChange: () => options.onChange(),
@@ -292,6 +300,7 @@ export class CobrowseSession {
     this.#assets.close();
     this.#asks.withdraw();
     await this.#tabs.close();
+    await this.#files.close();
   }
 
   #onStatus(): void {

@@ -1,4 +1,4 @@
-import { isRequestAllowed } from './allow-list.ts';
+import { isRequestAllowed, type RequestKind } from './allow-list.ts';
 import { CodedError, type ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
 import type { CdpConnection, CdpEvent, CdpValues } from './cdp-connection.ts';
 import { siteFileHead, takeBody, type SiteFile, type SiteFileHead } from './site-file.ts';
@@ -24,6 +24,10 @@ interface PausedRequest {
   responseErrorReason?: string;
   responseHeaders?: { name: string; value: string }[];
 }
+
+const PARTS: ReadonlySet<string> = new Set(['Stylesheet', 'Image', 'Media', 'Font', 'Script', 'TextTrack']);
+const kindOf = (type: string): RequestKind =>
+  type === 'Document' ? 'document' : PARTS.has(type) || type === 'Other' ? 'part' : 'data';
 
 /** Every request; and the answers that may be files. */
 const PATTERNS = [
@@ -88,7 +92,7 @@ export class NetworkGuard {
       return;
     }
     const isDocument = paused.resourceType === 'Document';
-    if (isRequestAllowed(paused.request.url, isDocument, this.#options.allowed)) {
+    if (isRequestAllowed(paused.request.url, kindOf(paused.resourceType), this.#options.allowed)) {
       this.#tell('Fetch.continueRequest', { requestId: paused.requestId }, sessionId);
       return;
     }

@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { PANE_MAX_TABS } from '@visio-accueil/shared/protocol/cobrowse.ts';
+import { randomUUID } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
+import sharp from 'sharp';
 import { CobrowseHarness, until } from './cobrowse-harness.ts';
 import { SharedChromium } from './testing/shared-chromium.ts';
 import { TrapSite } from './testing/trap-site.ts';
@@ -31,7 +33,7 @@ const click = async (text: string) => harness.click(await harness.link(text));
 const tabs = (): string[] =>
   harness.pane?.state === 'open' ? (harness.pane.tabs ?? []).map(({ title }) => title) : [];
 const shown = (): number | undefined => (harness.pane?.state === 'open' ? harness.pane.shown : undefined);
-const answer = (given: { accepted: boolean; text?: string }) =>
+const answer = (given: { accepted: boolean; text?: string; documentIds?: string[] }) =>
   harness.desk.verbs['pane:answer']({ askId: harness.ask?.askId ?? '', ...given });
 
 describe('the windows that a site opens', () => {
@@ -119,6 +121,35 @@ describe('what a site hands out', () => {
     await harness.asked('paper');
     await answer({ accepted: true });
     await until(() => harness.printed.length === 1);
+  });
+});
+
+describe('a site that wants a file', () => {
+  it('gets what was scanned in the call, as one PDF, if the citizen chooses so', async () => {
+    const jpeg = await sharp({ create: { width: 60, height: 80, channels: 3, background: 'white' } })
+      .jpeg()
+      .toBuffer();
+    for (const documentId of [randomUUID(), randomUUID()]) harness.scanned.set(documentId, jpeg);
+    const documentIds = [...harness.scanned.keys()];
+    await open('/file');
+    expect(await click('joindre')).toBeNull();
+    expect(await harness.asked('file')).toMatchObject({
+      pages: documentIds.map((documentId) => ({ documentId })),
+    });
+    await answer({ accepted: false });
+    await until(() => harness.ask === null);
+    expect(harness.title).toBe('Dépôt');
+    expect(await click('joindre')).toBeNull();
+    await harness.asked('file');
+    await answer({ accepted: true, documentIds });
+    await until(() => harness.ask === null);
+    expect(await click('joindre')).toBeNull();
+    await harness.asked('file');
+    await answer({ accepted: true, documentIds: [randomUUID()] });
+    await until(() => harness.notice === 'document-unknown');
+    await harness.desk.verbs['pane:close']({});
+    expect(trap.requests).toContain('/got/Document.pdf/application/pdf');
+    expect(await readdir(harness.tempDir)).toEqual([]);
   });
 });
 

@@ -4,10 +4,13 @@ import type { OwnPrint } from '../print/print-desk.ts';
 import type { FileWish, PageDialog, Pane } from './pane.ts';
 import { PaneAsks } from './pane-asks.ts';
 import { paperOf, type Paper } from './paper.ts';
+import type { ScannedFiles } from './scanned-file.ts';
 import type { SiteFile } from './site-file.ts';
 
 export interface SiteAsksOptions {
   prints: { printOwn(own: OwnPrint): Promise<void> };
+  /** What was scanned in this call. */
+  files: ScannedFiles;
   /** The page that is shown. */
   pane: () => Pane;
   onChange: () => void;
@@ -66,10 +69,18 @@ export class SiteAsks {
     await pane.answerDialog(answer?.accepted ?? type === 'alert', answer?.text);
   }
 
-  /** The page wants files. */
-  async fileWish(pane: Pane, { several }: FileWish): Promise<void> {
-    if (this.#mayAsk()) await this.#asks.ask({ kind: 'file', several, pages: [] });
-    void pane;
+  /** The page wants files: what was scanned in this call can be handed over, as one PDF. */
+  async fileWish(pane: Pane, wish: FileWish): Promise<void> {
+    if (!this.#mayAsk()) return;
+    const { files } = this.#options;
+    try {
+      const { several } = wish;
+      const answer = await this.#asks.ask({ kind: 'file', several, pages: files.pages() });
+      const documentIds = answer?.accepted === true ? (answer.documentIds ?? []) : [];
+      if (documentIds.length > 0) await pane.giveFiles(wish, [await files.make(documentIds)]);
+    } catch (error) {
+      this.#failed(error);
+    }
   }
 
   async #offer(make: () => Promise<Paper>): Promise<void> {
@@ -81,9 +92,13 @@ export class SiteAsks {
       const setup = { copies: 1, sides: 'two-sided-long-edge', color: 'monochrome' } as const;
       await this.#options.prints.printOwn({ name, bytes, pages, setup });
     } catch (error) {
-      if (!(error instanceof CodedError)) this.#options.onFailure(error);
-      this.#options.pane().tell(error instanceof CodedError ? error.code : 'internal');
+      this.#failed(error);
     }
+  }
+
+  #failed(error: unknown): void {
+    if (!(error instanceof CodedError)) this.#options.onFailure(error);
+    this.#options.pane().tell(error instanceof CodedError ? error.code : 'internal');
   }
 
   #mayAsk(): boolean {

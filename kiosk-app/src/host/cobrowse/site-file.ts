@@ -44,10 +44,10 @@ const nameOf = (disposition: string, address: string): string => {
   } catch {
     // not written in percents after all
   }
-  // eslint-disable-next-line no-control-regex -- control characters have no place in a name
+  // Control characters and slashes have no place in a name.
   return (
     name
-      .replace(/[\u0000-\u001f\u007f/\\]+/g, ' ')
+      .replace(/[\p{Cc}/\\]+/gu, ' ')
       .trim()
       .slice(0, MAX_NAME) || 'Document'
   );

@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import type { ConsentPort, Screen, ServerLink, SessionScoped } from '../ports.ts';
 import { Reporter } from '../reporter.ts';
 import type { SessionFolder } from '../session/session-folder.ts';
+import { KeptPages, type KeptPage } from './kept-pages.ts';
 import { PageOutbox } from './page-outbox.ts';
 import { PageMaker } from './page/page-maker.ts';
 import { ScanRun } from './scan-run.ts';
@@ -32,6 +33,7 @@ export class ScanDesk implements SessionScoped {
   readonly #parts: ScanDeskParts;
   readonly #maker = new PageMaker();
   readonly #outbox: PageOutbox;
+  readonly #kept = new KeptPages();
   /** Every scan of the call: asked again, it is told again, never done again. */
   readonly #known = new Map<string, ScanStatus>();
   #running: { run: ScanRun; done: Promise<void> } | null = null;
@@ -61,7 +63,7 @@ export class ScanDesk implements SessionScoped {
 
   /** A small picture of a page of the last scan, for the citizen. */
   preview(documentId: string): Uint8Array {
-    const preview = this.#shown?.preview(documentId);
+    const preview = this.#shown?.preview(documentId) ?? this.#kept.preview(documentId);
     if (!preview) throw new CodedError('document-unknown');
     return preview;
   }
@@ -72,12 +74,23 @@ export class ScanDesk implements SessionScoped {
     await this.#shown.withhold(documentId);
   }
 
+  /** The pages scanned in this call, for a site that wants a file. */
+  pages(): { documentId: string; name: string }[] {
+    return this.#kept.list();
+  }
+
+  /** @throws CodedError `document-unknown` */
+  page(documentId: string): KeptPage {
+    return this.#kept.read(documentId);
+  }
+
   async wipe(): Promise<void> {
     this.#running?.run.cancel('citizen');
     await this.#outbox.wipe(); // whoever waits for a page to leave stops waiting
     await this.#maker.close(); // or to be made
     await this.#running?.done;
     await this.#outbox.wipe();
+    this.#kept.wipe();
     this.#known.clear();
     this.#shown = null;
     this.#parts.screen.update({ scan: null });
@@ -104,6 +117,7 @@ export class ScanDesk implements SessionScoped {
       ...this.#parts,
       maker: this.#maker,
       outbox: this.#outbox,
+      kept: this.#kept,
       timeLimit: this.#parts.timeLimit ?? SCAN_MAX_TIME,
       tell: (status) => {
         this.#known.set(scanId, status);

@@ -14,6 +14,7 @@ import { SCAN_MAX_PAGES, type ScanStatus } from '@visio-accueil/shared/protocol/
 import type { Logger } from 'pino';
 import type { ConsentPort, Screen, ServerLink } from '../ports.ts';
 import type { SessionFolder } from '../session/session-folder.ts';
+import type { KeptPages } from './kept-pages.ts';
 import type { PageOutbox } from './page-outbox.ts';
 import type { MadePage } from './page/make-page.ts';
 import type { PageMaker } from './page/page-maker.ts';
@@ -36,6 +37,7 @@ export interface ScanRunParts {
   folder: SessionFolder;
   maker: PageMaker;
   outbox: PageOutbox;
+  kept: KeptPages;
   pace?: Pace;
   log: Logger;
   /** Milliseconds. */
@@ -99,6 +101,7 @@ export class ScanRun {
     if (!this.#pages.withhold(documentId)) return;
     const { callId, scanId } = this.#requested;
     await this.#parts.outbox.withhold(documentId);
+    this.#parts.kept.forget(documentId);
     await this.#parts.server.request('scan:withdraw', { callId, scanId, documentId });
   }
 
@@ -224,6 +227,7 @@ export class ScanRun {
       sha256: await sha256Hex(made.bytes),
       scan: { scanId, page, blank: made.blank },
     };
+    this.#parts.kept.keep(document, made.bytes, this.#pages.preview(documentId));
     const leaving = this.#parts.outbox.send(document, made.bytes).then(
       () => {
         if (!this.#pages.markSent(documentId)) return;

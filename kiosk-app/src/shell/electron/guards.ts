@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Session, WebContents } from 'electron';
-import { isRequestAllowed } from '../../host/cobrowse/allow-list.ts';
+import { isRequestAllowed, type RequestKind } from '../../host/cobrowse/allow-list.ts';
 import { appFile } from './app-files.ts';
 import { mayUse } from './permissions.ts';
 import { APP_SCHEME, contentSecurityPolicy } from './window-options.ts';
@@ -43,13 +43,22 @@ export const guardKioskSession = (session: Session, dist: string): void => {
   });
 };
 
+/** Electron's names of what is no part of a page. */
+const KINDS: Partial<Record<string, RequestKind>> = {
+  mainFrame: 'document',
+  subFrame: 'document',
+  xhr: 'data',
+  ping: 'data',
+  webSocket: 'data',
+};
+
 /** The session of a web pane: the allowed hosts, and no permission at all. */
 export const guardPaneSession = (session: Session, allowed: readonly string[]): void => {
   denyDevicesAndDownloads(session);
   session.setPermissionRequestHandler((_page, _permission, answer) => answer(false));
   session.setPermissionCheckHandler(() => false);
   session.webRequest.onBeforeRequest(({ url, resourceType }, answer) => {
-    const isDocument = resourceType === 'mainFrame' || resourceType === 'subFrame';
-    answer({ cancel: url !== 'about:blank' && !isRequestAllowed(url, isDocument, allowed) });
+    const kind = KINDS[resourceType] ?? 'part';
+    answer({ cancel: url !== 'about:blank' && !isRequestAllowed(url, kind, allowed) });
   });
 };

@@ -34,8 +34,9 @@ setInterval(() => { for (let i = 0; i < 50; i++) { const p = document.createElem
     return `<!doctype html><title>Fenêtres</title><a target="_blank" href="/other">liée</a><button onclick="open('/named', 'x', 'width=300')">ouvrir</button>
 <a target="_blank" href="/paper">notice</a><button onclick="for (let i = 0; i < 9; i++) open('/other')">beaucoup</button><p>ici</p><script>open('/other')</script>`;
   }
-  if (path === '/closing')
-    return `<!doctype html><title>À fermer</title><button onclick="close()">fermer ici</button>`;
+  if (path === '/file') {
+    return `<!doctype html><title>Dépôt</title><input type="file" id="f" onchange="fetch('/got/' + this.files[0].name + '/' + this.files[0].type)"><button onclick="f.click()">joindre</button>`;
+  }
   if (path === '/papers') {
     return `<!doctype html><title>Papiers</title><a href="/paper">attestation</a><a download="nom.pdf" href="/paper-inline">enregistrer</a>
 <a href="/table">tableau</a><a href="/broken">abîmé</a><button onclick="print()">imprimer</button><p>ici</p>`;

@@ -1,0 +1,31 @@
+import type { Page } from 'playwright-core';
+import * as scenes from './scenes.ts';
+import { givePdf, givePreview, paint, say } from './scripted-page.ts';
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+
+/** How to reach each screen of what a site asks or opens. `pictures`: a PDF of two pages, and a picture of a page, once made. */
+export const paneScreens = (
+  pictures: () => { form: Uint8Array; frame: Uint8Array },
+): Record<string, (page: Page) => Promise<void>> => ({
+  'pane-tabs': async (page) => {
+    await say(page, scenes.paneTabs());
+    await page.getByRole('tab', { name: 'Aide au logement' }).waitFor();
+    await paint(page, pictures().frame);
+  },
+  'pane-paper': async (page) => {
+    await givePdf(page, pictures().form);
+    await say(page, scenes.panePaper());
+    await page.getByRole('img', { name: 'Page 1 sur 2' }).waitFor();
+  },
+  'pane-dialog': async (page) => {
+    await say(page, scenes.paneDialog());
+    await button(page, 'Oui, continuer').waitFor();
+  },
+  'pane-file': async (page) => {
+    await givePreview(page, pictures().frame);
+    await say(page, scenes.paneFile());
+    await button(page, 'Page 2').click();
+    await page.getByRole('button', { name: 'Page 2', pressed: true }).waitFor();
+  },
+});
