@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { openChromium } from '../../kiosk-app/src/host/cobrowse/chromium-browser.ts';
 import { defaultChromiumPath } from '../../kiosk-app/src/host/cobrowse/cobrowse-desk.ts';
-import { Recorder } from '../../kiosk-app/src/host/cobrowse/recorder.ts';
+import { readScripts, Recorder } from '../../kiosk-app/src/host/cobrowse/recorder.ts';
 import { percentile } from '../percentile.ts';
 
 /** Milliseconds of the page's main thread from an address to half a second after its load, in a browser of its own. */
@@ -22,8 +22,9 @@ const loadCost = async (url: string, recorded: boolean, loads: number): Promise<
       const nothing = (): void => undefined;
       const recorder = new Recorder(connection, sessionId, {
         ...{ onDocument: nothing, onHidden: nothing, onEvent: nothing, onForged: nothing },
+        ...{ onPrint: nothing, onWindowBlocked: nothing },
       });
-      await recorder.start();
+      await recorder.start(await readScripts());
     }
     const taskTime = async (): Promise<number> => {
       const { metrics } = (await send('Performance.getMetrics')) as {

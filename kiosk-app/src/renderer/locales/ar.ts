@@ -3,6 +3,7 @@ import { easeAr } from './ease-ar.ts';
 import { printAr } from './print-ar.ts';
 import { takeawayAr } from './takeaway-ar.ts';
 import { mediatorAr } from './mediator-ar.ts';
+import { siteAr } from './site-ar.ts';
 import { receptionAr } from './reception-ar.ts';
 import { deviceTestAr } from '@visio-accueil/shared/browser/device-test/locales/ar.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -297,6 +298,7 @@ export const ar: Catalogue = {
     next: 'الصفحة التالية',
     loading: 'يتم عرض الوثيقة…',
   },
+  site: siteAr,
   pane: {
     label: 'صفحة مشتركة',
     surface: 'صفحة الموقع {{host}}',

@@ -60,5 +60,10 @@ export const ptErrors: CitizenErrors = {
   'printer-silent': 'A impressora já não responde. Verifique primeiro o papel que saiu.',
   'printer-lost': 'A impressora foi desligada e perdeu a impressão. Veja o que saiu antes de recomeçar.',
   'address-not-allowed': 'Este endereço não está na lista dos sítios autorizados.',
+  'window-refused': 'Este sítio quis abrir uma janela que ninguém pediu: não foi aberta.',
+  'too-many-tabs': 'Há demasiadas páginas abertas. Feche uma e tente de novo.',
+  'page-insists': 'Este sítio faz demasiadas perguntas seguidas: já não são mostradas.',
+  'download-refused': 'Este ficheiro não pode ser aberto nesta máquina. Só os PDF e as fotografias podem.',
+  'page-not-printable': 'Esta página não pode ser impressa. Experimente o botão «Imprimir» do sítio.',
   'cobrowse-unavailable': 'Ver um sítio juntos não está disponível nesta máquina.',
 };

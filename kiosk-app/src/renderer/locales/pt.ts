@@ -3,6 +3,7 @@ import { easePt } from './ease-pt.ts';
 import { printPt } from './print-pt.ts';
 import { takeawayPt } from './takeaway-pt.ts';
 import { mediatorPt } from './mediator-pt.ts';
+import { sitePt } from './site-pt.ts';
 import { receptionPt } from './reception-pt.ts';
 import { deviceTestPt } from '@visio-accueil/shared/browser/device-test/locales/pt.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -268,6 +269,7 @@ export const pt: Catalogue = {
     next: 'Página seguinte',
     loading: 'O documento está a aparecer…',
   },
+  site: sitePt,
   pane: {
     label: 'Página partilhada',
     surface: 'Página do sítio {{host}}',

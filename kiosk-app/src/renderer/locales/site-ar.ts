@@ -1,0 +1,23 @@
+/** What a site asks of the citizen in the shared page, in Arabic. */
+export const siteAr = {
+  paperTitle: 'الموقع يعطيك وثيقة',
+  pageTitle: 'طباعة هذه الصفحة',
+  paper: '{{name}} ({{pages}})',
+  paperHow: 'انظر إليها ثم اطبعها إن أردت. لا يُحفظ شيء على هذا الجهاز.',
+  print: 'طباعة',
+  noPrint: 'عدم الطباعة',
+  dialogTitle: 'الموقع {{host}} يقول لك',
+  dialogAnswer: 'جوابك',
+  ok: 'موافق',
+  yes: 'نعم، المتابعة',
+  no: 'لا',
+  fileTitle: 'الموقع يطلب ملفًا',
+  fileChoose: 'المس الصفحات التي تريد إعطاءها للموقع. لقد صُوّرت خلال هذه المكالمة.',
+  fileNone: 'لم تُصوَّر أي ورقة خلال هذه المكالمة. اطلب أولًا تصوير ورقتك.',
+  fileGive: 'إعطاء الموقع',
+  fileGiveNone: 'عدم إعطاء شيء',
+  filePage: 'الصفحة {{page}}',
+  tabs: 'الصفحات المفتوحة',
+  tabUntitled: 'صفحة بلا عنوان',
+  tabClose: 'إغلاق الصفحة «{{title}}»',
+};

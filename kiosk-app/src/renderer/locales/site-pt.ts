@@ -1,0 +1,23 @@
+/** What a site asks of the citizen in the shared page, in Portuguese. */
+export const sitePt = {
+  paperTitle: 'O sítio dá-lhe um documento',
+  pageTitle: 'Imprimir esta página',
+  paper: '{{name}} ({{pages}})',
+  paperHow: 'Veja-o e imprima-o se quiser. Nada fica guardado na máquina.',
+  print: 'Imprimir',
+  noPrint: 'Não imprimir',
+  dialogTitle: 'O sítio {{host}} diz-lhe',
+  dialogAnswer: 'A sua resposta',
+  ok: 'OK',
+  yes: 'Sim, continuar',
+  no: 'Não',
+  fileTitle: 'O sítio pede um ficheiro',
+  fileChoose: 'Toque nas páginas a dar ao sítio. Foram digitalizadas durante esta chamada.',
+  fileNone: 'Nada foi digitalizado durante esta chamada. Peça primeiro para digitalizar o seu papel.',
+  fileGive: 'Dar ao sítio',
+  fileGiveNone: 'Não dar nada',
+  filePage: 'Página {{page}}',
+  tabs: 'Páginas abertas',
+  tabUntitled: 'Página sem título',
+  tabClose: 'Fechar a página «{{title}}»',
+};
