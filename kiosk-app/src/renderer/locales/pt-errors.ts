@@ -65,5 +65,7 @@ export const ptErrors: CitizenErrors = {
   'page-insists': 'Este sítio faz demasiadas perguntas seguidas: já não são mostradas.',
   'download-refused': 'Este ficheiro não pode ser aberto nesta máquina. Só os PDF e as fotografias podem.',
   'page-not-printable': 'Esta página não pode ser impressa. Experimente o botão «Imprimir» do sítio.',
+  'certificate-invalid': 'Este sítio não consegue provar quem é: não foi aberto.',
+  'site-unreachable': 'Este sítio não responde. Recarregue a página daqui a pouco.',
   'cobrowse-unavailable': 'Ver um sítio juntos não está disponível nesta máquina.',
 };
