@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = 'c7d32f4e2e6ec89ac771d8750339daadbec77f6c9d4820b5d0c9c96cc00bd489';
+export const PROTOCOL_HASH = 'e34816b2c84275b50460e47c377495ec89226ced3c984c2b1bb746c7afd22b6f';
