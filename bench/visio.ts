@@ -63,8 +63,11 @@ const watch = (remoteLabel: string): void => {
 };
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first();
+/** Asks now and then: at every frame, as it would by itself, it makes the windows draw for the question alone. */
 const firstFrame = async (page: Page): Promise<number> => {
-  const handle = await page.waitForFunction(() => (window as unknown as Probed).probe.firstFrame);
+  const handle = await page.waitForFunction(() => (window as unknown as Probed).probe.firstFrame, undefined, {
+    polling: 100,
+  });
   return (await handle.jsonValue()) ?? Number.NaN;
 };
 const reset = (page: Page): Promise<void> =>
