@@ -310,6 +310,8 @@ export const verbTable = {
     }),
     data: nothingSchema,
   },
+  /** Tries at once to reach the server that is out of reach; it is tried all along. */
+  'connection:retry': { payload: nothingSchema, data: nothingSchema },
   /** "Arrêter": ends the call and wipes everything of the session. */
   'session:stop': { payload: nothingSchema, data: nothingSchema },
 } as const;

@@ -16,6 +16,7 @@ import { CareDesk } from './care/care-desk.ts';
 import { MachineWishes } from './care/machine-wishes.ts';
 import { readMachine } from './care/machine.ts';
 import { CatalogueDesk } from './catalogue/catalogue-desk.ts';
+import { CatalogueShelf } from './catalogue/catalogue-shelf.ts';
 import type { OpenBrowser } from './cobrowse/browser.ts';
 import { CobrowseDesk, defaultChromiumPath } from './cobrowse/cobrowse-desk.ts';
 import { ChatKeeper } from './chat/chat-keeper.ts';
@@ -24,6 +25,8 @@ import { DeviceWatch } from './device-watch.ts';
 import { waitForDemoCode } from './identity/demo-enrolment.ts';
 import { DeviceKey } from './identity/device-key.ts';
 import { KioskIdentity } from './identity/kiosk-identity.ts';
+import { LastKnown } from './local/last-known.ts';
+import { LocalPapers } from './local/local-papers.ts';
 import { PathStore } from './network/path-store.ts';
 import type { Screen } from './ports.ts';
 import { discoverPrinters } from './print/discover-printers.ts';
@@ -61,6 +64,9 @@ export interface Host {
   status: () => ApplianceStatus;
   close(): Promise<void>;
 }
+
+/** Milliseconds after the server's welcome before the catalogue is copied: whoever waits for the kiosk comes first. */
+const SHELF_DELAY = 30_000;
 
 /** The kiosk's scanner; in a demonstration without one, SANE's own. */
 const openScanner = async ({ demo, scanner: place, dataFolder }: HostSettings): Promise<ScannerPort> => {
@@ -109,6 +115,8 @@ export const startHost = async (
     serverUrl: settings.serverUrl,
     handshake: () => identity.handshake(),
     onConnection: (connection) => {
+      // A new attempt while it is out of reach: the page that says so stays.
+      if (connection.state === 'connecting' && state.snapshot.connection.state === 'offline') return;
       state.update({ connection });
       const unknown = connection.state === 'refused' && connection.code === 'kiosk-unknown';
       if (unknown && settings.demo) void enrolInDemo(); // the demonstration's data was made anew
@@ -126,8 +134,10 @@ export const startHost = async (
   };
   const shownPage = new ShownPageDesk({ server, screen, pace, log });
   const journal = new PrintJournal(join(settings.identityFolder, 'print-under-way.json'), log);
-  const prints = new PrintDesk({ server, consent, screen, printer, journal, pace, log, callId });
-  const catalogue = new CatalogueDesk({ server, prints, pace });
+  const local = new LocalPapers(() => state.snapshot);
+  const prints = new PrintDesk({ server, consent, screen, printer, journal, pace, log, callId, local });
+  const shelf = new CatalogueShelf({ folder: join(settings.identityFolder, 'catalogue'), server, pace, log });
+  const catalogue = new CatalogueDesk({ server, prints, pace, shelf });
   const takeaways = new TakeawayDesk({ server, screen, pace, publicUrl: settings.serverUrl, callId });
   const cobrowse = new CobrowseDesk({
     server,
@@ -168,6 +178,16 @@ export const startHost = async (
     server.on(name, (payload) => hub.send('fact', { name, payload } as never));
   }
 
+  const known = new LastKnown(join(settings.identityFolder, 'last-known.json'), log);
+  state.onChange((snapshot) => {
+    if (snapshot.connection.state === 'online') void known.keep(snapshot);
+  });
+  let filling: NodeJS.Timeout | undefined;
+  server.on('session:welcome', () => {
+    clearTimeout(filling);
+    filling = setTimeout(() => void shelf.refresh(), SHELF_DELAY).unref();
+  });
+
   const releasePdfCheck = holdPdfCheckReady();
   const closing = new AbortController();
   const enrol = async (code: string): Promise<void> => {
@@ -191,6 +211,9 @@ export const startHost = async (
   };
 
   const forward = async (name: RendererRequest, payload: unknown): Promise<unknown> => {
+    if (name === 'catalogue:search' && !local.isOnline) {
+      return { items: await shelf.search(requestTable[name].payload.parse(payload).text) };
+    }
     const parsed = requestTable[name].payload.safeParse(payload);
     if (!parsed.success) throw new CodedError('invalid-payload', { cause: parsed.error });
     const data = await server.request(name, parsed.data);
@@ -276,6 +299,10 @@ export const startHost = async (
         care.errands.answered(errandId, picture);
         return {};
       },
+      'connection:retry': () => {
+        if (state.snapshot.connection.state === 'offline') server.connect();
+        return {};
+      },
       'session:stop': async () => {
         await calls.stop();
         return {};
@@ -290,8 +317,10 @@ export const startHost = async (
   const bridge = new BridgeServer({ port, dist, launchKey, hub, desk: verbs, log });
   const url = await bridge.listen();
 
-  if (await identity.load()) server.connect();
-  else {
+  if (await identity.load()) {
+    state.update((await known.load()) ?? {});
+    server.connect();
+  } else {
     state.update({ connection: { state: 'unenrolled' } });
     void enrolInDemo();
   }
@@ -304,6 +333,7 @@ export const startHost = async (
     status,
     close: async () => {
       closing.abort();
+      clearTimeout(filling);
       calls.close();
       devices.close();
       care.close();

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { Page } from 'playwright-core';
 import { PreviewKiosk } from './testing/kiosk-page.ts';
 import * as scenes from './testing/scenes.ts';
-import { asked, say, untilAsked } from './testing/scripted-page.ts';
+import { answer, asked, say, untilAsked } from './testing/scripted-page.ts';
 
 let kiosk: PreviewKiosk;
 let page: Page;
@@ -107,5 +107,22 @@ describe('a citizen who changed the language', () => {
     await page.getByRole('heading', { name: 'Bonjour' }).waitFor();
     expect(await untilAsked(page, 'session:stop')).toHaveLength(1);
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('');
+  });
+});
+
+describe('a citizen who finds the server out of reach', () => {
+  it('reads why, has it tried at once, and prints a form from this machine', async () => {
+    await answer(page, 'catalogue:search', { data: { items: scenes.catalogue() } });
+    await say(page, scenes.offline());
+    await page.getByText('Le service de visio ne répond pas.').waitFor();
+    await page.getByText('Famille, logement, RSA').waitFor();
+    await button('Réessayer maintenant').click();
+    await untilAsked(page, 'connection:retry');
+    await button('Imprimer un formulaire').click();
+    await page.getByText('Demande d’aide au logement').waitFor();
+    await button('Retour').click();
+    await page.getByRole('heading', { name: 'La connexion est coupée' }).waitFor();
+    await say(page, scenes.home());
+    await button('CAF').waitFor();
   });
 });

@@ -8,6 +8,8 @@ import type { OwnPrint } from '../print/print-desk.ts';
 export interface CatalogueDeskParts {
   readonly server: ServerLink;
   readonly prints: { printOwn(own: OwnPrint): Promise<void> };
+  /** Copies of what is published, on this machine. */
+  readonly shelf?: { read(sha256: string): Promise<Uint8Array<ArrayBuffer> | null> };
   /** Where files wait for their turn on the kiosk's line. */
   readonly pace?: Pace;
 }
@@ -37,10 +39,10 @@ export class CatalogueDesk implements SessionScoped {
   /** Fetches and checks an edition; only one is open at a time. @throws CodedError `catalogue-unknown`, `pdf-*` */
   async open(edition: OpenedEdition): Promise<{ pages: number }> {
     if (this.#opened?.versionId === edition.versionId) return { pages: this.#opened.pages };
-    const { server, pace } = this.#parts;
-    const bytes = await fetchCatalogueFile((name, payload) => server.request(name, payload), edition, {
-      pace,
-    });
+    const { server, pace, shelf } = this.#parts;
+    const kept = await shelf?.read(edition.sha256);
+    const bytes =
+      kept ?? (await fetchCatalogueFile((name, payload) => server.request(name, payload), edition, { pace }));
     // Checked here as everything that is printed is: the server might be another than it says.
     const { pages } = await checkPrintable(bytes);
     this.#opened = { ...edition, bytes, pages };

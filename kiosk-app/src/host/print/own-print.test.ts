@@ -5,6 +5,7 @@ import { lookupOf, openDocument } from '@visio-accueil/shared/document/takeaway-
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import { TAKEAWAY_PATH } from '@visio-accueil/shared/protocol/takeaway.ts';
 import { CatalogueDesk } from '../catalogue/catalogue-desk.ts';
+import { LOCAL_SHEETS, LocalPapers } from '../local/local-papers.ts';
 import { TakeawayDesk } from '../takeaway/takeaway-desk.ts';
 import { a4Pdf, PrintRig } from '../testing/print-rig.ts';
 import { until } from '../testing/until.ts';
@@ -57,6 +58,25 @@ describe('printing without an agent', () => {
     expect(print.rig.state.snapshot.print?.status).toEqual({ state: 'failed', code: 'print-quota-call' });
     expect(ended()).toEqual([]);
     expect(await print.papers()).toEqual([]);
+  });
+
+  it('gives some sheets without the server, which is then told nothing, and no more', async () => {
+    const { uri } = await print.startPrinter();
+    const offline = { ...print.rig.state.snapshot, connection: { state: 'offline' } } as const;
+    print.use(uri, { local: new LocalPapers(() => offline) });
+    await print.desk.printOwn({ name: 'Notice', bytes: await a4Pdf(1), pages: 1, setup });
+    await until(() => shown() === 'printed');
+    expect(await print.papers()).toHaveLength(1);
+    const many = { name: 'Notice', bytes: await a4Pdf(1), pages: LOCAL_SHEETS, setup };
+    const refused = () => print.desk.printOwn(many).catch((error: CodedError) => error.code);
+    let code = await refused();
+    while (code === 'print-in-progress') {
+      await new Promise(setImmediate);
+      code = await refused();
+    }
+    expect(code).toBe('print-quota-day');
+    expect(print.rig.peer.payloads('print:own')).toEqual([]);
+    expect(ended()).toEqual([]);
   });
 
   it('is one print at a time, the agent’s counted in; the citizen stops it', async () => {

@@ -13,6 +13,7 @@ import {
 } from '@visio-accueil/shared/protocol/print.ts';
 import type { Logger } from 'pino';
 import { orAborted } from '../or-aborted.ts';
+import type { LocalPapers } from '../local/local-papers.ts';
 import type { ConsentPort, Screen, ServerLink, SessionScoped } from '../ports.ts';
 import { Reporter } from '../reporter.ts';
 import { InterruptedPrint } from './interrupted-print.ts';
@@ -43,6 +44,8 @@ export interface PrintDeskParts {
   /** The call that goes on, if any: what is printed in it counts for it. */
   callId: () => string | null;
   times?: JobTimes;
+  /** What may be printed while the server is out of reach; nothing when left out. */
+  local?: LocalPapers;
   /** Milliseconds that a print may outlive its session. */
   outlivingLimit?: number;
 }
@@ -114,7 +117,7 @@ export class PrintDesk implements SessionScoped {
    * server lets it; the print goes on. @throws CodedError `print-in-progress`, `print-quota-*`
    */
   async printOwn({ name, bytes, pages, setup, outlivesSession = false }: OwnPrint): Promise<void> {
-    const { server, log, printer, callId, times = JOB_TIMES } = this.#parts;
+    const { server, log, printer, callId, times = JOB_TIMES, local } = this.#parts;
     if (this.#running) throw new CodedError('print-in-progress');
     const printId = randomUUID();
     const cancel = new AbortController();
@@ -125,11 +128,14 @@ export class PrintDesk implements SessionScoped {
       told.push(status);
       show(status);
     };
-    const allowed = server.request('print:own', { callId: call, pages, setup });
+    const alone = local !== undefined && !local.isOnline;
+    if (alone && !local.take(sheetsOf(pages, setup))) throw new CodedError('print-quota-day');
+    const allowed = alone ? Promise.resolve() : server.request('print:own', { callId: call, pages, setup });
     const run = async (): Promise<void> => {
       await allowed;
       await this.#job({ printId, bytes, pages, setup, signal: cancel.signal, tell, times, printer });
       const last = told.at(-1);
+      if (alone) return; // nobody to tell: these sheets are in no count of the server's
       if (last?.state !== 'printed' && last?.state !== 'unverified') return;
       const sheets = sheetsOf(pages, setup);
       const documents = last.state === 'printed' ? 1 : 0;

@@ -8,7 +8,7 @@ import { startDemoPrinter, type DemoPrinter } from '../../../demo/demo-printer.t
 import { IppClient } from '../print/ipp-client.ts';
 import { IppPrinter } from '../print/ipp-printer.ts';
 import type { JobTimes } from '../print/job-run.ts';
-import { PrintDesk } from '../print/print-desk.ts';
+import { PrintDesk, type PrintDeskParts } from '../print/print-desk.ts';
 import { PrintJournal } from '../print/print-journal.ts';
 import type { PrinterPort } from '../print/printer.ts';
 import type { ConsentPort, Screen, ServerLink } from '../ports.ts';
@@ -103,10 +103,10 @@ export class PrintRig {
   /** Opens the desk on a printer. */
   use(
     printer: PrinterPort | string,
-    times: Partial<JobTimes> & { outlivingLimit?: number } = {},
+    times: Partial<JobTimes> & Pick<PrintDeskParts, 'outlivingLimit' | 'local'> = {},
     callId: string | null = null,
   ): PrintDesk {
-    const { outlivingLimit, ...jobTimes } = times;
+    const { outlivingLimit, local, ...jobTimes } = times;
     const { log, root } = this.rig;
     const port = typeof printer === 'string' ? new IppPrinter(new IppClient(printer)) : printer;
     const { server, consent, screen, living, die } = mortal(this.rig, port);
@@ -121,6 +121,7 @@ export class PrintRig {
       callId: () => callId,
       times: { poll: 50, absenceLimit: 1500, silenceLimit: 1500, ...jobTimes },
       ...(outlivingLimit === undefined ? {} : { outlivingLimit }),
+      ...(local && { local }),
     }));
   }
 

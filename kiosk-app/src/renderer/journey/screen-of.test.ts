@@ -21,6 +21,15 @@ describe('the screen that shows', () => {
     expect(screenOf(state, start).name).toBe(name);
   });
 
+  it('shows the catalogue without the server too', () => {
+    const journey = { ...startOfJourney, step: { at: 'catalogue' } } as const;
+    expect(screenOf(scenes.offline(), journey).name).toBe('catalogue');
+    expect(screenOf(scenes.home(), journey).name).toBe('catalogue');
+    expect(screenOf({ ...scenes.home(), connection: { state: 'connecting' } }, journey).name).toBe(
+      'connecting',
+    );
+  });
+
   it('stays on the conversation while the connection is cut', () => {
     expect(screenOf(scenes.callOffline(), start).name).toBe('call');
   });

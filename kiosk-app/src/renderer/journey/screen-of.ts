@@ -38,7 +38,12 @@ export const screenOf = (state: HostState | null, { step }: Journey): Screen => 
   }
   if (step.at === 'goodbye') return { name: 'goodbye', reason: step.reason };
   if (step.at === 'ticket') return { name: 'ticket', place: step.place };
-  if (connection.state !== 'online') return { name: connection.state };
+  if (connection.state !== 'online') {
+    // What is printed from this machine's own copies needs no server.
+    return {
+      name: connection.state === 'offline' && step.at === 'catalogue' ? 'catalogue' : connection.state,
+    };
+  }
   if (step.at === 'tickets' && state.tickets.length > 0) return { name: 'tickets', tickets: state.tickets };
   if (step.at === 'device-test') return { name: 'device-test' };
   if (step.at === 'catalogue') return { name: 'catalogue' };

@@ -29,8 +29,14 @@ export const en: Catalogue = {
   notice: { retry: 'Try again', close: 'Close', unexpected: 'Something did not work. Please try again.' },
   connecting: { title: 'One moment…', text: 'The kiosk is connecting.' },
   offline: {
+    why: 'The video service does not answer.',
+    network: 'The kiosk has no network.',
+    retry: 'Try again now',
+    retrying: 'The kiosk keeps trying. As soon as the service answers, the start screen comes back.',
+    meanwhile: 'In the meantime',
+    about: 'These services can be called here',
+    opens: 'Opens {{when}}',
     title: 'The connection is down',
-    text: 'It comes back by itself as soon as possible. You have nothing to do.',
     banner: 'The connection is down. It comes back by itself, please stay.',
   },
   refused: {

@@ -28,8 +28,14 @@ export const fr = {
   notice: { retry: 'Réessayer', close: 'Fermer', unexpected: 'Quelque chose n’a pas marché. Réessayez.' },
   connecting: { title: 'Un instant…', text: 'La borne se connecte.' },
   offline: {
+    why: 'Le service de visio ne répond pas.',
+    network: 'La borne n’a plus de réseau.',
+    retry: 'Réessayer maintenant',
+    retrying: 'La borne essaie sans cesse. Dès que le service répond, l’accueil revient.',
+    meanwhile: 'En attendant',
+    about: 'Ces organismes reçoivent ici',
+    opens: 'Ouvre {{when}}',
     title: 'La connexion est coupée',
-    text: 'Elle revient d’elle-même dès que possible. Vous n’avez rien à faire.',
     banner: 'La connexion est coupée. Elle revient d’elle-même, restez là.',
   },
   refused: {

@@ -29,8 +29,14 @@ export const pt: Catalogue = {
   notice: { retry: 'Tentar de novo', close: 'Fechar', unexpected: 'Algo não funcionou. Tente de novo.' },
   connecting: { title: 'Um momento…', text: 'A máquina está a ligar-se.' },
   offline: {
+    why: 'O serviço de vídeo não responde.',
+    network: 'A máquina não tem rede.',
+    retry: 'Tentar agora',
+    retrying: 'A máquina tenta sem parar. Assim que o serviço responder, volta ao início.',
+    meanwhile: 'Entretanto',
+    about: 'Estes organismos atendem aqui',
+    opens: 'Abre {{when}}',
     title: 'A ligação foi cortada',
-    text: 'Volta sozinha assim que possível. Não tem nada a fazer.',
     banner: 'A ligação foi cortada. Volta sozinha, fique aí.',
   },
   refused: {

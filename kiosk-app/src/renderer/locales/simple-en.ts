@@ -8,7 +8,6 @@ export const simpleEn: SimpleCatalogue = {
   },
   stop: { title: 'Do you want to stop?', text: 'The talk stops. This kiosk erases everything.' },
   offline: {
-    text: 'The internet is down. The kiosk tries again. Please wait.',
     banner: 'The internet is down. The kiosk tries again. Please stay.',
   },
   home: {

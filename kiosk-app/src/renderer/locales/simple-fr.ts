@@ -14,7 +14,6 @@ export const simpleFr: SimpleCatalogue = {
     text: 'La conversation s’arrête. La borne efface tout.',
   },
   offline: {
-    text: 'Internet ne marche plus. La borne essaie encore. Attendez.',
     banner: 'Internet ne marche plus. La borne essaie encore. Restez là.',
   },
   home: {

@@ -8,7 +8,6 @@ export const simplePt: SimpleCatalogue = {
   },
   stop: { title: 'Quer parar?', text: 'A conversa para. A máquina apaga tudo.' },
   offline: {
-    text: 'A Internet não funciona. A máquina tenta outra vez. Espere.',
     banner: 'A Internet não funciona. A máquina tenta outra vez. Fique aí.',
   },
   home: {

@@ -20,18 +20,6 @@ export const ConnectingScreen = () => {
   );
 };
 
-/** The network is cut, outside a call. */
-export const OfflineScreen = () => {
-  const { t } = useTranslation();
-  return (
-    <div className={page}>
-      <IconPlugConnectedX size="5rem" aria-hidden />
-      <ScreenTitle>{t('offline.title')}</ScreenTitle>
-      <p className={classes.text}>{t('offline.text')}</p>
-    </div>
-  );
-};
-
 /** The server does not want this kiosk: only someone else can help. */
 export const RefusedScreen = ({ code }: { code: ErrorCode }) => {
   const { t } = useTranslation();
