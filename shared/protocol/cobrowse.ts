@@ -141,7 +141,16 @@ export const actionSchema = z.discriminatedUnion('verb', [
 export type CobrowseAction = z.infer<typeof actionSchema>;
 
 const act = z.object({ ...callRef, actionId: idSchema, action: actionSchema });
-const point = z.object({ ...callRef, target: targetSchema.nullable() });
+/** How an agent shows something beyond pointing: a spot of light, a line drawn, an element framed. Each fades by itself. */
+export const pointMarks = ['laser', 'ink', 'highlight'] as const;
+export type PointMark = (typeof pointMarks)[number];
+
+const point = z.object({
+  ...callRef,
+  target: targetSchema.nullable(),
+  /** Of the agent; absent: only pointing. */
+  mark: z.enum(pointMarks).optional(),
+});
 
 export const cobrowseRequests = requests({
   'cobrowse:open': {

@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = 'e34816b2c84275b50460e47c377495ec89226ced3c984c2b1bb746c7afd22b6f';
+export const PROTOCOL_HASH = 'c14393b33d6280ea10f20a4ff82888938f22d7aa026237b514adac92a84e83f0';

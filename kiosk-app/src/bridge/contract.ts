@@ -18,7 +18,11 @@ import {
 } from '@visio-accueil/shared/protocol/care.ts';
 import { chatMessageSchema } from '@visio-accueil/shared/protocol/chat.ts';
 import { kioskCallSchema } from '@visio-accueil/shared/protocol/call.ts';
-import { controlStatusSchema, paneStatusSchema } from '@visio-accueil/shared/protocol/cobrowse.ts';
+import {
+  controlStatusSchema,
+  paneStatusSchema,
+  pointMarks,
+} from '@visio-accueil/shared/protocol/cobrowse.ts';
 import { DOCUMENT_MAX_BYTES, documentSchema } from '@visio-accueil/shared/protocol/document.ts';
 import { errorCodes } from '@visio-accueil/shared/protocol/errors.ts';
 import type { FactName, RequestName } from '@visio-accueil/shared/protocol/events.ts';
@@ -211,10 +215,12 @@ export type PaneInput = z.infer<typeof paneInputSchema>;
 export const paneFrameSchema = z.object({ bytes: bytesSchema, width: z.number(), height: z.number() });
 export type PaneFrame = z.infer<typeof paneFrameSchema>;
 
-/** Where the agent points, in CSS pixels of the pane; null: nowhere. */
+/** Where the agent points, in CSS pixels of the pane; null: nowhere. `mark`: more than pointing; `box`: the element framed. */
 export const panePointerSchema = z.object({
   at: z.object({ x: z.number(), y: z.number() }).nullable(),
   name: z.string(),
+  mark: z.enum(pointMarks).optional(),
+  box: z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }).optional(),
 });
 export type PanePointer = z.infer<typeof panePointerSchema>;
 

@@ -1,6 +1,8 @@
 import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
-import type { CobrowseReport, PaneStatus } from '@visio-accueil/shared/protocol/cobrowse.ts';
+import { pointMarks, type CobrowseReport, type PaneStatus } from '@visio-accueil/shared/protocol/cobrowse.ts';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Choice } from '../../components/choice.tsx';
 import { ErrorLine } from '../../components/error-line.tsx';
 import type { OnFact, SendRequest } from '../../lib/live.ts';
 import { useAction } from '../../lib/use-action.ts';
@@ -27,6 +29,9 @@ interface CobrowseViewProps {
 type PlainAsk =
   'cobrowse:close' | 'cobrowse:request-control' | 'cobrowse:release-control' | 'cobrowse:print-page';
 
+/** What the agent's mouse does for the citizen's eyes. */
+const MARKS = ['point', ...pointMarks] as const;
+
 const CLOSED: PaneStatus = { state: 'closed', code: null };
 
 /** Browsing together, at the agent's: opens a site at the kiosk, shows its masked mirror, and acts in it with a lease. */
@@ -41,6 +46,7 @@ export const CobrowseView = (props: CobrowseViewProps) => {
   const { act, refusal } = useActs(callId, request, onFact);
   const point = usePoint(callId, request);
   const asking = useAction();
+  const [mark, setMark] = useState<(typeof MARKS)[number]>('point');
   const ask = (name: PlainAsk): void => {
     void asking.run(() => request(name, { callId }));
   };
@@ -82,6 +88,14 @@ export const CobrowseView = (props: CobrowseViewProps) => {
           onPrint={() => ask('cobrowse:print-page')}
         />
       )}
+      {isShown && (
+        <Choice
+          aria-label={t('marks.label')}
+          value={mark}
+          onChange={setMark}
+          data={MARKS.map((value) => ({ value, label: t(`marks.${value}`) }))}
+        />
+      )}
       {isOpen && pane.tabs && (
         <TabList
           tabs={pane.tabs}
@@ -97,6 +111,7 @@ export const CobrowseView = (props: CobrowseViewProps) => {
       )}
       <ReplayerView
         {...{ replay, isShown, citizenName, agentName, act, point }}
+        mark={mark === 'point' ? null : mark}
         hasControl={isShown && control.state === 'granted'}
       />
     </Stack>

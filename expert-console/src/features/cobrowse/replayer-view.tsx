@@ -1,9 +1,11 @@
-import type { CobrowseAction, Target } from '@visio-accueil/shared/protocol/cobrowse.ts';
+import type { CobrowseAction, PointMark, Target } from '@visio-accueil/shared/protocol/cobrowse.ts';
 import { useElementSize } from '@mantine/hooks';
 import { useEffect, useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keyAction, LEAVE_KEY } from './key-action.ts';
 import styles from './replayer-view.module.css';
+import { OwnMarks } from './own-marks.tsx';
+import type { Point } from './use-point.ts';
 import type { Replay } from './use-replay.ts';
 
 interface ReplayerViewProps {
@@ -13,7 +15,9 @@ interface ReplayerViewProps {
   citizenName: string;
   agentName: string;
   act: (action: CobrowseAction) => void;
-  point: (target: Target | null) => void;
+  point: Point;
+  /** What the agent's mouse draws for the citizen; null: it points, and clicks with control. */
+  mark: PointMark | null;
 }
 
 /** Wheel turns add up this long before they are sent, in milliseconds. */
@@ -23,14 +27,19 @@ const MAX_TEXT = 200;
 
 /** The mirror fitted to its place, with both pointers; with control, what the agent does in it goes to the kiosk. */
 export const ReplayerView = (props: ReplayerViewProps) => {
-  const { replay, isShown, hasControl, citizenName, agentName, act, point } = props;
+  const { replay, isShown, hasControl, citizenName, agentName, act, point, mark } = props;
   const { rootRef, size, citizenAt, epoch, targetAt } = replay;
   const { t } = useTranslation('cobrowse');
   const { ref: frameRef, width } = useElementSize<HTMLDivElement>();
   const keyboardRef = useRef<HTMLTextAreaElement | null>(null);
   const layerRef = useRef<HTMLDivElement | null>(null);
+  const drawRef = useRef<((at: { x: number; y: number }) => void) | null>(null);
   const scale = size && width > 0 ? width / size.width : 1;
 
+  const offsetOf = (event: PointerEvent<HTMLElement>): { x: number; y: number } => {
+    const box = event.currentTarget.getBoundingClientRect();
+    return { x: event.clientX - box.left, y: event.clientY - box.top };
+  };
   const placeOf = (event: PointerEvent<HTMLElement>): Target | null => {
     const box = event.currentTarget.getBoundingClientRect();
     return targetAt((event.clientX - box.left) / scale, (event.clientY - box.top) / scale);
@@ -92,16 +101,25 @@ export const ReplayerView = (props: ReplayerViewProps) => {
           className={styles['layer']}
           role="img"
           aria-label={t('mirror')}
-          onPointerMove={(event) => point(placeOf(event))}
+          onPointerMove={(event) => {
+            const isDrawn = mark === 'laser' || (mark === 'ink' && event.buttons === 1);
+            if (isDrawn) drawRef.current?.(offsetOf(event));
+            point(placeOf(event), isDrawn ? mark : undefined);
+          }}
           onPointerLeave={() => point(null)}
-          onPointerDown={(event) => hasControl && event.preventDefault()}
+          onPointerDown={(event) => {
+            if (hasControl || mark) event.preventDefault();
+            if (mark === 'highlight') point(placeOf(event), mark);
+          }}
           onPointerUp={(event) => {
-            const target = hasControl && event.button === 0 ? placeOf(event) : null;
+            const mayAct = hasControl && mark === null && event.button === 0;
+            const target = mayAct ? placeOf(event) : null;
             if (!target) return;
             act({ verb: 'click', target });
             keyboardRef.current?.focus({ preventScroll: true });
           }}
         />
+        <OwnMarks drawRef={drawRef} mark={mark} />
         {citizenAt && (
           <div
             className={styles['pointer']}

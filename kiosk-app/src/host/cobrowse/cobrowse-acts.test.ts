@@ -179,6 +179,12 @@ describe('acting in the page together', () => {
     const target = { epoch: harness.epoch, nodeId: link.id, x: 0.5, y: 0.5 };
     harness.fact('cobrowse:pointed', { callId: harness.callId, target });
     const at = await until(() => harness.pointers.at(-1)?.at);
+    // And frames it: the box is where the point was in the middle of.
+    harness.fact('cobrowse:pointed', { callId: harness.callId, target, mark: 'highlight' });
+    const box = await until(() => harness.pointers.at(-1)?.box);
+    expect(harness.pointers.at(-1)).toMatchObject({ mark: 'highlight', name: 'Camille' });
+    expect(box.x + box.width / 2).toBeCloseTo(at.x, 0);
+    expect(box.y + box.height / 2).toBeCloseTo(at.y, 0);
     await harness.desk.verbs['pane:input']({ type: 'move', ...at });
     const [pointed] = await until(() => {
       const points = harness.of<{ target: { nodeId: number } }>('cobrowse:point');

@@ -106,7 +106,9 @@ export class CobrowseDesk implements SessionScoped {
         this.#ifIn(callId, () => this.#session?.offerPage()),
       ),
       server.on('cobrowse:act-requested', (act) => this.#background(this.#onAct(act))),
-      server.on('cobrowse:pointed', ({ callId, target }) => this.#sessionOf(callId)?.agentPointed(target)),
+      server.on('cobrowse:pointed', ({ callId, target, mark }) =>
+        this.#sessionOf(callId)?.agentPointed(target, mark),
+      ),
     ];
   }
 

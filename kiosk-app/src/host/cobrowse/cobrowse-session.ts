@@ -3,6 +3,7 @@ import type {
   CobrowseAction,
   ControlStatus,
   PaneStatus,
+  PointMark,
   Target,
 } from '@visio-accueil/shared/protocol/cobrowse.ts';
 import type { ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
@@ -67,7 +68,7 @@ export class CobrowseSession {
   readonly #agentHand: AgentHand;
   readonly #citizenHand: CitizenHand;
   readonly #citizenPointer: Latest<{ x: number; y: number }>;
-  readonly #agentPointer: Latest<Target | null>;
+  readonly #agentPointer: Latest<{ target: Target | null; mark: PointMark | undefined }>;
   #size: PaneSize;
   #zoom = 1;
   /** A snapshot of the present document has gone out. */
@@ -133,7 +134,7 @@ export class CobrowseSession {
     });
     this.#citizenHand = new CitizenHand(() => this.#tabs.shown.input);
     this.#citizenPointer = new Latest(POINT_INTERVAL, (at) => this.#tellCitizenPointer(at));
-    this.#agentPointer = new Latest(0, (target) => this.#showAgentPointer(target));
+    this.#agentPointer = new Latest(0, ({ target, mark }) => this.#showAgentPointer(target, mark));
   }
 
   get callId(): string {
@@ -285,8 +286,8 @@ export class CobrowseSession {
     }
   }
 
-  agentPointed(target: Target | null): void {
-    this.#agentPointer.push(target);
+  agentPointed(target: Target | null, mark: PointMark | undefined): void {
+    this.#agentPointer.push({ target, mark });
   }
 
   /** Ends everything; answers when the browser and its files are gone. */
@@ -345,10 +346,16 @@ export class CobrowseSession {
     }
   }
 
-  async #showAgentPointer(target: Target | null): Promise<void> {
+  async #showAgentPointer(target: Target | null, mark: PointMark | undefined): Promise<void> {
     const known = target !== null && target.epoch === this.#epoch;
     const at = known ? await this.#tabs.shown.recorder.place(target.nodeId, target.x, target.y) : null;
-    this.#options.screen.stream('pane-pointer', { at, name: this.#options.agentName });
+    const isFramed = target !== null && at !== null && mark === 'highlight';
+    const box = isFramed ? await this.#tabs.shown.recorder.box(target.nodeId) : null;
+    this.#options.screen.stream('pane-pointer', {
+      ...{ at, name: this.#options.agentName },
+      ...(at && mark ? { mark } : {}),
+      ...(box ? { box } : {}),
+    });
   }
 
   /** Reports the end of a lease that lapses by itself. */

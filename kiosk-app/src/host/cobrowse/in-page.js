@@ -209,6 +209,15 @@
       return element ? pointIn(element, fx, fy) : null;
     },
 
+    /** The box of an element as it stands, in CSS pixels; null when it is gone or shows nothing. */
+    box: (id) => {
+      const element = elementOf(id);
+      const at = element && pointIn(element, 0, 0);
+      if (!at) return null;
+      const { width, height } = element.getBoundingClientRect();
+      return { ...at, width, height };
+    },
+
     /** Brings a target into view for a click; {x, y}, or {code} when it must not or can't be clicked. */
     aim: async (id, fx, fy) => {
       const element = elementOf(id);

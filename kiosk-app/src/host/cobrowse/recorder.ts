@@ -29,6 +29,8 @@ const nodeAtSchema = z.object({
   y: z.number().min(0).max(1),
 });
 
+const boxSchema = pointSchema.extend({ width: z.number(), height: z.number() });
+export type Box = z.output<typeof boxSchema>;
 export type Point = z.output<typeof pointSchema>;
 export type Aim = (Point & { deed: Deed }) | { code: ErrorCode };
 
@@ -122,6 +124,14 @@ export class Recorder {
       .nullable()
       .catch(null)
       .parse(await this.#call('place', nodeId, x, y));
+  }
+
+  /** The box of a node of the mirror, in CSS pixels of the page. */
+  async box(nodeId: number): Promise<Box | null> {
+    return boxSchema
+      .nullable()
+      .catch(null)
+      .parse(await this.#call('box', nodeId));
   }
 
   /** Brings a target into view and says where to click, or why not. */

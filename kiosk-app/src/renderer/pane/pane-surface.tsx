@@ -14,6 +14,7 @@ import type { PaneInput, PanePointer } from '../../bridge/contract.ts';
 import { useKiosk } from '../journey/kiosk-context.tsx';
 import { fit, paneSize, toPage, toShown, type Point, type Size } from './pane-geometry.ts';
 import { PaneGestures } from './pane-gestures.ts';
+import { PaneMarks } from './pane-marks.tsx';
 import { FramePainter } from './frame-painter.ts';
 import { keyInput } from './key-input.ts';
 import classes from './web-pane.module.css';
@@ -140,6 +141,7 @@ export const PaneSurface = ({ host, opening, controlled }: PaneSurfaceProps) => 
           onPointerUp={(event) => gestures.up(at(event), isTouch(event))}
           onPointerCancel={() => gestures.cancel()}
         />
+        {page && <PaneMarks page={page} />}
         {pointed && pointer && (
           <div className={classes.pointer} style={{ left: pointed.x, top: pointed.y }} aria-hidden>
             <IconPointerFilled />

@@ -13,6 +13,21 @@ export const paneScreens = (
     await page.getByRole('tab', { name: 'Aide au logement' }).waitFor();
     await paint(page, pictures().frame);
   },
+  'pane-marks': async (page) => {
+    await say(page, scenes.paneSeen());
+    await paint(page, pictures().frame);
+    await page.evaluate(() => {
+      const box = { x: 40, y: 200, width: 600, height: 60 };
+      const point = (x: number, y: number) => ({ at: { x, y }, name: 'Claire' });
+      window.scripted.tell('pane-pointer', { ...point(60, 230), mark: 'highlight', box });
+      for (let x = 0; x < 40; x += 1)
+        window.scripted.tell('pane-pointer', {
+          ...point(60 + x * 6, 420 + 30 * Math.sin(x / 4)),
+          mark: 'ink',
+        });
+    });
+    await page.locator('polyline').waitFor();
+  },
   'pane-paper': async (page) => {
     await givePdf(page, pictures().form);
     await say(page, scenes.panePaper());

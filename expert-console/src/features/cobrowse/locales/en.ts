@@ -18,6 +18,13 @@ export const en: CobrowseCatalogue = {
   closed: 'No page is open.',
   hidden: 'Sign-in page hidden',
   hiddenHint: '{{citizen}} is signing in at the kiosk. The page comes back afterwards.',
+  marks: {
+    label: 'Show the citizen',
+    point: 'Point',
+    laser: 'Laser',
+    ink: 'Draw',
+    highlight: 'Frame',
+  },
   printPage: 'Offer to print this page',
   tabs: 'Open pages',
   tabUntitled: 'Page without a title',

@@ -16,6 +16,13 @@ export const fr = {
   closed: 'Aucune page ouverte.',
   hidden: 'Page de connexion masquée',
   hiddenHint: '{{citizen}} s’identifie sur la borne. La page revient à l’écran ensuite.',
+  marks: {
+    label: 'Montrer à l’usager',
+    point: 'Pointer',
+    laser: 'Laser',
+    ink: 'Dessiner',
+    highlight: 'Encadrer',
+  },
   printPage: 'Proposer d’imprimer cette page',
   tabs: 'Pages ouvertes',
   tabUntitled: 'Page sans titre',
