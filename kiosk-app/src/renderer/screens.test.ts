@@ -333,21 +333,6 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
     await paint(page, frame);
     await page.getByText('Valider et envoyer ma demande').waitFor();
   },
-  'pane-seen': async (page) => {
-    await say(page, scenes.paneSeen());
-    await page.getByText('Claire voit cette page').waitFor();
-    await paint(page, frame);
-  },
-  'pane-hidden': async (page) => {
-    await say(page, scenes.paneHidden());
-    await page.getByText('Claire ne voit pas cette page').waitFor();
-  },
-  'pane-controlled': async (page) => {
-    await say(page, scenes.paneControlled());
-    await button(page, 'Reprendre la main').waitFor();
-    await paint(page, frame);
-    await button(page, 'Clavier').click();
-  },
   ...paneScreens(() => ({ form, frame })),
   ...printingScreens(() => form),
   ...scanningScreens,

@@ -8,6 +8,21 @@ const button = (page: Page, name: string) => page.getByRole('button', { name, ex
 export const paneScreens = (
   pictures: () => { form: Uint8Array; frame: Uint8Array },
 ): Record<string, (page: Page) => Promise<void>> => ({
+  'pane-seen': async (page) => {
+    await say(page, scenes.paneSeen());
+    await page.getByText('Claire voit cette page').waitFor();
+    await paint(page, pictures().frame);
+  },
+  'pane-hidden': async (page) => {
+    await say(page, scenes.paneHidden());
+    await page.getByText('Claire ne voit pas cette page').waitFor();
+  },
+  'pane-controlled': async (page) => {
+    await say(page, scenes.paneControlled());
+    await button(page, 'Reprendre la main').waitFor();
+    await paint(page, pictures().frame);
+    await button(page, 'Clavier').click();
+  },
   'pane-tabs': async (page) => {
     await say(page, scenes.paneTabs());
     await page.getByRole('tab', { name: 'Aide au logement' }).waitFor();
