@@ -101,6 +101,10 @@ export const rendererFacts = [
 ] as const satisfies readonly FactName[];
 export type RendererFact = (typeof rendererFacts)[number];
 
+/** What a big button beside the screen does: the same as its twin on the screen. */
+export const buttonRoles = ['help', 'stop'] as const;
+export type ButtonRole = (typeof buttonRoles)[number];
+
 const consentBase = { consentId: idSchema, agentName: z.string(), expiresAt: instantSchema };
 
 /** One question to the citizen. Only the answer on this screen counts. */
@@ -141,6 +145,8 @@ export const hostStateSchema = z.object({
   wiping: z.boolean(),
   /** The mediator who is signed in here, as the server says. */
   mediator: mediatorVisitSchema.nullable(),
+  /** The last press of a big button, and when (ms since 1970): the page acts on a fresh one, once. */
+  press: z.object({ pressId: idSchema, role: z.enum(buttonRoles), at: z.number() }).nullable(),
   /** What is set for this kiosk from afar. */
   settings: careSettingsSchema,
   /** Camera and microphone as the page last told. */

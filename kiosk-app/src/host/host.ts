@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { holdPdfCheckReady } from '@visio-accueil/shared/document/pdf-check-apart.ts';
 import { BulkLane } from '@visio-accueil/shared/protocol-client/bulk-lane.ts';
@@ -22,6 +22,8 @@ import { CobrowseDesk, defaultChromiumPath } from './cobrowse/cobrowse-desk.ts';
 import { ChatKeeper } from './chat/chat-keeper.ts';
 import { ConsentDesk } from './consent/consent-desk.ts';
 import { DeviceWatch } from './device-watch.ts';
+import { HidDesk } from './hid/hid-desk.ts';
+import { loadProfiles } from './hid/hid-profile.ts';
 import { waitForDemoCode } from './identity/demo-enrolment.ts';
 import { DeviceKey } from './identity/device-key.ts';
 import { KioskIdentity } from './identity/kiosk-identity.ts';
@@ -172,6 +174,11 @@ export const startHost = async (
     status,
     wishes: settings.runtimeFolder === null ? null : new MachineWishes(settings.runtimeFolder),
     version: settings.version,
+    log,
+  });
+  const buttons = new HidDesk({
+    profiles: await loadProfiles(join(settings.identityFolder, 'hid-profiles.json'), log),
+    onPress: (role) => state.update({ press: { pressId: randomUUID(), role, at: Date.now() } }),
     log,
   });
   for (const name of rendererFacts) {
@@ -337,6 +344,7 @@ export const startHost = async (
       calls.close();
       devices.close();
       care.close();
+      await buttons.close();
       await session.wipe();
       await prints.close();
       server.close();

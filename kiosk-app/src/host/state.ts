@@ -10,6 +10,7 @@ export const initialState: HostState = {
   tickets: [],
   wiping: false,
   mediator: null,
+  press: null,
   settings: USUAL_CARE,
   pageDevices: { camera: 'unknown', microphone: 'unknown' },
   errand: null,

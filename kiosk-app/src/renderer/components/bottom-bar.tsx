@@ -1,5 +1,5 @@
 import { IconHandStop, IconUserQuestion, IconVolume } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { presentWords, useSay } from '../comfort/use-speech.ts';
 import { askServer } from '../journey/ask-server.ts';
@@ -7,10 +7,13 @@ import { useKiosk } from '../journey/kiosk-context.tsx';
 import { BigButton } from './big-button.tsx';
 import classes from './frame.module.css';
 
+/** Milliseconds in which a press of a button beside the screen is acted on. */
+const FRESH = 2000;
+
 /** Help and stop, in the same place on every screen. */
 export const BottomBar = ({ onStop }: { onStop: () => void }) => {
   const { t } = useTranslation();
-  const { bridge, attempt, tell } = useKiosk();
+  const { bridge, state, attempt, tell } = useKiosk();
   const say = useSay();
   const [calling, setCalling] = useState(false);
   const callMediator = async () => {
@@ -21,6 +24,17 @@ export const BottomBar = ({ onStop }: { onStop: () => void }) => {
     });
     setCalling(false);
   };
+  // The big buttons beside the screen do what those on it do. A press from before this page was there is over.
+  const press = state?.press ?? null;
+  const pressed = useEffectEvent(() => {
+    if (press === null || Date.now() - press.at > FRESH) return;
+    if (press.role === 'stop') onStop();
+    else if (!calling) void callMediator();
+  });
+  const pressId = press?.pressId ?? null;
+  useEffect(() => {
+    if (pressId !== null) pressed();
+  }, [pressId]);
   return (
     <nav className={classes.bar} aria-label={t('bar.label')}>
       <BigButton

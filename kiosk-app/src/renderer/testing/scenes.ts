@@ -47,6 +47,7 @@ export const home = (): HostState => ({
   tickets: [],
   wiping: false,
   mediator: null,
+  press: null,
   settings: USUAL_CARE,
   pageDevices: { camera: 'ready', microphone: 'ready' },
   errand: null,

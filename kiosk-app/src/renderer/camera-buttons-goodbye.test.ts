@@ -126,3 +126,29 @@ describe('a citizen who finds the server out of reach', () => {
     await button('CAF').waitFor();
   });
 });
+
+describe('a citizen at the buttons beside the screen', () => {
+  /** By the page's own clock, which other sentences move. */
+  const press = async (role: 'help' | 'stop', ago = 0) => {
+    const now = await page.evaluate(() => Date.now());
+    return { press: { pressId: crypto.randomUUID(), role, at: now - ago } };
+  };
+
+  it('calls the mediator once a press, and is asked before a conversation is stopped', async () => {
+    await answer(page, 'mediator:call', { data: { notified: 1 } });
+    const help = await press('help');
+    await say(page, { ...scenes.inCall(), ...help });
+    await page.getByText('C’est fait : le médiateur est prévenu, il arrive.').waitFor();
+    await say(page, { ...scenes.inCall(), ...help });
+    await say(page, { ...scenes.inCall(), ...(await press('stop')) });
+    await page.getByRole('alertdialog', { name: 'Arrêter la conversation ?' }).waitFor();
+    expect(await asked(page, 'mediator:call')).toHaveLength(1);
+    expect(await asked(page, 'session:stop')).toEqual([]);
+  });
+
+  it('stops nothing with a press from before the page was there', async () => {
+    await say(page, { ...scenes.inCall(), ...(await press('stop', 5000)) });
+    await page.getByRole('heading', { name: 'En conversation' }).waitFor();
+    expect(await page.getByRole('alertdialog').count()).toBe(0);
+  });
+});
