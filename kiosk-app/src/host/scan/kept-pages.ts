@@ -3,6 +3,8 @@ import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 
 /** Most pages kept of a call: more than a site asks for. */
 const MOST_PAGES = 30;
+/** Most bytes of them together: "Originale" pages weigh up to 20 MB each. */
+const MOST_BYTES = 64 * 1024 * 1024;
 
 /** A page, and what it is. */
 export interface KeptPage {
@@ -25,7 +27,8 @@ export class KeptPages {
 
   keep({ documentId, type, name }: Document, bytes: Uint8Array, preview?: Uint8Array): void {
     this.#pages.push({ documentId, name, type, bytes, preview });
-    if (this.#pages.length > MOST_PAGES) this.#pages.shift();
+    while (this.#pages.length > MOST_PAGES || (this.#pages.length > 1 && this.#weight() > MOST_BYTES))
+      this.#pages.shift();
   }
 
   forget(documentId: string): void {
@@ -50,5 +53,9 @@ export class KeptPages {
 
   wipe(): void {
     this.#pages = [];
+  }
+
+  #weight(): number {
+    return this.#pages.reduce((sum, { bytes }) => sum + bytes.length, 0);
   }
 }
