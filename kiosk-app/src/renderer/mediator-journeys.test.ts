@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { PreviewKiosk } from './testing/kiosk-page.ts';
+import * as scenes from './testing/scenes.ts';
+import { answer, asked, say, untilAsked } from './testing/scripted-page.ts';
+
+let kiosk: PreviewKiosk;
+let page: Page;
+
+beforeAll(async () => {
+  kiosk = await PreviewKiosk.start();
+}, 120_000);
+afterAll(async () => {
+  await kiosk.close();
+});
+beforeEach(async () => {
+  page = await kiosk.open({ width: 1920, height: 1080 });
+});
+
+const button = (name: string) => page.getByRole('button', { name, exact: true });
+
+describe('a mediator', () => {
+  it('identifies with a PIN that is never shown', async () => {
+    await say(page, scenes.home());
+    await answer(page, 'mediator:identify', { code: 'pin-invalid' });
+    await button('Je suis médiateur').click();
+    for (const digit of ['1', '2', '3', '4']) await button(digit).click();
+    expect(await page.getByRole('main').innerText()).not.toContain('1234');
+    await button('Valider').click();
+    await page.getByText('Code incorrect. Vérifiez et recommencez.').waitFor();
+    await answer(page, 'mediator:identify', { data: { mediatorName: 'Nadia' } });
+    await page.keyboard.type('4321');
+    await page.keyboard.press('Enter');
+    await button('CAF').waitFor();
+    expect(await asked(page, 'mediator:identify')).toEqual([{ pin: '1234' }, { pin: '4321' }]);
+  });
+});
+
+describe('a mediator who is signed in', () => {
+  it('prepares the session and leaves the citizen alone, in this order', async () => {
+    await answer(page, 'motive:list', { data: { motives: scenes.motives() } });
+    await answer(page, 'queue:join', { data: { call: scenes.waiting().call } });
+    await say(page, scenes.withMediator());
+    await button('CAF').click();
+    await button('Aide au logement').click();
+    await button('Non, seul avec l’agent').click();
+    await button('Continuer').click();
+    expect(await untilAsked(page, 'mediator:set-away')).toEqual([{ away: true }]);
+    expect(await asked(page, 'mediator:prepare')).toEqual([{ agencyId: 'caf', motiveId: 'logement' }]);
+    expect(await asked(page, 'queue:join')).toEqual([{ agencyId: 'caf' }]);
+  });
+
+  it('begins without a motive when the server has none to give', async () => {
+    await answer(page, 'motive:list', { code: 'timeout' });
+    await say(page, scenes.withMediator());
+    await button('CAF').click();
+    await button('Continuer').click();
+    expect(await untilAsked(page, 'queue:join')).toEqual([{ agencyId: 'caf' }]);
+    expect(await asked(page, 'mediator:prepare')).toEqual([{ agencyId: 'caf', motiveId: null }]);
+    expect(await asked(page, 'mediator:set-away')).toEqual([]);
+  });
+
+  it('says by one touch that they leave the room and come back, and reads that they are asked for', async () => {
+    await say(page, scenes.inCall());
+    await button('Je quitte la pièce').click();
+    expect(await untilAsked(page, 'mediator:set-away')).toEqual([{ away: true }]);
+    await say(page, scenes.mediatorCalled());
+    await page.getByText('Nadia, on vous demande').waitFor();
+    await button('Je suis revenu').click();
+    await page.waitForFunction(() => window.scripted.asked.length >= 2);
+    expect(await asked(page, 'mediator:set-away')).toEqual([{ away: true }, { away: false }]);
+  });
+
+  it('notes an activity in two touches, and sees when it was refused', async () => {
+    await say(page, scenes.withMediator());
+    await button('Noter une activité').click();
+    expect(await button('15 minutes').isDisabled()).toBe(true);
+    await button('Renseignement').click();
+    await answer(page, 'mediator:record', { code: 'mediator-absent' });
+    await button('15 minutes').click();
+    await page.getByText('Aucun médiateur n’est connecté à cette borne.').waitFor();
+    await answer(page, 'mediator:record', { data: {} });
+    await button('15 minutes').click();
+    await page.getByText('Noté : Renseignement, 15 minutes.').waitFor();
+    expect(await asked(page, 'mediator:record')).toMatchObject([
+      { kind: 'information', minutes: 15, theme: null },
+      { kind: 'information', minutes: 15, theme: null },
+    ]);
+  });
+
+  it('is shown what the printer lacks, how to mend it, and that it is mended', async () => {
+    await say(page, scenes.withoutPaper());
+    await button('Voir comment faire').click();
+    await page.getByText('Tirez le bac du bas vers vous.').waitFor();
+    await say(page, scenes.withMediator());
+    await page.getByText('Le numériseur et l’imprimante sont prêts.').waitFor();
+    await say(page, scenes.home());
+    await page.getByRole('heading', { name: 'Bonjour', exact: true }).waitFor();
+  });
+});
+
+describe('a technician', () => {
+  it('enrols the kiosk with the code typed on the screen', async () => {
+    await say(page, scenes.unenrolled());
+    for (const key of [...'ABCDEFG2']) await button(key).click();
+    await button('Enregistrer la borne').click();
+    expect(await untilAsked(page, 'kiosk:enrol')).toEqual([{ code: 'ABCD-EFG2' }]);
+  });
+});
