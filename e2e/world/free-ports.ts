@@ -7,7 +7,7 @@ import { createServer } from 'node:net';
  * the process it is for comes to it, however many connections are made meanwhile.
  */
 const LOWEST = 12_000;
-const HIGHEST = 32_000;
+const HIGHEST = 22_000;
 
 const isFree = async (port: number): Promise<boolean> => {
   const server = createServer().listen(port);

@@ -16,8 +16,11 @@ import { startProcess, type RunningProcess } from './process.ts';
 /** The server's database while the server is down. */
 type OpenDatabase = Awaited<ReturnType<typeof openDatabase>>;
 
-/** Workers take one port a core from RTC_PORT on; test files run side by side, so each takes its own range. */
-const rtcPort = (): number => 41_000 + Math.floor(Math.random() * 2_000) * 8;
+/**
+ * Workers take one port a core from RTC_PORT on; test files run side by side, so each takes its own range. Above those of
+ * `freePorts`, below those that the system gives away: a worker that starts again finds its port free.
+ */
+const rtcPort = (): number => 22_000 + Math.floor(Math.random() * 1_300) * 8;
 
 export interface World {
   /** The kiosk's browser; the console's too, where they share a place. */
