@@ -1,9 +1,9 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PaneAnswer, PaneAsk } from '../../bridge/pane-ask.ts';
 import { BigButton } from '../components/big-button.tsx';
 import { Sheet } from '../components/sheet.tsx';
-import { useKiosk } from '../journey/kiosk-context.tsx';
+import { useScanPreview } from '../components/use-scan-preview.ts';
 import classes from './pane-ask.module.css';
 
 interface Props {
@@ -61,21 +61,6 @@ export const FileChoice = ({ ask, answer }: Props) => {
 };
 
 const Thumbnail = ({ documentId }: { documentId: string }) => {
-  const { bridge, attempt } = useKiosk();
-  const [url, setUrl] = useState<string | null>(null);
-  useEffect(() => {
-    let made: string | null = null;
-    let gone = false;
-    void attempt(async () => {
-      const { bytes } = await bridge.ask('scan:preview', { documentId });
-      if (gone) return;
-      made = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: 'image/jpeg' }));
-      setUrl(made);
-    });
-    return () => {
-      gone = true;
-      if (made !== null) URL.revokeObjectURL(made);
-    };
-  }, [bridge, attempt, documentId]);
+  const url = useScanPreview(documentId);
   return url === null ? <span className={classes.blank} /> : <img src={url} alt="" />;
 };

@@ -1,8 +1,8 @@
 import { IconEyeOff } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostState } from '../../bridge/contract.ts';
 import { BigButton } from '../components/big-button.tsx';
+import { useScanPreview } from '../components/use-scan-preview.ts';
 import { useKiosk } from '../journey/kiosk-context.tsx';
 import classes from './scan-pages.module.css';
 
@@ -10,22 +10,7 @@ type ScanPage = NonNullable<HostState['scan']>['pages'][number];
 
 /** The small picture of a page, from the host's memory. */
 const Picture = ({ documentId, label }: { documentId: string; label: string }) => {
-  const { bridge, attempt } = useKiosk();
-  const [url, setUrl] = useState<string | null>(null);
-  useEffect(() => {
-    let made: string | null = null;
-    let gone = false;
-    void attempt(async () => {
-      const { bytes } = await bridge.ask('scan:preview', { documentId });
-      if (gone) return;
-      made = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: 'image/jpeg' }));
-      setUrl(made);
-    });
-    return () => {
-      gone = true;
-      if (made !== null) URL.revokeObjectURL(made);
-    };
-  }, [bridge, attempt, documentId]);
+  const url = useScanPreview(documentId);
   return url === null ? (
     <div className={classes.picture} />
   ) : (
