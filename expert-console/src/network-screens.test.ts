@@ -3,11 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { Activity } from '@visio-accueil/shared/protocol/activity.ts';
-import type { FigureRow } from '@visio-accueil/shared/protocol/figures.ts';
-import type { Register } from '@visio-accueil/shared/protocol/register.ts';
 import type { WeeklyGrid } from '@visio-accueil/shared/protocol/weekly-grid.ts';
 import { ConsoleBrowser } from './testing/console-browser.ts';
 import { staff } from './testing/examples.ts';
+import { register } from './testing/register-example.ts';
 import { expectSound } from './testing/sound-screen.ts';
 
 /** A browser, axe and a busy machine take their time. */
@@ -20,61 +19,6 @@ beforeAll(async () => {
 }, 120_000);
 afterEach(() => consoles.closeWindows());
 afterAll(() => consoles.close());
-
-const day = [
-  { from: '09:00', to: '12:00' },
-  { from: '13:30', to: '17:00' },
-];
-const place = (siteId: string, name: string, part: Partial<Register['place'][number]> = {}) => ({
-  siteId,
-  departement: '46',
-  name,
-  siteKind: 'cyber-base' as const,
-  carrierId: 'cc-salviac',
-  communeCode: '46297',
-  address: '1 place de la Mairie',
-  confidentialRoom: true,
-  hours: { weekly: [day, day, [], day, day, [], []], exceptions: [{ date: '2026-12-25', periods: [] }] },
-  equipment: ['Numériseur', 'Imprimante'],
-  openedOn: '2008-11-03',
-  ...part,
-});
-const register: Register = {
-  departements: [{ code: '46', name: 'Lot' }],
-  agencies: [{ agencyId: 'caf', name: 'Caisse d’allocations familiales', family: 'social' }],
-  place: [
-    place('biars', 'Cyber-base de Biars-sur-Cère'),
-    place('salviac', 'Mairie de Salviac', { siteKind: 'town-hall', confidentialRoom: false }),
-  ],
-  carrier: [{ carrierId: 'cc-salviac', departement: '46', name: 'CC Salviac' }],
-  basin: [{ basinId: 'gourdon', departement: '46', name: 'Gourdon' }],
-  commune: [
-    {
-      communeCode: '46297',
-      departement: '46',
-      name: 'Salviac',
-      basinId: 'gourdon',
-      population: 1200,
-      latitude: null,
-      longitude: null,
-    },
-  ],
-  mediator: [
-    { mediatorId: 'm1', siteId: 'biars', name: 'Nadia', profile: 'multimedia', skills: ['Retraite', 'CAF'] },
-  ],
-  training: [
-    {
-      trainingId: 't1',
-      mediatorId: 'm1',
-      title: 'Accueil à distance',
-      agencyId: 'caf',
-      heldOn: '2008-09-11',
-      hours: 2,
-      validUntil: '2011-09-11',
-    },
-  ],
-  label: [{ agencyId: 'caf', validFrom: '1946-01-01', label: 'CAF' }],
-};
 
 describe('the register', () => {
   it('is read, added to and changed by a coordinator, with a word on every mistake', async () => {
@@ -319,77 +263,5 @@ describe('the weekly grids', () => {
       page.getByRole('button', { name: 'Exporter (CSV)' }).click(),
     ]);
     expect(download.suggestedFilename()).toMatch(/^grilles-\d{4}-W\d\d\.csv$/);
-  });
-});
-
-describe('the steering', () => {
-  it('tells which places keep their labels, and shares the costs of two scenarios', async () => {
-    const { page } = await consoles.openSignedIn(staff('admin', 'Alex', null), (fake) => {
-      fake.on('register:read', () => ({
-        ...register,
-        agencies: [
-          ...register.agencies,
-          { agencyId: 'mission-locale', name: 'Mission locale', family: 'employment' },
-        ],
-      }));
-    });
-    await page.getByRole('link', { name: 'Pilotage' }).click();
-    const salviac = page.getByRole('row', { name: 'Mairie de Salviac' });
-    await salviac.getByText('Respecté', { exact: true }).waitFor();
-    await salviac.getByText('4 jours d’ouverture (au moins 5)').waitFor();
-    await salviac.getByText('pièce confidentielle : 0 sur 1').waitFor();
-    await expectSound(page, '48-charters');
-    await page.getByRole('tab', { name: 'Financement' }).click();
-    const cells = async (name: string) =>
-      (await page.getByRole('row', { name, exact: false }).last().getByRole('cell').allTextContents()).map(
-        (text) => text.replace(/\s/g, ' '),
-      );
-    expect(await cells('Investissement')).toEqual(['181 000', '362 000']);
-    expect(await cells('FEDER')).toEqual(['54 300', '108 600']);
-    await expectSound(page, '49-financing');
-    await page.getByRole('textbox', { name: 'Taux – Bornes usager – État' }).fill('30');
-    await page.getByText('La somme des taux doit être de 100 %.').waitFor();
-    await page.getByRole('textbox', { name: 'Taux – Bornes usager – Région' }).fill('20');
-    expect(await cells('Région')).toEqual(['42 850', '85 700']);
-  });
-});
-
-describe('the dashboard', () => {
-  it('shows the figures by month and by agency, as bars and as numbers, and exports them', async () => {
-    const row = (key: string, done: number, part: Partial<FigureRow> = {}): FigureRow => ({
-      ...{ key, label: key, done, tried: 1, missed: 2, waitSeconds: done * 90, talkSeconds: done * 600 },
-      ...{ teleservices: 4, consultations: 2, documents: 5, informations: 3 },
-      ...part,
-    });
-    const { page, server } = await consoles.openSignedIn(staff('coordinator', 'Martine', null), (fake) => {
-      fake.on('figures:read', ({ group }) => ({
-        rows:
-          group === 'agency'
-            ? [
-                row('cram', 128, { label: 'Carsat' }),
-                row('caf', 44, { label: 'CAF' }),
-                row('', 0, { label: '' }),
-              ]
-            : [24, 22, 20, 9, 8, 9, 17, 19, 21, 23].map((done, index) =>
-                row(`2026-${String(index + 1).padStart(2, '0')}`, done),
-              ),
-      }));
-    });
-    await page.getByRole('link', { name: 'Chiffres' }).click();
-    await page.getByRole('group', { name: 'Visios réalisées' }).getByText('172').waitFor();
-    await page.getByRole('group', { name: 'Démarches' }).getByText('232').waitFor();
-    await expectSound(page, '50-dashboard');
-    await page.getByLabel('Par', { exact: true }).selectOption('Organisme');
-    await page.getByRole('rowheader', { name: 'Non précisé' }).waitFor();
-    await page
-      .getByRole('row', { name: /^Carsat/ })
-      .getByText('71 %')
-      .waitFor();
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('button', { name: 'Exporter (CSV)' }).click(),
-    ]);
-    expect(await readFile(await download.path(), 'utf8')).toContain('Carsat;128;1;2;');
-    expect((await server.untilAsked('figures:read')).months).toBe(12);
   });
 });

@@ -10,8 +10,6 @@ import { AccountRepository } from './account/account-repository.ts';
 import { accountRoutes } from './account/account-routes.ts';
 import { AccountSessions } from './account/account-sessions.ts';
 import { SignIn } from './account/sign-in.ts';
-import { activityHandlers } from './activity/activity-handlers.ts';
-import { ActivityRepository } from './activity/activity-repository.ts';
 import { CareSettingsBook } from './care/care-settings-book.ts';
 import { Care } from './care/care.ts';
 import { captionHandlers } from './caption/caption-handlers.ts';
@@ -26,10 +24,6 @@ import { checkDocument } from './document/document-check.ts';
 import { Drain } from './drain.ts';
 import { documentHandlers } from './document/document-handlers.ts';
 import { DocumentStore } from './document/document-store.ts';
-import { figureHandlers } from './figures/figure-handlers.ts';
-import { FigureRepository } from './figures/figure-repository.ts';
-import { GridRepository } from './grid/grid-repository.ts';
-import { Grids } from './grid/grids.ts';
 import { createApp } from './http/app.ts';
 import { healthRoutes } from './http/health-routes.ts';
 import { DemoEnrolment } from './kiosk/demo-enrolment.ts';
@@ -52,8 +46,6 @@ import { metricsRoutes } from './metrics/metrics-routes.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { PrintLedger } from './print/print-ledger.ts';
 import { PrintRelay } from './print/print-relay.ts';
-import { registerHandlers } from './register/register.ts';
-import { RegisterRepository } from './register/register-repository.ts';
 import { shownPageHandlers } from './shown-page/shown-page-handlers.ts';
 import { pageTextRoutes } from './scan/page-text-routes.ts';
 import { ScanPartners } from './scan/scan-partners.ts';
@@ -67,6 +59,7 @@ import { Connections } from './signalling/connections.ts';
 import { Dispatcher } from './signalling/dispatcher.ts';
 import { Edge } from './signalling/edge.ts';
 import type { AccountPrincipal, KioskPrincipal, Principal } from './signalling/principal.ts';
+import { openSteering } from './steering/open-steering.ts';
 import { openTakeaway } from './takeaway/open-takeaway.ts';
 import { takeawayHandlers } from './takeaway/takeaway-handlers.ts';
 import { takeawayRoutes } from './takeaway/takeaway-routes.ts';
@@ -192,10 +185,14 @@ const compose = async (
     ...{ kiosks: kioskRepository, outbox: connections, onError: logError },
   });
   onClose(() => takeaways.close());
+  const agencies = {
+    has: (id: string) => reception.hasAgency(id),
+    label: (id: string) => reception.agencyLabel(id),
+  };
   const catalogue = new Catalogue({
     repository: new CatalogueRepository(db),
     clock,
-    agencies: { has: (id) => reception.hasAgency(id), label: (id) => reception.agencyLabel(id) },
+    agencies,
   });
   const cobrowse = new CobrowseRelay({
     ...relay,
@@ -209,12 +206,13 @@ const compose = async (
     outbox: connections,
     clock,
   });
-  const activities = new ActivityRepository(db);
-  const grids = new Grids({
-    repository: new GridRepository(db),
-    activities,
-    clock,
-    agencyLabel: (agencyId) => reception.agencyLabel(agencyId),
+  const steering = openSteering({
+    ...{ db, clock, agencies },
+    mediatorActs: (kioskId) => reception.mediatorActs(kioskId),
+    onRegisterChanged: async () => {
+      await reception.renewAgencies();
+      await kiosks.changed();
+    },
   });
   const trail: Pick<Audit, 'record'> = {
     record: (actor, event, outcome) => {
@@ -237,25 +235,7 @@ const compose = async (
     ...catalogue.handlers,
     ...takeawayHandlers({ calls, store: takeaways, sites: takeawaySites }),
     ...cobrowse.handlers,
-    ...activityHandlers({
-      repository: activities,
-      clock,
-      mediatorActs: (kioskId) => reception.mediatorActs(kioskId),
-      hasAgency: (agencyId) => reception.hasAgency(agencyId),
-      isLocked: (siteId, week) => grids.isLocked(siteId, week),
-    }),
-    ...grids.handlers,
-    ...figureHandlers({
-      repository: new FigureRepository(db),
-      agencyLabel: (agencyId) => reception.agencyLabel(agencyId),
-    }),
-    ...registerHandlers({
-      repository: new RegisterRepository(db),
-      onChanged: async () => {
-        await reception.renewAgencies();
-        await kiosks.changed();
-      },
-    }),
+    ...steering.handlers,
   };
 
   const turn = new TurnCredentials(config.turn, clock);

@@ -14,7 +14,8 @@ const HORIZON = 366;
 /** Minutes of a day on the wall. */
 const END_OF_DAY = 1440;
 
-interface Span {
+/** Minutes since midnight on the wall; `to` is exclusive. */
+export interface OpenSpan {
   readonly from: number;
   readonly to: number;
 }
@@ -22,12 +23,12 @@ interface Span {
 const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
 
 /** The open spans of a day in minutes, sorted, overlaps and neighbours merged. */
-const spansOf = (hours: OpeningHours, date: string): Span[] => {
+export const openSpansOf = (hours: OpeningHours, date: string): OpenSpan[] => {
   const periods =
     hours.exceptions.find((exception) => exception.date === date)?.periods ??
     hours.weekly[weekdayOf(date)] ??
     [];
-  const merged: Span[] = [];
+  const merged: OpenSpan[] = [];
   for (const { from, to } of periods
     .map((period) => ({ from: minutesOf(period.from), to: minutesOf(period.to) }))
     .sort((a, b) => a.from - b.from)) {
@@ -41,22 +42,22 @@ const spansOf = (hours: OpeningHours, date: string): Span[] => {
 
 /** Minutes that a day's periods add up to on the wall, overlaps counted once. */
 export const openMinutesOf = (hours: OpeningHours, date: string): number =>
-  spansOf(hours, date).reduce((sum, { from, to }) => sum + to - from, 0);
+  openSpansOf(hours, date).reduce((sum, { from, to }) => sum + to - from, 0);
 
 /** Is it open at this instant? Opening is inclusive, closing exclusive. */
 export const isOpen = (hours: OpeningHours, at: Date): boolean => {
   const { date, minutes } = localTime(at, NETWORK_TIME_ZONE);
-  return spansOf(hours, date).some(({ from, to }) => from <= minutes && minutes < to);
+  return openSpansOf(hours, date).some(({ from, to }) => from <= minutes && minutes < to);
 };
 
 /** The ends of the spans of the days from that of `at` on, in order; midnight between two open days is none. */
 function* boundariesAfter(hours: OpeningHours, at: Date): Generator<Date> {
   let date = localTime(at, NETWORK_TIME_ZONE).date;
-  let spans = spansOf(hours, date);
+  let spans = openSpansOf(hours, date);
   let runsOn = false;
   for (let day = 0; day <= HORIZON; day++) {
     const next = addDays(date, 1);
-    const spansOfNext = spansOf(hours, next);
+    const spansOfNext = openSpansOf(hours, next);
     const meets = spans.at(-1)?.to === END_OF_DAY && spansOfNext[0]?.from === 0;
     const ends = spans.flatMap(({ from, to }) => [from, to]).slice(runsOn ? 1 : 0, meets ? -1 : undefined);
     for (const minutes of ends) {

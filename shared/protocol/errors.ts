@@ -99,6 +99,17 @@ export const errorSentences = {
   'grid-not-validated': 'Cette semaine n’est pas encore validée.',
   'grid-incomplete': 'Il manque le nombre de visiteurs ou de premières visites. Complétez, puis recommencez.',
   'nir-refused': 'Un numéro de sécurité sociale ne doit pas être écrit ici. Effacez-le, puis recommencez.',
+  // Appointments
+  'slot-taken': 'Ce créneau vient d’être pris. Choisissez-en un autre.',
+  'slot-unknown': 'Ce créneau n’est pas proposé : l’organisme ou le lieu est fermé, ou l’heure est passée.',
+  'appointment-unknown': 'Ce rendez-vous n’existe pas ou n’est plus gardé.',
+  'appointment-closed': 'Ce rendez-vous est déjà terminé, annulé ou manqué : il ne change plus.',
+  'appointment-early': 'L’heure de ce rendez-vous n’est pas encore venue.',
+  'appointment-not-arrived': 'L’usager n’est pas encore noté comme arrivé.',
+  'contact-invalid':
+    'Cette adresse ou ce numéro ne convient pas. Écrivez une adresse électronique ou un numéro de mobile, ou laissez vide.',
+  'hours-overlap': 'Des horaires se chevauchent. Corrigez-les, puis recommencez.',
+  'hours-invalid': 'Ces horaires ne se lisent pas. Écrivez par exemple : lun 09:00-12:00 13:30-17:00.',
   // Catalogue
   'catalogue-unknown': 'Ce document n’est plus dans le catalogue. Cherchez-en la nouvelle version.',
   'form-invalid':

@@ -5,6 +5,7 @@
 import type { z } from 'zod';
 import { activityRequests } from './activity.ts';
 import { agencyFacts, agencyRequests } from './agency.ts';
+import { appointmentRequests } from './appointment.ts';
 import { callFacts, callRequests } from './call.ts';
 import { captionFacts, captionRequests } from './caption.ts';
 import { careFacts, careRequests } from './care.ts';
@@ -65,6 +66,7 @@ export const requestTable = {
   ...activityRequests,
   ...weeklyGridRequests,
   ...figureRequests,
+  ...appointmentRequests,
 };
 
 export const factTable = {

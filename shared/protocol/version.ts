@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = 'c14393b33d6280ea10f20a4ff82888938f22d7aa026237b514adac92a84e83f0';
+export const PROTOCOL_HASH = 'a2b6bbfc5f5fdd82362e020c989ba86dff903127f0741fc456483584c7bef2e5';

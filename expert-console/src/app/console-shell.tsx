@@ -52,6 +52,9 @@ export const ConsoleShell = ({ account, snapshot, onSignOut, children }: Console
                   {t('nav.desk')}
                 </NavLink>
               )}
+              {(account.role === 'mediator' || account.role === 'agent') && (
+                <NavLink to="/rdv">{t('appointment.nav')}</NavLink>
+              )}
               {account.role === 'mediator' && (
                 <>
                   <NavLink to="/activites">{t('activity.nav')}</NavLink>

@@ -3,6 +3,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import { Navigate, Route, Routes } from 'react-router';
 import { ActivitiesPage } from './activities-page.tsx';
 import { AgentPage } from './agent-page.tsx';
+import { AppointmentsPage } from './appointments-page.tsx';
 import { CarePage } from './care-page.tsx';
 import { CataloguePage } from './catalogue-page.tsx';
 import { CallsPage } from './calls-page.tsx';
@@ -43,6 +44,9 @@ export const Console = ({ account, onSignOut, onSessionLost }: ConsoleProps) => 
             <Route path="/" element={<MediatorPage {...page} />} />
             <Route path="/activites" element={<ActivitiesPage {...page} />} />
           </>
+        )}
+        {(account.role === 'mediator' || account.role === 'agent') && (
+          <Route path="/rdv" element={<AppointmentsPage {...page} />} />
         )}
         {account.role !== 'agent' && <Route path="/grilles" element={<GridsPage {...page} />} />}
         {(account.role === 'admin' || account.role === 'coordinator') && (

@@ -1,6 +1,8 @@
 import { Paper, Stack, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ErrorLine } from '../components/error-line.tsx';
+import { AppointmentTable } from '../features/appointment/appointment-table.tsx';
+import { useAppointments } from '../features/appointment/use-appointments.ts';
 import { CallsTable } from '../features/call/calls-table.tsx';
 import { MissedCalls } from '../features/call/missed-calls.tsx';
 import { useCallsToday } from '../features/call/use-calls-today.ts';
@@ -38,6 +40,8 @@ const MediatorDesk = (props: PageProps) => {
   const { t } = useTranslation();
   const kiosks = useKiosks(store.request, store.onFact);
   const calls = useCallsToday(store.request);
+  const today = new Date().toLocaleDateString('sv-SE');
+  const appointments = useAppointments(store.request, today, today);
   return (
     <Stack p="xl" gap="lg" maw={1360} mx="auto">
       <Title order={1} size="h2">
@@ -45,6 +49,22 @@ const MediatorDesk = (props: PageProps) => {
       </Title>
       <GuestRings {...props} />
       <HelpAlerts onFact={store.onFact} />
+      <Paper component="section" aria-label={t('appointment.today')} withBorder radius="lg" p="lg">
+        <Title order={2} size="h5" mb="sm">
+          {t('appointment.today')}
+        </Title>
+        <ErrorLine
+          code={appointments.list.error ? codeOf(appointments.list.error) : appointments.acting.code}
+          {...(appointments.list.error && { onRetry: () => void appointments.list.refetch() })}
+        />
+        {appointments.list.data && (
+          <AppointmentTable
+            appointments={appointments.list.data}
+            pending={appointments.acting.pending}
+            onAct={appointments.act}
+          />
+        )}
+      </Paper>
       <Paper component="section" aria-label={t('kiosk.title')} withBorder radius="lg" p="lg">
         <Title order={2} size="h5" mb="sm">
           {t('kiosk.title')}

@@ -1,6 +1,7 @@
 import { Center, Loader, Paper, Stack, Tabs, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ErrorLine } from '../components/error-line.tsx';
+import { RulesView } from '../features/appointment/rules-view.tsx';
 import { CharterTable } from '../features/charter/charter-table.tsx';
 import { FinancingPlanView } from '../features/financing/financing-plan-view.tsx';
 import { useRegister } from '../features/register/use-register.ts';
@@ -8,7 +9,7 @@ import { codeOf } from '../lib/use-error-sentence.ts';
 import type { PageProps } from './page-props.ts';
 
 /** Which places keep their labels, and what the network costs. */
-export const SteeringPage = ({ store }: PageProps) => {
+export const SteeringPage = ({ account, store }: PageProps) => {
   const { t } = useTranslation();
   const register = useRegister(store.request);
   return (
@@ -20,6 +21,7 @@ export const SteeringPage = ({ store }: PageProps) => {
         <Tabs.List>
           <Tabs.Tab value="charters">{t('steering.charters')}</Tabs.Tab>
           <Tabs.Tab value="financing">{t('steering.financing')}</Tabs.Tab>
+          {account.role === 'admin' && <Tabs.Tab value="appointments">{t('appointment.rules')}</Tabs.Tab>}
         </Tabs.List>
         <Tabs.Panel value="charters" pt="lg">
           <Paper withBorder radius="lg" p="lg" mih={300}>
@@ -38,6 +40,9 @@ export const SteeringPage = ({ store }: PageProps) => {
         </Tabs.Panel>
         <Tabs.Panel value="financing" pt="lg">
           <FinancingPlanView />
+        </Tabs.Panel>
+        <Tabs.Panel value="appointments" pt="lg">
+          {account.role === 'admin' && <RulesView request={store.request} />}
         </Tabs.Panel>
       </Tabs>
     </Stack>

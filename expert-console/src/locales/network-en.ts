@@ -1,4 +1,5 @@
 import { activityEn } from './activity-en.ts';
+import { appointmentEn } from './appointment-en.ts';
 import { figuresEn } from './figures-en.ts';
 import { gridEn } from './grid-en.ts';
 import { registerEn } from './register-en.ts';
@@ -7,6 +8,7 @@ import { steeringEn } from './steering-en.ts';
 /** What the network's members work with, in English. */
 export const networkEn = {
   activity: activityEn,
+  appointment: appointmentEn,
   figures: figuresEn,
   grid: gridEn,
   register: registerEn,

@@ -1,4 +1,5 @@
 import { activityFr } from './activity-fr.ts';
+import { appointmentFr } from './appointment-fr.ts';
 import { figuresFr } from './figures-fr.ts';
 import { gridFr } from './grid-fr.ts';
 import { registerFr } from './register-fr.ts';
@@ -7,6 +8,7 @@ import { steeringFr } from './steering-fr.ts';
 /** What the network's members work with, in French. */
 export const networkFr = {
   activity: activityFr,
+  appointment: appointmentFr,
   figures: figuresFr,
   grid: gridFr,
   register: registerFr,

@@ -47,6 +47,7 @@ export class FakeServer {
   constructor(folder: string, account: Account) {
     this.#folder = folder;
     this.welcome = welcomeOf(account);
+    this.on('appointment:list', () => ({ appointments: [] }));
     this.#io.use((_socket, next) => {
       if (this.#signedIn) next();
       else next(Object.assign(new Error('refused'), { data: new CodedError('not-signed-in').toWire() }));

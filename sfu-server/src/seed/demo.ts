@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { localTime } from '@visio-accueil/shared/domain/local-time.ts';
 import { NETWORK_TIME_ZONE } from '@visio-accueil/shared/domain/opening-hours.ts';
 import type { OpeningHours } from '@visio-accueil/shared/protocol/opening-hours.ts';
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { hashSecret } from '../account/sign-in.ts';
 import type { AccountTable, Database } from '../storage/schema.ts';
 
@@ -41,6 +41,19 @@ const ACCOUNTS: readonly DemoAccount[] = [
 ];
 
 const allDay = [{ from: '00:00', to: '24:00' }];
+const closed: OpeningHours = { weekly: Array.from({ length: 7 }, () => []), exceptions: [] };
+/** Weekdays, with a lunch break. */
+const office: OpeningHours = {
+  weekly: Array.from({ length: 7 }, (_, weekday) =>
+    weekday < 5
+      ? [
+          { from: '09:00', to: '12:00' },
+          { from: '13:30', to: '17:00' },
+        ]
+      : [],
+  ),
+  exceptions: [],
+};
 const always: OpeningHours = { weekly: Array.from({ length: 7 }, () => allDay), exceptions: [] };
 
 /** Weekdays from nine, but not today: it opens again on the next weekday. */
@@ -79,6 +92,12 @@ const seedAccounts = async (db: Kysely<Database>): Promise<void> => {
 export const seedDemo = async (db: Kysely<Database>, now: Date, siteUrl: string): Promise<void> => {
   await seedAccounts(db);
   const agencies = await db.selectFrom('agency').select('agency_id').execute();
+  // A place that an administrator gave hours keeps them.
+  await db
+    .updateTable('site')
+    .set({ opening_hours: JSON.stringify(office) })
+    .where(sql`opening_hours`, '=', sql`${JSON.stringify(closed)}::jsonb`)
+    .execute();
   await db.deleteFrom('teleservice').execute();
   for (const { agency_id } of agencies) {
     const hours = agency_id === CLOSED_TODAY ? closedToday(now) : always;

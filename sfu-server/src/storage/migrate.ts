@@ -10,6 +10,7 @@ import { counting } from './migrations/0007-counting.ts';
 import { teleservicePaths } from './migrations/0008-teleservice-paths.ts';
 import { motives } from './migrations/0009-motives.ts';
 import { care } from './migrations/0010-care.ts';
+import { appointments } from './migrations/0011-appointments.ts';
 import type { Database } from './schema.ts';
 
 /** Every migration, in order; forward only. A landed one is never edited: the next one mends it. */
@@ -24,6 +25,7 @@ const migrations: Record<string, Migration> = {
   '0008-teleservice-paths': teleservicePaths,
   '0009-motives': motives,
   '0010-care': care,
+  '0011-appointments': appointments,
 };
 
 /** Brings the database up to date. Kysely takes a lock, so that several servers can start at once. */

@@ -1,6 +1,7 @@
 /** The tables, as Kysely sees them. Instants are timestamptz, read as Date. No table holds a citizen's name or any content. */
 import type { OpeningHours } from '@visio-accueil/shared/protocol/opening-hours.ts';
 import type { Activity } from '@visio-accueil/shared/protocol/activity.ts';
+import type { AppointmentStatus } from '@visio-accueil/shared/protocol/appointment.ts';
 import type { CareSettings } from '@visio-accueil/shared/protocol/care.ts';
 import type { EndReason, CallState } from '@visio-accueil/shared/protocol/call.ts';
 import type { Presence } from '@visio-accueil/shared/protocol/presence.ts';
@@ -84,6 +85,10 @@ export interface AgencyTable {
   /** `openingHoursSchema` of shared/protocol; written as JSON text. */
   opening_hours: JSONColumnType<OpeningHours>;
   family: Generated<(typeof agencyFamilies)[number]>;
+  /** When appointments are given; null: all the opening hours. Written as JSON text. */
+  appointment_hours: ColumnType<OpeningHours | null, string | null | undefined, string | null>;
+  /** How many appointments at once. */
+  appointment_desks: Generated<number>;
 }
 
 /** Labels have dates: the last one whose `valid_from` has come is shown. Dates are "YYYY-MM-DD". */
@@ -117,6 +122,43 @@ export interface MotiveTable {
   label: string;
   /** Written as JSON text. */
   documents: JSONColumnType<string[]>;
+  /** How long an appointment for it takes. */
+  minutes: Generated<number>;
+}
+
+/** An agent, a kiosk and its room at one time. No name; a contact only until it is over. */
+export interface AppointmentTable {
+  appointment_id: string;
+  site_id: string;
+  kiosk_id: string;
+  agency_id: string;
+  desk: number;
+  motive_id: string;
+  starts_at: Instant;
+  ends_at: Instant;
+  status: AppointmentStatus;
+  booked_at: Instant;
+  /** An e-mail address or a telephone number; wiped with the appointment's end. */
+  contact: OptionalText;
+  /** When the reminder was sent, or needless from the start. */
+  reminded_at: NullableInstant;
+}
+
+/** Five minutes of a kiosk or a desk that are an appointment's. The key lets nobody else have them. */
+export interface AppointmentCellTable {
+  resource: string;
+  cell: Instant;
+  appointment_id: string;
+}
+
+/** Someone who wants to be told of an earlier time, once. */
+export interface AppointmentWatchTable {
+  watch_id: string;
+  site_id: string;
+  agency_id: string;
+  /** "YYYY-MM-DD": wiped after this day. */
+  until: string;
+  contact: string;
 }
 
 export interface AccountTable {
@@ -325,4 +367,7 @@ export interface Database {
   activity_correction: ActivityCorrectionTable;
   weekly_grid: WeeklyGridTable;
   grid_correction: GridCorrectionTable;
+  appointment: AppointmentTable;
+  appointment_cell: AppointmentCellTable;
+  appointment_watch: AppointmentWatchTable;
 }

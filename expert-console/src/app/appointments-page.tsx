@@ -1,0 +1,74 @@
+import { Center, Loader, Paper, Stack, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { addDays } from '@visio-accueil/shared/domain/local-time.ts';
+import type { Appointment } from '@visio-accueil/shared/protocol/appointment.ts';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ErrorLine } from '../components/error-line.tsx';
+import { AppointmentTable } from '../features/appointment/appointment-table.tsx';
+import { BookingForm } from '../features/appointment/booking-form.tsx';
+import { MoveForm } from '../features/appointment/move-form.tsx';
+import { useAppointments } from '../features/appointment/use-appointments.ts';
+import { codeOf } from '../lib/use-error-sentence.ts';
+import type { PageProps } from './page-props.ts';
+
+const DAYS = 30;
+
+/** Appointments of the site or the agency: booked, moved, followed. */
+export const AppointmentsPage = ({ store }: PageProps) => {
+  const { t } = useTranslation();
+  const today = new Date().toLocaleDateString('sv-SE');
+  const { list, act, acting, refresh } = useAppointments(store.request, today, addDays(today, DAYS));
+  const offers = useQuery({
+    queryKey: ['appointment-offers'],
+    queryFn: () => store.request('appointment:offers', {}),
+  });
+  const [moved, setMoved] = useState<Appointment | null>(null);
+  const error = offers.error ?? list.error;
+  return (
+    <Stack p="xl" gap="lg" maw={1360} mx="auto">
+      <Title order={1} size="h2">
+        {t('appointment.title')}
+      </Title>
+      <ErrorLine
+        code={error === null ? acting.code : codeOf(error)}
+        {...(error !== null && { onRetry: () => void Promise.all([offers.refetch(), list.refetch()]) })}
+      />
+      {offers.isPending && (
+        <Center p="xl">
+          <Loader aria-label={t('common.loading')} />
+        </Center>
+      )}
+      {moved === null && offers.data && (
+        <BookingForm offers={offers.data} today={today} request={store.request} onBooked={refresh} />
+      )}
+      {moved !== null && (
+        <MoveForm
+          key={moved.appointmentId}
+          appointment={moved}
+          today={today}
+          request={store.request}
+          onDone={async () => {
+            setMoved(null);
+            await refresh();
+          }}
+          onStop={() => setMoved(null)}
+        />
+      )}
+      <Paper component="section" aria-label={t('appointment.upcoming')} withBorder radius="lg" p="lg">
+        <Title order={2} size="h5" mb="sm">
+          {t('appointment.upcoming')}
+        </Title>
+        {list.data && (
+          <AppointmentTable
+            appointments={list.data}
+            withDay
+            pending={acting.pending}
+            onAct={act}
+            onMove={setMoved}
+          />
+        )}
+      </Paper>
+    </Stack>
+  );
+};

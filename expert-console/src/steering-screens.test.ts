@@ -1,0 +1,180 @@
+/** The screens of steering and appointments on the real build in a real browser; the server is the fixture `testing/fake-server.ts`. */
+import { readFile } from 'node:fs/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { FigureRow } from '@visio-accueil/shared/protocol/figures.ts';
+import { ConsoleBrowser } from './testing/console-browser.ts';
+import { appointment, appointmentOffers } from './testing/appointment-example.ts';
+import { staff } from './testing/examples.ts';
+import { register } from './testing/register-example.ts';
+import { expectSound } from './testing/sound-screen.ts';
+
+/** A browser, axe and a busy machine take their time. */
+jest.setTimeout(90_000);
+
+let consoles: ConsoleBrowser;
+
+beforeAll(async () => {
+  consoles = await ConsoleBrowser.start();
+}, 120_000);
+afterEach(() => consoles.closeWindows());
+afterAll(() => consoles.close());
+
+describe('the steering', () => {
+  it('tells which places keep their labels, and shares the costs of two scenarios', async () => {
+    const { page } = await consoles.openSignedIn(staff('admin', 'Alex', null), (fake) => {
+      fake.on('register:read', () => ({
+        ...register,
+        agencies: [
+          ...register.agencies,
+          { agencyId: 'mission-locale', name: 'Mission locale', family: 'employment' },
+        ],
+      }));
+    });
+    await page.getByRole('link', { name: 'Pilotage' }).click();
+    const salviac = page.getByRole('row', { name: 'Mairie de Salviac' });
+    await salviac.getByText('Respecté', { exact: true }).waitFor();
+    await salviac.getByText('4 jours d’ouverture (au moins 5)').waitFor();
+    await salviac.getByText('pièce confidentielle : 0 sur 1').waitFor();
+    await expectSound(page, '48-charters');
+    await page.getByRole('tab', { name: 'Financement' }).click();
+    const cells = async (name: string) =>
+      (await page.getByRole('row', { name, exact: false }).last().getByRole('cell').allTextContents()).map(
+        (text) => text.replace(/\s/g, ' '),
+      );
+    expect(await cells('Investissement')).toEqual(['181 000', '362 000']);
+    expect(await cells('FEDER')).toEqual(['54 300', '108 600']);
+    await expectSound(page, '49-financing');
+    await page.getByRole('textbox', { name: 'Taux – Bornes usager – État' }).fill('30');
+    await page.getByText('La somme des taux doit être de 100 %.').waitFor();
+    await page.getByRole('textbox', { name: 'Taux – Bornes usager – Région' }).fill('20');
+    expect(await cells('Région')).toEqual(['42 850', '85 700']);
+  });
+});
+
+describe('the dashboard', () => {
+  it('shows the figures by month and by agency, as bars and as numbers, and exports them', async () => {
+    const row = (key: string, done: number, part: Partial<FigureRow> = {}): FigureRow => ({
+      ...{ key, label: key, done, tried: 1, missed: 2, waitSeconds: done * 90, talkSeconds: done * 600 },
+      ...{ teleservices: 4, consultations: 2, documents: 5, informations: 3 },
+      ...part,
+    });
+    const { page, server } = await consoles.openSignedIn(staff('coordinator', 'Martine', null), (fake) => {
+      fake.on('figures:read', ({ group }) => ({
+        rows:
+          group === 'agency'
+            ? [
+                row('cram', 128, { label: 'Carsat' }),
+                row('caf', 44, { label: 'CAF' }),
+                row('', 0, { label: '' }),
+              ]
+            : [24, 22, 20, 9, 8, 9, 17, 19, 21, 23].map((done, index) =>
+                row(`2026-${String(index + 1).padStart(2, '0')}`, done),
+              ),
+      }));
+    });
+    await page.getByRole('link', { name: 'Chiffres' }).click();
+    await page.getByRole('group', { name: 'Visios réalisées' }).getByText('172').waitFor();
+    await page.getByRole('group', { name: 'Démarches' }).getByText('232').waitFor();
+    await expectSound(page, '50-dashboard');
+    await page.getByLabel('Par', { exact: true }).selectOption('Organisme');
+    await page.getByRole('rowheader', { name: 'Non précisé' }).waitFor();
+    await page
+      .getByRole('row', { name: /^Carsat/ })
+      .getByText('71 %')
+      .waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Exporter (CSV)' }).click(),
+    ]);
+    expect(await readFile(await download.path(), 'utf8')).toContain('Carsat;128;1;2;');
+    expect((await server.untilAsked('figures:read')).months).toBe(12);
+  });
+});
+
+describe('appointments', () => {
+  it('are booked, moved and followed by the mediator', async () => {
+    const slots = [9, 10, 11].map((hour) => ({
+      startsAt: new Date(Date.now() + hour * 3_600_000).toISOString(),
+      endsAt: new Date(Date.now() + (hour + 0.5) * 3_600_000).toISOString(),
+    }));
+    const booked = appointment({ startsAt: new Date().toISOString() });
+    const arrived = appointment({ status: 'arrived' });
+    const { page, server } = await consoles.openSignedIn(staff('mediator', 'Nadia', 'Biars'), (fake) => {
+      fake.on('kiosk:list', () => ({ kiosks: [], sites: [] }));
+      fake.on('appointment:list', () => ({ appointments: [booked, arrived] }));
+      fake.on('appointment:offers', () => appointmentOffers);
+      fake.on('appointment:slots', () => ({ slots }));
+      fake.on('appointment:change', () => ({ appointment: arrived }));
+      fake.on('appointment:move', () => ({ appointment: booked }));
+    });
+    const todays = page.getByRole('region', { name: 'Rendez-vous du jour' });
+    await todays.getByRole('button', { name: `Arrivé : rendez-vous ${booked.reference}` }).click();
+    expect(await server.untilAsked('appointment:change')).toEqual({
+      appointmentId: booked.appointmentId,
+      act: 'arrive',
+    });
+    await expectSound(page, '51-mediator-appointments');
+    await page.getByRole('link', { name: 'Rendez-vous', exact: true }).click();
+    const form = page.getByRole('region', { name: 'Prendre un rendez-vous' });
+    await form.getByText('Bail ou attestation de loyer').waitFor();
+    server.refuse('appointment:book', 'slot-taken');
+    const choose = () =>
+      form
+        .getByRole('button', { name: / à \d\d:\d\d$/ })
+        .first()
+        .click();
+    const book = form.getByRole('button', { name: 'Prendre un rendez-vous' });
+    await choose();
+    await form.getByLabel('Rappel par courriel (facultatif)').fill('marie@exemple.fr');
+    await book.click();
+    await form.getByText('Ce créneau vient d’être pris. Choisissez-en un autre.').waitFor();
+    server.on('appointment:book', () => ({ appointment: booked }));
+    await choose();
+    await expectSound(page, '52-appointments');
+    await book.click();
+    await form.getByText(`Rendez-vous ${booked.reference} le`).waitFor();
+    const asked = server.requests.filter(({ name }) => name === 'appointment:book');
+    expect(asked.map(({ payload }) => payload)).toMatchObject(
+      [1, 2].map(() => ({
+        siteId: 'biars',
+        agencyId: 'caf',
+        motiveId: 'logement',
+        contact: 'marie@exemple.fr',
+      })),
+    );
+    await page.getByRole('button', { name: `Déplacer le rendez-vous ${booked.reference}` }).click();
+    const moving = page.getByRole('region', { name: `Déplacer le rendez-vous ${booked.reference}` });
+    await moving
+      .getByRole('button', { name: / à \d\d:\d\d$/ })
+      .first()
+      .click();
+    await expectSound(page, '53-appointment-move');
+    await moving.getByRole('button', { name: 'Déplacer', exact: true }).click();
+    expect(await server.untilAsked('appointment:move')).toEqual({
+      appointmentId: booked.appointmentId,
+      startsAt: slots[0]!.startsAt,
+    });
+  });
+
+  it('are given when the administrator says, whose overlapping hours are refused with a sentence', async () => {
+    const { page, server } = await consoles.openSignedIn(staff('admin', 'Alex', null), (fake) => {
+      fake.on('register:read', () => register);
+      fake.on('appointment:offers', () => appointmentOffers);
+    });
+    await page.getByRole('link', { name: 'Pilotage' }).click();
+    await page.getByRole('tab', { name: 'Rendez-vous' }).click();
+    const caf = page.getByRole('region', { name: 'CAF' });
+    await caf.getByLabel('Permanence').fill('mar 9h-11h 10h-12h');
+    server.refuse('appointment:save-rule', 'hours-overlap');
+    await caf.getByRole('button', { name: 'Enregistrer' }).click();
+    await caf.getByText('Des horaires se chevauchent. Corrigez-les, puis recommencez.').waitFor();
+    await expectSound(page, '54-appointment-rules');
+    server.on('appointment:save-rule', () => ({}));
+    await caf.getByRole('button', { name: 'Enregistrer' }).click();
+    await caf.getByText('Enregistré.').waitFor();
+    expect(await server.untilAsked('appointment:save-rule')).toMatchObject({
+      ...{ agencyId: 'caf', hours: 'mar 9h-11h 10h-12h', desks: 1 },
+      motives: [{ motiveId: 'logement', minutes: 30, documents: ['Bail ou attestation de loyer', 'RIB'] }],
+    });
+  });
+});

@@ -1,0 +1,97 @@
+import type { AppointmentRule } from '@visio-accueil/shared/protocol/appointment.ts';
+import type { OpeningHours } from '@visio-accueil/shared/protocol/opening-hours.ts';
+import type { Kysely } from 'kysely';
+import type { Database } from '../storage/schema.ts';
+
+/** A place that can be booked at. */
+export interface BookableSite {
+  readonly siteId: string;
+  readonly name: string;
+  readonly address: string;
+  readonly departement: string;
+  readonly hours: OpeningHours;
+}
+
+/** An agency's rule with the hours that hold for it. */
+export interface StoredRule extends Omit<AppointmentRule, 'label'> {
+  /** The permanence, or the agency's opening. */
+  readonly openHours: OpeningHours;
+}
+
+/** When agencies and sites take appointments, and for what. */
+export class AppointmentRulesRepository {
+  readonly #db: Kysely<Database>;
+
+  constructor(db: Kysely<Database>) {
+    this.#db = db;
+  }
+
+  /** Sites with a kiosk, by name. */
+  async sites(): Promise<BookableSite[]> {
+    return this.#db
+      .selectFrom('site')
+      .select(['site_id as siteId', 'name', 'address', 'departement', 'opening_hours as hours'])
+      .where((eb) =>
+        eb.exists(
+          eb
+            .selectFrom('kiosk')
+            .select('kiosk_id')
+            .whereRef('kiosk.site_id', '=', 'site.site_id')
+            .where('revoked_at', 'is', null),
+        ),
+      )
+      .orderBy('name')
+      .execute();
+  }
+
+  /** Every agency in its order. */
+  async rules(): Promise<StoredRule[]> {
+    const [agencies, motives] = await Promise.all([
+      this.#db
+        .selectFrom('agency')
+        .select(['agency_id', 'opening_hours', 'appointment_hours', 'appointment_desks'])
+        .orderBy('position')
+        .execute(),
+      this.#db
+        .selectFrom('motive')
+        .select(['agency_id', 'motive_id as motiveId', 'label', 'documents', 'minutes'])
+        .orderBy('position')
+        .execute(),
+    ]);
+    return agencies.map(({ agency_id, opening_hours, appointment_hours, appointment_desks }) => ({
+      agencyId: agency_id,
+      hours: appointment_hours,
+      openHours: appointment_hours ?? opening_hours,
+      desks: appointment_desks,
+      motives: motives
+        .filter((motive) => motive.agency_id === agency_id)
+        .map(({ agency_id: _agency, ...motive }) => motive),
+    }));
+  }
+
+  /** Writes an agency's rule and its motives, in their order; a motive that is not among them is no longer offered. */
+  async save({ agencyId, hours, desks, motives }: Omit<AppointmentRule, 'label'>): Promise<void> {
+    await this.#db.transaction().execute(async (db) => {
+      await db
+        .updateTable('agency')
+        .set({ appointment_hours: hours === null ? null : JSON.stringify(hours), appointment_desks: desks })
+        .where('agency_id', '=', agencyId)
+        .execute();
+      await db.deleteFrom('motive').where('agency_id', '=', agencyId).execute();
+      if (motives.length === 0) return;
+      await db
+        .insertInto('motive')
+        .values(
+          motives.map(({ motiveId, label, documents, minutes }, index) => ({
+            agency_id: agencyId,
+            motive_id: motiveId,
+            position: index + 1,
+            label,
+            documents: JSON.stringify(documents),
+            minutes,
+          })),
+        )
+        .execute();
+    });
+  }
+}

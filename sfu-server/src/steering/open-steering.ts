@@ -1,0 +1,48 @@
+import type { Kysely } from 'kysely';
+import { activityHandlers } from '../activity/activity-handlers.ts';
+import { ActivityRepository } from '../activity/activity-repository.ts';
+import { openAppointments } from '../appointment/open-appointments.ts';
+import type { Clock } from '../clock.ts';
+import { figureHandlers } from '../figures/figure-handlers.ts';
+import { FigureRepository } from '../figures/figure-repository.ts';
+import { GridRepository } from '../grid/grid-repository.ts';
+import { Grids } from '../grid/grids.ts';
+import { registerHandlers } from '../register/register.ts';
+import { RegisterRepository } from '../register/register-repository.ts';
+import type { Database } from '../storage/schema.ts';
+
+export interface SteeringOptions {
+  readonly db: Kysely<Database>;
+  readonly clock: Clock;
+  readonly agencies: {
+    label(agencyId: string): string;
+    has(agencyId: string): boolean;
+  };
+  /** A mediator acts at this kiosk; throws `mediator-absent` if none is signed in there. */
+  readonly mediatorActs: (kioskId: string) => void;
+  /** Places, people or labels changed. */
+  readonly onRegisterChanged: () => Promise<void>;
+}
+
+/** What the network is steered by: register, activities, grids, figures, appointments. */
+export const openSteering = ({ db, clock, agencies, mediatorActs, onRegisterChanged }: SteeringOptions) => {
+  const agencyLabel = (agencyId: string): string => agencies.label(agencyId);
+  const activities = new ActivityRepository(db);
+  const grids = new Grids({ repository: new GridRepository(db), activities, clock, agencyLabel });
+  const appointments = openAppointments({ db, clock, agencyLabel });
+  return {
+    handlers: {
+      ...activityHandlers({
+        repository: activities,
+        clock,
+        mediatorActs,
+        hasAgency: (agencyId) => agencies.has(agencyId),
+        isLocked: (siteId, week) => grids.isLocked(siteId, week),
+      }),
+      ...grids.handlers,
+      ...figureHandlers({ repository: new FigureRepository(db), agencyLabel }),
+      ...appointments.handlers,
+      ...registerHandlers({ repository: new RegisterRepository(db), onChanged: onRegisterChanged }),
+    },
+  };
+};
