@@ -157,11 +157,21 @@ const Kiosk = () => {
 };
 
 /** The kiosk's renderer: everything the citizen sees. */
-export const App = ({ bridge, store, i18n }: { bridge: Bridge; store: HostStore; i18n: I18n }) => (
+export const App = ({
+  bridge,
+  now,
+  store,
+  i18n,
+}: {
+  bridge: Bridge;
+  now: () => number;
+  store: HostStore;
+  i18n: I18n;
+}) => (
   <I18nextProvider i18n={i18n}>
     <DirectionProvider detectDirection={false}>
       <MantineProvider theme={theme} cssVariablesResolver={cssVariables} forceColorScheme="light">
-        <KioskProvider bridge={bridge} store={store}>
+        <KioskProvider bridge={bridge} now={now} store={store}>
           <ComfortProvider>
             <Kiosk />
           </ComfortProvider>

@@ -1,30 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import sharp from 'sharp';
-import type { PaneInput } from '../bridge/contract.ts';
-import {
-  chosen,
-  giveVoice,
-  listenForNotes,
-  plugHeadset,
-  spoken,
-  unplugHeadset,
-} from './testing/fake-senses.ts';
-import { PreviewKiosk } from './testing/kiosk-page.ts';
+import { chosen } from './testing/fake-senses.ts';
+import { withPreviewKiosk } from './testing/preview-page.ts';
 import * as scenes from './testing/scenes.ts';
-import { answer, asked, paint, say, tellFact, untilAsked } from './testing/scripted-page.ts';
+import { answer, asked, later, say, untilAsked } from './testing/scripted-page.ts';
 
-let kiosk: PreviewKiosk;
 let page: Page;
-
-beforeAll(async () => {
-  kiosk = await PreviewKiosk.start();
-}, 120_000);
-afterAll(async () => {
-  await kiosk.close();
-});
-beforeEach(async () => {
-  page = await kiosk.open({ width: 1920, height: 1080 });
+withPreviewKiosk((opened) => {
+  page = opened;
 });
 
 const button = (name: string) => page.getByRole('button', { name, exact: true });
@@ -162,189 +145,91 @@ describe('a citizen', () => {
     await page.getByText('Ce message n’est pas parti.').waitFor();
     expect(await asked(page, 'chat:send')).toMatchObject([{ text: 'oui' }]);
   });
+});
 
-  it('takes control back', async () => {
-    await say(page, scenes.paneControlled());
-    await button('Reprendre la main').click();
-    await untilAsked(page, 'pane:take-back');
-  });
-
-  it('takes control back by a touch anywhere, and not by an answer', async () => {
-    await say(page, scenes.pressConsent());
-    const before = (await asked(page, 'pane:take-back')).length;
-    await button('J’accepte').click();
-    await untilAsked(page, 'consent:answer');
-    expect(await asked(page, 'pane:take-back')).toHaveLength(before);
-    await say(page, scenes.paneControlled());
-    await page.getByText('Claire a la main').click();
-    await untilAsked(page, 'pane:take-back', before + 1);
-  });
-
-  it('answers what a site asks, and turns to another of its pages', async () => {
-    await say(page, scenes.paneDialog());
-    await button('Non').click();
-    expect(await untilAsked(page, 'pane:answer')).toMatchObject([{ accepted: false }]);
-    await say(page, scenes.panePaper());
-    await button('Imprimer').click();
-    expect(await untilAsked(page, 'pane:answer', 2)).toMatchObject([{}, { accepted: true }]);
-    await say(page, scenes.paneTabs());
-    await page.getByRole('tab', { name: 'Mes démarches en ligne' }).click();
-    expect(await untilAsked(page, 'pane:tab')).toEqual([{ tab: 0, what: 'show' }]);
-  });
-
-  it('touches and writes in the shared page, in the page’s own pixels', async () => {
-    await say(page, scenes.paneSeen());
-    const jpeg = await sharp({ create: { width: 600, height: 400, channels: 3, background: '#fff' } })
-      .jpeg()
-      .toBuffer();
-    await paint(page, jpeg);
-    const surface = page.getByRole('img', { name: 'Page du site teleservice.example' });
-    const box = await surface.boundingBox();
-    expect(box!.width / box!.height).toBeCloseTo(1.5, 1);
-    await page.mouse.click(box!.x + box!.width / 4, box!.y + box!.height / 2);
-    await page.keyboard.type('é');
-    await page.keyboard.press('Tab');
-    await untilAsked(page, 'pane:input', 4);
-    const inputs = (await asked(page, 'pane:input')) as PaneInput[];
-    const down = inputs.find((input) => input.type === 'down') as { x: number; y: number } | undefined;
-    expect(down?.x).toBeCloseTo(300, -1);
-    expect(down?.y).toBeCloseTo(400, -1);
-    expect(inputs).toContainEqual({ type: 'text', text: 'é' });
-    expect(inputs).toContainEqual({ type: 'key', key: 'Tab', shift: false });
+describe('a citizen who finds the server out of reach', () => {
+  it('reads why, has it tried at once, and prints a form from this machine', async () => {
+    await answer(page, 'catalogue:search', { data: { items: scenes.catalogue() } });
+    await say(page, scenes.offline());
+    await page.getByText('Le service de visio ne répond pas.').waitFor();
+    await page.getByText('Famille, logement, RSA').waitFor();
+    await button('Réessayer maintenant').click();
+    await untilAsked(page, 'connection:retry');
+    await button('Imprimer un formulaire').click();
+    await page.getByText('Demande d’aide au logement').waitFor();
+    await button('Retour').click();
+    await page.getByRole('heading', { name: 'La connexion est coupée' }).waitFor();
+    await say(page, scenes.home());
+    await button('CAF').waitFor();
   });
 });
 
-describe('someone who does not hear or see well', () => {
-  const { callId } = scenes;
-  beforeEach(() => say(page, scenes.inCall()));
+describe('a citizen at the buttons beside the screen', () => {
+  const press = async (role: 'help' | 'stop', ago = 0) => {
+    const now = await page.evaluate(() => window.time);
+    return { press: { pressId: crypto.randomUUID(), role, at: now - ago } };
+  };
 
-  it('sends a ready sentence by one touch', async () => {
-    await button('Messages').click();
-    await button('Cacher le clavier').click();
-    await button('Pouvez-vous répéter ?').click();
-    expect(await untilAsked(page, 'chat:send')).toMatchObject([{ callId, text: 'Pouvez-vous répéter ?' }]);
+  it('calls the mediator once a press, and is asked before a conversation is stopped', async () => {
+    await answer(page, 'mediator:call', { data: { notified: 1 } });
+    const help = await press('help');
+    await say(page, { ...scenes.inCall(), ...help });
+    await page.getByText('C’est fait : le médiateur est prévenu, il arrive.').waitFor();
+    await say(page, { ...scenes.inCall(), ...help });
+    await say(page, { ...scenes.inCall(), ...(await press('stop')) });
+    await page.getByRole('alertdialog', { name: 'Arrêter la conversation ?' }).waitFor();
+    expect(await asked(page, 'mediator:call')).toHaveLength(1);
+    expect(await asked(page, 'session:stop')).toEqual([]);
   });
 
-  it('has the screens and every warning read aloud, in a voice of this machine', async () => {
-    await giveVoice(page);
-    await say(page, scenes.home());
-    await button('Confort').click();
-    await button('Lecture à voix haute').click();
-    await button('Terminé').click();
-    await button('CAF').click();
-    await page.getByRole('heading', { name: 'Avant de commencer' }).waitFor();
-    expect((await spoken(page)).at(-1)).toEqual([
-      'fr-FR',
-      true,
-      expect.stringMatching(/^Avant de commencer\. Vous allez parler avec un agent de l’organisme CAF\./),
-    ]);
-    await answer(page, 'queue:join', { code: 'agency-closed' });
-    await button('Continuer').click();
-    await page.getByRole('alert').waitFor();
-    expect((await spoken(page)).at(-1)).toEqual(['fr-FR', true, 'Cet organisme est fermé en ce moment.']);
-    await button('Réécouter').click();
-    expect((await spoken(page)).at(-1)).toEqual([
-      'fr-FR',
-      true,
-      expect.stringContaining('Avant de commencer'),
-    ]);
-    await button('Arrêter').click();
-    await button('Réécouter').waitFor({ state: 'detached' });
+  it('stops nothing with a press from before the page was there', async () => {
+    await say(page, { ...scenes.inCall(), ...(await press('stop', 5000)) });
+    await page.getByRole('heading', { name: 'En conversation' }).waitFor();
+    expect(await page.getByRole('alertdialog').count()).toBe(0);
   });
+});
 
-  it('hears the agent in the headset alone as long as one is connected', async () => {
-    await plugHeadset(page);
+describe('goodbye', () => {
+  it('says that all is erased once it is, not before', async () => {
     await say(page, scenes.inCall());
-    await page.getByText('Un casque est branché').waitFor();
-    const heardIn = () =>
-      page.getByLabel('Agent').evaluate((video: HTMLVideoElement) => video.dataset['sink']);
-    expect(await heardIn()).toBe('h1');
-    await unplugHeadset(page);
-    await page.getByText('Un casque est branché').waitFor({ state: 'detached' });
-    expect(await heardIn()).toBe('');
+    await say(page, { ...scenes.ended(), wiping: true });
+    await page.getByText('La borne efface tout…').waitFor();
+    await say(page, scenes.ended());
+    await page.getByText('Tout a été effacé de la borne.').waitFor();
   });
 
-  it('hears a chime with a warning, and one only for several at once', async () => {
-    await listenForNotes(page);
-    await say(page, scenes.callOffline());
-    await page.getByText('Elle revient d’elle-même, restez là').waitFor();
-    await page.waitForFunction(() => window.heard.notes === 2);
+  it('comes after stopping a conversation, with one touch to confirm', async () => {
+    await say(page, scenes.inCall());
+    await button('Arrêter').click();
+    await button('Non, continuer').click();
+    expect(await asked(page, 'session:stop')).toEqual([]);
+    await button('Arrêter').click();
+    await button('Oui, arrêter').click();
+    await untilAsked(page, 'session:stop');
+    await say(page, scenes.home());
+    await page.getByRole('heading', { name: 'Au revoir' }).waitFor();
+    await button('Retour à l’accueil').click();
+    await button('CAF').waitFor();
   });
+});
 
-  it('turns the sound up and down, within its bounds', async () => {
-    const volume = () => page.getByLabel('Agent').evaluate((video: HTMLVideoElement) => video.volume);
-    const first = await volume();
-    await button('Plus fort').click();
-    await page.getByText('Son 9 sur 10').waitFor();
-    expect(await volume()).toBeGreaterThan(first);
-    await button('Plus fort').click();
-    expect([await volume(), await button('Plus fort').isDisabled()]).toEqual([1, true]);
-    for (let touch = 0; touch < 10; touch += 1) await button('Moins fort').click();
-    expect([await volume(), await button('Moins fort').isDisabled()]).toEqual([0, true]);
-  });
-
-  it('has the picture fill the screen, until the messages are wanted beside it', async () => {
-    const size = async () => (await page.getByLabel('Agent').boundingBox())!;
-    await button('Messages').click();
-    const beside = await size();
-    await button('Grande image').click();
-    await page.getByRole('banner').waitFor({ state: 'hidden' });
-    const large = await size();
-    expect(large.width).toBeGreaterThan(beside.width + 100);
-    expect(large.height).toBeGreaterThan(beside.height + 50);
-    await button('Messages').click();
-    await page.getByRole('banner').waitFor();
-    await page.getByRole('textbox', { name: 'Écrire un message' }).waitFor();
-  });
-
-  it('reads what the agent says, corrected as it comes', async () => {
-    await button('Sous-titres').click();
-    expect(await untilAsked(page, 'caption:switch')).toEqual([{ callId, on: true }]);
-    await tellFact(page, { name: 'caption:switched', payload: { callId, on: true } });
-    await page.getByText('Les paroles de l’agent s’affichent ici.').waitFor();
-    for (const text of ['bon', 'Bonjour', 'Bonjour madame'])
-      await tellFact(page, { name: 'caption:said', payload: { callId, sentence: 0, text } });
-    const strip = page.getByRole('region', { name: 'Sous-titres' });
-    expect(await strip.innerText()).toBe('Bonjour madame');
-    await button('Sous-titres').click();
-    expect(await untilAsked(page, 'caption:switch', 2)).toContainEqual({ callId, on: false });
-    await tellFact(page, { name: 'caption:switched', payload: { callId, on: false } });
-    await strip.waitFor({ state: 'detached' });
-  });
-
-  it('is told plainly when the agent’s browser offers no captions, and asks again when it was loaded anew', async () => {
-    await tellFact(page, { name: 'caption:switched', payload: { callId, on: true } });
-    await tellFact(page, { name: 'caption:reported', payload: { callId, state: 'unavailable' } });
-    await page.getByText('Les sous-titres ne sont pas disponibles').waitFor();
-    await tellFact(page, { name: 'caption:reported', payload: { callId, state: 'off' } });
-    expect(await untilAsked(page, 'caption:switch')).toEqual([{ callId, on: true }]);
-  });
-
-  it('sees which side has a bad line, and why', async () => {
-    const payload = { callId, level: 'poor', cause: 'rate', sendLoss: 0, pictureHeld: false } as const;
-    await tellFact(page, { name: 'media:quality', payload });
-    await page.getByText('La connexion de Claire est lente : l’image est réduite.').waitFor();
-    const marks = page.getByRole('list', { name: 'Qualité de la connexion' });
-    await marks
-      .getByRole('listitem')
-      .filter({ hasText: 'Claire' })
-      .getByLabel('Connexion mauvaise')
-      .waitFor();
-    await marks.getByRole('listitem').filter({ hasText: 'Vous' }).getByLabel('Connexion bonne').waitFor();
-    await tellFact(page, { name: 'media:quality', payload: { ...payload, level: 'good', cause: null } });
-    await page.getByText('La connexion de Claire est lente').waitFor({ state: 'detached' });
-  });
-
-  it('is told that the agent’s picture is paused by a slow line, and that it is back', async () => {
-    const payload = { callId, level: 'poor', cause: 'rate', sendLoss: 0, pictureHeld: true } as const;
-    await tellFact(page, { name: 'media:quality', payload });
-    const sentence = 'L’image de Claire est en pause, sa ligne est trop lente ; la voix continue.';
-    await page.getByText(sentence).waitFor();
-    await page.getByText('La connexion de Claire est lente').waitFor({ state: 'detached' });
-    await tellFact(page, {
-      name: 'media:quality',
-      payload: { ...payload, level: 'good', cause: null, pictureHeld: false },
-    });
-    await page.getByText(sentence).waitFor({ state: 'detached' });
+describe('a citizen who changed the language', () => {
+  it('walks away: is warned, may stay by a touch, and leaves the next one French and an empty clipboard', async () => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await say(page, scenes.home());
+    await button('English').click();
+    await page.getByRole('heading', { name: 'Hello' }).waitFor();
+    await page.evaluate(() => navigator.clipboard.writeText('copied'));
+    await later(page, 61_000);
+    const warning = page.getByRole('alertdialog');
+    await warning.getByText('in 19 seconds').waitFor();
+    await button('I am here').click();
+    await warning.waitFor({ state: 'detached' });
+    await later(page, 61_000);
+    await warning.waitFor();
+    await later(page, 20_000);
+    await page.getByRole('heading', { name: 'Bonjour' }).waitFor();
+    expect(await untilAsked(page, 'session:stop')).toHaveLength(1);
+    await page.waitForFunction(async () => (await navigator.clipboard.readText()) === '');
   });
 });

@@ -1,20 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { PreviewKiosk } from './testing/kiosk-page.ts';
+import { withPreviewKiosk } from './testing/preview-page.ts';
 import * as scenes from './testing/scenes.ts';
 import { answer, asked, say, untilAsked } from './testing/scripted-page.ts';
 
-let kiosk: PreviewKiosk;
 let page: Page;
-
-beforeAll(async () => {
-  kiosk = await PreviewKiosk.start();
-}, 120_000);
-afterAll(async () => {
-  await kiosk.close();
-});
-beforeEach(async () => {
-  page = await kiosk.open({ width: 1920, height: 1080 });
+withPreviewKiosk((opened) => {
+  page = opened;
 });
 
 const button = (name: string) => page.getByRole('button', { name, exact: true });

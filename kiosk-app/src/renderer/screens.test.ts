@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { accessibilityProblems } from '@visio-accueil/shared/testing/accessibility.ts';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { comforts, comfortScreens, have, highControls, mayBeHigh } from './testing/comfort-screens.ts';
+import { comforts, comfortScreens, have, mayBeHigh, type Comfort } from './testing/comfort-screens.ts';
 import { PreviewKiosk } from './testing/kiosk-page.ts';
+import { layouts, soundLayout, takePictures } from './testing/layout.ts';
 import { paneScreens } from './testing/pane-screens.ts';
 import { printingScreens, twoPages } from './testing/printing-screens.ts';
 import { scanningScreens } from './testing/scanning-screens.ts';
@@ -23,10 +24,11 @@ const RULES = [
   'EN-301-549',
   'RGAAv4',
 ];
-const sizes = [
-  { width: 1920, height: 1080 },
-  { width: 1080, height: 1920 },
-  { width: 1280, height: 720 },
+/** Sizes of the screen, and how the page is looked at in each. */
+const sizes: { size: { width: number; height: number }; wanted: (Comfort | null)[] }[] = [
+  { size: { width: 1920, height: 1080 }, wanted: [null, 'data-low'] },
+  { size: { width: 1080, height: 1920 }, wanted: [null, ...comforts] },
+  { size: { width: 1280, height: 720 }, wanted: [null] },
 ];
 
 let kiosk: PreviewKiosk;
@@ -344,53 +346,24 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
   },
 };
 
-/** Buttons to be seen under 64 CSS pixels either way, by their text. */
-const smallButtons = (page: Page) =>
-  page.evaluate(() =>
-    [...document.querySelectorAll('button')]
-      .filter((target) => {
-        if (!target.checkVisibility()) return false;
-        const { width, height } = target.getBoundingClientRect();
-        return Math.min(width, height) < 63.9;
-      })
-      .map((target) => target.getAttribute('aria-label') ?? target.innerText),
-  );
-
-/** Help and stop at the bottom, every button large, nothing wider than the screen. */
-const checkLayout = async (page: Page, { width, height }: { width: number; height: number }) => {
-  expect(await smallButtons(page)).toEqual([]);
-  const bar = page.getByRole('navigation').getByRole('button');
-  for (const fixed of [bar.first(), bar.last()]) {
-    const box = await fixed.boundingBox();
-    expect(box!.y + box!.height).toBeGreaterThan(height - 40);
-  }
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-};
-
 describe('every screen', () => {
   it.each(Object.keys(screens))(
     '%s is accessible; at every size it fits, with large targets, help and stop in place',
     async (name) => {
-      const page = await kiosk.open(sizes[0]!);
+      const page = await kiosk.open(sizes[0]!.size);
       await screens[name]!(page);
-      for (const size of sizes) {
+      for (const { size, wanted } of sizes) {
         await page.setViewportSize(size);
-        await checkLayout(page, size);
-        if (pictures) await page.screenshot({ path: `${pictures}/${name}-${size.width}x${size.height}.png` });
+        for (const { comfort, ...layout } of await layouts(page, wanted)) {
+          const { high, ...rest } = layout;
+          expect({ comfort, ...rest }).toEqual({ comfort, ...soundLayout });
+          if (comfort === 'data-low' && !mayBeHigh.test(name)) expect(high).toEqual([]);
+        }
+        if (pictures) await takePictures(page, `${pictures}/${name}`, size);
       }
       expect(await accessibilityProblems(page, RULES)).toEqual([]);
-      for (const comfort of comforts) {
-        await have(page, comfort);
-        for (const size of sizes.slice(pictures || comfort === 'data-low' ? 0 : 1, 2)) {
-          await page.setViewportSize(size);
-          await checkLayout(page, size);
-          if (comfort === 'data-low' && !mayBeHigh.test(name)) expect(await highControls(page)).toEqual([]);
-          const path = `${pictures ?? ''}/${name}-${comfort}-${size.width}x${size.height}.png`;
-          if (pictures) await page.screenshot({ path });
-        }
-        if (comfort !== 'data-high-contrast') continue;
-        expect(await accessibilityProblems(page, ['color-contrast', 'color-contrast-enhanced'])).toEqual([]);
-      }
+      await have(page, 'data-high-contrast');
+      expect(await accessibilityProblems(page, ['color-contrast', 'color-contrast-enhanced'])).toEqual([]);
       await have(page, null);
       expect(kiosk.problems).toEqual([]);
     },

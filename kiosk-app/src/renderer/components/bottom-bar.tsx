@@ -13,7 +13,7 @@ const FRESH = 2000;
 /** Help and stop, in the same place on every screen. */
 export const BottomBar = ({ onStop }: { onStop: () => void }) => {
   const { t } = useTranslation();
-  const { bridge, state, attempt, tell } = useKiosk();
+  const { bridge, now, state, attempt, tell } = useKiosk();
   const say = useSay();
   const [calling, setCalling] = useState(false);
   const callMediator = async () => {
@@ -27,7 +27,7 @@ export const BottomBar = ({ onStop }: { onStop: () => void }) => {
   // The big buttons beside the screen do what those on it do. A press from before this page was there is over.
   const press = state?.press ?? null;
   const pressed = useEffectEvent(() => {
-    if (press === null || Date.now() - press.at > FRESH) return;
+    if (press === null || now() - press.at > FRESH) return;
     if (press.role === 'stop') onStop();
     else if (!calling) void callMediator();
   });

@@ -19,6 +19,8 @@ import { problemOf, withNotice, type Notice, type NoticeWithoutId } from './noti
 /** What every screen can see and do. */
 export interface Kiosk {
   bridge: Bridge;
+  /** What every countdown goes by, in epoch milliseconds. */
+  now: () => number;
   state: HostState | null;
   journey: Journey;
   send: (event: JourneyEvent) => void;
@@ -54,10 +56,12 @@ const attemptTelling = async (
 /** Holds the journey and the notices beside the host's state. */
 export const KioskProvider = ({
   bridge,
+  now,
   store,
   children,
 }: {
   bridge: Bridge;
+  now: () => number;
   store: HostStore;
   children: ReactNode;
 }) => {
@@ -80,8 +84,8 @@ export const KioskProvider = ({
   }, []);
   const attempt = useCallback((action: () => Promise<unknown>) => attemptTelling(tell, action), [tell]);
   const kiosk = useMemo(
-    () => ({ bridge, state, journey, send, notices, tell, dismiss, attempt }),
-    [bridge, state, journey, notices, tell, dismiss, attempt],
+    () => ({ bridge, now, state, journey, send, notices, tell, dismiss, attempt }),
+    [bridge, now, state, journey, notices, tell, dismiss, attempt],
   );
   return <Context value={kiosk}>{children}</Context>;
 };

@@ -8,24 +8,27 @@ import classes from './pane-marks.module.css';
 /** How often what has faded is taken away, in milliseconds. */
 const TICK = 100;
 
-/** What the agent shows on the page beyond pointing: light, lines that fade, an element framed. */
-export const PaneMarks = ({ page }: { page: Size }) => {
-  const { bridge } = useKiosk();
+/**
+ * What the agent shows on the page beyond pointing: light, lines that fade, an element framed. Heard from the start, drawn once
+ * there is a picture of the page.
+ */
+export const PaneMarks = ({ page }: { page: Size | null }) => {
+  const { bridge, now } = useKiosk();
   const [marks, setMarks] = useState<Marks>(noMarks);
   useEffect(
     () =>
       bridge.on('pane-pointer', (pointer: PanePointer) =>
-        setMarks((now) => withPointer(now, pointer, performance.now())),
+        setMarks((marks) => withPointer(marks, pointer, now())),
       ),
-    [bridge],
+    [bridge, now],
   );
   const isEmpty = marks.lines.length === 0 && marks.framed === null;
   useEffect(() => {
     if (isEmpty) return;
-    const timer = setInterval(() => setMarks((now) => fadeMarks(now, performance.now())), TICK);
+    const timer = setInterval(() => setMarks((marks) => fadeMarks(marks, now())), TICK);
     return () => clearInterval(timer);
-  }, [isEmpty]);
-  if (isEmpty) return null;
+  }, [isEmpty, now]);
+  if (isEmpty || page === null) return null;
   const { lines, framed } = marks;
   return (
     <svg className={classes.marks} viewBox={`0 0 ${page.width} ${page.height}`} aria-hidden>

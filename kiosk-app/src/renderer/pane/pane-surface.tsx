@@ -141,7 +141,7 @@ export const PaneSurface = ({ host, opening, controlled }: PaneSurfaceProps) => 
           onPointerUp={(event) => gestures.up(at(event), isTouch(event))}
           onPointerCancel={() => gestures.cancel()}
         />
-        {page && <PaneMarks page={page} />}
+        <PaneMarks page={page} />
         {pointed && pointer && (
           <div className={classes.pointer} style={{ left: pointed.x, top: pointed.y }} aria-hidden>
             <IconPointerFilled />

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { BigButton } from '../components/big-button.tsx';
 import { ScreenTitle } from '../components/screen-title.tsx';
 import { useSecondsLeft } from '../components/use-seconds-left.ts';
+import { useKiosk } from '../journey/kiosk-context.tsx';
 import classes from './screen.module.css';
 
 /** Milliseconds before the kiosk is ready for the next person. */
@@ -23,7 +24,8 @@ export interface GoodbyeScreenProps {
 /** Thanks, and the word that nothing stays, once it is true. */
 export const GoodbyeScreen = ({ reason, wiping, onHome }: GoodbyeScreenProps) => {
   const { t } = useTranslation();
-  const [deadline] = useState(() => Date.now() + GOODBYE_TIME);
+  const { now } = useKiosk();
+  const [deadline] = useState(() => now() + GOODBYE_TIME);
   const seconds = useSecondsLeft(deadline);
   useEffect(() => {
     if (seconds === 0) onHome();

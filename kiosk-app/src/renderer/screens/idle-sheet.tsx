@@ -3,29 +3,31 @@ import { useTranslation } from 'react-i18next';
 import { BigButton } from '../components/big-button.tsx';
 import { Sheet } from '../components/sheet.tsx';
 import { idleState, type IdleState } from '../journey/idle-clock.ts';
+import { useKiosk } from '../journey/kiosk-context.tsx';
 
 /** The idle rule on this page: any touch or key starts the time again, as long as no warning shows. */
 export const useIdle = (watched: boolean, onExpired: () => void): { idle: IdleState; stay: () => void } => {
-  const [since, setSince] = useState(() => Date.now());
+  const { now: clock } = useKiosk();
+  const [since, setSince] = useState(clock);
   const [now, setNow] = useState(since);
   const idle = watched ? idleState(now - since) : ({ state: 'active' } as const);
   const { state } = idle;
   useEffect(() => {
     if (!watched) return;
-    const touch = () => setSince(Date.now());
+    const touch = () => setSince(clock());
     touch();
-    const timer = setInterval(() => setNow(Date.now()), 500);
+    const timer = setInterval(() => setNow(clock()), 500);
     const events = ['pointerdown', 'keydown'] as const;
     for (const event of events) addEventListener(event, touch, true);
     return () => {
       clearInterval(timer);
       for (const event of events) removeEventListener(event, touch, true);
     };
-  }, [watched]);
+  }, [watched, clock]);
   useEffect(() => {
     if (state === 'expired') onExpired();
   }, [state, onExpired]);
-  return { idle, stay: () => setSince(Date.now()) };
+  return { idle, stay: () => setSince(clock()) };
 };
 
 /** Asks whether someone is still there. */

@@ -11,9 +11,9 @@ import { useOpening } from './use-opening.ts';
 /** The server is out of reach, outside a call: why, what can be done without it, who is here and when. */
 export const OfflineScreen = () => {
   const { t } = useTranslation();
-  const { bridge, state, send, attempt, dismiss } = useKiosk();
+  const { bridge, now, state, send, attempt, dismiss } = useKiosk();
   const opening = useOpening();
-  const [openedAt] = useState(() => Date.now());
+  const [openedAt] = useState(now);
   const agencies = state?.agencies ?? [];
   return (
     <div className={`${page.page ?? ''} ${classes.offline ?? ''}`}>

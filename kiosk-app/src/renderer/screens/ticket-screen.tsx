@@ -19,13 +19,13 @@ const TICKET_SHOWN = 45_000;
 export const TicketScreen = ({ place, onHome }: { place: KeptPlace; onHome: () => void }) => {
   const { t } = useTranslation();
   const { language } = useSpeaking();
-  const { bridge, state, attempt } = useKiosk();
+  const { bridge, now, state, attempt } = useKiosk();
   const [asked, setAsked] = useState(false);
   const print = async () => {
     setAsked(true);
     if (!(await attempt(() => bridge.ask('ticket:print', place)))) setAsked(false);
   };
-  const [deadline] = useState(() => Date.now() + TICKET_SHOWN);
+  const [deadline] = useState(() => now() + TICKET_SHOWN);
   const seconds = useSecondsLeft(deadline);
   useEffect(() => {
     if (seconds === 0) onHome();

@@ -34,19 +34,6 @@ export const comfortScreens: Record<string, (page: Page) => Promise<void>> = {
   },
 };
 
-/** What is touched and begins above the middle of the screen, by its text. */
-export const highControls = (page: Page) =>
-  page.evaluate(() =>
-    [...document.querySelectorAll('button, input')]
-      .filter((target) => {
-        const { top, bottom } = target.getBoundingClientRect();
-        return (
-          target.checkVisibility() && !target.closest('[inert]') && bottom > 0 && top < innerHeight / 2 - 1
-        );
-      })
-      .map((target) => target.getAttribute('aria-label') ?? (target as HTMLElement).innerText),
-  );
-
 /**
  * What cannot be had in half a screen: the written messages with their keyboard and the shared page, which is touched itself;
  * and what is not a citizen's: putting the kiosk into service, the mediator’s own screens, the test of the devices.
@@ -56,8 +43,10 @@ export const mayBeHigh = /^(chat|pane|enrolment|identify|test-|home-with|prepare
 /** What a person may choose of the page. */
 export const comforts = ['data-large-text', 'data-high-contrast', 'data-low'] as const;
 
+export type Comfort = (typeof comforts)[number];
+
 /** The page as somebody wants it; null: as it begins. */
-export const have = (page: Page, comfort: (typeof comforts)[number] | null): Promise<void> =>
+export const have = (page: Page, comfort: Comfort | null): Promise<void> =>
   page.evaluate(
     ([comforts, comfort]) => {
       for (const one of comforts) document.documentElement.toggleAttribute(one, one === comfort);

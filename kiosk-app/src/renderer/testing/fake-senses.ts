@@ -34,8 +34,14 @@ export const giveVoice = (page: Page): Promise<void> =>
     window.startAfresh();
   });
 
-/** What was read aloud: the language, whether by a voice of this machine, the words. */
-export const spoken = (page: Page) => page.evaluate(() => window.heard.spoken);
+/** Waits until the last words read aloud are those. Answers their language, and whether by a voice of this machine. */
+export const untilSpoken = async (page: Page, words: RegExp): Promise<[lang: string, local: boolean]> => {
+  const last = await page.waitForFunction((source) => {
+    const [lang, local, text] = window.heard.spoken.at(-1) ?? ['', false, ''];
+    return new RegExp(source).test(text) && ([lang, local] as [string, boolean]);
+  }, words.source);
+  return (await last.jsonValue()) as [string, boolean];
+};
 
 /** A headset is connected; an element says in `data-sink` where it is heard. The kiosk starts afresh. */
 export const plugHeadset = (page: Page): Promise<void> =>

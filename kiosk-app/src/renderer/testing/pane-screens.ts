@@ -4,6 +4,18 @@ import { givePdf, givePreview, paint, say } from './scripted-page.ts';
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
+/** The agent frames an element of the pane's page and draws a line. */
+export const draw = async (page: Page): Promise<void> => {
+  await page.evaluate(() => {
+    const box = { x: 40, y: 200, width: 600, height: 60 };
+    const point = (x: number, y: number) => ({ at: { x, y }, name: 'Claire' });
+    window.scripted.tell('pane-pointer', { ...point(60, 230), mark: 'highlight', box });
+    for (let x = 0; x < 40; x += 1)
+      window.scripted.tell('pane-pointer', { ...point(60 + x * 6, 420 + 30 * Math.sin(x / 4)), mark: 'ink' });
+  });
+  await page.locator('polyline').waitFor();
+};
+
 /** How to reach each screen of what a site asks or opens. `pictures`: a PDF of two pages, and a picture of a page, once made. */
 export const paneScreens = (
   pictures: () => { form: Uint8Array; frame: Uint8Array },
@@ -31,17 +43,7 @@ export const paneScreens = (
   'pane-marks': async (page) => {
     await say(page, scenes.paneSeen());
     await paint(page, pictures().frame);
-    await page.evaluate(() => {
-      const box = { x: 40, y: 200, width: 600, height: 60 };
-      const point = (x: number, y: number) => ({ at: { x, y }, name: 'Claire' });
-      window.scripted.tell('pane-pointer', { ...point(60, 230), mark: 'highlight', box });
-      for (let x = 0; x < 40; x += 1)
-        window.scripted.tell('pane-pointer', {
-          ...point(60 + x * 6, 420 + 30 * Math.sin(x / 4)),
-          mark: 'ink',
-        });
-    });
-    await page.locator('polyline').waitFor();
+    await draw(page);
   },
   'pane-paper': async (page) => {
     await givePdf(page, pictures().form);

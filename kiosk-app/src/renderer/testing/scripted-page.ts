@@ -7,6 +7,8 @@ declare global {
   interface Window {
     /** Put there by `preview.tsx`. */
     scripted: ScriptedBridge;
+    /** What the kiosk takes for the time, in epoch milliseconds; it moves by the test alone. */
+    time: number;
     /** Takes the kiosk away and starts another one in its place. */
     startAfresh: () => void;
     /** The test has changed the browser itself: the next kiosk needs a new page. */
@@ -21,6 +23,12 @@ export const say = (page: Page, state: HostState): Promise<void> =>
 
 export const answer = (page: Page, name: string, value: Answer): Promise<void> =>
   page.evaluate(([name, value]) => window.scripted.answer(name, value), [name, value] as const);
+
+/** It is that much later at the kiosk, in milliseconds. */
+export const later = (page: Page, milliseconds: number): Promise<void> =>
+  page.evaluate((ahead) => {
+    window.time += ahead;
+  }, milliseconds);
 
 /** A fact of the server's that the host passes on. */
 export const tellFact = (page: Page, fact: BridgeEvents['fact']): Promise<void> =>

@@ -1,21 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { PreviewKiosk } from './testing/kiosk-page.ts';
+import { withPreviewKiosk } from './testing/preview-page.ts';
 import * as scenes from './testing/scenes.ts';
 import { answer, say, untilAsked } from './testing/scripted-page.ts';
 
-let kiosk: PreviewKiosk;
 let page: Page;
-
-beforeAll(async () => {
-  kiosk = await PreviewKiosk.start();
-}, 120_000);
-afterAll(async () => {
-  await kiosk.close();
-});
-beforeEach(async () => {
-  page = await kiosk.open({ width: 1920, height: 1080 });
+withPreviewKiosk((opened) => {
+  page = opened;
 });
 
 const button = (name: string) => page.getByRole('button', { name, exact: true });
@@ -35,7 +27,7 @@ describe('the test of the devices and the line', () => {
   };
   const line = (check: string) => page.getByRole('listitem').filter({ hasText: check });
 
-  it('says of each device how it is and what to do, and why the line could not be measured', async () => {
+  it('says of each device how it is and what to do, why the line could not be measured, and is taken away as a text', async () => {
     await answer(page, 'line-test:start', { code: 'already-in-call' });
     await toResult();
     await line('Caméra').getByText('OK', { exact: true }).waitFor();
@@ -46,14 +38,10 @@ describe('the test of the devices and the line', () => {
     await line('Débit').getByText('Pas encore testé').waitFor();
     await button('Mesurer à nouveau').click();
     await untilAsked(page, 'line-test:start', 2);
-    await button('Terminer').click();
-    await button('CAF').waitFor();
-  });
-
-  it('is taken away as a text without anything of the person', async () => {
     await answer(page, 'line-test:start', { code: 'media-unavailable' });
-    await toResult();
+    await button('Mesurer à nouveau').click();
     await page.getByText('ne sont pas disponibles pour le moment. Réessayez dans un instant.').waitFor();
+    // What is taken away as a text has nothing of the person.
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       button('Télécharger le rapport').click(),
@@ -63,6 +51,8 @@ describe('the test of the devices and the line', () => {
     expect(report).toContain('Lieu : Cyber-base de Biars, Borne 1');
     expect(report).toContain('[En panne] Haut-parleur : Le son ne s’entend pas.');
     expect(report).not.toMatch(/Nadia|fake/i);
+    await button('Terminer').click();
+    await button('CAF').waitFor();
   });
 
   it('goes on without a camera or a microphone, and puts the camera’s light out at its end', async () => {
@@ -89,5 +79,46 @@ describe('the test of the devices and the line', () => {
       ),
     );
     expect(states).toEqual(['ended']);
+  });
+});
+
+describe('the camera of a citizen who waits', () => {
+  it('stays off when that was chosen, over a crash of the window, until an agent answers', async () => {
+    const watchCameras = () =>
+      page.evaluate(() => {
+        const cameras: MediaStreamTrack[] = [];
+        const original = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+        Object.assign(window, { cameras, altered: true });
+        navigator.mediaDevices.getUserMedia = async (constraints) => {
+          const stream = await original(constraints);
+          cameras.push(...stream.getVideoTracks());
+          return stream;
+        };
+      });
+    const open = () =>
+      page.evaluate(() =>
+        (window as unknown as { cameras: MediaStreamTrack[] }).cameras.map(({ readyState }) => readyState),
+      );
+    await watchCameras();
+    await say(page, scenes.waiting());
+    await page.getByText('La caméra est prête.').waitFor();
+    expect(await open()).toEqual(['live']);
+    await button('Caméra quand l’agent répond').click();
+    await page.getByText('La caméra est éteinte.').waitFor();
+    expect(await open()).toEqual(['ended']);
+    await page.reload();
+    await watchCameras();
+    await say(page, scenes.waiting());
+    await page.getByText('La caméra est éteinte.').waitFor();
+    expect(await open()).toEqual([]);
+    const { routerRtpCapabilities } = scenes.waiting();
+    await say(page, { ...scenes.inCall(), routerRtpCapabilities });
+    await page.waitForFunction(() => (window as unknown as { cameras: unknown[] }).cameras.length === 1);
+    expect(await open()).toEqual(['live']);
+    await say(page, scenes.ended());
+    await page.getByRole('heading', { name: 'Au revoir' }).waitFor();
+    // The next person is asked nothing and has what is usual.
+    await say(page, scenes.waiting());
+    await page.getByText('La caméra est prête.').waitFor();
   });
 });

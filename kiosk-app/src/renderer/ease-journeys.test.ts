@@ -1,0 +1,145 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { giveVoice, listenForNotes, plugHeadset, unplugHeadset, untilSpoken } from './testing/fake-senses.ts';
+import { withPreviewKiosk } from './testing/preview-page.ts';
+import * as scenes from './testing/scenes.ts';
+import { answer, say, tellFact, untilAsked } from './testing/scripted-page.ts';
+
+let page: Page;
+withPreviewKiosk((opened) => {
+  page = opened;
+});
+
+const button = (name: string) => page.getByRole('button', { name, exact: true });
+
+describe('someone who does not hear or see well', () => {
+  const { callId } = scenes;
+  beforeEach(() => say(page, scenes.inCall()));
+
+  it('sends a ready sentence by one touch', async () => {
+    await button('Messages').click();
+    await button('Cacher le clavier').click();
+    await button('Pouvez-vous répéter ?').click();
+    expect(await untilAsked(page, 'chat:send')).toMatchObject([{ callId, text: 'Pouvez-vous répéter ?' }]);
+  });
+
+  it('has the screens and every warning read aloud, in a voice of this machine', async () => {
+    const french = ['fr-FR', true];
+    await giveVoice(page);
+    await say(page, scenes.home());
+    await button('Confort').click();
+    await button('Lecture à voix haute').click();
+    await button('Terminé').click();
+    await button('CAF').click();
+    await page.getByRole('heading', { name: 'Avant de commencer' }).waitFor();
+    const welcome = /^Avant de commencer\. Vous allez parler avec un agent de l’organisme CAF\./;
+    expect(await untilSpoken(page, welcome)).toEqual(french);
+    await answer(page, 'queue:join', { code: 'agency-closed' });
+    await button('Continuer').click();
+    await page.getByRole('alert').waitFor();
+    expect(await untilSpoken(page, /^Cet organisme est fermé en ce moment\.$/)).toEqual(french);
+    await button('Réécouter').click();
+    expect(await untilSpoken(page, /Avant de commencer/)).toEqual(french);
+    await button('Arrêter').click();
+    await button('Réécouter').waitFor({ state: 'detached' });
+  });
+
+  it('hears the agent in the headset alone as long as one is connected', async () => {
+    await plugHeadset(page);
+    await say(page, scenes.inCall());
+    await page.getByText('Un casque est branché').waitFor();
+    const heardIn = (sink: string) =>
+      page
+        .getByLabel('Agent')
+        .and(page.locator(`[data-sink="${sink}"]`))
+        .waitFor({ state: 'attached' });
+    await heardIn('h1');
+    await unplugHeadset(page);
+    await page.getByText('Un casque est branché').waitFor({ state: 'detached' });
+    await heardIn('');
+  });
+
+  it('hears a chime with a warning, and one only for several at once', async () => {
+    await listenForNotes(page);
+    await say(page, scenes.callOffline());
+    await page.getByText('Elle revient d’elle-même, restez là').waitFor();
+    await page.waitForFunction(() => window.heard.notes === 2);
+  });
+
+  it('turns the sound up and down, within its bounds', async () => {
+    const volume = () => page.getByLabel('Agent').evaluate((video: HTMLVideoElement) => video.volume);
+    const first = await volume();
+    await button('Plus fort').click();
+    await page.getByText('Son 9 sur 10').waitFor();
+    expect(await volume()).toBeGreaterThan(first);
+    await button('Plus fort').click();
+    expect([await volume(), await button('Plus fort').isDisabled()]).toEqual([1, true]);
+    for (let touch = 0; touch < 10; touch += 1) await button('Moins fort').click();
+    expect([await volume(), await button('Moins fort').isDisabled()]).toEqual([0, true]);
+  });
+
+  it('has the picture fill the screen, until the messages are wanted beside it', async () => {
+    const size = async () => (await page.getByLabel('Agent').boundingBox())!;
+    await button('Messages').click();
+    const beside = await size();
+    await button('Grande image').click();
+    await page.getByRole('banner').waitFor({ state: 'hidden' });
+    const large = await size();
+    expect(large.width).toBeGreaterThan(beside.width + 100);
+    expect(large.height).toBeGreaterThan(beside.height + 50);
+    await button('Messages').click();
+    await page.getByRole('banner').waitFor();
+    await page.getByRole('textbox', { name: 'Écrire un message' }).waitFor();
+  });
+
+  it('reads what the agent says, corrected as it comes', async () => {
+    await button('Sous-titres').click();
+    expect(await untilAsked(page, 'caption:switch')).toEqual([{ callId, on: true }]);
+    await tellFact(page, { name: 'caption:switched', payload: { callId, on: true } });
+    await page.getByText('Les paroles de l’agent s’affichent ici.').waitFor();
+    for (const text of ['bon', 'Bonjour', 'Bonjour madame'])
+      await tellFact(page, { name: 'caption:said', payload: { callId, sentence: 0, text } });
+    const strip = page.getByRole('region', { name: 'Sous-titres' });
+    expect(await strip.innerText()).toBe('Bonjour madame');
+    await button('Sous-titres').click();
+    expect(await untilAsked(page, 'caption:switch', 2)).toContainEqual({ callId, on: false });
+    await tellFact(page, { name: 'caption:switched', payload: { callId, on: false } });
+    await strip.waitFor({ state: 'detached' });
+  });
+
+  it('is told plainly when the agent’s browser offers no captions, and asks again when it was loaded anew', async () => {
+    await tellFact(page, { name: 'caption:switched', payload: { callId, on: true } });
+    await tellFact(page, { name: 'caption:reported', payload: { callId, state: 'unavailable' } });
+    await page.getByText('Les sous-titres ne sont pas disponibles').waitFor();
+    await tellFact(page, { name: 'caption:reported', payload: { callId, state: 'off' } });
+    expect(await untilAsked(page, 'caption:switch')).toEqual([{ callId, on: true }]);
+  });
+
+  it('sees which side has a bad line, and why', async () => {
+    const payload = { callId, level: 'poor', cause: 'rate', sendLoss: 0, pictureHeld: false } as const;
+    await tellFact(page, { name: 'media:quality', payload });
+    await page.getByText('La connexion de Claire est lente : l’image est réduite.').waitFor();
+    const marks = page.getByRole('list', { name: 'Qualité de la connexion' });
+    await marks
+      .getByRole('listitem')
+      .filter({ hasText: 'Claire' })
+      .getByLabel('Connexion mauvaise')
+      .waitFor();
+    await marks.getByRole('listitem').filter({ hasText: 'Vous' }).getByLabel('Connexion bonne').waitFor();
+    await tellFact(page, { name: 'media:quality', payload: { ...payload, level: 'good', cause: null } });
+    await page.getByText('La connexion de Claire est lente').waitFor({ state: 'detached' });
+  });
+
+  it('is told that the agent’s picture is paused by a slow line, and that it is back', async () => {
+    const payload = { callId, level: 'poor', cause: 'rate', sendLoss: 0, pictureHeld: true } as const;
+    await tellFact(page, { name: 'media:quality', payload });
+    const sentence = 'L’image de Claire est en pause, sa ligne est trop lente ; la voix continue.';
+    await page.getByText(sentence).waitFor();
+    await page.getByText('La connexion de Claire est lente').waitFor({ state: 'detached' });
+    await tellFact(page, {
+      name: 'media:quality',
+      payload: { ...payload, level: 'good', cause: null, pictureHeld: false },
+    });
+    await page.getByText(sentence).waitFor({ state: 'detached' });
+  });
+});

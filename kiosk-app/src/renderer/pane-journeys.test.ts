@@ -1,0 +1,81 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import sharp from 'sharp';
+import type { PaneInput } from '../bridge/contract.ts';
+import { draw } from './testing/pane-screens.ts';
+import { withPreviewKiosk } from './testing/preview-page.ts';
+import * as scenes from './testing/scenes.ts';
+import { asked, later, paint, say, untilAsked } from './testing/scripted-page.ts';
+
+let page: Page;
+withPreviewKiosk((opened) => {
+  page = opened;
+});
+
+const button = (name: string) => page.getByRole('button', { name, exact: true });
+const whitePicture = () =>
+  sharp({ create: { width: 600, height: 400, channels: 3, background: '#fff' } })
+    .jpeg()
+    .toBuffer();
+
+describe('a citizen beside whom a page is shown', () => {
+  it('takes control back', async () => {
+    await say(page, scenes.paneControlled());
+    await button('Reprendre la main').click();
+    await untilAsked(page, 'pane:take-back');
+  });
+
+  it('takes control back by a touch anywhere, and not by an answer', async () => {
+    await say(page, scenes.pressConsent());
+    const before = (await asked(page, 'pane:take-back')).length;
+    await button('J’accepte').click();
+    await untilAsked(page, 'consent:answer');
+    expect(await asked(page, 'pane:take-back')).toHaveLength(before);
+    await say(page, scenes.paneControlled());
+    await page.getByText('Claire a la main').click();
+    await untilAsked(page, 'pane:take-back', before + 1);
+  });
+
+  it('answers what a site asks, and turns to another of its pages', async () => {
+    await say(page, scenes.paneDialog());
+    await button('Non').click();
+    expect(await untilAsked(page, 'pane:answer')).toMatchObject([{ accepted: false }]);
+    await say(page, scenes.panePaper());
+    await button('Imprimer').click();
+    expect(await untilAsked(page, 'pane:answer', 2)).toMatchObject([{}, { accepted: true }]);
+    await say(page, scenes.paneTabs());
+    await page.getByRole('tab', { name: 'Mes démarches en ligne' }).click();
+    expect(await untilAsked(page, 'pane:tab')).toEqual([{ tab: 0, what: 'show' }]);
+  });
+
+  it('touches and writes in the shared page, in the page’s own pixels', async () => {
+    await say(page, scenes.paneSeen());
+    await paint(page, await whitePicture());
+    const surface = page.getByRole('img', { name: 'Page du site teleservice.example' });
+    const box = await surface.boundingBox();
+    expect(box!.width / box!.height).toBeCloseTo(1.5, 1);
+    await page.mouse.click(box!.x + box!.width / 4, box!.y + box!.height / 2);
+    await page.keyboard.type('é');
+    await page.keyboard.press('Tab');
+    await untilAsked(page, 'pane:input', 4);
+    const inputs = (await asked(page, 'pane:input')) as PaneInput[];
+    const down = inputs.find((input) => input.type === 'down') as { x: number; y: number } | undefined;
+    expect(down?.x).toBeCloseTo(300, -1);
+    expect(down?.y).toBeCloseTo(400, -1);
+    expect(inputs).toContainEqual({ type: 'text', text: 'é' });
+    expect(inputs).toContainEqual({ type: 'key', key: 'Tab', shift: false });
+  });
+
+  it('sees what the agent draws, which fades by itself', async () => {
+    await say(page, scenes.paneSeen());
+    await paint(page, await whitePicture());
+    await draw(page);
+    const drawn = page.locator('polyline, rect');
+    expect(await drawn.count()).toBe(2);
+    await later(page, 4000);
+    await page.locator('polyline').waitFor({ state: 'detached' });
+    expect(await drawn.count()).toBe(1);
+    await later(page, 4000);
+    await drawn.waitFor({ state: 'detached' });
+  });
+});
