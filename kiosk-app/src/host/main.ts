@@ -24,6 +24,7 @@ if (settings.shell) {
     chromiumPath: defaultChromiumPath(process.env),
     url: () => Promise.resolve(pageUrl),
     fullscreen: settings.fullscreen,
+    profileRoot: settings.windowRoot,
     log,
   });
 }

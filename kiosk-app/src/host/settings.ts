@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { ScannerPlace } from './scan/sane-config.ts';
+import { memoryFolder, shortHash } from './session/memory-folder.ts';
 
 const flag = z
   .enum(['0', '1'])
@@ -44,6 +44,8 @@ export interface HostSettings {
   identityFolder: string;
   /** Where sessions keep their files, in memory if the system offers it; removed with each session. */
   sessionRoot: string;
+  /** Where its window keeps its profile: in memory as well, and gone with each window. */
+  windowRoot: string;
   dataFolder: string;
   /** The built renderer. */
   dist: string;
@@ -84,8 +86,6 @@ const printerPlace = (uri: string | undefined): PrinterPlace => {
   return { kind: 'address', uri };
 };
 
-const shortHash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8);
-
 const programVersion = (): string => {
   const description = readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8');
   return z.object({ version: z.string() }).parse(JSON.parse(description)).version;
@@ -97,16 +97,13 @@ export const readSettings = (environment: NodeJS.ProcessEnv): HostSettings => {
   if (!parsed.success) throw new Error(`Settings of the kiosk:\n${z.prettifyError(parsed.error)}`);
   const values = parsed.data;
   const dataFolder = resolve(values.DATA_DIR);
-  const memory = '/dev/shm';
+  const own = `${dataFolder}:${values.KIOSK_PORT}`;
   return {
     port: values.KIOSK_PORT,
     serverUrl: values.SERVER_URL.replace(/\/$/, ''),
     identityFolder: join(dataFolder, 'kiosk'),
-    // One name a kiosk: two on one machine must not wipe each other's session. A short one: Chromium makes a socket
-    // below it, whose whole path may have 107 characters (unix(7)).
-    sessionRoot: existsSync(memory)
-      ? join(memory, `visio-${shortHash(`${dataFolder}:${values.KIOSK_PORT}`)}`)
-      : join(dataFolder, 'kiosk', 'session'),
+    sessionRoot: memoryFolder('visio', own, join(dataFolder, 'kiosk')),
+    windowRoot: memoryFolder('visio-window', own, join(dataFolder, 'kiosk')),
     dataFolder,
     dist: resolve(values.KIOSK_DIST ?? join(import.meta.dirname, '../../dist')),
     demo: values.DEMO,

@@ -59,6 +59,9 @@ const Kiosk = () => {
     setDirection(directionOf(language));
   }, [language, setDirection]);
 
+  // A window that comes up after a crash knows nothing of who was there; what they copied may have outlived it.
+  useEffect(() => void emptyClipboard(), []);
+
   // The next person starts in French with plain screens, whatever the last one chose, and finds nothing of theirs to paste.
   const leave = () => {
     send({ type: 'home' });

@@ -214,7 +214,7 @@ describe('goodbye', () => {
 });
 
 describe('a citizen who changed the language', () => {
-  it('walks away: is warned, may stay by a touch, and leaves the next one French and an empty clipboard', async () => {
+  it('walks away: is warned, may stay by a touch, and leaves the next one French, an empty clipboard and all the time', async () => {
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await say(page, scenes.home());
     await button('English').click();
@@ -230,6 +230,23 @@ describe('a citizen who changed the language', () => {
     await later(page, 20_000);
     await page.getByRole('heading', { name: 'Bonjour' }).waitFor();
     expect(await untilAsked(page, 'session:stop')).toHaveLength(1);
+    await page.waitForFunction(async () => (await navigator.clipboard.readText()) === '');
+    await button('CAF').click();
+    await button('Continuer').click();
+    await untilAsked(page, 'queue:join');
+    expect(await asked(page, 'session:stop')).toHaveLength(1);
+  });
+
+  it('was at a window that died: the next one finds French and an empty clipboard too', async () => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await say(page, scenes.home());
+    await button('English').click();
+    await page.getByRole('heading', { name: 'Hello' }).waitFor();
+    await page.evaluate(() => navigator.clipboard.writeText('copied'));
+    await page.reload();
+    await say(page, scenes.home());
+    await page.getByRole('heading', { name: 'Bonjour' }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('fr');
     await page.waitForFunction(async () => (await navigator.clipboard.readText()) === '');
   });
 });

@@ -22,6 +22,9 @@ export const useIdle = (watched: boolean, onExpired: () => void): { idle: IdleSt
     return () => {
       clearInterval(timer);
       for (const event of events) removeEventListener(event, touch, true);
+      // What had run out for one person must not have run out for the next as soon as there is something to watch again.
+      setSince(0);
+      setNow(0);
     };
   }, [watched, clock]);
   useEffect(() => {

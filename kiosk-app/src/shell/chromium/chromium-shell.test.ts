@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -11,6 +11,7 @@ import type { Readable } from 'node:stream';
 import { pino } from 'pino';
 import { writeLaunchUrl } from '../../host/appliance/launch-file.ts';
 import type { CdpConnection, CdpEvent, CdpValues } from '../../host/cobrowse/cdp-connection.ts';
+import { commandLines, processesBelow } from '../../host/testing/processes.ts';
 import { until } from '../../host/testing/until.ts';
 import { openChromiumShell, type ChromiumShell } from './chromium-shell.ts';
 import { shellFlags } from './shell-flags.ts';
@@ -31,6 +32,7 @@ describe('the Chromium shell', () => {
       chromiumPath: '/usr/bin/false',
       url: () => Promise.resolve('about:blank'),
       fullscreen: true,
+      profileRoot: join(folder, 'window'),
       log,
       firstPause: 20,
       ...options,
@@ -48,7 +50,7 @@ describe('the Chromium shell', () => {
     expect(shellFlags({ ...common, fullscreen: false, root: true })).toContain('--no-sandbox');
   });
 
-  it('opens again after a crash with a fresh profile, and leaves none behind', async () => {
+  it('opens again after a crash with a fresh profile, and leaves none behind, nor what a crash of its own left', async () => {
     folder = await mkdtemp(join(tmpdir(), 'shell-'));
     // A program that dies at once, as a crashing browser does: it notes its profile and uses it.
     const program = join(folder, 'crashing');
@@ -58,13 +60,15 @@ describe('the Chromium shell', () => {
       `#!/bin/sh\np="\${1#--user-data-dir=}"\necho "$p" >> ${notes}\ntouch "$p/used"\nexit 1\n`,
     );
     await chmod(program, 0o755);
+    const left = join(folder, 'window/of-a-life-before');
+    await mkdir(left, { recursive: true });
     const shell = open({ chromiumPath: program });
     const profiles = async () => (await readFile(notes, 'utf8').catch(() => '')).split('\n').filter(Boolean);
     await until(async () => (await profiles()).length >= 3);
     await shell.close();
     const used = await profiles();
     expect(new Set(used).size).toBe(used.length);
-    expect(used.filter((profile) => existsSync(profile))).toEqual([]);
+    expect([left, ...used].filter((profile) => existsSync(profile))).toEqual([]);
   });
 
   it('runs as a service under the kiosk’s policies: fills a screen without window manager, tells nobody the key, gives its page a picture of itself, and comes back when its page dies', async () => {
@@ -185,32 +189,4 @@ const ended = async (child: ChildProcess): Promise<void> => {
   const end = once(child, 'exit');
   child.kill();
   await end;
-};
-
-const numbered = async (): Promise<number[]> =>
-  (await readdir('/proc')).map(Number).filter((pid) => Number.isInteger(pid));
-
-/** The processes of this machine whose command line has the words. */
-const commandLines = async (words: string): Promise<{ pid: number; line: string }[]> => {
-  const lines = await Promise.all(
-    (await numbered()).map(async (pid) => ({
-      pid,
-      line: (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).replaceAll('\0', ' '),
-    })),
-  );
-  return lines.filter(({ line }) => line.includes(words));
-};
-
-const processesBelow = async (top: number): Promise<Set<number>> => {
-  const parents = new Map<number, number>();
-  for (const pid of await numbered()) {
-    const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-    parents.set(pid, Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]));
-  }
-  const below = new Set([top]);
-  for (let before = 0; before !== below.size;) {
-    before = below.size;
-    for (const [pid, parent] of parents) if (below.has(parent)) below.add(pid);
-  }
-  return below;
 };

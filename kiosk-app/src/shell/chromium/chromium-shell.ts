@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { ChromiumPipe } from '../../host/cobrowse/chromium-pipe.ts';
@@ -12,6 +10,8 @@ export interface ChromiumShellOptions {
   /** The host's page, with the launch key, as it is when a window opens. */
   url: () => Promise<string>;
   fullscreen: boolean;
+  /** Of this kiosk's windows alone: emptied before each opens, of whatever a crash has left there too. */
+  profileRoot: string;
   log: Logger;
   /** First pause before a restart, in milliseconds; doubled at each failure in a row. */
   firstPause?: number;
@@ -47,7 +47,7 @@ const windowEnvironment = (): NodeJS.ProcessEnv =>
  * the window's process, or its page alone.
  */
 export const openChromiumShell = (options: ChromiumShellOptions): ChromiumShell => {
-  const { chromiumPath, url, fullscreen, log, firstPause = 1000, watchTimes } = options;
+  const { chromiumPath, url, fullscreen, profileRoot, log, firstPause = 1000, watchTimes } = options;
   const closing = new AbortController();
   let browser: ChromiumPipe | null = null;
   let size: ScreenSize | null = null;
@@ -72,8 +72,10 @@ export const openChromiumShell = (options: ChromiumShellOptions): ChromiumShell 
 
   /** Answers with why it ended; null when it was told to. */
   const runOnce = async (): Promise<WindowEnd | 'small' | null> => {
-    const folder = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
-    const profile = await mkdtemp(join(folder, 'visio-accueil-shell-'));
+    const forget = { recursive: true, force: true, maxRetries: 5, retryDelay: 100 };
+    await rm(profileRoot, forget);
+    await mkdir(profileRoot, { recursive: true, mode: 0o700 });
+    const profile = await mkdtemp(join(profileRoot, 'w-'));
     try {
       const root = process.getuid?.() === 0;
       const flags = shellFlags({ profile, fullscreen, root, size });
@@ -82,7 +84,7 @@ export const openChromiumShell = (options: ChromiumShellOptions): ChromiumShell 
     } finally {
       await browser?.close();
       browser = null;
-      await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+      await rm(profile, forget);
     }
   };
 

@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import { readLaunchUrl } from '../../host/appliance/launch-file.ts';
 import { Supervisor } from '../../host/appliance/supervisor.ts';
 import { defaultChromiumPath } from '../../host/cobrowse/cobrowse-desk.ts';
+import { memoryFolder } from '../../host/session/memory-folder.ts';
 import { openChromiumShell } from './chromium-shell.ts';
 
 /** Milliseconds between two looks for the host's address. */
@@ -30,6 +31,7 @@ const shell = openChromiumShell({
   chromiumPath: defaultChromiumPath(process.env),
   url,
   fullscreen: true,
+  profileRoot: memoryFolder('visio-window', folder),
   log,
 });
 
