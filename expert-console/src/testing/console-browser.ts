@@ -38,7 +38,7 @@ export class ConsoleBrowser {
     return new ConsoleBrowser(browser, built);
   }
 
-  /** A window at the sign-in page, 1440x900. */
+  /** A window at the sign-in page, 1440x900; past it when `prepare` has the account signed in. */
   async open(account: Account, prepare: Prepare = () => undefined): Promise<Opened> {
     const server = new FakeServer(this.#built, account);
     this.#cleaners.push(() => server.close());
@@ -62,9 +62,12 @@ export class ConsoleBrowser {
     return { server, page };
   }
 
+  /** A window of somebody who has signed in. */
   async openSignedIn(account: Account, prepare?: Prepare): Promise<Opened> {
-    const opened = await this.open(account, prepare);
-    await signIn(opened.page);
+    const opened = await this.open(account, (server) => {
+      server.signIn();
+      prepare?.(server);
+    });
     await opened.page.getByRole('button', { name: 'Se déconnecter' }).waitFor();
     return opened;
   }

@@ -92,6 +92,11 @@ export class FakeServer {
     }
   }
 
+  /** The account has signed in already: its browser begins with a session. */
+  signIn(): void {
+    this.#signedIn = true;
+  }
+
   /** Cuts every connection and refuses the next: the session is over. */
   loseSession(): void {
     this.#signedIn = false;
