@@ -42,6 +42,20 @@ const environmentSchema = z
     SITE_PORT: port(3002),
     /** The built console. */
     CONSOLE_DIST: z.string().default('expert-console/dist'),
+    /** The address that people reach this server at, for tickets and messages, e.g. "https://visio.example". */
+    PUBLIC_URL: z
+      .url()
+      .transform((url) => url.replace(/\/$/, ''))
+      .optional(),
+    /** Messages about appointments by e-mail: SMTP, e.g. "smtps://user:password@mail.example"; needs MAIL_FROM, PUBLIC_URL. */
+    SMTP_URL: z
+      .string()
+      .regex(/^smtps?:\/\//)
+      .optional(),
+    MAIL_FROM: z.string().min(3).optional(),
+    /** Messages about appointments by SMS: an operator's gateway; needs SMS_GATEWAY_TOKEN and PUBLIC_URL. */
+    SMS_GATEWAY_URL: z.url().optional(),
+    SMS_GATEWAY_TOKEN: z.string().min(8).optional(),
     /** Behind HTTPS: cookies are sent over it only. */
     SECURE_COOKIE: flag,
     /** What a Prometheus has to show to read /metrics; without it only this machine may. */
@@ -56,6 +70,18 @@ const environmentSchema = z
   .refine((env) => env.TURN_URLS.length === 0 || env.TURN_SECRET !== undefined, {
     path: ['TURN_SECRET'],
     message: 'needed with TURN_URLS',
+  })
+  .refine((env) => env.SMTP_URL === undefined || env.MAIL_FROM !== undefined, {
+    path: ['MAIL_FROM'],
+    message: 'needed with SMTP_URL',
+  })
+  .refine((env) => env.SMS_GATEWAY_URL === undefined || env.SMS_GATEWAY_TOKEN !== undefined, {
+    path: ['SMS_GATEWAY_TOKEN'],
+    message: 'needed with SMS_GATEWAY_URL',
+  })
+  .refine((env) => (env.SMTP_URL ?? env.SMS_GATEWAY_URL) === undefined || env.PUBLIC_URL !== undefined, {
+    path: ['PUBLIC_URL'],
+    message: 'needed with SMTP_URL or SMS_GATEWAY_URL',
   });
 
 /** The server's settings, read once and typed. */
@@ -72,6 +98,11 @@ export interface Config {
   readonly demo: boolean;
   readonly sitePort: number;
   readonly consoleDist: string;
+  /** Null: pages say the address they were asked at. */
+  readonly publicUrl: string | null;
+  /** Null: no messages of that kind. */
+  readonly mail: { readonly url: string; readonly from: string } | null;
+  readonly sms: { readonly url: string; readonly token: string } | null;
   readonly secureCookie: boolean;
   /** Null: /metrics is for this machine only. */
   readonly metricsToken: string | null;
@@ -104,6 +135,15 @@ export const readConfig = (environment: Record<string, string | undefined>): Con
     demo: env.DEMO,
     sitePort: env.SITE_PORT,
     consoleDist: resolve(env.CONSOLE_DIST),
+    publicUrl: env.PUBLIC_URL ?? null,
+    mail:
+      env.SMTP_URL === undefined || env.MAIL_FROM === undefined
+        ? null
+        : { url: env.SMTP_URL, from: env.MAIL_FROM },
+    sms:
+      env.SMS_GATEWAY_URL === undefined || env.SMS_GATEWAY_TOKEN === undefined
+        ? null
+        : { url: env.SMS_GATEWAY_URL, token: env.SMS_GATEWAY_TOKEN },
     secureCookie: env.SECURE_COOKIE,
     metricsToken: env.METRICS_TOKEN ?? null,
     drainLimit: env.DRAIN_SECONDS * 1000,

@@ -44,6 +44,8 @@ import { countedHandlers } from './metrics/counted-handlers.ts';
 import { MediaMeter } from './metrics/media-meter.ts';
 import { metricsRoutes } from './metrics/metrics-routes.ts';
 import { Metrics } from './metrics/metrics.ts';
+import { failureName } from './message/failure-name.ts';
+import { openMessengers } from './message/open-messengers.ts';
 import { PrintLedger } from './print/print-ledger.ts';
 import { PrintRelay } from './print/print-relay.ts';
 import { shownPageHandlers } from './shown-page/shown-page-handlers.ts';
@@ -207,13 +209,17 @@ const compose = async (
     clock,
   });
   const steering = openSteering({
-    ...{ db, clock, agencies },
+    ...{ db, clock, agencies, publicUrl: config.publicUrl },
+    messengers: await openMessengers(config),
+    // What a message says, and to whom, is in no log.
+    onError: (error) => logger.error({ failure: failureName(error) }, 'an appointment message failed'),
     mediatorActs: (kioskId) => reception.mediatorActs(kioskId),
     onRegisterChanged: async () => {
       await reception.renewAgencies();
       await kiosks.changed();
     },
   });
+  onClose(() => steering.close());
   const trail: Pick<Audit, 'record'> = {
     record: (actor, event, outcome) => {
       audit.record(actor, event, outcome);
@@ -348,6 +354,7 @@ const compose = async (
       }),
       pageTextRoutes({ sessions, reader: new TextReader(), clock }),
       ticketPage((callId) => reception.ticketOf(callId), clock),
+      ...steering.pages,
       takeawayRoutes({ store: takeaways, clock, logger }),
       kioskRoutes({
         enrolment,

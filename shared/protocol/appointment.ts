@@ -6,7 +6,7 @@
  *     ... --appointment:book {startsAt}--> server      `slot-taken` when someone else was faster; a repeat books nothing twice
  *     ... --appointment:change {act}--> server         arrive, finish, cancel, miss; `appointment:move` to another slot
  *
- * A contact is kept for the messages about this appointment
+ * The public page (`APPOINTMENT_PATH`) books without an account. A contact is kept for the messages about this appointment
  * alone and wiped with its end.
  */
 import { z } from 'zod';
@@ -15,6 +15,9 @@ import { requests } from './contract.ts';
 import { motiveIdSchema, motiveSchema } from './motive.ts';
 import { openingHoursSchema } from './opening-hours.ts';
 import { idSchema, instantSchema, nothingSchema } from './primitives.ts';
+
+/** Where the public books, and with an id behind it, where one appointment is seen. */
+export const APPOINTMENT_PATH = '/rendez-vous';
 
 export const appointmentStatuses = ['booked', 'arrived', 'done', 'cancelled', 'missed'] as const;
 export type AppointmentStatus = (typeof appointmentStatuses)[number];

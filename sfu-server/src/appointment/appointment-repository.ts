@@ -176,6 +176,43 @@ export class AppointmentRepository {
     return (await query.orderBy('starts_at').orderBy('appointment_id').execute()).map(storedOf);
   }
 
+  /**
+   * Takes the reminders that are due, each once even when several servers ask: booked, with a contact, between the two
+   * instants. @returns their ids
+   */
+  async claimReminders(now: Date, until: Date): Promise<string[]> {
+    const rows = await this.#db
+      .updateTable('appointment')
+      .set({ reminded_at: now })
+      .where('status', '=', 'booked')
+      .where('reminded_at', 'is', null)
+      .where('contact', 'is not', null)
+      .where('starts_at', '>', now)
+      .where('starts_at', '<=', until)
+      .returning('appointment_id')
+      .execute();
+    return rows.map(({ appointment_id }) => appointment_id);
+  }
+
+  /** It could not be sent. */
+  async unclaimReminder(appointmentId: string): Promise<void> {
+    await this.#db
+      .updateTable('appointment')
+      .set({ reminded_at: null })
+      .where('appointment_id', '=', appointmentId)
+      .execute();
+  }
+
+  /** Forgets the contacts of whatever is over. */
+  async wipeContacts(now: Date): Promise<void> {
+    await this.#db
+      .updateTable('appointment')
+      .set({ contact: null })
+      .where('contact', 'is not', null)
+      .where('ends_at', '<', now)
+      .execute();
+  }
+
   #rows() {
     return this.#db
       .selectFrom('appointment')

@@ -1,6 +1,6 @@
 /** A page for people without the console: plain HTML for the smallest telephone, no script, nothing kept by the browser. */
 
-const escaped = (text: string): string =>
+export const escaped = (text: string): string =>
   text.replace(/[&<>"']/g, (letter) => `&#${String(letter.charCodeAt(0))};`);
 
 /** What stands on a page, from top to bottom; `lead` in large letters. */
@@ -28,8 +28,24 @@ h1{font-size:1.5rem;line-height:1.25}
 label{display:block;font-weight:700}
 input{box-sizing:border-box;width:100%;min-height:3.5rem;margin:.5rem 0 1rem;padding:.5rem;font-size:1.75rem;letter-spacing:.3em;text-align:center;border:2px solid #4d5866;border-radius:.5rem}
 button,a{box-sizing:border-box;width:100%;min-height:3.5rem;font:inherit;font-weight:700;color:#fff;background:#1d5b8f;border:0;border-radius:.5rem}
-a{display:block;padding:.95rem 1rem;text-align:center;text-decoration:none}
+a{display:block;padding:.95rem 1rem;margin:.5rem 0;text-align:center;text-decoration:none}
+select,input.text{box-sizing:border-box;width:100%;min-height:3.5rem;margin:.5rem 0 1rem;padding:.5rem;font:inherit;letter-spacing:normal;text-align:left;background:#fff;border:2px solid #4d5866;border-radius:.5rem}
+fieldset{margin:0 0 1rem;padding:0;border:0}
+legend{padding:0;font-weight:700}
+.slots{display:flex;flex-wrap:wrap;gap:.5rem;margin:.5rem 0}
+.slots label{display:flex;align-items:center;gap:.5rem;min-height:3rem;padding:0 .9rem;background:#fff;border:2px solid #4d5866;border-radius:.5rem}
+.slots input{width:1.4rem;min-height:1.4rem;margin:0}
+.quiet{color:#1d5b8f;background:#fff;border:2px solid #1d5b8f}
 :focus-visible{outline:3px solid #1d5b8f;outline-offset:3px}`;
+
+/** A page around what is HTML already. */
+export const pageAround = (title: string, html: string, refresh?: number): string =>
+  `<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">${refresh === undefined ? '' : `<meta http-equiv="refresh" content="${String(refresh)}">`}
+<title>${escaped(title)} – Visio-accueil</title><style>${STYLE}</style></head><body><main>
+<p class="brand">Visio-accueil</p><h1>${escaped(title)}</h1>
+${html}
+</main></body></html>`;
 
 /** The whole page. What it is given is text: nothing of it is taken for HTML. */
 export const publicPage = ({
@@ -42,11 +58,9 @@ export const publicPage = ({
   pinForm,
   refresh,
 }: PublicPage): string =>
-  `<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">${refresh === undefined ? '' : `<meta http-equiv="refresh" content="${String(refresh)}">`}
-<title>${escaped(title)} – Visio-accueil</title><style>${STYLE}</style></head><body><main>
-<p class="brand">Visio-accueil</p><h1>${escaped(title)}</h1>
-${alert === undefined ? '' : `<p class="alert" role="alert">${escaped(alert)}</p>`}
+  pageAround(
+    title,
+    `${alert === undefined ? '' : `<p class="alert" role="alert">${escaped(alert)}</p>`}
 ${lead === undefined ? '' : `<p class="lead">${escaped(lead)}</p>`}
 ${paragraphs.map((text) => `<p>${escaped(text)}</p>`).join('\n')}
 ${
@@ -57,5 +71,6 @@ ${
 <button type="submit">${escaped(pinForm.button)}</button></form>`
 }
 ${retry === undefined ? '' : `<a href="">${escaped(retry)}</a>`}
-${after === undefined ? '' : `<p>${escaped(after)}</p>`}
-</main></body></html>`;
+${after === undefined ? '' : `<p>${escaped(after)}</p>`}`,
+    refresh,
+  );

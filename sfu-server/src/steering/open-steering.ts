@@ -7,6 +7,7 @@ import { figureHandlers } from '../figures/figure-handlers.ts';
 import { FigureRepository } from '../figures/figure-repository.ts';
 import { GridRepository } from '../grid/grid-repository.ts';
 import { Grids } from '../grid/grids.ts';
+import type { Messengers } from '../message/messenger.ts';
 import { registerHandlers } from '../register/register.ts';
 import { RegisterRepository } from '../register/register-repository.ts';
 import type { Database } from '../storage/schema.ts';
@@ -20,17 +21,25 @@ export interface SteeringOptions {
   };
   /** A mediator acts at this kiosk; throws `mediator-absent` if none is signed in there. */
   readonly mediatorActs: (kioskId: string) => void;
+  readonly messengers: Messengers;
+  /** The address that people reach the server at, when it is known. */
+  readonly publicUrl: string | null;
+  readonly onError: (error: unknown) => void;
   /** Places, people or labels changed. */
   readonly onRegisterChanged: () => Promise<void>;
 }
 
 /** What the network is steered by: register, activities, grids, figures, appointments. */
-export const openSteering = ({ db, clock, agencies, mediatorActs, onRegisterChanged }: SteeringOptions) => {
+export const openSteering = (options: SteeringOptions) => {
+  const { db, clock, agencies, mediatorActs, onRegisterChanged } = options;
   const agencyLabel = (agencyId: string): string => agencies.label(agencyId);
   const activities = new ActivityRepository(db);
   const grids = new Grids({ repository: new GridRepository(db), activities, clock, agencyLabel });
-  const appointments = openAppointments({ db, clock, agencyLabel });
+  const appointments = openAppointments({ ...options, agencyLabel });
+  appointments.rounds.start();
   return {
+    pages: [appointments.pages],
+    close: () => appointments.rounds.close(),
     handlers: {
       ...activityHandlers({
         repository: activities,

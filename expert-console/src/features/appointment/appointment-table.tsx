@@ -1,5 +1,9 @@
 import { Badge, Button, Group, Table, Text } from '@mantine/core';
-import type { Appointment, AppointmentAct } from '@visio-accueil/shared/protocol/appointment.ts';
+import {
+  APPOINTMENT_PATH,
+  type Appointment,
+  type AppointmentAct,
+} from '@visio-accueil/shared/protocol/appointment.ts';
 import { useTranslation } from 'react-i18next';
 
 interface AppointmentTableProps {
@@ -93,6 +97,19 @@ export const AppointmentTable = (props: AppointmentTableProps) => {
                       onClick={() => onMove(appointment)}
                     >
                       {t('appointment.move')}
+                    </Button>
+                  )}
+                  {status === 'booked' && (
+                    <Button
+                      component="a"
+                      size="compact-sm"
+                      variant="default"
+                      href={`${APPOINTMENT_PATH}/${appointmentId}/billet.pdf`}
+                      target="_blank"
+                      rel="noreferrer"
+                      aria-label={t('appointment.printLabel', { reference })}
+                    >
+                      {t('appointment.print')}
                     </Button>
                   )}
                 </Group>

@@ -1,0 +1,144 @@
+import { referenceOf } from '@visio-accueil/shared/domain/appointment-status.ts';
+import type { TimeSlot } from '@visio-accueil/shared/domain/appointment-slots.ts';
+import { NETWORK_TIME_ZONE } from '@visio-accueil/shared/domain/opening-hours.ts';
+import { APPOINTMENT_PATH, type AppointmentStatus } from '@visio-accueil/shared/protocol/appointment.ts';
+import { escaped, pageAround } from '../http/public-page.ts';
+import { saidWhen } from './appointment-post.ts';
+import type { StoredAppointment } from './appointment-repository.ts';
+import type { BookableSite, StoredRule } from './appointment-rules-repository.ts';
+
+/** What the page offers, and what was chosen of it. */
+export interface BookingPage {
+  readonly sites: readonly BookableSite[];
+  readonly rules: readonly (StoredRule & { readonly label: string })[];
+  readonly siteId: string;
+  /** Agency and motive, "caf:logement". */
+  readonly matter: string;
+  /** The first of the seven days shown; null: nothing chosen yet. */
+  readonly from: string | null;
+  readonly earlier: string | null;
+  readonly later: string | null;
+  readonly slots: readonly TimeSlot[];
+  readonly documents: readonly string[];
+  /** The id that the booking will have: sent twice, it is booked once. */
+  readonly appointmentId: string;
+  readonly messages: { readonly email: boolean; readonly sms: boolean };
+  readonly alert?: string;
+}
+
+const alertOf = (alert: string | undefined): string =>
+  alert === undefined ? '' : `<p class="alert" role="alert">${escaped(alert)}</p>`;
+const option = (value: string, label: string, chosen: string): string =>
+  `<option value="${escaped(value)}"${value === chosen ? ' selected' : ''}>${escaped(label)}</option>`;
+const hidden = (name: string, value: string): string =>
+  `<input type="hidden" name="${name}" value="${escaped(value)}">`;
+const list = (items: readonly string[]): string =>
+  `<ul>${items.map((item) => `<li>${escaped(item)}</li>`).join('')}</ul>`;
+const time = (at: Date): string =>
+  new Intl.DateTimeFormat('fr-FR', {
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: NETWORK_TIME_ZONE,
+  }).format(at);
+const day = (at: Date): string => saidWhen(at).split(' à ')[0] ?? '';
+
+const choice = ({ sites, rules, siteId, matter }: BookingPage): string =>
+  `<form method="get" action="${APPOINTMENT_PATH}"><label for="lieu">Lieu</label>
+<select id="lieu" name="lieu">${sites.map((site) => option(site.siteId, site.name, siteId)).join('')}</select>
+<label for="motif">Motif</label><select id="motif" name="motif">${rules
+    .filter(({ desks, motives }) => desks > 0 && motives.length > 0)
+    .map(
+      ({ agencyId, label, motives }) =>
+        `<optgroup label="${escaped(label)}">${motives
+          .map((motive) => option(`${agencyId}:${motive.motiveId}`, `${label} – ${motive.label}`, matter))
+          .join('')}</optgroup>`,
+    )
+    .join('')}</select><button type="submit">Voir les créneaux</button></form>`;
+
+const contactField = ({ messages }: BookingPage, id: string, required: boolean): string => {
+  const ways = [messages.email ? 'courriel' : '', messages.sms ? 'SMS' : ''].filter((way) => way !== '');
+  return `<label for="${id}">${required ? 'Prévenir' : 'Rappel'} par ${ways.join(' ou ')}${required ? '' : ' (facultatif)'}</label>
+<input class="text" id="${id}" name="contact" maxlength="120" autocomplete="email"${required ? ' required' : ''}>
+<p>Cette adresse sert à ces messages seulement, puis elle est effacée.</p>`;
+};
+
+const slotForm = (page: BookingPage): string => {
+  const { slots, siteId, matter, from, appointmentId, messages, documents } = page;
+  const days = Map.groupBy(slots, ({ startsAt }) => day(startsAt));
+  const keys = hidden('lieu', siteId) + hidden('motif', matter) + hidden('du', from ?? '');
+  const canTell = messages.email || messages.sms;
+  const week = (date: string | null, words: string): string =>
+    date === null
+      ? ''
+      : `<a class="quiet" href="${escaped(`${APPOINTMENT_PATH}?${new URLSearchParams({ lieu: siteId, motif: matter, du: date }).toString()}`)}">${words}</a>`;
+  const booking =
+    slots.length === 0
+      ? '<p>Aucun créneau libre ces sept jours.</p>'
+      : `<form method="post" action="${APPOINTMENT_PATH}">${keys}${hidden('id', appointmentId)}${[...days]
+          .map(
+            ([date, ofDay]) =>
+              `<fieldset><legend>${escaped(date)}</legend><div class="slots">${ofDay
+                .map(
+                  ({ startsAt }) =>
+                    `<label><input type="radio" name="debut" value="${startsAt.toISOString()}" required>${time(startsAt)}</label>`,
+                )
+                .join('')}</div></fieldset>`,
+          )
+          .join(
+            '',
+          )}${canTell ? contactField(page, 'contact', false) : ''}<button type="submit">Prendre ce rendez-vous</button></form>`;
+  const papers = documents.length === 0 ? '' : `<h2>À apporter</h2>${list(documents)}`;
+  const watch = canTell
+    ? `<h2>Aucun créneau ne convient ?</h2><form method="post" action="${APPOINTMENT_PATH}/alerte">${keys}${contactField(page, 'alerte', true)}<button class="quiet" type="submit">Me prévenir si un créneau se libère</button></form>`
+    : '';
+  return `<h2>Créneaux libres</h2>${booking}${week(page.earlier, 'Semaine d’avant')}${week(page.later, 'Semaine d’après')}${papers}${watch}`;
+};
+
+/** The page on which anybody books. */
+export const bookingHtml = (page: BookingPage): string =>
+  pageAround(
+    'Prendre rendez-vous',
+    `${alertOf(page.alert)}<p>Vous parlez à un agent par visio, dans un lieu près de chez vous. Votre nom n’est pas demandé.</p>${
+      page.sites.length === 0 ? '<p>Aucun lieu ne donne de rendez-vous pour le moment.</p>' : choice(page)
+    }${page.from === null ? '' : slotForm(page)}`,
+  );
+
+const STATES: Readonly<Record<AppointmentStatus, string>> = {
+  booked: 'Ce rendez-vous est pris.',
+  arrived: 'Vous êtes noté comme arrivé.',
+  done: 'Ce rendez-vous a eu lieu.',
+  cancelled: 'Ce rendez-vous est annulé.',
+  missed: 'Ce rendez-vous est passé.',
+};
+
+/** The page of one appointment: its address is known to whoever booked it. */
+export const appointmentHtml = (
+  appointment: StoredAppointment,
+  agencyLabel: string,
+  alert?: string,
+): string => {
+  const { appointmentId, startsAt, siteName, siteAddress, motive, documents, status } = appointment;
+  const path = `${APPOINTMENT_PATH}/${appointmentId}`;
+  const isBooked = status === 'booked';
+  return pageAround(
+    `Rendez-vous ${referenceOf(appointmentId)}`,
+    `${alertOf(alert)}<p><strong>${STATES[status]}</strong></p>${list([
+      saidWhen(startsAt),
+      `Avec ${agencyLabel}, par visio`,
+      ...(motive === null ? [] : [motive]),
+      siteAddress === '' ? siteName : `${siteName}, ${siteAddress}`,
+    ])}${(documents ?? []).length === 0 ? '' : `<h2>À apporter</h2>${list(documents ?? [])}`}${
+      isBooked
+        ? `<a href="${path}/billet.pdf">Billet à imprimer (PDF)</a><a class="quiet" href="${path}/agenda.ics">Ajouter à mon agenda</a>
+<form method="post" action="${path}/annuler"><button class="quiet" type="submit">Annuler ce rendez-vous</button></form>`
+        : `<a class="quiet" href="${APPOINTMENT_PATH}">Prendre un autre rendez-vous</a>`
+    }`,
+  );
+};
+
+/** A page of one sentence. */
+export const sentenceHtml = (title: string, sentence: string): string =>
+  pageAround(
+    title,
+    `<p>${escaped(sentence)}</p><a class="quiet" href="${APPOINTMENT_PATH}">Prendre rendez-vous</a>`,
+  );

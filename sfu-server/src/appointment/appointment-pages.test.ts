@@ -1,0 +1,173 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { checkPdf } from '@visio-accueil/shared/document/pdf-check.ts';
+import pino from 'pino';
+import { createApp } from '../http/app.ts';
+import type { Message } from '../message/messenger.ts';
+import { openPGlite, type TestDatabase } from '../storage/test-databases.ts';
+import { HandClock } from '../testing/hand-clock.ts';
+import { addKiosk, monday, seedSample, site } from '../testing/sample-network.ts';
+import { openAppointments } from './open-appointments.ts';
+
+const day = [{ from: '09:00', to: '12:00' }];
+const hours = { weekly: [day, day, day, day, day, [], []], exceptions: [] };
+const at = (date: string, time: string): string => new Date(`${date}T${time}:00+01:00`).toISOString();
+const THURSDAY = '2026-11-26';
+
+let database: TestDatabase;
+let clock: HandClock;
+let opened: ReturnType<typeof openAppointments>;
+let server: Server;
+let url: string;
+let sent: Message[] = [];
+let broken = false;
+const failures: unknown[] = [];
+
+beforeAll(async () => {
+  database = await openPGlite();
+  const { db } = database;
+  await seedSample(db);
+  await db
+    .updateTable('site')
+    .set({ opening_hours: JSON.stringify(hours) })
+    .execute();
+  await addKiosk(db);
+  await db
+    .insertInto('motive')
+    .values({
+      agency_id: 'caf',
+      motive_id: 'logement',
+      position: 1,
+      label: '<b>Logement</b>',
+      documents: '["Bail"]',
+    })
+    .execute();
+  clock = new HandClock(monday);
+  const email = {
+    send: (message: Message) => {
+      if (broken) return Promise.reject(new Error('no mail server'));
+      sent.push(message);
+      return Promise.resolve();
+    },
+  };
+  opened = openAppointments({
+    ...{ db, clock, publicUrl: 'https://visio.example', messengers: { email, sms: null } },
+    agencyLabel: (id) => id.toUpperCase(),
+    onError: (error) => failures.push(error),
+  });
+  const app = createApp({
+    routers: [opened.pages],
+    consoleDist: '/nowhere',
+    logger: pino({ level: 'silent' }),
+  });
+  server = createServer(app).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/rendez-vous`;
+}, 60_000);
+afterAll(async () => {
+  server.closeAllConnections();
+  server.close();
+  await database.close();
+});
+beforeEach(async () => {
+  await database.db.deleteFrom('appointment').execute();
+  sent = [];
+  clock.advance(60_000); // another minute of the limits
+});
+
+const post = (path: string, fields: Record<string, string>) =>
+  fetch(`${url}${path}`, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' });
+const key = { lieu: site.siteId, motif: 'caf:logement', du: THURSDAY };
+const book = (part: Record<string, string> = {}) =>
+  post('', { ...key, id: randomUUID(), debut: at(THURSDAY, '09:00'), contact: '', ...part });
+const stored = () => database.db.selectFrom('appointment').selectAll().execute();
+
+describe('the public page of appointments', () => {
+  it('lets anybody book without an account, once however often it is sent', async () => {
+    const page = await (await fetch(`${url}?${new URLSearchParams(key).toString()}`)).text();
+    expect(page).toContain('&#60;b&#62;Logement');
+    expect(page).not.toContain('<b>Logement');
+    expect(page).toContain(`value="${at(THURSDAY, '09:00')}"`);
+    const id = randomUUID();
+    const answers = [await book({ id }), await book({ id })];
+    expect(answers.map((answer) => answer.headers.get('location'))).toEqual(
+      [1, 2].map(() => `/rendez-vous/${id}`),
+    );
+    expect(await stored()).toHaveLength(1);
+    const own = await (await fetch(`${url}/${id}`)).text();
+    expect(own).toContain('jeudi 26 novembre à 9 h 00');
+    expect(own).toContain('Bail');
+  });
+
+  it('gives a ticket to print and an event for the calendar', async () => {
+    const id = randomUUID();
+    await book({ id });
+    const ticket = new Uint8Array(await (await fetch(`${url}/${id}/billet.pdf`)).arrayBuffer());
+    expect(await checkPdf(ticket)).toMatchObject({ pages: 1 });
+    const event = await fetch(`${url}/${id}/agenda.ics`);
+    expect(event.headers.get('content-type')).toContain('text/calendar');
+    expect(await event.text()).toContain('DTSTART:20261126T080000Z');
+  });
+
+  it('refuses a taken slot, a contact that is none and what is not there, with a sentence', async () => {
+    await book();
+    const taken = await book();
+    expect(taken.status).toBe(409);
+    expect(await taken.text()).toContain('Ce créneau vient d’être pris.');
+    expect(await (await book({ contact: 'Marie' })).text()).toContain(
+      'Cette adresse ou ce numéro ne convient pas.',
+    );
+    expect((await book({ debut: 'demain' })).status).toBe(409);
+    expect((await fetch(`${url}/${randomUUID()}`)).status).toBe(404);
+    expect(await stored()).toHaveLength(1);
+  });
+
+  it('cancels, tells whoever waits for a freed slot, and forgets both contacts', async () => {
+    const id = randomUUID();
+    await book({ id, contact: 'a@exemple.fr' });
+    expect((await post('/alerte', { ...key, contact: 'b@exemple.fr' })).status).toBe(200);
+    expect((await post('/alerte', { ...key, contact: '' })).status).toBe(409);
+    expect(await (await post(`/${id}/annuler`, {})).text()).toContain('Ce rendez-vous est annulé.');
+    // The messages go out behind the answer, over the same database.
+    await opened.rounds.round();
+    expect(sent.map(({ to, subject }) => [to, subject]).sort()).toEqual([
+      ['a@exemple.fr', 'Votre rendez-vous est annulé – CAF'],
+      ['a@exemple.fr', 'Votre rendez-vous est pris – CAF'],
+      ['b@exemple.fr', 'Un créneau s’est libéré – CAF'],
+    ]);
+    expect((await stored()).map(({ contact }) => contact)).toEqual([null]);
+    expect(await database.db.selectFrom('appointment_watch').selectAll().execute()).toEqual([]);
+    expect((await post(`/${id}/annuler`, {})).status).toBe(409);
+  });
+
+  it('stops an address that sends too often', async () => {
+    const statuses = [];
+    for (let count = 0; count < 12; count++) statuses.push((await book({ debut: 'x' })).status);
+    expect(statuses.at(-1)).toBe(429);
+  });
+});
+
+describe('a reminder', () => {
+  it('goes out once, 48 h ahead; again after a mail server that did not take it; then the contact is wiped', async () => {
+    await book({ contact: 'a@exemple.fr' });
+    const reminders = () => sent.filter(({ subject }) => subject.startsWith('Rappel')).length;
+    await opened.rounds.round();
+    expect(reminders()).toBe(0);
+    clock.advance(24 * 3_600_000);
+    broken = true;
+    await opened.rounds.round();
+    expect(failures).toHaveLength(1);
+    broken = false;
+    await opened.rounds.round();
+    await opened.rounds.round();
+    expect(reminders()).toBe(1);
+    expect(sent.at(-1)).toMatchObject({ to: 'a@exemple.fr', calendar: expect.stringContaining('VEVENT') });
+    expect((await stored())[0]?.contact).toBe('a@exemple.fr');
+    clock.advance(2 * 24 * 3_600_000);
+    await opened.rounds.round();
+    expect((await stored())[0]?.contact).toBeNull();
+  });
+});

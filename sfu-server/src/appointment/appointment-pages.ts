@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto';
+import { referenceOf } from '@visio-accueil/shared/domain/appointment-status.ts';
+import { contactOf } from '@visio-accueil/shared/domain/contact.ts';
+import { addDays, localTime } from '@visio-accueil/shared/domain/local-time.ts';
+import { NETWORK_TIME_ZONE } from '@visio-accueil/shared/domain/opening-hours.ts';
+import { appointmentTicket } from '@visio-accueil/shared/document/paper/appointment-ticket.ts';
+import { readPaperFonts } from '@visio-accueil/shared/document/paper/paper-fonts.ts';
+import { APPOINTMENT_PATH } from '@visio-accueil/shared/protocol/appointment.ts';
+import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
+import { Router, urlencoded, type ErrorRequestHandler, type Request, type Response } from 'express';
+import { z } from 'zod';
+import type { Clock } from '../clock.ts';
+import { limitAttempts } from '../http/limit-attempts.ts';
+import { appointmentHtml, bookingHtml, sentenceHtml, type BookingPage } from './appointment-html.ts';
+import { calendarOf } from './appointment-post.ts';
+import type { AppointmentRulesRepository } from './appointment-rules-repository.ts';
+import type { AppointmentWatches } from './appointment-watches.ts';
+import { OFFERED_DAYS, type Appointments } from './appointments.ts';
+
+/** Pages an address may ask for a minute, and what it may send: people of one place may share an address. */
+const PAGES_A_MINUTE = 60;
+const SENDS_A_MINUTE = 10;
+/** How long someone who waits for a freed time is kept, in days. */
+const WATCH_DAYS = 30;
+
+export interface AppointmentPageParts {
+  readonly appointments: Appointments;
+  readonly rules: AppointmentRulesRepository;
+  readonly watches: AppointmentWatches;
+  readonly agencyLabel: (agencyId: string) => string;
+  readonly messages: { readonly email: boolean; readonly sms: boolean };
+  readonly publicUrl: string | null;
+  readonly clock: Clock;
+}
+
+const text = z.string().max(200).catch('');
+const chosenSchema = z.object({ lieu: text, motif: text, du: z.iso.date().catch('') });
+const sentSchema = z.object({ id: z.uuid(), debut: z.iso.datetime(), contact: text });
+
+/** The public pages of appointments: no account, no script, nothing kept by the browser. */
+export const appointmentPages = (parts: AppointmentPageParts): Router => {
+  const { appointments, rules, watches, agencyLabel, messages, publicUrl, clock } = parts;
+  const router = Router();
+  const today = (): string => localTime(clock.now(), NETWORK_TIME_ZONE).date;
+
+  const pageOf = async (input: unknown, alert?: string): Promise<BookingPage> => {
+    const { lieu, motif, du } = chosenSchema.parse(input ?? {});
+    const [sites, stored] = await Promise.all([rules.sites(), rules.rules()]);
+    const [agencyId = '', motiveId = ''] = motif.split(':');
+    const motive = stored
+      .find((rule) => rule.agencyId === agencyId)
+      ?.motives.find((each) => each.motiveId === motiveId);
+    const isChosen = motive !== undefined && sites.some(({ siteId }) => siteId === lieu);
+    const from = isChosen ? (du > today() ? du : today()) : null;
+    const slots = from === null ? [] : await appointments.slots({ siteId: lieu, agencyId, motiveId }, from);
+    return {
+      sites,
+      rules: stored.map((rule) => ({ ...rule, label: agencyLabel(rule.agencyId) })),
+      ...{ siteId: lieu, matter: motif, from, slots, messages },
+      earlier: from !== null && from > today() ? addDays(from, -OFFERED_DAYS) : null,
+      later: from === null ? null : addDays(from, OFFERED_DAYS),
+      documents: motive?.documents ?? [],
+      appointmentId: randomUUID(),
+      ...(alert === undefined ? {} : { alert }),
+    };
+  };
+  const show = (response: Response, status: number, html: string): void => {
+    response.status(status).set('Cache-Control', 'no-store').type('html').send(html);
+  };
+  const urlOf = (request: Request, id: string): string =>
+    `${publicUrl ?? `${request.protocol}://${request.get('host') ?? ''}`}${APPOINTMENT_PATH}/${id}`;
+  const form = urlencoded({ extended: false, limit: '4kb' });
+  const sends = limitAttempts(clock, SENDS_A_MINUTE);
+
+  router.use(APPOINTMENT_PATH, limitAttempts(clock, PAGES_A_MINUTE));
+  router.get(APPOINTMENT_PATH, async ({ query }, response) => {
+    show(response, 200, bookingHtml(await pageOf(query)));
+  });
+  router.post(APPOINTMENT_PATH, sends, form, async ({ body }, response) => {
+    try {
+      const { lieu, motif } = chosenSchema.parse(body ?? {});
+      const sent = sentSchema.safeParse(body);
+      if (!sent.success) throw new CodedError('slot-unknown');
+      const [agencyId = '', motiveId = ''] = motif.split(':');
+      const { appointmentId } = await appointments.book({
+        ...{ appointmentId: sent.data.id, siteId: lieu, agencyId, motiveId },
+        startsAt: new Date(sent.data.debut),
+        contact: contactOf(sent.data.contact, messages),
+      });
+      response.redirect(303, `${APPOINTMENT_PATH}/${appointmentId}`);
+    } catch (error) {
+      if (!(error instanceof CodedError)) throw error;
+      show(response, 409, bookingHtml(await pageOf(body, error.message)));
+    }
+  });
+  router.post(`${APPOINTMENT_PATH}/alerte`, sends, form, async ({ body }, response) => {
+    try {
+      const { lieu, motif } = chosenSchema.parse(body ?? {});
+      const { siteId, from, matter } = await pageOf({ lieu, motif });
+      const contact = contactOf(z.object({ contact: text }).parse(body ?? {}).contact, messages);
+      if (from === null) throw new CodedError('slot-unknown');
+      if (contact === null) throw new CodedError('contact-invalid');
+      const [agencyId = ''] = matter.split(':');
+      await watches.add({ siteId, agencyId, contact, until: addDays(today(), WATCH_DAYS) });
+      const sentence = `Vous serez prévenu une fois si un créneau se libère dans les ${String(WATCH_DAYS)} jours. Votre adresse est effacée ensuite.`;
+      show(response, 200, sentenceHtml('C’est noté', sentence));
+    } catch (error) {
+      if (!(error instanceof CodedError)) throw error;
+      show(response, 409, bookingHtml(await pageOf(body, error.message)));
+    }
+  });
+  const path = `${APPOINTMENT_PATH}/:id` as const;
+  router.get(path, async ({ params }, response) => {
+    const appointment = await appointments.find(params.id);
+    show(response, 200, appointmentHtml(appointment, agencyLabel(appointment.agencyId)));
+  });
+  router.use(`${path}/annuler`, sends);
+  router.post(`${path}/annuler`, async ({ params }, response) => {
+    const appointment = await appointments.find(params.id);
+    const label = agencyLabel(appointment.agencyId);
+    try {
+      show(response, 200, appointmentHtml(await appointments.act(appointment, 'cancel'), label));
+    } catch (error) {
+      if (!(error instanceof CodedError)) throw error;
+      show(response, 409, appointmentHtml(await appointments.find(params.id), label, error.message));
+    }
+  });
+  router.get(`${path}/agenda.ics`, async (request, response) => {
+    const appointment = await appointments.find(request.params.id);
+    const about = { agencyLabel: agencyLabel(appointment.agencyId), url: urlOf(request, request.params.id) };
+    response
+      .set('Cache-Control', 'no-store')
+      .type('text/calendar')
+      .attachment('rendez-vous.ics')
+      .send(calendarOf(appointment, { ...about, stamp: clock.now() }));
+  });
+  router.get(`${path}/billet.pdf`, async (request, response) => {
+    const appointment = await appointments.find(request.params.id);
+    const bytes = await appointmentTicket(
+      {
+        ...appointment,
+        reference: referenceOf(appointment.appointmentId),
+        agencyLabel: agencyLabel(appointment.agencyId),
+        motive: appointment.motive ?? '',
+        documents: appointment.documents ?? [],
+        printedAt: clock.now(),
+        url: urlOf(request, request.params.id),
+      },
+      await readPaperFonts(),
+    );
+    response.set('Cache-Control', 'no-store').type('application/pdf').send(Buffer.from(bytes));
+  });
+  const refused: ErrorRequestHandler = (error: unknown, _request, response, next) => {
+    if (!(error instanceof CodedError)) {
+      next(error);
+      return;
+    }
+    const status = error.code === 'rate-limited' ? 429 : 404;
+    show(response, status, sentenceHtml('Rendez-vous', error.message));
+  };
+  router.use(APPOINTMENT_PATH, refused);
+  return router;
+};
