@@ -126,19 +126,18 @@ describe('in the middle of a feeder, every page arrives once and whole, and the 
 });
 
 describe('when the kiosk’s host dies in the middle of a feeder', () => {
-  it('what the agent has is kept once, what is lost is said, and can be scanned again', async () => {
+  it('every page that was scanned arrives once, and what is missing can be scanned again', async () => {
     await feederRuns();
     await thumbnails().nth(pages).waitFor();
     await simulate(world, kiosk.page, 'host-crash');
     await desk.text('La borne a redémarré pendant la numérisation').waitFor();
     await desk.text('Réception…').waitFor({ state: 'detached' });
     const kept = (await thumbnails().count()) - pages;
-    // What was only seen small is named as lost, and the next scan may take its place.
-    const lost = await desk.button('Refaire cette page').count();
+    // What was only seen small has come too: nothing is named as lost.
+    expect(await desk.button('Refaire cette page').count()).toBe(0);
     expect(kept).toBeGreaterThanOrEqual(1);
-    expect(kept + lost).toBeLessThanOrEqual(SIDES);
+    expect(kept).toBeLessThanOrEqual(SIDES);
     await arrived(kept);
-    expect(await world.sessionLeftovers()).toEqual([]);
     await desk.scan('Texte');
     await kiosk.accept();
     await kiosk.text('C’est fait : 1 page envoyée').waitFor();

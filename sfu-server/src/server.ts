@@ -50,6 +50,7 @@ import { PrintLedger } from './print/print-ledger.ts';
 import { PrintRelay } from './print/print-relay.ts';
 import { shownPageHandlers } from './shown-page/shown-page-handlers.ts';
 import { pageTextRoutes } from './scan/page-text-routes.ts';
+import { ScanKeys } from './scan/scan-keys.ts';
 import { ScanPartners } from './scan/scan-partners.ts';
 import { ScanRelay } from './scan/scan-relay.ts';
 import { TextReader } from './scan/text-reader.ts';
@@ -236,6 +237,7 @@ const compose = async (
     ...lineTestHandlers(lineTests),
     ...documentHandlers(calls, documents, connections, partners),
     ...scan.handlers,
+    ...new ScanKeys(calls).handlers,
     ...shownPageHandlers(calls, documents, connections),
     ...print.handlers,
     ...catalogue.handlers,

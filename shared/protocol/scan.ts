@@ -7,6 +7,7 @@
  *     kiosk --document:offer ...                                    each page as it is kept (document.ts)
  *     kiosk --scan:withdraw--> server --scan:withdrawn--> agent     the citizen withholds a page, sent or not
  *     agent --scan:cancel--> server --scan:cancel-requested--> kiosk
+ *     kiosk --scan:keep-key--> server                               the key of what waits sealed, for a host that dies
  *     server --scan:asked-after--> kiosk --scan:report--> server    after a cut or a crash of either: where does it stand?
  */
 import { z } from 'zod';
@@ -71,6 +72,10 @@ export const scanPreviewSchema = z.object({
 });
 export type ScanPreview = z.infer<typeof scanPreviewSchema>;
 
+/** Bytes of the key with which a kiosk's host seals the pages that wait (AES-256). */
+export const SEAL_KEY_BYTES = 32;
+const sealKeySchema = bytesSchema.refine(({ length }) => length === SEAL_KEY_BYTES);
+
 const pageRef = z.object({ ...scanRef, documentId: idSchema });
 
 export const scanRequests = requests({
@@ -78,6 +83,12 @@ export const scanRequests = requests({
   'scan:cancel': { from: ['agent'], payload: z.object(scanRef), data: nothingSchema },
   'scan:report': { from: ['kiosk'], payload: scanReportSchema, data: nothingSchema },
   'scan:preview': { from: ['kiosk'], payload: scanPreviewSchema, data: nothingSchema },
+  /** Kept in memory until the call or the agent's part in it ends; the answer is the first that was kept. */
+  'scan:keep-key': {
+    from: ['kiosk'],
+    payload: z.object({ callId: idSchema, key: sealKeySchema }),
+    data: z.object({ key: sealKeySchema }),
+  },
   'scan:withdraw': { from: ['kiosk'], payload: pageRef, data: nothingSchema },
 });
 

@@ -41,6 +41,7 @@ import { PrintDesk } from './print/print-desk.ts';
 import { PrintJournal } from './print/print-journal.ts';
 import { openDemoScanner } from './scan/demo-scanner.ts';
 import { ScanDesk } from './scan/scan-desk.ts';
+import { SCAN_FOLDER } from './scan/scan-run.ts';
 import { esclDevice, writeSaneConfig } from './scan/sane-config.ts';
 import { ScanimageScanner } from './scan/scanimage-scanner.ts';
 import type { ScannerPort } from './scan/scanner.ts';
@@ -105,7 +106,7 @@ export const startHost = async (
   };
 
   const folder = new SessionFolder(settings.sessionRoot);
-  await folder.wipe(); // what a crash may have left
+  await folder.recover(SCAN_FOLDER); // of what a crash may have left
   const identity = new KioskIdentity(
     settings.identityFolder,
     settings.serverUrl,

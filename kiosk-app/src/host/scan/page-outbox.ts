@@ -5,6 +5,8 @@ import { CodedError, type ErrorCode } from '@visio-accueil/shared/protocol/error
 import type { Logger } from 'pino';
 import { orAborted } from '../or-aborted.ts';
 import type { ServerLink } from '../ports.ts';
+import { packPage, unpackPage, type PackedPage } from './packed-page.ts';
+import { RECORD_ID } from './scan-record.ts';
 import type { SealedPages } from './sealed-pages.ts';
 
 export interface PageOutboxParts {
@@ -64,9 +66,13 @@ export class PageOutbox {
     return this.#pages.size;
   }
 
-  /** Takes a page; resolves once the server has it whole. Rejects with a `CodedError` when it cannot leave any more. */
-  async send(document: Document, bytes: Uint8Array): Promise<void> {
-    await this.#parts.sealed.put(document.documentId, bytes);
+  /** Keeps a page, sealed: it is not lost any more, whatever becomes of this process. */
+  async hold(page: PackedPage): Promise<void> {
+    await this.#parts.sealed.put(page.document.documentId, packPage(page));
+  }
+
+  /** Sends a page that is held; resolves once the server has it whole. Rejects with a `CodedError` when it cannot leave. */
+  async send(document: Document): Promise<void> {
     const code = await new Promise<ErrorCode | null>((settle) => {
       this.#pages.set(document.documentId, {
         document,
@@ -78,6 +84,24 @@ export class PageOutbox {
       this.#pump();
     });
     if (code) throw new CodedError(code);
+  }
+
+  /** What lies here of a call from before a crash, in the order of its pages; what cannot be opened is removed. */
+  async left(callId: string): Promise<PackedPage[]> {
+    const { sealed } = this.#parts;
+    const open = async (id: string): Promise<PackedPage | null> => {
+      try {
+        const page = unpackPage(await sealed.read(id));
+        if (page.document.callId === callId) return page;
+      } catch (error) {
+        this.#parts.log.info({ err: error }, 'a page from before the start cannot be opened');
+      }
+      await sealed.remove(id);
+      return null;
+    };
+    const ids = (await sealed.ids()).filter((id) => id !== RECORD_ID);
+    const pages = (await Promise.all(ids.map(open))).filter((page) => page !== null);
+    return pages.sort((one, other) => pageOf(one) - pageOf(other));
   }
 
   /** Stops a page where it is, and forgets it. */
@@ -114,7 +138,7 @@ export class PageOutbox {
     const { document, leave } = page;
     const { server, sealed, pace, log } = this.#parts;
     try {
-      const bytes = await sealed.read(document.documentId);
+      const { bytes } = unpackPage(await sealed.read(document.documentId));
       // From now on: a welcome that comes while it is under way makes it go again.
       page.state = 'sent';
       const request: ServerLink['request'] = (name, payload) => server.request(name, payload);
@@ -143,10 +167,10 @@ export class PageOutbox {
   }
 
   async #drop(documentId: string): Promise<void> {
-    const page = this.#pages.get(documentId);
-    if (!page) return;
+    this.#pages.get(documentId)?.settle(null);
     this.#pages.delete(documentId);
-    page.settle(null);
     await this.#parts.sealed.remove(documentId);
   }
 }
+
+const pageOf = ({ document }: PackedPage): number => document.scan?.page ?? 0;

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import type { Pace } from '@visio-accueil/shared/protocol-client/bulk-lane.ts';
 import { sha256Hex } from '@visio-accueil/shared/protocol-client/document-transfer.ts';
 import {
@@ -20,14 +22,26 @@ import type { MadePage } from './page/make-page.ts';
 import type { PageMaker } from './page/page-maker.ts';
 import { previewOf } from './page/page-preview.ts';
 import type { ScannerPort } from './scanner.ts';
+import type { PackedPage } from './packed-page.ts';
+import { ScanRecord, type RecordedPage, type ScanNote } from './scan-record.ts';
+import type { SealedPages } from './sealed-pages.ts';
 import { ShownPages } from './shown-pages.ts';
 
 type ScanRequested = FactPayload<'scan:requested'>;
 
 /** Shortest time between two words on progress, in milliseconds. */
 const PROGRESS_PAUSE = 200;
+/** Where the scanner puts its pictures, and pages wait sealed: a part of the session's folder. */
+export const SCAN_FOLDER = 'scan';
 /** A line that takes smaller chunks than this, in bytes, is a narrow one. */
 const NARROW = 8 * 1024;
+
+/** A page that the device is done with: `path`, the picture as it came. */
+interface ScannedPage {
+  readonly documentId: string;
+  readonly page: number;
+  readonly path: string;
+}
 
 export interface ScanRunParts {
   server: ServerLink;
@@ -37,6 +51,7 @@ export interface ScanRunParts {
   folder: SessionFolder;
   maker: PageMaker;
   outbox: PageOutbox;
+  sealed: SealedPages;
   kept: KeptPages;
   pace?: Pace;
   log: Logger;
@@ -56,6 +71,7 @@ export class ScanRun {
   readonly #settings: ScanSettings;
   readonly #parts: ScanRunParts;
   readonly #pages: ShownPages;
+  #record: ScanRecord | null = null;
   readonly #cancel = new AbortController();
   /** Stops the device, whoever wants it: a cancel, the limit of time, a page that cannot be read. */
   readonly #halt = new AbortController();
@@ -100,6 +116,7 @@ export class ScanRun {
   async withhold(documentId: string): Promise<void> {
     if (!this.#pages.withhold(documentId)) return;
     const { callId, scanId } = this.#requested;
+    this.#record?.remove(documentId);
     await this.#parts.outbox.withhold(documentId);
     this.#parts.kept.forget(documentId);
     await this.#parts.server.request('scan:withdraw', { callId, scanId, documentId });
@@ -124,21 +141,59 @@ export class ScanRun {
     } catch (error) {
       this.#failed(error);
     }
+    await this.#end();
+  }
+
+  /** Goes on where the host before this one died: what it has left goes to the agent. Never rejects. */
+  async resume(note: ScanNote, held: readonly PackedPage[]): Promise<void> {
+    this.#record = new ScanRecord(this.#parts.sealed, note, this.#parts.log);
+    if (!note.complete) this.#fault = 'scan-interrupted';
+    try {
+      for (const page of note.pages)
+        await this.#takeUp(
+          page,
+          held.find(({ document }) => document.documentId === page.documentId),
+        );
+      await this.#allSent();
+    } catch (error) {
+      this.#failed(error);
+    }
+    await this.#end();
+  }
+
+  /** A page made before the crash, or one that the device was done with; of neither is left what the agent has. */
+  async #takeUp({ documentId, page, file }: RecordedPage, held: PackedPage | undefined): Promise<void> {
+    this.#pageCount = Math.max(this.#pageCount, page);
+    if (held) {
+      this.#pages.add(documentId, page, await previewOf(held.bytes));
+      this.#leave(held);
+      return;
+    }
+    const path = join(await this.#parts.folder.path(SCAN_FOLDER), file);
+    if (existsSync(path)) this.#begin({ documentId, page, path });
+    else this.#sent += 1;
+  }
+
+  async #end(): Promise<void> {
+    await this.#record?.settled;
     this.#tell(this.#outcome());
   }
 
   async #scan(): Promise<void> {
-    const { scanner, folder, timeLimit } = this.#parts;
+    const { scanner, folder, timeLimit, sealed, log } = this.#parts;
+    const note = { requested: this.#requested, pages: [], complete: false };
+    this.#record = new ScanRecord(sealed, note, log);
     this.#tell({ state: 'scanning', page: 1, progress: null });
-    const limit = setTimeout(() => this.#stopFor('scan-limit'), timeLimit);
+    const limit = setTimeout(() => this.#stopFor('scan-limit'), timeLimit).unref();
     try {
       await scanner.scan({
         settings: this.#settings,
-        folder: await folder.path(),
+        folder: await folder.path(SCAN_FOLDER),
         signal: this.#halt.signal,
         onProgress: (page, progress) => this.#onProgress(page, progress),
         onPage: (path) => this.#onPage(path),
       });
+      this.#record.complete();
       if (this.#pageCount >= SCAN_MAX_PAGES) this.#fault ??= 'scan-limit';
     } catch (error) {
       // The reason for which it was halted is known better here.
@@ -146,6 +201,10 @@ export class ScanRun {
     } finally {
       clearTimeout(limit);
     }
+    await this.#allSent();
+  }
+
+  async #allSent(): Promise<void> {
     await this.#making;
     if (this.#pages.waiting().length > 0) this.#tell({ state: 'sending', page: this.#sent + 1 });
     await Promise.all(this.#sending);
@@ -159,24 +218,27 @@ export class ScanRun {
     this.#tell({ state: 'scanning', page, progress });
   }
 
-  /** Seen small at once, made as soon as a thread is free, sent in order. */
   #onPage(path: string): void {
     this.#pageCount += 1;
-    const page = this.#pageCount;
-    const documentId = randomUUID();
-    const seen = this.#showSmall(path, page, documentId);
-    const made = this.#makePage(path, seen);
-    const before = this.#making;
-    this.#making = made.then(
-      async (picture) => {
-        await before;
-        await this.#sendPage(page, documentId, picture).catch((error: unknown) => this.#broken(error));
-      },
-      async (error: unknown) => {
-        await before;
-        this.#broken(error);
-      },
-    );
+    const page = { documentId: randomUUID(), page: this.#pageCount };
+    this.#record?.add({ ...page, file: basename(path) });
+    this.#begin({ ...page, path });
+  }
+
+  /** Seen small at once, made as soon as a thread is free, sent in order. */
+  #begin(page: ScannedPage): void {
+    this.#making = this.#makeAndSend(page, this.#showSmall(page), this.#making);
+  }
+
+  async #makeAndSend(page: ScannedPage, seen: Promise<void>, before: Promise<void>): Promise<void> {
+    try {
+      const made = await this.#makePage(page.path, seen).finally(() => before);
+      await this.#sendPage(page, made);
+    } catch (error) {
+      this.#broken(error);
+    } finally {
+      await rm(page.path, { force: true }); // only now: what is sealed is not lost any more
+    }
   }
 
   /** A page that cannot be made, kept or sent ends the scan: the ones before are kept. */
@@ -186,7 +248,7 @@ export class ScanRun {
   }
 
   /** Shows the page small at both ends, in the order of the pages; nobody waits for the page itself. */
-  async #showSmall(path: string, page: number, documentId: string): Promise<void> {
+  async #showSmall({ path, page, documentId }: ScannedPage): Promise<void> {
     const before = this.#seen;
     const over = Promise.withResolvers<undefined>();
     this.#seen = over.promise;
@@ -204,16 +266,12 @@ export class ScanRun {
 
   /** Once it has been seen small: a page at work on both cores would keep its own preview waiting. */
   async #makePage(path: string, seen: Promise<void>): Promise<MadePage> {
+    await seen;
     const { preset } = this.#requested;
-    try {
-      await seen;
-      return await this.#parts.maker.make({ picture: path, preset, settings: this.#settings });
-    } finally {
-      await rm(path, { force: true });
-    }
+    return this.#parts.maker.make({ picture: path, preset, settings: this.#settings });
   }
 
-  async #sendPage(page: number, documentId: string, made: MadePage): Promise<void> {
+  async #sendPage({ page, documentId }: ScannedPage, made: MadePage): Promise<void> {
     const { callId, scanId } = this.#requested;
     if (this.#citizenStopped || !this.#pages.mayLeave(documentId)) return;
     if (made.bytes.length > DOCUMENT_MAX_BYTES) throw new CodedError('document-too-large');
@@ -227,8 +285,16 @@ export class ScanRun {
       sha256: await sha256Hex(made.bytes),
       scan: { scanId, page, blank: made.blank },
     };
-    this.#parts.kept.keep(document, made.bytes, this.#pages.preview(documentId));
-    const leaving = this.#parts.outbox.send(document, made.bytes).then(
+    await this.#parts.outbox.hold({ document, bytes: made.bytes });
+    if (this.#pages.mayLeave(documentId)) this.#leave({ document, bytes: made.bytes });
+    else await this.#parts.outbox.withhold(documentId);
+  }
+
+  /** A page that is held, on its way. */
+  #leave({ document, bytes }: PackedPage): void {
+    const { documentId } = document;
+    this.#parts.kept.keep(document, bytes, this.#pages.preview(documentId));
+    const leaving = this.#parts.outbox.send(document).then(
       () => {
         if (!this.#pages.markSent(documentId)) return;
         this.#sent += 1;

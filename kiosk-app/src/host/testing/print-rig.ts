@@ -13,6 +13,7 @@ import { PrintJournal } from '../print/print-journal.ts';
 import type { PrinterPort } from '../print/printer.ts';
 import type { ConsentPort, Screen, ServerLink } from '../ports.ts';
 import { DeskRig } from './desk-rig.ts';
+import { mortal } from './mortal.ts';
 import { until } from './until.ts';
 
 /** A sound A4 document. */
@@ -40,40 +41,6 @@ const ENDS: readonly PrintStatus['state'][] = [
   'refused',
 ];
 const USUAL: PrintSetup = { copies: 1, sides: 'one-sided', color: 'monochrome' };
-
-/**
- * A host's ties to the world, until it dies: from then on nothing of it reaches server or printer, and nothing reaches it.
- */
-const mortal = (rig: { server: ServerLink; consent: ConsentPort; screen: Screen }, printer: PrinterPort) => {
-  let dead = false;
-  const ties: (() => void)[] = [];
-  const never = new Promise<never>(() => undefined);
-  const unlessDead = <T extends object>(target: T): T =>
-    new Proxy(target, {
-      get: (real, name) => {
-        const method: unknown = Reflect.get(real, name);
-        if (typeof method !== 'function') return method;
-        return (...args: unknown[]): unknown => {
-          if (dead) return never;
-          const answer: unknown = Reflect.apply(method, real, args);
-          if (name === 'on') ties.push(answer as () => void);
-          // What was asked before its death is not heard after it.
-          return answer instanceof Promise ? answer.then((value: unknown) => (dead ? never : value)) : answer;
-        };
-      },
-    });
-  const die = (): void => {
-    dead = true;
-    for (const untie of ties) untie();
-  };
-  return {
-    server: unlessDead(rig.server),
-    consent: unlessDead(rig.consent),
-    screen: unlessDead(rig.screen),
-    living: unlessDead(printer),
-    die,
-  };
-};
 
 /** For the tests of printing: a print desk, the agent's end of it, and a real IPP printer with an engine of the test's. */
 export class PrintRig {

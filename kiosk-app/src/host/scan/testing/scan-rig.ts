@@ -1,10 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ScanDetails, ScanPreset, ScanStatus } from '@visio-accueil/shared/protocol/scan.ts';
+import { SessionFolder } from '../../session/session-folder.ts';
+import { activeCall } from '../../testing/call-fixture.ts';
 import { DeskRig } from '../../testing/desk-rig.ts';
+import { mortal } from '../../testing/mortal.ts';
 import { ScanDesk } from '../scan-desk.ts';
+import { SCAN_FOLDER } from '../scan-run.ts';
 import { ScanimageScanner } from '../scanimage-scanner.ts';
 import type { ScannerPort } from '../scanner.ts';
 
@@ -14,18 +18,33 @@ export class ScanRig {
   readonly callId = randomUUID();
   /** What the server has of each page. */
   readonly received = new Map<string, Buffer>();
+  /** What the server keeps of each call's key. */
+  readonly keys = new Map<string, Uint8Array<ArrayBuffer>>();
   /** Does the agent fetch what comes? */
   agentFetches = true;
   #desk: ScanDesk | null = null;
+  #passing = Infinity;
+  #root = 'session';
+  #folder: SessionFolder;
+  #die = (): void => undefined;
 
   private constructor(rig: DeskRig) {
     this.rig = rig;
+    this.#folder = rig.folder;
     const sizes = new Map<string, number>();
+    rig.peer.answer('scan:keep-key', ({ callId, key }) => {
+      const kept = this.keys.get(callId) ?? key;
+      this.keys.set(callId, kept);
+      return { key: kept };
+    });
     rig.peer.answer('document:offer', ({ documentId, size }) => {
       sizes.set(documentId, size);
       return { offset: this.received.get(documentId)?.length ?? 0 };
     });
     rig.peer.answer('document:write', ({ documentId, offset, bytes }) => {
+      // Whoever is behind the cut waits for ever, as on a dead line.
+      if (!this.received.has(documentId) && this.received.size >= this.#passing)
+        return new Promise(() => undefined);
       const before = this.received.get(documentId)?.subarray(0, offset) ?? Buffer.alloc(0);
       const whole = Buffer.concat([before, bytes]);
       this.received.set(documentId, whole);
@@ -33,6 +52,12 @@ export class ScanRig {
         rig.peer.tell('document:delivered', { documentId });
       return { offset: whole.length };
     });
+  }
+
+  /** From now on only so many pages get through. */
+  cutLine(passing: number): { restore: () => void } {
+    this.#passing = passing;
+    return { restore: () => (this.#passing = Infinity) };
   }
 
   static async start(): Promise<ScanRig> {
@@ -44,9 +69,36 @@ export class ScanRig {
     return this.#desk;
   }
 
-  useScanner(scanner: ScannerPort, more: { timeLimit?: number } = {}): void {
-    const { server, consent, screen, folder, log } = this.rig;
-    this.#desk = new ScanDesk({ server, consent, screen, scanner, folder, log, ...more });
+  useScanner(scanner: ScannerPort, more: { timeLimit?: number; leftLimit?: number } = {}): void {
+    const { log } = this.rig;
+    const { server, consent, screen, living, die } = mortal(this.rig, scanner);
+    this.#die = die;
+    this.#desk = new ScanDesk({
+      server,
+      consent,
+      screen,
+      scanner: living,
+      folder: this.#folder,
+      log,
+      ...more,
+    });
+  }
+
+  /**
+   * The host is killed now, and another one started on what it left: `call` goes on, by the server's word, or none does.
+   * What the dead one still does in this process is done to files of its own.
+   */
+  async restart(scanner: ScannerPort, { call = true, leftLimit = 60_000 } = {}): Promise<void> {
+    this.#die();
+    const left = `session-${randomUUID()}`;
+    await cp(join(this.rig.root, this.#root), join(this.rig.root, left), { recursive: true });
+    this.#root = left;
+    this.#folder = new SessionFolder(join(this.rig.root, left));
+    await this.#folder.recover(SCAN_FOLDER);
+    this.rig.state.update({ scan: null, consent: null });
+    this.useScanner(scanner, { leftLimit });
+    this.rig.peer.call = call ? { ...activeCall(), callId: this.callId } : null;
+    this.rig.peer.cut(); // the next welcome is the new host's first
   }
 
   /** SANE's `test` device, with more arguments of its own. */
@@ -88,7 +140,7 @@ export class ScanRig {
 
   /** What the session's folder holds of pages. */
   async filesLeft(): Promise<string[]> {
-    const entries = await readdir(join(this.rig.root, 'session'), { recursive: true }).catch(() => []);
+    const entries = await readdir(join(this.rig.root, this.#root), { recursive: true }).catch(() => []);
     return entries.filter((name) => /\.(jpg|part|sealed)$/.test(name));
   }
 
@@ -97,7 +149,7 @@ export class ScanRig {
     const open = (await readdir('/proc/self/fd')).map((fd) =>
       readlink(`/proc/self/fd/${fd}`).catch(() => ''),
     );
-    return (await Promise.all(open)).filter((path) => path.startsWith(join(this.rig.root, 'session')));
+    return (await Promise.all(open)).filter((path) => path.startsWith(join(this.rig.root, this.#root)));
   }
 
   /** The scans this process has running. */
