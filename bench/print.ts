@@ -66,8 +66,8 @@ interface Times {
 /** Looks ten times a second for an element with these words: a wait by role reads the whole page's roles anew, many times a second. */
 const shows = (page: Page, tag: string, ...words: string[]): Promise<unknown> =>
   page.waitForFunction(
-    ([name, ...patterns]) =>
-      [...document.querySelectorAll(name!)].some(({ textContent }) =>
+    ([name = '', ...patterns]) =>
+      [...document.querySelectorAll(name)].some(({ textContent }) =>
         patterns.every((pattern) => new RegExp(pattern).test(textContent)),
       ),
     [tag, ...words],

@@ -9,12 +9,13 @@ import { spawn } from 'node:child_process';
 import { watch, type FSWatcher } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import { ConsoleDesk } from '../e2e/world/console-desk.ts';
 import { freePorts } from '../e2e/world/free-ports.ts';
 import { KioskScreen } from '../e2e/world/kiosk-screen.ts';
+import { SCAN_FOLDER } from '../kiosk-app/src/host/scan/scan-run.ts';
 import { startLabWorld } from '../e2e/world/lab/lab-world.ts';
 import { startProcess } from '../e2e/world/process.ts';
 import { startWorld, type World } from '../e2e/world/world.ts';
@@ -85,13 +86,15 @@ const watchFolder = (root: string): { ends: number[]; stop: () => void } => {
   let over = false;
   let watcher: FSWatcher | undefined;
   const look = async (): Promise<void> => {
-    // The session's folder is made with the scan.
-    let folders: string[] = [];
-    while (!over && folders.length === 0) {
-      folders = await readdir(root).catch(() => []);
+    // The session's folder, and the part where the scanner puts its pictures, are made with the scan.
+    let folder: string | undefined;
+    while (!over && folder === undefined) {
+      const parts = await readdir(root, { recursive: true }).catch(() => []);
+      folder = parts.find((name) => basename(name) === SCAN_FOLDER);
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
-    watcher = watch(join(root, folders[0] ?? ''), (_kind, name) => {
+    if (folder === undefined) return;
+    watcher = watch(join(root, folder), (_kind, name) => {
       if (name === null || !/-\d{4}\.jpg$/.test(name) || known.has(name)) return;
       known.add(name);
       ends.push(Date.now());

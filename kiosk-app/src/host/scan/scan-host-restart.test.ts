@@ -48,7 +48,7 @@ describe('a scan whose host dies', () => {
   /** The pages shown to the citizen, by their state. */
   const shown = (): string[] => scans.rig.state.snapshot.scan?.pages.map(({ state }) => state) ?? [];
   const ids = () => scans.rig.peer.payloads('scan:preview').map(({ documentId }) => documentId);
-  const pagesLeft = async () => (await scans.filesLeft()).filter((name) => !name.endsWith('scan.sealed'));
+  const nothingLeft = async () => (await scans.filesLeft()).length === 0 && !(await scans.noteLeft());
 
   it('loses none of its pages: they arrive once, and the agent reads that the rest is missing', async () => {
     await scannedBehindACut();
@@ -58,7 +58,7 @@ describe('a scan whose host dies', () => {
     expect([...scans.received.keys()].sort()).toEqual([...new Set(ids())].sort());
     for (const page of scans.received.values()) await sharp(page).stats();
     expect(shown()).toEqual(['sent', 'sent', 'sent']);
-    await until(async () => (await pagesLeft()).length === 0);
+    await until(async () => (await scans.filesLeft()).length === 0);
   });
 
   it('is done when the device was', async () => {
@@ -71,7 +71,7 @@ describe('a scan whose host dies', () => {
 
   it('sends nothing again that the agent has', async () => {
     await scannedBehindACut({ passing: 2 });
-    await until(async () => (await pagesLeft()).filter((name) => name.endsWith('.sealed')).length === 1);
+    await until(async () => (await scans.filesLeft()).length === 1);
     await scans.restart(idle);
     const before = scans.pagesOffered().length;
     await until(() => scans.over());
@@ -86,9 +86,9 @@ describe('a scan whose host dies', () => {
     const write = scans.cutLine(0);
     await scans.restart(idle);
     await until(() => shown().length === 2);
+    write.restore(); // for the third: the second waits for an answer that never comes
     await scans.desk.withhold(second!);
-    expect(shown()).toEqual(['withheld', 'waiting']);
-    write.restore();
+    expect(shown()[0]).toBe('withheld');
     await until(() => scans.over());
     expect(scans.received.has(first!)).toBe(false);
     expect(scans.received.has(second!)).toBe(false);
@@ -98,7 +98,7 @@ describe('a scan whose host dies', () => {
   it('leaves nothing to the next citizen when its call is over', async () => {
     await scannedBehindACut();
     await scans.restart(idle, { call: false });
-    await until(async () => (await scans.filesLeft()).length === 0);
+    await until(nothingLeft);
     expect(scans.received.size).toBe(0);
     expect(scans.rig.state.snapshot.scan).toBeNull();
   });
@@ -107,7 +107,7 @@ describe('a scan whose host dies', () => {
     const scanId = await scannedBehindACut();
     scans.keys.clear();
     await scans.restart(idle);
-    await until(async () => (await scans.filesLeft()).length === 0);
+    await until(nothingLeft);
     scans.rig.peer.tell('scan:asked-after', { callId: scans.callId, scanId });
     await until(() => scans.over());
     expect(scans.last()).toEqual({ state: 'failed', pages: 0, code: 'scan-interrupted' });
@@ -117,7 +117,7 @@ describe('a scan whose host dies', () => {
   it('is removed when its call does not come back in time', async () => {
     await scannedBehindACut();
     await scans.restart(idle, { leftLimit: 0 });
-    await until(async () => (await scans.filesLeft()).length === 0);
+    await until(nothingLeft);
     expect(scans.received.size).toBe(0);
   });
 

@@ -11,7 +11,6 @@ import type { JobTimes } from '../print/job-run.ts';
 import { PrintDesk, type PrintDeskParts } from '../print/print-desk.ts';
 import { PrintJournal } from '../print/print-journal.ts';
 import type { PrinterPort } from '../print/printer.ts';
-import type { ConsentPort, Screen, ServerLink } from '../ports.ts';
 import { DeskRig } from './desk-rig.ts';
 import { mortal } from './mortal.ts';
 import { until } from './until.ts';

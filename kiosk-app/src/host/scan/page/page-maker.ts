@@ -72,7 +72,6 @@ export class PageMaker {
 
   #start(): Thread {
     const worker = new Worker(new URL('./page-thread.ts', import.meta.url), { execArgv: [] });
-    worker.unref();
     const thread: Thread = { worker, order: null, limit: undefined };
     this.#threads.add(thread);
     worker.on('message', (answer: ThreadAnswer) => {
@@ -85,6 +84,7 @@ export class PageMaker {
     });
     worker.once('error', () => void this.#end(thread));
     worker.once('exit', () => void this.#end(thread));
+    worker.unref(); // after the listeners, which would hold the process
     return thread;
   }
 

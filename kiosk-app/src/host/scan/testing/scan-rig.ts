@@ -8,9 +8,12 @@ import { activeCall } from '../../testing/call-fixture.ts';
 import { DeskRig } from '../../testing/desk-rig.ts';
 import { mortal } from '../../testing/mortal.ts';
 import { ScanDesk } from '../scan-desk.ts';
+import { RECORD_ID } from '../scan-record.ts';
 import { SCAN_FOLDER } from '../scan-run.ts';
 import { ScanimageScanner } from '../scanimage-scanner.ts';
 import type { ScannerPort } from '../scanner.ts';
+
+const NOTE = `${RECORD_ID}.sealed`;
 
 /** For the tests of scanning: a scan desk, and the agent's end of it, which fetches what comes. */
 export class ScanRig {
@@ -140,8 +143,16 @@ export class ScanRig {
 
   /** What the session's folder holds of pages. */
   async filesLeft(): Promise<string[]> {
-    const entries = await readdir(join(this.rig.root, this.#root), { recursive: true }).catch(() => []);
-    return entries.filter((name) => /\.(jpg|part|sealed)$/.test(name));
+    return (await this.#files()).filter((name) => /\.(jpg|part|sealed)$/.test(name) && !name.endsWith(NOTE));
+  }
+
+  /** Is what the last scan was about still there? */
+  async noteLeft(): Promise<boolean> {
+    return (await this.#files()).some((name) => name.endsWith(NOTE));
+  }
+
+  #files(): Promise<string[]> {
+    return readdir(join(this.rig.root, this.#root), { recursive: true }).catch(() => []);
   }
 
   /** What of them is still held open by this process, deleted or not. */
