@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = 'a2b6bbfc5f5fdd82362e020c989ba86dff903127f0741fc456483584c7bef2e5';
+export const PROTOCOL_HASH = 'c56b4ad2316bbb51c925593aa12733b09727d4b4de93b30d0f93919380d3dbcb';
