@@ -11,7 +11,7 @@ import { figureHandlers } from '../sfu-server/src/figures/figure-handlers.ts';
 import { FigureRepository } from '../sfu-server/src/figures/figure-repository.ts';
 import type { AccountPrincipal } from '../sfu-server/src/signalling/principal.ts';
 import { engines } from '../sfu-server/src/storage/test-databases.ts';
-import { fillNetwork, LAST_MONTH, YEARS } from './figures/generated-network.ts';
+import { fillNetwork, LAST_MONTH, YEARS } from '../sfu-server/src/testing/generated-network.ts';
 import { percentile } from './percentile.ts';
 
 const { values } = parseArgs({

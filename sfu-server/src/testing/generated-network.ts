@@ -1,5 +1,6 @@
+/** Made up for benches: years of a large network's calls and activities. */
 import { sql, type Kysely } from 'kysely';
-import type { Database } from '../../sfu-server/src/storage/schema.ts';
+import type { Database } from '../storage/schema.ts';
 
 const SITES = 100;
 const AGENCIES = 14;
