@@ -221,6 +221,35 @@ describe('the shared page in the middle of the call', () => {
     await expectSound(page, '18-browse');
   });
 
+  it('shows the agency’s advice for the page, and to the citizen what the agent chooses of it', async () => {
+    const notes = [
+      { path: '/aides/', text: 'Cliquez sur Mes démarches' },
+      { path: '/', text: 'Le menu est en haut' },
+      { path: '/compte/', text: 'D’une autre page' },
+    ];
+    const pane = {
+      state: 'open' as const,
+      ...{ url: 'https://caf.example/aides/', title: 'Mes aides', hidden: false, notice: null },
+    };
+    const report = { callId: CALL, control: { state: 'off' as const }, pane };
+    const { page, server } = await inCall((fake) => {
+      const teleservices = [{ label: 'Mon espace', url: 'https://caf.example/', notes }];
+      fake.welcome = { ...fake.welcome, call: call({ teleservices }), cobrowse: report };
+    });
+    await page.getByText('La page s’ouvre sur la borne…').waitFor();
+    const advice = page.getByRole('region', { name: 'Conseils pour cette page' });
+    await advice.getByText('Le menu est en haut').waitFor();
+    expect(await advice.getByText('D’une autre page').count()).toBe(0);
+    await advice.getByRole('button', { name: 'Montrer à l’usager : Cliquez sur Mes démarches' }).click();
+    const text = 'Cliquez sur Mes démarches';
+    expect(await server.untilAsked('cobrowse:guide')).toEqual({ callId: CALL, text });
+    await advice.getByRole('button', { pressed: true }).waitFor();
+    await expectSound(page, '19-guide');
+    server.tell('cobrowse:updated', { ...report, pane: { ...pane, url: 'https://caf.example/compte/' } });
+    await advice.getByText('D’une autre page').waitFor();
+    expect(await advice.getByRole('button', { pressed: true }).count()).toBe(0);
+  });
+
   it('stays where it is when a line is lost and comes back, and when an act is refused', async () => {
     const report = {
       callId: CALL,

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import type { FigureRow } from '@visio-accueil/shared/protocol/figures.ts';
 import { ConsoleBrowser } from './testing/console-browser.ts';
 import { appointment, appointmentOffers } from './testing/appointment-example.ts';
-import { staff } from './testing/examples.ts';
+import { agent, staff } from './testing/examples.ts';
 import { register } from './testing/register-example.ts';
 import { expectSound } from './testing/sound-screen.ts';
 
@@ -176,5 +176,49 @@ describe('appointments', () => {
       ...{ agencyId: 'caf', hours: 'mar 9h-11h 10h-12h', desks: 1 },
       motives: [{ motiveId: 'logement', minutes: 30, documents: ['Bail ou attestation de loyer', 'RIB'] }],
     });
+  });
+});
+
+describe('the online services', () => {
+  const service = {
+    ...{ agencyId: 'caf', agencyLabel: 'CAF', label: 'Mon espace', url: 'https://caf.example/' },
+    ...{ paths: ['/aides/'], notes: [{ path: '/aides/', text: 'Cliquez sur Mes démarches' }] },
+  };
+
+  it('are kept by an administrator, who reads why an address is refused', async () => {
+    const { page, server } = await consoles.openSignedIn(staff('admin', 'Alex', null), (fake) => {
+      fake.on('teleservice:list', () => ({ teleservices: [service] }));
+      fake.refuse('teleservice:save', 'address-invalid');
+    });
+    await page.getByRole('link', { name: 'Téléservices' }).click();
+    await page.getByRole('button', { name: 'Modifier Mon espace' }).click();
+    await page.getByLabel('Chemins autorisés').fill('/aides/\n/compte/');
+    await page.getByRole('button', { name: 'Enregistrer' }).click();
+    await page.getByText('Cette adresse n’est pas valable.').waitFor();
+    await expectSound(page, '55-teleservices');
+    expect(await server.untilAsked('teleservice:save')).toEqual({
+      ...{ agencyId: 'caf', former: 'https://caf.example/', url: 'https://caf.example/' },
+      ...{ label: 'Mon espace', paths: ['/aides/', '/compte/'] },
+    });
+    await page.getByRole('button', { name: 'Retirer Mon espace' }).click();
+    expect(await server.untilAsked('teleservice:remove')).toEqual({ agencyId: 'caf', url: service.url });
+  });
+
+  it('have their advice from the agents of the agency, who change nothing else', async () => {
+    const { page, server } = await consoles.openSignedIn(agent, (fake) => {
+      fake.on('teleservice:list', () => ({ teleservices: [service] }));
+    });
+    await page.getByRole('link', { name: 'Téléservices' }).click();
+    await page.getByRole('button', { name: 'Conseils de Mon espace' }).click();
+    expect(await page.getByRole('button', { name: /Modifier|Retirer Mon|Ajouter un télé/ }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Ajouter un conseil' }).click();
+    await page.getByLabel('Conseil', { exact: true }).last().fill('Le menu est en haut');
+    await expectSound(page, '56-advice');
+    await page.getByRole('button', { name: 'Enregistrer' }).click();
+    expect(await server.untilAsked('teleservice:note')).toEqual({
+      ...{ agencyId: 'caf', url: service.url },
+      notes: [...service.notes, { path: '/', text: 'Le menu est en haut' }],
+    });
+    await page.getByRole('button', { name: 'Enregistrer' }).waitFor({ state: 'detached' });
   });
 });

@@ -15,6 +15,7 @@ import { idSchema, instantSchema, nothingSchema } from './primitives.ts';
 import { printerStatusSchema } from './print.ts';
 import { proposalSchema } from './proposal.ts';
 import { transferNoteSchema } from './transfer.ts';
+import { teleserviceSchema } from './teleservice.ts';
 
 /** `parked`: the agent put the citizen on hold; `kept`: the citizen left the kiosk and keeps the place by a number. */
 export const callStates = ['waiting', 'ringing', 'active', 'parked', 'kept', 'ended'] as const;
@@ -91,10 +92,6 @@ export const kioskCallSchema = z.object({
   agentConnected: z.boolean(),
 });
 export type KioskCall = z.infer<typeof kioskCallSchema>;
-
-/** An address the agents of an agency may open together with the citizen. */
-export const teleserviceSchema = z.object({ label: z.string(), url: z.url() });
-export type Teleservice = z.infer<typeof teleserviceSchema>;
 
 /** What a kiosk has, as its host last told: paper and toner that run low are seen before a call is answered. */
 const kioskDevices = {

@@ -12,12 +12,14 @@
  *     agent --cobrowse:act {epoch, verb}--> ... --> kiosk                           a click by node, a key, text, scroll;
  *                                                                                   what commits the citizen asks them first
  *     agent --cobrowse:print-page--> ... --> kiosk                                  the page as a document, which the citizen prints or not
+ *     agent --cobrowse:guide--> ... --> kiosk                       one of the agency's notes is shown beside the page
  *     either --cobrowse:point--> the other                                          pointers; only the latest matters
  */
 import { z } from 'zod';
 import { facts, requests } from './contract.ts';
 import { errorCodes } from './errors.ts';
 import { bytesSchema, idSchema, instantSchema, nothingSchema, sha256Schema } from './primitives.ts';
+import { GUIDE_NOTE_LENGTH } from './teleservice.ts';
 
 const callRef = { callId: idSchema };
 
@@ -169,6 +171,12 @@ export const cobrowseRequests = requests({
   'cobrowse:release-control': { from: ['agent'], payload: z.object(callRef), data: nothingSchema },
   'cobrowse:act': { from: ['agent'], payload: act, data: nothingSchema },
   'cobrowse:print-page': { from: ['agent'], payload: z.object(callRef), data: nothingSchema },
+  /** One of the agency's own notes, to be read at the kiosk; null takes it away. */
+  'cobrowse:guide': {
+    from: ['agent'],
+    payload: z.object({ ...callRef, text: z.string().max(GUIDE_NOTE_LENGTH).nullable() }),
+    data: nothingSchema,
+  },
   'cobrowse:point': { from: ['agent', 'kiosk'], payload: point, data: nothingSchema },
   'cobrowse:report': { from: ['kiosk'], payload: cobrowseReportSchema, data: nothingSchema },
   'cobrowse:record': { from: ['kiosk'], payload: recordBatchSchema, data: nothingSchema },
@@ -196,6 +204,10 @@ export const cobrowseFacts = facts({
   'cobrowse:control-released': { to: ['kiosk'], payload: z.object(callRef) },
   'cobrowse:print-page-requested': { to: ['kiosk'], payload: z.object(callRef) },
   'cobrowse:act-requested': { to: ['kiosk'], payload: act },
+  'cobrowse:guided': {
+    to: ['kiosk'],
+    payload: z.object({ ...callRef, text: z.string().nullable(), agentName: z.string() }),
+  },
   'cobrowse:pointed': { to: ['agent', 'kiosk'], payload: point },
   'cobrowse:updated': { to: ['agent'], payload: cobrowseReportSchema },
   'cobrowse:recorded': { to: ['agent'], payload: recordBatchSchema },

@@ -133,6 +133,7 @@ export const errorSentences = {
   // Co-browsing
   'address-invalid': 'Cette adresse n’est pas valable.',
   'address-not-allowed': 'Cette adresse n’est pas dans la liste des sites autorisés.',
+  'teleservice-unknown': 'Ce téléservice n’est plus dans la liste.',
   'certificate-invalid':
     'L’identité de ce site ne peut pas être vérifiée : il n’est pas ouvert. Prévenez le support de l’organisme.',
   'site-unreachable': 'Ce site ne répond pas. Rechargez la page dans un instant.',

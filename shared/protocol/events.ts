@@ -32,6 +32,7 @@ import { scanFacts, scanRequests } from './scan.ts';
 import { sessionFacts } from './session.ts';
 import { shownPageFacts, shownPageRequests } from './shown-page.ts';
 import { takeawayFacts, takeawayRequests } from './takeaway.ts';
+import { teleserviceRequests } from './teleservice.ts';
 import { ticketFacts, ticketRequests } from './ticket.ts';
 import { transferRequests } from './transfer.ts';
 import { weeklyGridRequests } from './weekly-grid.ts';
@@ -62,6 +63,7 @@ export const requestTable = {
   ...takeawayRequests,
   ...catalogueRequests,
   ...cobrowseRequests,
+  ...teleserviceRequests,
   ...registerRequests,
   ...activityRequests,
   ...weeklyGridRequests,

@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = 'c56b4ad2316bbb51c925593aa12733b09727d4b4de93b30d0f93919380d3dbcb';
+export const PROTOCOL_HASH = '9e34105f4da3ec4f26515acab08422f3cee5d16f7de16ae634695341e0d35f82';

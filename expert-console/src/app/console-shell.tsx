@@ -62,7 +62,10 @@ export const ConsoleShell = ({ account, snapshot, onSignOut, children }: Console
                 </>
               )}
               {(account.role === 'agent' || account.role === 'admin') && (
-                <NavLink to="/catalogue">{t('catalogue.nav')}</NavLink>
+                <>
+                  <NavLink to="/catalogue">{t('catalogue.nav')}</NavLink>
+                  <NavLink to="/teleservices">{t('teleservice.nav')}</NavLink>
+                </>
               )}
               <NavLink to="/test">{t('nav.test')}</NavLink>
             </nav>

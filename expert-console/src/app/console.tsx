@@ -16,6 +16,7 @@ import { KiosksPage } from './kiosks-page.tsx';
 import { MediatorPage } from './mediator-page.tsx';
 import { RegisterPage } from './register-page.tsx';
 import { SteeringPage } from './steering-page.tsx';
+import { TeleservicesPage } from './teleservices-page.tsx';
 
 interface ConsoleProps {
   account: Account;
@@ -59,7 +60,10 @@ export const Console = ({ account, onSignOut, onSessionLost }: ConsoleProps) => 
           </>
         )}
         {(account.role === 'agent' || account.role === 'admin') && (
-          <Route path="/catalogue" element={<CataloguePage {...page} />} />
+          <>
+            <Route path="/catalogue" element={<CataloguePage {...page} />} />
+            <Route path="/teleservices" element={<TeleservicesPage {...page} />} />
+          </>
         )}
         {account.role === 'admin' && <Route path="/entretien" element={<CarePage {...page} />} />}
         <Route path="/test" element={<DeviceTestPage {...page} />} />

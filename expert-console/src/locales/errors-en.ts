@@ -112,6 +112,7 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'print-unknown': 'This print does not exist or is over.',
   'address-invalid': 'This address is not valid.',
   'address-not-allowed': 'This address is not on the list of allowed sites.',
+  'teleservice-unknown': 'This online service is no longer on the list.',
   'certificate-invalid':
     'The identity of this site cannot be verified: it is not opened. Tell the support of the agency.',
   'site-unreachable': 'This site does not answer. Reload the page in a moment.',

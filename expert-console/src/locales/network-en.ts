@@ -4,6 +4,7 @@ import { figuresEn } from './figures-en.ts';
 import { gridEn } from './grid-en.ts';
 import { registerEn } from './register-en.ts';
 import { steeringEn } from './steering-en.ts';
+import { teleserviceEn } from './teleservice-en.ts';
 
 /** What the network's members work with, in English. */
 export const networkEn = {
@@ -13,4 +14,5 @@ export const networkEn = {
   grid: gridEn,
   register: registerEn,
   steering: steeringEn,
+  teleservice: teleserviceEn,
 };

@@ -4,6 +4,7 @@ import { figuresFr } from './figures-fr.ts';
 import { gridFr } from './grid-fr.ts';
 import { registerFr } from './register-fr.ts';
 import { steeringFr } from './steering-fr.ts';
+import { teleserviceFr } from './teleservice-fr.ts';
 
 /** What the network's members work with, in French. */
 export const networkFr = {
@@ -13,4 +14,5 @@ export const networkFr = {
   grid: gridFr,
   register: registerFr,
   steering: steeringFr,
+  teleservice: teleserviceFr,
 };

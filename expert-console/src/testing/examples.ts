@@ -64,7 +64,7 @@ export const call = (part: Partial<AgentCall> = {}): AgentCall => ({
   guests: [],
   proposal: null,
   note: null,
-  teleservices: [{ label: 'Mon espace allocataire', url: 'http://localhost:3002/' }],
+  teleservices: [{ label: 'Mon espace allocataire', url: 'http://localhost:3002/', notes: [] }],
   ...part,
 });
 export const guestRing = (part: Partial<GuestRing> = {}): GuestRing => ({

@@ -97,6 +97,7 @@ export const rendererFacts = [
   'caption:switched',
   'caption:reported',
   'caption:said',
+  'cobrowse:guided',
   'line-test:ended',
 ] as const satisfies readonly FactName[];
 export type RendererFact = (typeof rendererFacts)[number];

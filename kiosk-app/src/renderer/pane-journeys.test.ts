@@ -5,7 +5,7 @@ import type { PaneInput } from '../bridge/contract.ts';
 import { draw } from './testing/pane-screens.ts';
 import { withPreviewKiosk } from './testing/preview-page.ts';
 import * as scenes from './testing/scenes.ts';
-import { asked, later, paint, say, untilAsked } from './testing/scripted-page.ts';
+import { asked, later, paint, say, tellFact, untilAsked } from './testing/scripted-page.ts';
 
 let page: Page;
 withPreviewKiosk((opened) => {
@@ -64,6 +64,27 @@ describe('a citizen beside whom a page is shown', () => {
     expect(down?.y).toBeCloseTo(400, -1);
     expect(inputs).toContainEqual({ type: 'text', text: 'é' });
     expect(inputs).toContainEqual({ type: 'key', key: 'Tab', shift: false });
+  });
+
+  it('reads a note of the agency that the agent shows, until it is read or the page is another one', async () => {
+    const { callId } = scenes;
+    const guide = (text: string | null) =>
+      tellFact(page, { name: 'cobrowse:guided', payload: { callId, text, agentName: 'Claire' } });
+    const note = page.getByText('Cliquez sur Mes démarches');
+    await say(page, scenes.paneSeen());
+    await page.getByText('La page s’ouvre…').waitFor();
+    await guide('Cliquez sur Mes démarches');
+    await note.waitFor();
+    await button('J’ai compris').click();
+    await note.waitFor({ state: 'detached' });
+    await guide('Cliquez sur Mes démarches');
+    await note.waitFor();
+    const elsewhere = scenes.paneSeen();
+    Object.assign(elsewhere.pane!.status, { url: 'https://www.teleservice.example/ailleurs' });
+    await say(page, elsewhere);
+    await note.waitFor({ state: 'detached' });
+    await paint(page, await whitePicture());
+    await page.getByText('La page s’ouvre…').waitFor({ state: 'detached' });
   });
 
   it('sees what the agent draws, which fades by itself', async () => {

@@ -5,7 +5,7 @@ import {
   warnedClosing,
 } from '@visio-accueil/shared/domain/closing-time.ts';
 import type { OpeningHours } from '@visio-accueil/shared/protocol/opening-hours.ts';
-import type { Teleservice } from '@visio-accueil/shared/protocol/call.ts';
+import type { Teleservice } from '@visio-accueil/shared/protocol/teleservice.ts';
 import { AgencyHours } from './agency-hours.ts';
 
 /** An online service, and the paths it is limited to, e.g. "/aides/"; none: all of its host. */

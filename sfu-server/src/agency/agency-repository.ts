@@ -33,7 +33,7 @@ export class AgencyRepository {
       label: labels.findLast(({ agency_id }) => agency_id === id)?.label ?? name,
       teleservices: teleservices
         .filter(({ agency_id }) => agency_id === id)
-        .map(({ label, url, paths }) => ({ label, url, paths })),
+        .map(({ label, url, paths, notes }) => ({ label, url, paths, notes })),
     }));
   }
 }

@@ -64,7 +64,9 @@ export class CallViews {
       kioskLabel: call.kioskLabel,
       kioskConnected: call.kioskConnected,
       ...this.#devices(call),
-      teleservices: this.#from.agencies.teleservices(call.agencyId).map(({ label, url }) => ({ label, url })),
+      teleservices: this.#from.agencies
+        .teleservices(call.agencyId)
+        .map(({ label, url, notes }) => ({ label, url, notes: [...notes] })),
       note: call.note,
     };
   }

@@ -52,7 +52,7 @@ describe.each(engines)('a citizen is received, on %s', (_engine, open) => {
     const callId = await world.join(kiosk);
     const { call } = await accept(first, callId);
     expect(call).toMatchObject({ state: 'active', scanner: 'ready', kioskConnected: true });
-    expect(call.teleservices).toEqual([{ label: 'Mon compte', url: 'https://caf.example/' }]);
+    expect(call.teleservices).toEqual([{ label: 'Mon compte', url: 'https://caf.example/', notes: [] }]);
     await expect(accept(second, callId)).rejects.toMatchObject({ code: 'call-already-answered' });
     expect(world.outbox.told(second.accountId, 'call:ring-ended')).toEqual([
       { callId, reason: 'answered-elsewhere' },

@@ -1,5 +1,7 @@
+import { isBeneath } from '@visio-accueil/shared/domain/guide-notes.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { ListedTeleservice } from '../agency/agency-directory.ts';
+import { webAddress } from '../teleservice/web-address.ts';
 
 /** The places an agency's agents may browse together with a citizen, e.g. "www.caf.fr/aides/", "localhost:3002". */
 export const allowedPlaces = (teleservices: readonly ListedTeleservice[]): string[] => [
@@ -13,19 +15,14 @@ export const allowedPlaces = (teleservices: readonly ListedTeleservice[]): strin
 
 /** As the kiosk's host judges it, which has the last word: "/aides/" holds itself and all beneath. */
 const isWithin = (path: string, { paths }: ListedTeleservice): boolean =>
-  paths.length === 0 ||
-  (!/%2f|%5c|%2e/i.test(path) &&
-    paths.some((limit) => `${path}/`.startsWith(limit.endsWith('/') ? limit : `${limit}/`)));
+  paths.length === 0 || (!/%2f|%5c|%2e/i.test(path) && paths.some((limit) => isBeneath(path, limit)));
 
 /**
  * The address an agent asks for, normalised.
  * @throws CodedError `address-invalid` when it is no plain http(s) address, `address-not-allowed` when it is off the list
  */
 export const requireAllowed = (address: string, teleservices: readonly ListedTeleservice[]): string => {
-  const url = URL.parse(address);
-  const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:';
-  // A name and password in an address only serve to make it look like another.
-  if (!url || !isWeb || url.username !== '' || url.password !== '') throw new CodedError('address-invalid');
+  const url = new URL(webAddress(address));
   // By origin, so that a service on https is never opened without.
   const isListed = teleservices.some(
     (service) => new URL(service.url).origin === url.origin && isWithin(url.pathname, service),

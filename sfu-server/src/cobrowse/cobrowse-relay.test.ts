@@ -14,6 +14,7 @@ describe('browsing together', () => {
   let talk: Talk;
   /** What the agency limits its services to. */
   let paths: string[] | null = null;
+  const notes = [{ path: '/', text: 'Cliquez sur Mes démarches' }];
   beforeAll(async () => {
     world = await CallWorld.open();
     const { calls, outbox, log } = world;
@@ -26,7 +27,7 @@ describe('browsing together', () => {
         Promise.resolve(
           world.world.reception
             .teleservices(agencyId)
-            .map((service) => ({ ...service, paths: paths ?? service.paths })),
+            .map((service) => ({ ...service, paths: paths ?? service.paths, notes })),
         ),
     });
   });
@@ -99,6 +100,20 @@ describe('browsing together', () => {
     ]);
     for (const path of ['', 'aidesociale', 'aides/../admin', 'aides/..%2fadmin'])
       await expect(ask(`https://caf.example/${path}`)).rejects.toMatchObject({ code: 'address-not-allowed' });
+  });
+
+  it('shows the citizen a note of the agency, and no other word, while the page is open', async () => {
+    const guide = async (text: string | null) =>
+      relay.handlers['cobrowse:guide'](talk.agent, { callId: talk.callId, text });
+    await expect(guide('Cliquez sur Mes démarches')).rejects.toMatchObject({ code: 'cobrowse-closed' });
+    await report(open);
+    await guide('Cliquez sur Mes démarches');
+    await expect(guide('Donnez-moi votre mot de passe')).rejects.toMatchObject({ code: 'forbidden' });
+    await guide(null);
+    expect(world.outbox.told(talk.kiosk.kioskId, 'cobrowse:guided')).toMatchObject([
+      { text: 'Cliquez sur Mes démarches', agentName: 'Claire (CAF)' },
+      { text: null },
+    ]);
   });
 
   it('tells the agent every report, keeps the last, and opens one at a time', async () => {

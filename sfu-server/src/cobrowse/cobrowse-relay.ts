@@ -106,6 +106,16 @@ export class CobrowseRelay {
         audit(call, 'cobrowse page offered for print');
         return {};
       },
+      'cobrowse:guide': async (sender, { callId, text }) => {
+        const { agencyId } = calls.require(sender, callId);
+        const teleservices = await teleservicesOf(agencyId);
+        const call = this.#requireOpen(sender, callId);
+        // What is read beside the page as the agency's word is the agency's.
+        const isTheirs = teleservices.some(({ notes }) => notes.some((note) => note.text === text));
+        if (text !== null && !isTheirs) throw new CodedError('forbidden');
+        askKiosk(outbox, call, 'cobrowse:guided', { callId, text, agentName: call.agentName });
+        return {};
+      },
       'cobrowse:act': (sender, act) => {
         const call = this.#requireOpen(sender, act.callId);
         if (this.#reports.get(act.callId)?.control.state !== 'granted')

@@ -11,6 +11,8 @@ import type { Messengers } from '../message/messenger.ts';
 import { registerHandlers } from '../register/register.ts';
 import { RegisterRepository } from '../register/register-repository.ts';
 import type { Database } from '../storage/schema.ts';
+import { TeleserviceRepository } from '../teleservice/teleservice-repository.ts';
+import { teleserviceHandlers } from '../teleservice/teleservices.ts';
 
 export interface SteeringOptions {
   readonly db: Kysely<Database>;
@@ -25,11 +27,11 @@ export interface SteeringOptions {
   /** The address that people reach the server at, when it is known. */
   readonly publicUrl: string | null;
   readonly onError: (error: unknown) => void;
-  /** Places, people or labels changed. */
+  /** Places, people, labels or online services changed. */
   readonly onRegisterChanged: () => Promise<void>;
 }
 
-/** What the network is steered by: register, activities, grids, figures, appointments. */
+/** What the network is steered by: register, online services, activities, grids, figures, appointments. */
 export const openSteering = (options: SteeringOptions) => {
   const { db, clock, agencies, mediatorActs, onRegisterChanged } = options;
   const agencyLabel = (agencyId: string): string => agencies.label(agencyId);
@@ -51,6 +53,11 @@ export const openSteering = (options: SteeringOptions) => {
       ...grids.handlers,
       ...figureHandlers({ repository: new FigureRepository(db), agencyLabel }),
       ...appointments.handlers,
+      ...teleserviceHandlers({
+        repository: new TeleserviceRepository(db),
+        agencies,
+        onChanged: onRegisterChanged,
+      }),
       ...registerHandlers({ repository: new RegisterRepository(db), onChanged: onRegisterChanged }),
     },
   };

@@ -7,6 +7,7 @@ import type { EndReason, CallState } from '@visio-accueil/shared/protocol/call.t
 import type { Presence } from '@visio-accueil/shared/protocol/presence.ts';
 import type { agencyFamilies, RegisterRecord } from '@visio-accueil/shared/protocol/register.ts';
 import type { Role } from '@visio-accueil/shared/protocol/role.ts';
+import type { GuideNote } from '@visio-accueil/shared/protocol/teleservice.ts';
 import type { CompletedGrid, FilledGrid, GridState } from '@visio-accueil/shared/protocol/weekly-grid.ts';
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 
@@ -104,6 +105,7 @@ export interface TeleserviceTable {
   url: string;
   /** What it is limited to, e.g. ["/aides/"]; empty: all of its host. */
   paths: ColumnType<string[], string | undefined, string>;
+  notes: ColumnType<GuideNote[], string | undefined, string>;
 }
 
 /** What a technician set for a kiosk. */

@@ -1,5 +1,7 @@
 import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { pointMarks, type CobrowseReport, type PaneStatus } from '@visio-accueil/shared/protocol/cobrowse.ts';
+import { notesFor } from '@visio-accueil/shared/domain/guide-notes.ts';
+import type { Teleservice } from '@visio-accueil/shared/protocol/teleservice.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Choice } from '../../components/choice.tsx';
@@ -8,7 +10,8 @@ import type { OnFact, SendRequest } from '../../lib/live.ts';
 import { useAction } from '../../lib/use-action.ts';
 import styles from './cobrowse-view.module.css';
 import { ControlBar } from './control-bar.tsx';
-import { OpenAddressForm, type TeleserviceChoice } from './open-address-form.tsx';
+import { GuideNotes } from './guide-notes.tsx';
+import { OpenAddressForm } from './open-address-form.tsx';
 import { ReplayerView } from './replayer-view.tsx';
 import { TabList } from './tab-list.tsx';
 import { useActs } from './use-acts.ts';
@@ -19,7 +22,7 @@ interface CobrowseViewProps {
   callId: string;
   /** The kiosk's last word on the shared page; null before any. */
   report: CobrowseReport | null;
-  teleservices: readonly TeleserviceChoice[];
+  teleservices: readonly Teleservice[];
   request: SendRequest;
   onFact: OnFact;
   agentName: string;
@@ -77,6 +80,14 @@ export const CobrowseView = (props: CobrowseViewProps) => {
         <PaneLine pane={pane} citizenName={citizenName} />
         <ErrorLine code={asking.code ?? notice ?? (isShown ? refusal : null)} />
       </div>
+      {isOpen && (
+        <GuideNotes
+          key={pane.url}
+          callId={callId}
+          notes={notesFor(teleservices, pane.url)}
+          request={request}
+        />
+      )}
       {isShown && (
         <ControlBar
           control={control}

@@ -4,7 +4,7 @@ import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 
 /** An online service an agent often opens. */
-export interface TeleserviceChoice {
+interface TeleserviceChoice {
   label: string;
   url: string;
 }

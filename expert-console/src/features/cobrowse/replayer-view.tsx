@@ -1,4 +1,5 @@
 import type { CobrowseAction, PointMark, Target } from '@visio-accueil/shared/protocol/cobrowse.ts';
+import { Text } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { useEffect, useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -119,6 +120,11 @@ export const ReplayerView = (props: ReplayerViewProps) => {
             keyboardRef.current?.focus({ preventScroll: true });
           }}
         />
+        {size === null && (
+          <Text className={styles['coming'] ?? ''} role="status">
+            {t('opening')}
+          </Text>
+        )}
         <OwnMarks drawRef={drawRef} mark={mark} />
         {citizenAt && (
           <div

@@ -69,6 +69,7 @@ export const useReplay = (callId: string, isOpen: boolean, request: SendRequest,
       playerRef.current?.destroy();
       playerRef.current = null;
       epochRef.current = 0;
+      setSize(null);
       assets.clear();
     };
   }, [callId, isOpen, onFact, request]);

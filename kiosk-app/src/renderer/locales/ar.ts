@@ -317,6 +317,8 @@ export const ar: Catalogue = {
     smaller: 'تصغير الصفحة',
     close: 'إغلاق الصفحة',
     opening: 'الصفحة تُفتح…',
+    guide: 'ينصحك {{name}}:',
+    guideRead: 'فهمت',
     watching: 'يرى {{name}} هذه الصفحة',
     controlling: 'التحكم لدى {{name}}. المس الشاشة لاستعادته.',
     hidden: 'صفحة تسجيل الدخول: لا يرى {{name}} هذه الصفحة',

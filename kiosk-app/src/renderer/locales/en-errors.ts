@@ -61,6 +61,7 @@ export const enErrors: CitizenErrors = {
   'printer-lost':
     'The printer was switched off and lost the print. Look at what came out before you start again.',
   'address-not-allowed': 'This address is not in the list of allowed sites.',
+  'teleservice-unknown': 'This online service is no longer in the list.',
   'window-refused': 'This site wanted to open a window that nobody asked for: it is not opened.',
   'too-many-tabs': 'Too many pages are open. Close one, then try again.',
   'page-insists': 'This site asks too many questions in a row: they are no longer shown.',

@@ -288,6 +288,8 @@ export const en: Catalogue = {
     smaller: 'Make the page smaller',
     close: 'Close the page',
     opening: 'The page is opening…',
+    guide: '{{name}} suggests:',
+    guideRead: 'I understand',
     watching: '{{name}} sees this page',
     controlling: '{{name}} has control. Touch the screen to take it back.',
     hidden: 'Sign-in page: {{name}} does not see this page',

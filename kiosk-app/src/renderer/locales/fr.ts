@@ -288,6 +288,8 @@ export const fr = {
     smaller: 'Réduire la page',
     close: 'Fermer la page',
     opening: 'La page s’ouvre…',
+    guide: '{{name}} vous conseille :',
+    guideRead: 'J’ai compris',
     watching: '{{name}} voit cette page',
     controlling: '{{name}} a la main. Touchez l’écran pour la reprendre.',
     hidden: 'Page de connexion : {{name}} ne voit pas cette page',

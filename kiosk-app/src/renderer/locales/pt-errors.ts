@@ -60,6 +60,7 @@ export const ptErrors: CitizenErrors = {
   'printer-silent': 'A impressora já não responde. Verifique primeiro o papel que saiu.',
   'printer-lost': 'A impressora foi desligada e perdeu a impressão. Veja o que saiu antes de recomeçar.',
   'address-not-allowed': 'Este endereço não está na lista dos sítios autorizados.',
+  'teleservice-unknown': 'Este serviço em linha já não está na lista.',
   'window-refused': 'Este sítio quis abrir uma janela que ninguém pediu: não foi aberta.',
   'too-many-tabs': 'Há demasiadas páginas abertas. Feche uma e tente de novo.',
   'page-insists': 'Este sítio faz demasiadas perguntas seguidas: já não são mostradas.',

@@ -288,6 +288,8 @@ export const pt: Catalogue = {
     smaller: 'Reduzir a página',
     close: 'Fechar a página',
     opening: 'A página está a abrir…',
+    guide: '{{name}} aconselha:',
+    guideRead: 'Já percebi',
     watching: '{{name}} vê esta página',
     controlling: '{{name}} tem o comando. Toque no ecrã para o retomar.',
     hidden: 'Página de acesso: {{name}} não vê esta página',

@@ -21,6 +21,7 @@ import classes from './web-pane.module.css';
 
 interface PaneSurfaceProps {
   host: string;
+  /** The page is not there yet; nor is it, for whoever looks, before its first picture. */
   opening: boolean;
   /** The agent has control: a touch only takes it back, and is for nothing in the page. */
   controlled: boolean;
@@ -152,7 +153,7 @@ export const PaneSurface = ({ host, opening, controlled }: PaneSurfaceProps) => 
       <p id={help} className={classes.help}>
         {t('pane.surfaceHelp')}
       </p>
-      {opening && (
+      {(opening || page === null) && (
         <p className={classes.opening} role="status">
           {t('pane.opening')}
         </p>

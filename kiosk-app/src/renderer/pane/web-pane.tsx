@@ -17,6 +17,7 @@ import { BigButton } from '../components/big-button.tsx';
 import { TouchKeyboard } from '../components/touch-keyboard.tsx';
 import { useErrorText } from '../components/use-error-text.ts';
 import { useKiosk } from '../journey/kiosk-context.tsx';
+import { GuideNote } from './guide-note.tsx';
 import { pageHost } from './page-host.ts';
 import { PaneTabs } from './pane-tabs.tsx';
 import { PaneSurface } from './pane-surface.tsx';
@@ -143,6 +144,7 @@ export const WebPane = ({ pane }: { pane: Pane }) => {
           {errorText(notice)}
         </p>
       )}
+      <GuideNote key={'url' in status ? status.url : ''} agentName={pane.agentName} />
       <PaneSurface host={host} opening={status.state === 'opening'} controlled={isControlled} />
       {keys && (
         <TouchKeyboard

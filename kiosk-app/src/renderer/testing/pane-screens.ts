@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import * as scenes from './scenes.ts';
-import { givePdf, givePreview, paint, say } from './scripted-page.ts';
+import { givePdf, givePreview, paint, say, tellFact } from './scripted-page.ts';
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
@@ -44,6 +44,17 @@ export const paneScreens = (
     await say(page, scenes.paneSeen());
     await paint(page, pictures().frame);
     await draw(page);
+  },
+  'pane-guided': async (page) => {
+    await say(page, scenes.paneSeen());
+    const payload = { callId: scenes.callId, text: 'Cliquez sur Mes démarches', agentName: 'Claire' };
+    await tellFact(page, { name: 'cobrowse:guided', payload });
+    await button(page, 'J’ai compris').waitFor();
+    await paint(page, pictures().frame);
+  },
+  'pane-opening': async (page) => {
+    await say(page, scenes.paneSeen());
+    await page.getByText('La page s’ouvre…').waitFor();
   },
   'pane-paper': async (page) => {
     await givePdf(page, pictures().form);

@@ -25,6 +25,12 @@ export const en: CobrowseCatalogue = {
     ink: 'Draw',
     highlight: 'Frame',
   },
+  guide: {
+    title: 'Advice for this page',
+    show: 'Show to the citizen: {{text}}',
+    showShort: 'Show to the citizen',
+    shown: 'Shown',
+  },
   printPage: 'Offer to print this page',
   tabs: 'Open pages',
   tabUntitled: 'Page without a title',

@@ -23,6 +23,12 @@ export const fr = {
     ink: 'Dessiner',
     highlight: 'Encadrer',
   },
+  guide: {
+    title: 'Conseils pour cette page',
+    show: 'Montrer à l’usager : {{text}}',
+    showShort: 'Montrer à l’usager',
+    shown: 'Montré',
+  },
   printPage: 'Proposer d’imprimer cette page',
   tabs: 'Pages ouvertes',
   tabUntitled: 'Page sans titre',

@@ -35,7 +35,7 @@ const fromBase64 = (text: string): Uint8Array => Uint8Array.from(atob(text), (ch
 
 const callId = new URLSearchParams(location.search).get('call') ?? '';
 const teleservices = [
-  { label: 'Aide au logement', url: new URLSearchParams(location.search).get('site') ?? '' },
+  { label: 'Aide au logement', url: new URLSearchParams(location.search).get('site') ?? '', notes: [] },
 ];
 
 const ReplayPage = () => {
