@@ -34,7 +34,7 @@ describe('the key of a kiosk’s sealed pages', () => {
   it('is forgotten with the call', async () => {
     await keep(1);
     await world.end(talk);
-    await expect(keep(2)).rejects.toMatchObject({ code: 'call-not-active' });
+    await expect(keep(2)).rejects.toMatchObject({ code: 'call-unknown' });
   });
 
   it('is forgotten with its agent: the next one has no part in what was scanned before', async () => {
