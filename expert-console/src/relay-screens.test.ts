@@ -27,6 +27,8 @@ const agency = (id: string, label: string, part: Partial<Agency> = {}): Agency =
   receiving: true,
   closesAt: null,
   agentsPresent: 2,
+  expectedWait: null,
+  weekly: [[], [], [], [], [], [], []],
   waiting: 0,
   ...part,
 });

@@ -6,6 +6,7 @@
  */
 import { z } from 'zod';
 import { facts, requests } from './contract.ts';
+import { openingHoursSchema } from './opening-hours.ts';
 import { instantSchema, nothingSchema } from './primitives.ts';
 
 export const agencyIdSchema = z.string().regex(/^[a-z0-9-]{2,40}$/);
@@ -30,6 +31,10 @@ export const agencySchema = z.object({
   agentsPresent: z.int().nonnegative(),
   /** Citizens waiting now. */
   waiting: z.int().nonnegative(),
+  /** Seconds that the last citizens waited; null when there is not enough experience to tell. */
+  expectedWait: z.number().nonnegative().nullable(),
+  /** When it receives in a usual week, Monday first: read at the kiosk without the server as well. */
+  weekly: openingHoursSchema.shape.weekly,
 });
 export type Agency = z.infer<typeof agencySchema>;
 

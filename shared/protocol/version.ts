@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = '9e34105f4da3ec4f26515acab08422f3cee5d16f7de16ae634695341e0d35f82';
+export const PROTOCOL_HASH = 'b850062276588129aaa52d1217bf5fd06561ddc81edc745e5189a74ba03432b0';

@@ -118,7 +118,7 @@ const Kiosk = () => {
       case 'enrolment':
         return <EnrolmentScreen />;
       case 'home':
-        return state?.mediator ? <MediatorDesk visit={state.mediator} /> : <HomeScreen />;
+        return state?.mediator ? <MediatorDesk visit={state.mediator} /> : <HomeScreen personal={personal} />;
       case 'identify':
         return <IdentifyScreen />;
       case 'tickets':

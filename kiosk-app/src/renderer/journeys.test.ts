@@ -147,12 +147,32 @@ describe('a citizen', () => {
   });
 });
 
+describe('a passer-by', () => {
+  it('is invited by a screen that nobody touched for a while, and starts by one touch', async () => {
+    await say(page, scenes.home());
+    await button('CAF').waitFor();
+    expect(await button('Touchez l’écran pour commencer').count()).toBe(0);
+    await later(page, 50_000);
+    await page.getByText('Touch the screen to start').waitFor();
+    await page.getByText('Environ 4 minutes d’attente').first().waitFor();
+    await button('Touchez l’écran pour commencer').click();
+    await button('Touchez l’écran pour commencer').waitFor({ state: 'detached' });
+    await later(page, 50_000);
+    await page.getByText('Touch the screen to start').waitFor();
+    // One touch by hand: nothing has moved from under the finger.
+    const { x, y, height } = (await button('CAF').boundingBox())!;
+    await page.mouse.click(x + 20, y + height - 10);
+    await page.getByRole('heading', { name: 'Avant de commencer' }).waitFor();
+  });
+});
+
 describe('a citizen who finds the server out of reach', () => {
   it('reads why, has it tried at once, and prints a form from this machine', async () => {
     await answer(page, 'catalogue:search', { data: { items: scenes.catalogue() } });
     await say(page, scenes.offline());
     await page.getByText('Le service de visio ne répond pas.').waitFor();
     await page.getByText('Famille, logement, RSA').waitFor();
+    await page.getByText('lundi – vendredi').first().waitFor();
     await button('Réessayer maintenant').click();
     await untilAsked(page, 'connection:retry');
     await button('Imprimer un formulaire').click();

@@ -9,7 +9,7 @@ import { paneScreens } from './testing/pane-screens.ts';
 import { printingScreens, twoPages } from './testing/printing-screens.ts';
 import { scanningScreens } from './testing/scanning-screens.ts';
 import * as scenes from './testing/scenes.ts';
-import { answer, paint, say, tellFact } from './testing/scripted-page.ts';
+import { answer, later, paint, say, tellFact } from './testing/scripted-page.ts';
 
 /** Pictures of every screen go here when the variable is set: to be looked at by people. */
 const pictures = process.env['KIOSK_PICTURES'];
@@ -86,6 +86,12 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
   home: async (page) => {
     await say(page, scenes.home());
     await button(page, 'CAF').waitFor();
+  },
+  'home-resting': async (page) => {
+    await say(page, scenes.home());
+    await button(page, 'CAF').waitFor();
+    await later(page, 50_000);
+    await heading(page, 'Parlez à un agent, face à face');
   },
   'home-with-mediator': async (page) => {
     await say(page, scenes.withMediator());

@@ -15,7 +15,14 @@ describe('the agencies on a kiosk’s screen', () => {
       ['caf', 'CAF'],
       ['cpam', 'CPAM'],
     ]);
-    expect(agencies[0]).toMatchObject({ open: true, opensAt: null, agentsPresent: 0, waiting: 0 });
+    expect(agencies[0]).toMatchObject({
+      open: true,
+      opensAt: null,
+      agentsPresent: 0,
+      waiting: 0,
+      expectedWait: null,
+    });
+    expect(agencies[0]?.weekly.map((periods) => periods.length)).toHaveLength(7);
   });
 
   it('are told anew when an agent comes, a citizen waits, and an agency closes or opens', async () => {

@@ -9,6 +9,8 @@ export interface AgencyFigures {
   presentCount(agencyId: string): number;
   /** Citizens in the queue. */
   waitingCount(agencyId: string): number;
+  /** Seconds that the last citizens waited, if known. */
+  expectedWait(agencyId: string): number | null;
 }
 
 /** The list is told at most once in so long, in milliseconds: a thousand kiosks are told of every change. */
@@ -37,7 +39,7 @@ export class AgencyBoard {
   /** The list as it is now. */
   list(): Agency[] {
     const now = this.#clock.now();
-    return this.#agencies.all().map(({ id, label, name, purpose }) => ({
+    return this.#agencies.all().map(({ id, label, name, purpose, hours }) => ({
       id,
       label,
       name,
@@ -48,6 +50,8 @@ export class AgencyBoard {
       closesAt: this.#agencies.closesAt(id, now)?.toISOString() ?? null,
       agentsPresent: this.#figures.presentCount(id),
       waiting: this.#figures.waitingCount(id),
+      expectedWait: this.#figures.expectedWait(id),
+      weekly: hours.weekly,
     }));
   }
 

@@ -110,6 +110,7 @@ export class Reception {
     const figures = {
       presentCount: (agencyId: string) => presences.presentCount(agencyId),
       waitingCount: (agencyId: string) => book.queue(agencyId).length,
+      expectedWait: (agencyId: string) => waits.of(agencyId),
     };
     const board = new AgencyBoard(agencies, figures, outbox, clock);
     const teller = new CallTeller(book, views, outbox);

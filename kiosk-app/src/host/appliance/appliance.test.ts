@@ -99,6 +99,8 @@ describe('what the machine is told of the kiosk', () => {
     receiving: false,
     closesAt: null,
     agentsPresent: 0,
+    expectedWait: null,
+    weekly: [[], [], [], [], [], [], []],
     waiting: 0,
     ...part,
   });

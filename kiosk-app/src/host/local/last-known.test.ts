@@ -17,6 +17,8 @@ const caf = {
   receiving: true,
   closesAt: '2026-11-27T16:00:00.000Z',
   agentsPresent: 2,
+  expectedWait: null,
+  weekly: [[], [], [], [], [], [], []],
   waiting: 3,
 };
 

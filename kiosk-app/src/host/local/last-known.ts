@@ -27,7 +27,7 @@ export class LastKnown {
   async load(): Promise<Known | null> {
     try {
       const { kiosk, agencies } = knownSchema.parse(JSON.parse(await readFile(this.#file, 'utf8')));
-      const closed = { receiving: false, agentsPresent: 0, waiting: 0 };
+      const closed = { receiving: false, agentsPresent: 0, waiting: 0, expectedWait: null };
       return { kiosk, agencies: agencies.map((agency) => ({ ...agency, ...closed })) };
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
@@ -39,7 +39,12 @@ export class LastKnown {
   /** Keeps what has changed of place, names and hours; a queue that grows is not written down. Resolves when it is on disk. */
   keep({ kiosk, agencies }: Pick<HostState, 'kiosk' | 'agencies'>): Promise<void> {
     if (kiosk === null) return this.#writing;
-    const lasting = agencies.map((agency) => ({ ...agency, agentsPresent: 0, waiting: 0 }));
+    const lasting = agencies.map((agency) => ({
+      ...agency,
+      agentsPresent: 0,
+      waiting: 0,
+      expectedWait: null,
+    }));
     const text = JSON.stringify({ kiosk, agencies: lasting });
     if (text === this.#written) return this.#writing;
     this.#written = text;

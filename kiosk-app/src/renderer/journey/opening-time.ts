@@ -10,7 +10,8 @@ export interface OpeningTime {
   time: string;
 }
 
-const timeOf = (minutesOfDay: number, language: Language): string => {
+/** A time of day as it is said: "9 h", "13 h 30". */
+export const timeOf = (minutesOfDay: number, language: Language): string => {
   const hours = Math.floor(minutesOfDay / 60);
   const minutes = String(minutesOfDay % 60).padStart(2, '0');
   if (language !== 'fr') return `${String(hours).padStart(2, '0')}:${minutes}`;

@@ -1,3 +1,4 @@
+import { attractAr } from './attract-ar.ts';
 import { catalogueAr } from './catalogue-ar.ts';
 import { easeAr } from './ease-ar.ts';
 import { printAr } from './print-ar.ts';
@@ -71,6 +72,7 @@ export const ar: Catalogue = {
     leaveMediator: 'أنا مغادر',
     deviceTest: 'اختبار الأجهزة',
   },
+  attract: attractAr,
   ease: easeAr,
   test: deviceTestAr,
   when: {

@@ -1,3 +1,4 @@
+import { attractEn } from './attract-en.ts';
 import { catalogueEn } from './catalogue-en.ts';
 import { easeEn } from './ease-en.ts';
 import { printEn } from './print-en.ts';
@@ -68,6 +69,7 @@ export const en: Catalogue = {
     leaveMediator: 'I am leaving',
     deviceTest: 'Test the equipment',
   },
+  attract: attractEn,
   ease: easeEn,
   test: deviceTestEn,
   when: {

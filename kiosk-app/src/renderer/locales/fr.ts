@@ -1,3 +1,4 @@
+import { attractFr } from './attract-fr.ts';
 import { catalogueFr } from './catalogue-fr.ts';
 import { easeFr } from './ease-fr.ts';
 import { printFr } from './print-fr.ts';
@@ -67,6 +68,7 @@ export const fr = {
     leaveMediator: 'Je pars',
     deviceTest: 'Tester le matériel',
   },
+  attract: attractFr,
   ease: easeFr,
   test: deviceTestFr,
   when: {

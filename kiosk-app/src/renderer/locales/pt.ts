@@ -1,3 +1,4 @@
+import { attractPt } from './attract-pt.ts';
 import { cataloguePt } from './catalogue-pt.ts';
 import { easePt } from './ease-pt.ts';
 import { printPt } from './print-pt.ts';
@@ -68,6 +69,7 @@ export const pt: Catalogue = {
     leaveMediator: 'Vou-me embora',
     deviceTest: 'Testar o equipamento',
   },
+  attract: attractPt,
   ease: easePt,
   test: deviceTestPt,
   when: {

@@ -10,15 +10,22 @@ interface Props {
   opening: string | null;
   /** When it closes, in words; empty if not known. */
   closing: string;
+  /** Nobody is there: what passers-by want to know is said as well. */
+  resting?: boolean;
   onChoose: () => void;
 }
 
 /** An agency to touch. Named by its label alone; what it is for and its state are its description. */
-export const AgencyButton = ({ agency, opening, closing, onChoose }: Props) => {
+export const AgencyButton = ({ agency, opening, closing, resting = false, onChoose }: Props) => {
   const { t } = useTranslation();
   const id = useId();
   const closed = opening ? t('home.closedUntil', { when: opening }) : t('home.closed');
   const lastEntry = t('closing.lastEntry', { time: closing });
+  const minutes = Math.ceil((agency.expectedWait ?? 0) / 60);
+  const more = [
+    agency.expectedWait !== null && minutes > 0 ? t('waiting.wait', { count: minutes }) : '',
+    closing === '' ? '' : t('attract.until', { time: closing }),
+  ].filter((text) => text !== '');
   return (
     <UnstyledButton
       className={classes.agency}
@@ -34,6 +41,7 @@ export const AgencyButton = ({ agency, opening, closing, onChoose }: Props) => {
         <span className={classes.state}>
           {agency.receiving ? t('home.waiting', { count: agency.waiting }) : agency.open ? lastEntry : closed}
         </span>
+        {resting && agency.receiving && more.length > 0 && <span>{more.join(' · ')}</span>}
       </span>
     </UnstyledButton>
   );

@@ -6,30 +6,38 @@ import { useKiosk } from '../journey/kiosk-context.tsx';
 import { AgencyButton } from './agency-button.tsx';
 import classes from './home-screen.module.css';
 import { CalledTickets } from './called-tickets.tsx';
+import { Invitation } from './invitation.tsx';
 import { useChooseAgency } from './use-choose-agency.ts';
+import { useResting } from './use-resting.ts';
 
-/** Who does the citizen want to talk to? */
-export const HomeScreen = () => {
+/** Who does the citizen want to talk to? `personal`: the screens are as somebody chose, who may still be reading. */
+export const HomeScreen = ({ personal }: { personal: boolean }) => {
   const { t } = useTranslation();
   const { state, send, dismiss } = useKiosk();
   const { opening, closing, choose } = useChooseAgency();
   const agencies = state?.agencies ?? [];
+  const turn = useResting(!personal);
   return (
     <div className={classes.home}>
-      <div className={classes.words}>
-        <ScreenTitle>{t('home.title')}</ScreenTitle>
-        <p className={classes.question}>{t('home.question')}</p>
-      </div>
+      {turn === null ? (
+        <div className={classes.words}>
+          <ScreenTitle>{t('home.title')}</ScreenTitle>
+          <p className={classes.question}>{t('home.question')}</p>
+        </div>
+      ) : (
+        <Invitation />
+      )}
       {agencies.length === 0 ? (
         <p className={classes.question}>{t('home.empty')}</p>
       ) : (
         <ul className={classes.agencies} aria-label={t('home.agencies')}>
-          {agencies.map((agency) => (
-            <li key={agency.id}>
+          {agencies.map((agency, index) => (
+            <li key={agency.id} data-turn={(turn !== null && turn % agencies.length === index) || undefined}>
               <AgencyButton
                 agency={agency}
                 opening={opening(agency)}
                 closing={closing(agency)}
+                resting={turn !== null}
                 onChoose={() => choose(agency)}
               />
             </li>

@@ -7,6 +7,7 @@ import { useKiosk } from '../journey/kiosk-context.tsx';
 import classes from './offline-screen.module.css';
 import page from './screen.module.css';
 import { useOpening } from './use-opening.ts';
+import { WeekHours } from './week-hours.tsx';
 
 /** The server is out of reach, outside a call: why, what can be done without it, who is here and when. */
 export const OfflineScreen = () => {
@@ -36,6 +37,7 @@ export const OfflineScreen = () => {
                   <strong>{agency.label}</strong>
                   <span>{agency.purpose}</span>
                   {when && <span>{t('offline.opens', { when })}</span>}
+                  <WeekHours weekly={agency.weekly} />
                 </li>
               );
             })}

@@ -11,6 +11,10 @@ export const callId = '6f1d1c7e-4f0c-4e0c-9a57-0d5f3c1b2a10';
 const id = (n: number): string => `6f1d1c7e-4f0c-4e0c-9a57-0d5f3c1b2b${String(n).padStart(2, '0')}`;
 const soon = (): string => new Date(Date.now() + 120_000).toISOString();
 
+const office = [
+  { from: '09:00', to: '12:00' },
+  { from: '13:30', to: '17:00' },
+];
 const agency = (key: string, label: string, name: string, purpose: string, waiting: number) => ({
   id: key,
   label,
@@ -22,6 +26,8 @@ const agency = (key: string, label: string, name: string, purpose: string, waiti
   closesAt: null as string | null,
   agentsPresent: 1,
   waiting,
+  expectedWait: waiting > 0 ? 240 : null,
+  weekly: [office, office, office, office, office, [], []],
 });
 
 export const home = (): HostState => ({
