@@ -136,6 +136,8 @@ describe('a contact', () => {
     expect(contactOf(' Marie@Exemple.fr ', both)).toBe('marie@exemple.fr');
     expect(contactOf('06 12 34 56 78', both)).toBe('+33612345678');
     expect(contactOf('+33 7.12.34.56.78', both)).toBe('+33712345678');
+    expect(contactOf('0692 12 34 56', both)).toBe('+262692123456');
+    expect(contactOf('+590 690 12 34 56', both)).toBe('+590690123456');
     expect(contactOf('  ', both)).toBeNull();
   });
 
