@@ -9,34 +9,29 @@ import {
 import { useTranslation } from 'react-i18next';
 import { PageButton } from './page-button.tsx';
 import classes from './page-thumbnail.module.css';
-import type { TrayPage } from './page-tray.ts';
+import type { PageTray, TrayPage } from './page-tray.ts';
+import { downloadFile } from './pdf-file.ts';
 
-export interface PageActions {
-  onEnlarge: () => void;
-  onRotate: () => void;
-  onMoveTo: (index: number) => void;
-  onRemove: () => void;
-  onRetry: () => void;
-  onReplace: () => void;
-  onInsertAfter: () => void;
-  onSaveImage: () => void;
-}
-
-interface PageThumbnailProps extends PageActions {
+interface PageThumbnailProps {
   page: TrayPage;
   index: number;
   last: boolean;
   /** The next scan goes here. */
   marked: boolean;
-  onDropPage: (documentId: string) => void;
+  tray: PageTray;
+  onEnlarge: (documentId: string) => void;
 }
 
 /** What a dragged page is known by to the browser. */
 const DRAGGED = 'application/x-visio-page';
 
-/** One page: its picture, where it stands, and what can be done with it. It is moved by dragging or by its arrows. */
+/**
+ * One page: its picture, where it stands, and what can be done with it. It is moved by dragging or by its arrows. Nothing it
+ * is given is made anew when another page comes: a long tray is drawn again for the page that changed alone.
+ */
 export const PageThumbnail = (props: PageThumbnailProps) => {
-  const { page, index, last, marked, onDropPage } = props;
+  const { page, index, last, marked, tray } = props;
+  const { documentId } = page;
   const { t } = useTranslation();
   const number = index + 1;
   return (
@@ -44,11 +39,11 @@ export const PageThumbnail = (props: PageThumbnailProps) => {
       className={classes.card}
       data-marked={marked}
       draggable={page.state === 'ready'}
-      onDragStart={(event) => event.dataTransfer.setData(DRAGGED, page.documentId)}
+      onDragStart={(event) => event.dataTransfer.setData(DRAGGED, documentId)}
       onDragOver={(event) => event.dataTransfer.types.includes(DRAGGED) && event.preventDefault()}
       onDrop={(event) => {
         event.preventDefault();
-        onDropPage(event.dataTransfer.getData(DRAGGED));
+        tray.moveTo(event.dataTransfer.getData(DRAGGED), index);
       }}
     >
       <PageFrame {...props} />
@@ -60,42 +55,47 @@ export const PageThumbnail = (props: PageThumbnailProps) => {
           icon={IconArrowLeft}
           label={t('document.earlier', { number })}
           disabled={index === 0}
-          onClick={() => props.onMoveTo(index - 1)}
+          onClick={() => tray.moveTo(documentId, index - 1)}
         />
         <PageButton
           icon={IconArrowRight}
           label={t('document.later', { number })}
           disabled={last}
-          onClick={() => props.onMoveTo(index + 1)}
+          onClick={() => tray.moveTo(documentId, index + 1)}
         />
         <PageButton
           icon={IconRotateClockwise}
           label={t('document.rotate', { number })}
-          onClick={props.onRotate}
+          onClick={() => tray.rotate(documentId)}
         />
         <PageButton
           icon={IconTrash}
           label={t('document.remove', { number })}
           danger
-          onClick={props.onRemove}
+          onClick={() => tray.remove(documentId)}
         />
-        <MoreMenu {...props} number={number} />
+        <MoreMenu tray={tray} page={page} number={number} />
       </Group>
     </li>
   );
 };
 
-const MoreMenu = ({ page, number, ...props }: PageThumbnailProps & { number: number }) => {
+const MoreMenu = ({ tray, page, number }: { tray: PageTray; page: TrayPage; number: number }) => {
   const { t } = useTranslation();
+  const { documentId } = page;
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
         <PageButton icon={IconDotsVertical} label={t('document.more', { number })} />
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={props.onReplace}>{t('document.replace')}</Menu.Item>
-        <Menu.Item onClick={props.onInsertAfter}>{t('document.insertAfter')}</Menu.Item>
-        <Menu.Item disabled={page.state !== 'ready'} onClick={props.onSaveImage}>
+        <Menu.Item onClick={() => tray.placeNext({ kind: 'replace', documentId })}>
+          {t('document.replace')}
+        </Menu.Item>
+        <Menu.Item onClick={() => tray.placeNext({ kind: 'after', documentId })}>
+          {t('document.insertAfter')}
+        </Menu.Item>
+        <Menu.Item disabled={page.state !== 'ready'} onClick={() => saveImage(tray, documentId, number)}>
           {t('document.saveImage')}
         </Menu.Item>
       </Menu.Dropdown>
@@ -103,8 +103,16 @@ const MoreMenu = ({ page, number, ...props }: PageThumbnailProps & { number: num
   );
 };
 
-const PageFrame = ({ page, index, onEnlarge, onRetry, onReplace }: PageThumbnailProps) => {
+const saveImage = (tray: PageTray, documentId: string, number: number): void => {
+  const picture = tray.picture(documentId);
+  if (picture === null) return;
+  const ending = picture.type === 'image/png' ? 'png' : 'jpg';
+  downloadFile(new Blob([picture.bytes], { type: picture.type }), `page-${number}.${ending}`);
+};
+
+const PageFrame = ({ page, index, tray, onEnlarge }: PageThumbnailProps) => {
   const { t } = useTranslation();
+  const { documentId } = page;
   // It never left the kiosk: only another scan can bring it.
   const lost = page.code === 'scan-interrupted';
   const picture = page.url !== null && (
@@ -121,7 +129,7 @@ const PageFrame = ({ page, index, onEnlarge, onRetry, onReplace }: PageThumbnail
     return (
       <UnstyledButton
         className={classes.frame ?? ''}
-        onClick={onEnlarge}
+        onClick={() => onEnlarge(documentId)}
         aria-label={t('document.enlarge', { number: index + 1 })}
       >
         {picture}
@@ -139,11 +147,15 @@ const PageFrame = ({ page, index, onEnlarge, onRetry, onReplace }: PageThumbnail
           {page.code === null || lost ? t('document.failed') : t(`errors.${page.code}`)}
         </Text>
         {lost ? (
-          <Button size="compact-sm" variant="light" onClick={onReplace}>
+          <Button
+            size="compact-sm"
+            variant="light"
+            onClick={() => tray.placeNext({ kind: 'replace', documentId })}
+          >
             {t('document.rescan')}
           </Button>
         ) : (
-          <Button size="compact-sm" variant="light" color="brick" onClick={onRetry}>
+          <Button size="compact-sm" variant="light" color="brick" onClick={() => void tray.retry(documentId)}>
             {t('common.retry')}
           </Button>
         )}

@@ -5,10 +5,10 @@ import { useTranslation } from 'react-i18next';
 import { ErrorLine } from '../../components/error-line.tsx';
 import { useAction } from '../../lib/use-action.ts';
 import { EnlargedPage } from './enlarged-page.tsx';
-import { PageThumbnail, type PageActions } from './page-thumbnail.tsx';
+import { PageThumbnail } from './page-thumbnail.tsx';
 import type { PageTray, TrayPage, TrayPlace } from './page-tray.ts';
 import type { ShowPorts } from './page-show.ts';
-import { assemblePdf, downloadFile } from './pdf-file.ts';
+import { assemblePdf } from './pdf-file.ts';
 import { useDownload, type Download } from './use-download.ts';
 
 /** The pages received: thumbnails, one enlarged in their place when asked, all of them as one file. */
@@ -45,16 +45,6 @@ export const PageTrayView = ({ tray, ports, onPrint }: PageTrayViewProps) => {
       />
     );
   }
-  const actionsOf = ({ documentId }: TrayPage, index: number): PageActions => ({
-    onEnlarge: () => setEnlargedId(documentId),
-    onRotate: () => tray.rotate(documentId),
-    onMoveTo: (to) => tray.moveTo(documentId, to),
-    onRemove: () => tray.remove(documentId),
-    onRetry: () => void tray.retry(documentId),
-    onReplace: () => tray.placeNext({ kind: 'replace', documentId }),
-    onInsertAfter: () => tray.placeNext({ kind: 'after', documentId }),
-    onSaveImage: () => saveImage(tray, documentId, index + 1),
-  });
   return (
     <Stack gap="xs">
       <Group justify="space-between" mih={30}>
@@ -96,8 +86,8 @@ export const PageTrayView = ({ tray, ports, onPrint }: PageTrayViewProps) => {
                 index={index}
                 last={index === pages.length - 1}
                 marked={place?.documentId === page.documentId}
-                onDropPage={(documentId) => tray.moveTo(documentId, index)}
-                {...actionsOf(page, index)}
+                tray={tray}
+                onEnlarge={setEnlargedId}
               />
             ))}
           </SimpleGrid>
@@ -114,13 +104,6 @@ export const PageTrayView = ({ tray, ports, onPrint }: PageTrayViewProps) => {
       )}
     </Stack>
   );
-};
-
-const saveImage = (tray: PageTray, documentId: string, number: number): void => {
-  const picture = tray.picture(documentId);
-  if (picture === null) return;
-  const ending = picture.type === 'image/png' ? 'png' : 'jpg';
-  downloadFile(new Blob([picture.bytes], { type: picture.type }), `page-${number}.${ending}`);
 };
 
 /** Where the next scan goes, when that is not the end. */
