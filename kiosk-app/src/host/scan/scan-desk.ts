@@ -185,8 +185,9 @@ export class ScanDesk implements SessionScoped {
     const { folder, leftLimit = LEFT_LIMIT, log } = this.#parts;
     if (!folder.recovered) return;
     const callId = await this.#callOfLeft(leftLimit);
-    const note = callId === null ? null : await readScanNote(this.#sealed);
-    if (callId === null || note?.requested.callId !== callId) {
+    if (callId === null) return folder.wipe(); // no session goes on: nothing of one is left
+    const note = await readScanNote(this.#sealed);
+    if (note?.requested.callId !== callId) {
       await rm(await folder.path(SCAN_FOLDER), { recursive: true, force: true });
       return;
     }

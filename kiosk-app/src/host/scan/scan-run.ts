@@ -164,12 +164,13 @@ export class ScanRun {
   /** A page made before the crash, or one that the device was done with; of neither is left what the agent has. */
   async #takeUp({ documentId, page, file }: RecordedPage, held: PackedPage | undefined): Promise<void> {
     this.#pageCount = Math.max(this.#pageCount, page);
+    const path = join(await this.#parts.folder.path(SCAN_FOLDER), file);
     if (held) {
+      await rm(path, { force: true });
       this.#pages.add(documentId, page, await previewOf(held.bytes));
       this.#leave(held);
       return;
     }
-    const path = join(await this.#parts.folder.path(SCAN_FOLDER), file);
     if (existsSync(path)) this.#begin({ documentId, page, path });
     else this.#sent += 1;
   }
@@ -254,7 +255,11 @@ export class ScanRun {
     this.#seen = over.promise;
     try {
       const narrow = (this.#parts.pace?.chunkBytes ?? Infinity) < NARROW;
-      const preview = await previewOf(path, narrow ? 'narrow' : 'usual');
+      // What the agent has seen is noted: it outlives a crash.
+      const [preview] = await Promise.all([
+        previewOf(path, narrow ? 'narrow' : 'usual'),
+        this.#record?.settled,
+      ]);
       await before;
       if (this.#citizenStopped) return;
       this.#pages.add(documentId, page, preview);

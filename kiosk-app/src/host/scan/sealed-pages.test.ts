@@ -65,7 +65,7 @@ describe('pages sealed until they have left', () => {
   });
 
   it('are kept when there is no room left for files, and leave no half of one', async () => {
-    await symlink('/dev/full', file('one')); // the kernel's own full disk
+    await symlink('/dev/full', `${file('one')}.part`); // the kernel's own full disk
     await pages.put('one', page);
     expect(await readdir(folder)).toEqual([]);
     expect(Buffer.from(await pages.read('one'))).toEqual(page);

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const CIPHER = 'aes-256-gcm';
@@ -38,11 +38,14 @@ export class SealedPages {
     const cipher = createCipheriv(CIPHER, this.#key, nonce).setAAD(Buffer.from(id));
     const sealed = Buffer.concat([nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
     const path = await this.#path(id);
+    const part = `${path}.part`;
     try {
-      await writeFile(path, sealed, { mode: 0o600 });
+      // Whole or not at all, whenever this process is killed.
+      await writeFile(part, sealed, { mode: 0o600 });
+      await rename(part, path);
       this.#held.delete(id);
     } catch (error) {
-      await rm(path, { force: true });
+      await rm(part, { force: true });
       if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
       this.#held.set(id, sealed);
     }
