@@ -51,10 +51,15 @@ describe('a scan whose host dies', () => {
   const nothingLeft = async () => (await scans.filesLeft()).length === 0 && !(await scans.noteLeft());
 
   it('loses none of its pages: they arrive once, and the agent reads that the rest is missing', async () => {
-    await scannedBehindACut();
+    const scanId = await scannedBehindACut();
+    const before = scans.reports().length;
     await scans.restart(idle);
+    await until(() => scans.reports().length > before);
+    scans.rig.peer.tell('scan:asked-after', { callId: scans.callId, scanId });
     await until(() => scans.over());
-    expect(scans.last()).toEqual({ state: 'failed', pages: 3, code: 'scan-interrupted' });
+    const last = { state: 'failed', pages: 3, code: 'scan-interrupted' };
+    expect(scans.last()).toEqual(last);
+    expect(scans.reports().filter(({ state }) => state === 'failed')).toEqual([last]);
     expect([...scans.received.keys()].sort()).toEqual([...new Set(ids())].sort());
     for (const page of scans.received.values()) await sharp(page).stats();
     expect(shown()).toEqual(['sent', 'sent', 'sent']);

@@ -148,6 +148,7 @@ export class ScanRun {
   async resume(note: ScanNote, held: readonly PackedPage[]): Promise<void> {
     this.#record = new ScanRecord(this.#parts.sealed, note, this.#parts.log);
     if (!note.complete) this.#fault = 'scan-interrupted';
+    this.#tell({ state: 'sending', page: 1 }); // whoever asks meanwhile learns that it is not over
     try {
       for (const page of note.pages)
         await this.#takeUp(
