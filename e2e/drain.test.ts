@@ -1,7 +1,7 @@
 /** How a server stops: the real process, told so by signals, with a call under way; and the processes that come after it. */
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { rm } from 'node:fs/promises';
+
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { copyDatabase } from '../sfu-server/src/storage/database-template.ts';
@@ -14,6 +14,7 @@ import { until } from '../sfu-server/src/testing/until.ts';
 import { freePorts } from './world/free-ports.ts';
 import { startProcess, type RunningProcess } from './world/process.ts';
 import { workersOf } from './world/simulate.ts';
+import { removeFolder } from '@visio-accueil/shared/testing/remove-folder.ts';
 
 let dataDir: string;
 let port = 0;
@@ -73,7 +74,7 @@ beforeAll(async () => {
 afterAll(async () => {
   door.leave();
   await server.crash();
-  await rm(dataDir, { recursive: true, force: true });
+  await removeFolder(dataDir);
 });
 
 describe('a server that is told to stop', () => {

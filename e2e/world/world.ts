@@ -2,7 +2,7 @@
  * The whole product, running for real: server, kiosk host, demonstration printer, scanner and site, each a process of its
  * own as under `npm start`; one Chromium with a fake camera and microphone, with a kiosk window and console windows.
  */
-import { readdir, rm, writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readSettings } from '../../kiosk-app/src/host/settings.ts';
 import { openDatabase } from '../../sfu-server/src/storage/open-database.ts';
@@ -12,6 +12,7 @@ import { TEST_CHROMIUM } from '@visio-accueil/shared/testing/chromium.ts';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { freePorts } from './free-ports.ts';
 import { startProcess, type RunningProcess } from './process.ts';
+import { removeFolder } from '@visio-accueil/shared/testing/remove-folder.ts';
 
 /** The server's database while the server is down. */
 type OpenDatabase = Awaited<ReturnType<typeof openDatabase>>;
@@ -98,7 +99,7 @@ export const startWorld = async (options: WorldOptions = {}): Promise<World> => 
     PRINTER_URI: `ipp://localhost:${printerPort}/ipp/print`,
     ...options.env,
   };
-  const closers: (() => Promise<unknown>)[] = [() => rm(dataDir, { recursive: true, force: true })];
+  const closers: (() => Promise<unknown>)[] = [() => removeFolder(dataDir)];
   const close = async (): Promise<void> => {
     for (const closer of closers.splice(0).reverse()) await closer();
   };

@@ -1,8 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Place } from './place.ts';
 import { run } from './run.ts';
+import { removeFolder } from '@visio-accueil/shared/testing/remove-folder.ts';
 
 /** The lab's own network: one for every lab, as no two see each other. */
 const NETWORK = '10.66.0';
@@ -110,7 +111,7 @@ export class NetworkLab {
   async close(): Promise<void> {
     const own = (await namespaces()).filter((name) => name.startsWith(`${this.#id}-`));
     for (const name of own) await remove(name);
-    await rm(this.#folder, { recursive: true, force: true });
+    await removeFolder(this.#folder);
   }
 
   async #ip(namespace: string, command: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -12,6 +12,7 @@ import { readSettings, type HostSettings } from './settings.ts';
 import { activeCall } from './testing/call-fixture.ts';
 import { PeerServer } from './testing/peer-server.ts';
 import { until } from './testing/until.ts';
+import { removeFolder } from '@visio-accueil/shared/testing/remove-folder.ts';
 
 describe('the host, whole', () => {
   let data: string;
@@ -59,8 +60,8 @@ describe('the host, whole', () => {
   afterEach(async () => {
     await stop();
     await peer.close();
-    await rm(data, { recursive: true });
-    await rm(settings.sessionRoot, { recursive: true, force: true });
+    await removeFolder(data);
+    await removeFolder(settings.sessionRoot);
   });
 
   const online = () => until(() => state?.connection.state === 'online');

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -9,6 +9,7 @@ import { KioskIdentity } from './identity/kiosk-identity.ts';
 import { KioskServerLink } from './server-link.ts';
 import { PeerServer } from './testing/peer-server.ts';
 import { until } from './testing/until.ts';
+import { removeFolder } from '@visio-accueil/shared/testing/remove-folder.ts';
 
 describe('the line to the server', () => {
   let folder: string;
@@ -33,7 +34,7 @@ describe('the line to the server', () => {
   afterEach(async () => {
     link.close();
     await peer.close();
-    await rm(folder, { recursive: true });
+    await removeFolder(folder);
   });
 
   it('proves the kiosk’s identity with a fresh challenge at each connection', async () => {

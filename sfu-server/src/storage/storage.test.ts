@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrate } from './migrate.ts';
 import { openDatabase } from './open-database.ts';
 import { engines, type TestDatabase } from './test-databases.ts';
+import { removeFolder } from '@visio-accueil/shared/testing/remove-folder.ts';
 
 describe.each(engines)('storage on %s', (_engine, open) => {
   let database: TestDatabase;
@@ -82,7 +83,7 @@ describe('storage in a folder', () => {
       ]);
       await second.destroy();
     } finally {
-      await rm(dataDir, { recursive: true, force: true });
+      await removeFolder(dataDir);
     }
   });
 });

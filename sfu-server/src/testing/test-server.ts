@@ -1,5 +1,5 @@
 /** Test fixture: the real server on free ports, with the demonstration's data in a temporary folder. */
-import { rm } from 'node:fs/promises';
+
 import { join } from 'node:path';
 import { readConfig } from '../config.ts';
 import { createLogger } from '../log.ts';
@@ -7,6 +7,7 @@ import { startServer, type RunningServer } from '../server.ts';
 import { copyDatabase } from '../storage/database-template.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { TestDoor } from './test-door.ts';
+import { removeFolder } from '@visio-accueil/shared/testing/remove-folder.ts';
 
 export class TestServer extends TestDoor {
   readonly dataDir: string;
@@ -46,6 +47,6 @@ export class TestServer extends TestDoor {
   async close(): Promise<void> {
     this.leave();
     await this.#server.close();
-    await rm(this.dataDir, { recursive: true, force: true });
+    await removeFolder(this.dataDir);
   }
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -12,6 +12,7 @@ import { readPaperFonts } from './paper-fonts.ts';
 import type { PaperFonts } from './paper.ts';
 import { queueTicket } from './queue-ticket.ts';
 import { visitSummary, type VisitSummary } from './visit-summary.ts';
+import { removeFolder } from '../../testing/remove-folder.ts';
 
 const run = promisify(execFile);
 const at = new Date('2026-11-27T15:12:00Z');
@@ -33,7 +34,7 @@ describe('papers set by ourselves', () => {
     fonts = await readPaperFonts();
     folder = await mkdtemp(join(tmpdir(), 'paper-'));
   });
-  afterAll(() => rm(folder, { recursive: true, force: true }));
+  afterAll(() => removeFolder(folder));
 
   /** What poppler's reader gets out of a file. */
   const read = async (pdf: Uint8Array): Promise<string> => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +16,7 @@ import { readLaunchKey, readLaunchUrl, writeLaunchUrl } from './launch-file.ts';
 import { applianceStatus, BEFORE_OPENING } from './status.ts';
 import { StatusSocket } from './status-socket.ts';
 import { Supervisor } from './supervisor.ts';
+import { removeFolder } from '@visio-accueil/shared/testing/remove-folder.ts';
 
 const log = pino({ level: 'silent' });
 let folder = '';
@@ -23,7 +24,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'appliance-'));
 });
 afterEach(async () => {
-  await rm(folder, { recursive: true, force: true });
+  await removeFolder(folder);
 });
 
 describe('what systemd is told', () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -14,6 +14,7 @@ import { HostStateStore } from '../state.ts';
 import { BridgeServer } from './bridge-server.ts';
 import { RendererHub } from './renderer-hub.ts';
 import { VerbDesk, type VerbHandlers } from './verb-desk.ts';
+import { removeFolder } from '@visio-accueil/shared/testing/remove-folder.ts';
 
 const log = pino({ level: 'silent' });
 const until = async (condition: () => boolean): Promise<void> => {
@@ -85,7 +86,7 @@ describe('the bridge over loopback', () => {
   afterEach(async () => {
     for (const bridge of bridges.splice(0)) bridge.close();
     await server.close();
-    await rm(dist, { recursive: true });
+    await removeFolder(dist);
   });
 
   it('tells the state at once and on change, and answers verbs with bytes intact', async () => {

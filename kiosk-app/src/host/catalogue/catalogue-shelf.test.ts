@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CatalogueItem } from '@visio-accueil/shared/protocol/catalogue.ts';
@@ -8,6 +8,7 @@ import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import { pino } from 'pino';
 import type { ServerLink } from '../ports.ts';
 import { CatalogueShelf } from './catalogue-shelf.ts';
+import { removeFolder } from '@visio-accueil/shared/testing/remove-folder.ts';
 
 const published = (title: string, kind: CatalogueItem['kind'], text: string) => {
   const bytes = new Uint8Array(Buffer.from(text));
@@ -57,7 +58,7 @@ beforeEach(async () => {
   offered = [form, leaflet];
   read = [];
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(() => removeFolder(folder));
 
 describe('the kiosk’s own copies of the catalogue', () => {
   it('are found and read with the server out of reach, after a restart too', async () => {

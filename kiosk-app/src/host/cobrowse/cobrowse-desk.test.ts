@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -11,6 +11,7 @@ import { CobrowseHarness, until } from './cobrowse-harness.ts';
 import { leakedKinds, SECRETS_ADDRESS } from './planted-secrets.ts';
 import { SharedChromium } from './testing/shared-chromium.ts';
 import { TrapSite } from './testing/trap-site.ts';
+import { removeFolder } from '@visio-accueil/shared/testing/remove-folder.ts';
 
 // A browser on a machine that may have a lot else to do.
 jest.setTimeout(120_000);
@@ -26,7 +27,7 @@ const makeCertificate = async (): Promise<{ cert: Buffer; key: Buffer }> => {
     ...['-subj', '/CN=localhost', '-keyout', key, '-out', cert],
   ]);
   const files = { cert: await readFile(cert), key: await readFile(key) };
-  await rm(folder, { recursive: true });
+  await removeFolder(folder);
   return files;
 };
 

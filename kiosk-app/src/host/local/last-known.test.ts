@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { LastKnown } from './last-known.ts';
+import { removeFolder } from '@visio-accueil/shared/testing/remove-folder.ts';
 
 const log = pino({ level: 'silent' });
 const kiosk = { label: 'Borne 1', siteName: 'Cyber-base de Biars' };
@@ -28,7 +29,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'known-'));
   file = join(folder, 'kiosk', 'last-known.json');
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(() => removeFolder(folder));
 
 describe('what was last known of the place', () => {
   it('is there after a restart, with nobody to be called', async () => {

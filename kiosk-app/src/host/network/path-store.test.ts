@@ -1,9 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { PathStore } from './path-store.ts';
+import { removeFolder } from '@visio-accueil/shared/testing/remove-folder.ts';
 
 describe('the network path of the last call', () => {
   const log = pino({ level: 'silent' });
@@ -11,7 +12,7 @@ describe('the network path of the last call', () => {
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'visio-path-'));
   });
-  afterEach(() => rm(folder, { recursive: true }));
+  afterEach(() => removeFolder(folder));
 
   it('is there after a restart', async () => {
     await new PathStore(join(folder, 'kiosk'), log).save({ path: 'turn-tls', at: 5 });

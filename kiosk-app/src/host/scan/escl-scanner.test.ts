@@ -8,6 +8,7 @@ import { esclDevice, writeSaneConfig } from './sane-config.ts';
 import { ScanimageScanner } from './scanimage-scanner.ts';
 import { EsclServer } from './testing/escl-server.ts';
 import { samplePage } from './testing/sample-pages.ts';
+import { removeFolder } from '@visio-accueil/shared/testing/remove-folder.ts';
 
 describe('a driverless scanner, through SANE’s airscan', () => {
   let sheet: Buffer;
@@ -25,7 +26,7 @@ describe('a driverless scanner, through SANE’s airscan', () => {
   });
   afterEach(async () => {
     await escl.close();
-    await rm(folder, { recursive: true });
+    await removeFolder(folder);
   });
 
   /** Scans; answers with the pages told, and why it ended early. */

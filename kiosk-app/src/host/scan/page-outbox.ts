@@ -106,9 +106,7 @@ export class PageOutbox {
 
   /** Stops a page where it is, and forgets it. */
   async withhold(documentId: string): Promise<void> {
-    const page = this.#pages.get(documentId);
-    page?.leave.abort();
-    page?.settle(null);
+    this.#pages.get(documentId)?.leave.abort();
     await this.#drop(documentId);
   }
 
@@ -150,8 +148,7 @@ export class PageOutbox {
       log.warn({ documentId: document.documentId, code }, 'page not taken');
       if (code === 'document-corrupt' || code === 'internal') page.tries += 1;
       if (final.includes(code) || page.tries >= MOST_TRIES) {
-        page.settle(code);
-        await this.#drop(document.documentId);
+        await this.#drop(document.documentId, code);
         return;
       }
       page.state = 'waiting';
@@ -166,10 +163,15 @@ export class PageOutbox {
     this.#pump();
   }
 
-  async #drop(documentId: string): Promise<void> {
-    this.#pages.get(documentId)?.settle(null);
+  /** Whoever waits for the page to leave hears of it once nothing of it lies here any more. */
+  async #drop(documentId: string, outcome: ErrorCode | null = null): Promise<void> {
+    const page = this.#pages.get(documentId);
     this.#pages.delete(documentId);
-    await this.#parts.sealed.remove(documentId);
+    try {
+      await this.#parts.sealed.remove(documentId);
+    } finally {
+      page?.settle(outcome);
+    }
   }
 }
 

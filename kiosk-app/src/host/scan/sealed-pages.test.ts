@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SealedPages } from './sealed-pages.ts';
+import { removeFolder } from '@visio-accueil/shared/testing/remove-folder.ts';
 
 describe('pages sealed until they have left', () => {
   let folder: string;
@@ -13,7 +14,7 @@ describe('pages sealed until they have left', () => {
     folder = await mkdtemp(join(tmpdir(), 'sealed-'));
     pages = new SealedPages(() => Promise.resolve(folder));
   });
-  afterEach(() => rm(folder, { recursive: true }));
+  afterEach(() => removeFolder(folder));
 
   it('come back as they were put, and are read by nobody else on the machine', async () => {
     await pages.put('one', page);

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -20,6 +20,7 @@ import { PeerServer } from '../testing/peer-server.ts';
 import { a4Pdf, freePort } from '../testing/print-rig.ts';
 import { residueOf } from '../testing/residue.ts';
 import { until } from '../testing/until.ts';
+import { removeFolder } from '@visio-accueil/shared/testing/remove-folder.ts';
 
 const HOST = join(import.meta.dirname, '../main.ts');
 /** What the citizen and the agent said, were called and handled. */
@@ -52,7 +53,7 @@ describe('nothing of a citizen is left at the kiosk', () => {
     await printer.close();
     site.closeAllConnections();
     site.close();
-    await rm(papers, { recursive: true });
+    await removeFolder(papers);
   });
 
   beforeEach(async () => {
@@ -77,8 +78,8 @@ describe('nothing of a citizen is left at the kiosk', () => {
   afterEach(async () => {
     await kill();
     await peer.close();
-    await rm(data, { recursive: true });
-    await rm(places().sessionRoot, { recursive: true, force: true });
+    await removeFolder(data);
+    await removeFolder(places().sessionRoot);
   });
 
   const places = () => {

@@ -1,9 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { removeFolder } from '@visio-accueil/shared/testing/remove-folder.ts';
 
 /** A CUPS of the test's own: another port, another root, nothing of the system's. */
 export interface CupsServer {
@@ -79,7 +80,7 @@ export const startCups = async (port: number): Promise<CupsServer> => {
       process.kill('SIGTERM');
       const late = delay(3000, 'late' as const, { ref: false });
       if ((await Promise.race([gone, late])) === 'late') process.kill('SIGKILL');
-      await rm(root, { recursive: true, force: true });
+      await removeFolder(root);
     },
   };
 };

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino, type Logger } from 'pino';
@@ -11,6 +11,7 @@ import { SessionFolder } from '../session/session-folder.ts';
 import { HostStateStore } from '../state.ts';
 import { PeerServer } from './peer-server.ts';
 import { until } from './until.ts';
+import { removeFolder } from '@visio-accueil/shared/testing/remove-folder.ts';
 
 /** For the tests of the device desks: the host's real parts around them, on line with a `PeerServer`. */
 export class DeskRig {
@@ -55,6 +56,6 @@ export class DeskRig {
   async close(): Promise<void> {
     this.server.close();
     await this.peer.close();
-    await rm(this.root, { recursive: true, force: true });
+    await removeFolder(this.root);
   }
 }

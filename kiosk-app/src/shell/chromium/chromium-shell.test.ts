@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -16,6 +16,7 @@ import { until } from '../../host/testing/until.ts';
 import { openChromiumShell, type ChromiumShell } from './chromium-shell.ts';
 import { shellFlags } from './shell-flags.ts';
 import { WindowPage } from './window-page.ts';
+import { removeFolder } from '@visio-accueil/shared/testing/remove-folder.ts';
 
 const log = pino({ level: 'silent' });
 
@@ -24,7 +25,7 @@ describe('the Chromium shell', () => {
   let folder = '';
   afterEach(async () => {
     for (const close of closers.splice(0).reverse()) await close();
-    if (folder) await rm(folder, { recursive: true });
+    if (folder) await removeFolder(folder);
     folder = '';
   });
   const open = (options: Partial<Parameters<typeof openChromiumShell>[0]>): ChromiumShell => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -10,6 +10,7 @@ import { initialState } from '../../host/state.ts';
 import { KioskWindow, prepareElectron } from './kiosk-window.ts';
 import { electronPane } from './pane-view.ts';
 import { FakeElectron, type FakeWindow } from './testing/fake-electron.ts';
+import { removeFolder } from '@visio-accueil/shared/testing/remove-folder.ts';
 
 describe('the Electron shell’s window, on an Electron that records', () => {
   let dist: string;
@@ -41,7 +42,7 @@ describe('the Electron shell’s window, on an Electron that records', () => {
   afterEach(async () => {
     shell.close();
     jest.useRealTimers();
-    await rm(dist, { recursive: true });
+    await removeFolder(dist);
   });
 
   it('is sandboxed from the start, has its scheme before Electron is ready, and runs once', () => {

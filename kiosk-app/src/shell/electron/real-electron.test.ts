@@ -2,12 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { _electron as electron } from 'playwright-core';
+import { removeFolder } from '@visio-accueil/shared/testing/remove-folder.ts';
 
 /** Looked for, never fetched: the npm package downloads it when it is asked for its path. */
 const folder =
@@ -57,7 +58,7 @@ describe(
           await app.close();
         } finally {
           screen.kill();
-          await rm(data, { recursive: true, force: true });
+          await removeFolder(data);
         }
       },
     );

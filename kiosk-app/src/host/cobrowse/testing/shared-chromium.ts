@@ -1,5 +1,5 @@
 /** For the tests: one Chromium for a whole file; each pane has a context of its own in it, as if it were a fresh profile. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { OpenBrowser } from '../browser.ts';
@@ -7,6 +7,7 @@ import { holdWindowsUp, watchWindows } from '../chromium-browser.ts';
 import { chromiumFlags } from '../chromium-flags.ts';
 import { ChromiumPipe } from '../chromium-pipe.ts';
 import { defaultChromiumPath } from '../cobrowse-desk.ts';
+import { removeFolder } from '@visio-accueil/shared/testing/remove-folder.ts';
 
 export class SharedChromium {
   readonly #pipe: ChromiumPipe;
@@ -58,6 +59,6 @@ export class SharedChromium {
 
   async close(): Promise<void> {
     await this.#pipe.close();
-    await rm(this.#profileDir, { recursive: true, force: true, maxRetries: 5 });
+    await removeFolder(this.#profileDir);
   }
 }
