@@ -20,6 +20,9 @@ const saysMessage = (line: string, message: string): boolean => {
   }
 };
 
+/** Of this process's own switches, what a process of the product has too: see scripts/test.mjs. */
+const handedOn = (): string[] => process.execArgv.filter((arg) => arg === '--liftoff-only');
+
 /**
  * Starts a script of the product and waits for its ready line (`{"msg": ready}`). `prefix`: words before the command, for
  * another place than this machine.
@@ -31,7 +34,7 @@ export const startProcess = async (
   ready: string,
   prefix: readonly string[] = [],
 ): Promise<RunningProcess> => {
-  const [command, ...args]: string[] = [...prefix, process.execPath, script];
+  const [command, ...args]: string[] = [...prefix, process.execPath, ...handedOn(), script];
   const child = spawn(command ?? process.execPath, args, {
     env: { ...process.env, NODE_OPTIONS: '', NODE_NO_WARNINGS: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

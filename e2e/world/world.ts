@@ -23,6 +23,9 @@ type OpenDatabase = Awaited<ReturnType<typeof openDatabase>>;
  */
 const rtcPort = (): number => 22_000 + Math.floor(Math.random() * 1_300) * 8;
 
+/** Pictures a second of the fake camera: the browser's own are 20; tests are content with fewer, see scripts/test.mjs. */
+const CAMERA_FPS = process.env['CAMERA_FPS'] ?? '20';
+
 export interface World {
   /** The kiosk's browser; the console's too, where they share a place. */
   readonly browser: Browser;
@@ -129,7 +132,7 @@ export const startWorld = async (options: WorldOptions = {}): Promise<World> => 
           '--disable-component-update',
           '--disable-sync',
           '--no-first-run',
-          '--use-fake-device-for-media-stream',
+          `--use-fake-device-for-media-stream=fps=${CAMERA_FPS}`,
           '--use-fake-ui-for-media-stream',
           '--autoplay-policy=no-user-gesture-required',
           ...(options.chromiumArgs ?? []),

@@ -18,9 +18,10 @@ export const nodeBinary = () => {
   );
 };
 
-/** The environment of the project's processes: that Node.js first in the path. */
+/** The environment of the project's processes: that Node.js first in the path; what it compiled is kept for the next. */
 export const nodeEnvironment = (extra = {}) => ({
   ...process.env,
+  NODE_COMPILE_CACHE: join(ROOT, 'node_modules/.cache/node'),
   PATH: [dirname(nodeBinary()), join(ROOT, 'node_modules/.bin'), process.env.PATH].join(delimiter),
   ...extra,
 });
