@@ -6,6 +6,7 @@ import {
   IconRotateClockwise,
   IconTrash,
 } from '@tabler/icons-react';
+import { useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PageButton } from './page-button.tsx';
 import classes from './page-thumbnail.module.css';
@@ -34,6 +35,8 @@ export const PageThumbnail = (props: PageThumbnailProps) => {
   const { documentId } = page;
   const { t } = useTranslation();
   const number = index + 1;
+  // What has just come is seen before its buttons, which take longer to draw than the picture.
+  const withButtons = useDeferredValue(true, false);
   return (
     <li
       className={classes.card}
@@ -51,32 +54,44 @@ export const PageThumbnail = (props: PageThumbnailProps) => {
         {number}
       </span>
       <Group justify="space-between" gap={0} wrap="nowrap" className={classes.bar ?? ''}>
-        <PageButton
-          icon={IconArrowLeft}
-          label={t('document.earlier', { number })}
-          disabled={index === 0}
-          onClick={() => tray.moveTo(documentId, index - 1)}
-        />
-        <PageButton
-          icon={IconArrowRight}
-          label={t('document.later', { number })}
-          disabled={last}
-          onClick={() => tray.moveTo(documentId, index + 1)}
-        />
-        <PageButton
-          icon={IconRotateClockwise}
-          label={t('document.rotate', { number })}
-          onClick={() => tray.rotate(documentId)}
-        />
-        <PageButton
-          icon={IconTrash}
-          label={t('document.remove', { number })}
-          danger
-          onClick={() => tray.remove(documentId)}
-        />
-        <MoreMenu tray={tray} page={page} number={number} />
+        {withButtons && <Buttons {...props} />}
       </Group>
     </li>
+  );
+};
+
+/** What can be done with it. */
+const Buttons = ({ page, index, last, tray }: PageThumbnailProps) => {
+  const { t } = useTranslation();
+  const { documentId } = page;
+  const number = index + 1;
+  return (
+    <>
+      <PageButton
+        icon={IconArrowLeft}
+        label={t('document.earlier', { number })}
+        disabled={index === 0}
+        onClick={() => tray.moveTo(documentId, index - 1)}
+      />
+      <PageButton
+        icon={IconArrowRight}
+        label={t('document.later', { number })}
+        disabled={last}
+        onClick={() => tray.moveTo(documentId, index + 1)}
+      />
+      <PageButton
+        icon={IconRotateClockwise}
+        label={t('document.rotate', { number })}
+        onClick={() => tray.rotate(documentId)}
+      />
+      <PageButton
+        icon={IconTrash}
+        label={t('document.remove', { number })}
+        danger
+        onClick={() => tray.remove(documentId)}
+      />
+      <MoreMenu tray={tray} page={page} number={number} />
+    </>
   );
 };
 
