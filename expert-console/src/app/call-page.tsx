@@ -45,14 +45,14 @@ export const CallPage = ({ account, store, snapshot, call, media }: CallPageProp
   );
   const ending = useAction();
   const parking = useAction();
-  const pages = useSyncExternalStore(
+  // Their number alone: the call's page is not drawn anew for each piece of a page that arrives.
+  const unsavedPages = useSyncExternalStore(
     (listener) => tray.subscribe(listener),
-    () => tray.snapshot,
+    () => (tray.snapshot.unsaved ? tray.snapshot.pages.length : 0),
   );
-  const unsavedPages = pages.unsaved ? pages.pages.length : 0;
   const guestName = (participantId: string): string =>
     call.guests.find(({ accountId }) => accountId === participantId)?.name ?? '';
-  useLeaveWarning(pages.unsaved);
+  useLeaveWarning(unsavedPages > 0);
   const quality = useCallQuality(
     {
       callId: call.callId,

@@ -213,7 +213,10 @@ export class ConsoleStore {
     this.#set({ pagesDeletedAt: Date.now() + UNSAVED_PAGES_LIFETIME });
   }
 
+  /** Whoever draws the snapshot is told of a change alone: many facts (a shared page's, a picture's) are none of it. */
   #set(part: Partial<ConsoleSnapshot>): void {
+    const keys = Object.keys(part) as (keyof ConsoleSnapshot)[];
+    if (keys.every((key) => part[key] === this.#snapshot[key])) return;
     this.#snapshot = { ...this.#snapshot, ...part };
     for (const listener of this.#listeners) listener();
   }
