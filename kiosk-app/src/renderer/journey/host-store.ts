@@ -1,3 +1,4 @@
+import equal from 'fast-deep-equal';
 import type { Bridge } from '../../bridge/bridge.ts';
 import type { HostState } from '../../bridge/contract.ts';
 
@@ -9,7 +10,7 @@ export class HostStore {
 
   constructor(bridge: Bridge) {
     this.#stop = bridge.on('state', (state) => {
-      this.#state = state;
+      this.#state = withKept(this.#state, state);
       for (const listener of this.#listeners) listener();
     });
   }
@@ -25,3 +26,17 @@ export class HostStore {
     this.#stop();
   }
 }
+
+/**
+ * The host tells its whole state each time, over a wire that makes every part anew: what says the same as before stays the
+ * same object, so that the progress of a scan draws the scan alone.
+ */
+const withKept = (before: HostState | null, after: HostState): HostState => {
+  if (before === null) return after;
+  const old: Record<string, unknown> = { ...before };
+  const parts = Object.entries(after).map(([name, part]) => [
+    name,
+    equal(old[name], part) ? old[name] : part,
+  ]);
+  return Object.fromEntries(parts) as HostState;
+};
