@@ -31,9 +31,8 @@ const DRAGGED = 'application/x-visio-page';
  * is given is made anew when another page comes: a long tray is drawn again for the page that changed alone.
  */
 export const PageThumbnail = (props: PageThumbnailProps) => {
-  const { page, index, last, marked, tray } = props;
+  const { page, index, marked, tray } = props;
   const { documentId } = page;
-  const { t } = useTranslation();
   const number = index + 1;
   // What has just come is seen before its buttons, which take longer to draw than the picture.
   const withButtons = useDeferredValue(true, false);
