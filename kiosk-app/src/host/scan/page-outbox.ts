@@ -143,7 +143,8 @@ export class PageOutbox {
       await orAborted(sendDocument(request, document, bytes, { signal: leave.signal, pace }), leave.signal);
       page.settle(null);
     } catch (error) {
-      if (leave.signal.aborted) return;
+      // Taken back, or the agent had it all along and it went from here between two steps.
+      if (leave.signal.aborted || !this.#pages.has(document.documentId)) return;
       const code = error instanceof CodedError ? error.code : 'internal';
       log.warn({ documentId: document.documentId, code }, 'page not taken');
       if (code === 'document-corrupt' || code === 'internal') page.tries += 1;
