@@ -91,6 +91,104 @@ describe('the dashboard', () => {
   });
 });
 
+describe('the satisfaction survey', () => {
+  const tally = (question: string, n: number | null, counts: Record<string, number> | null) => ({
+    question,
+    n,
+    counts,
+  });
+  const comment = { siteName: 'Mairie de Salviac', month: '2026-11', text: 'Très bon accueil.' };
+
+  it('gives results with n, masks what few people said, and has comments moderated', async () => {
+    const waiting = {
+      ...comment,
+      commentId: '6f1d1c7e-4f0c-4e0c-9a57-0d5f3c1b2a10',
+      state: 'waiting' as const,
+    };
+    const kept = { ...comment, commentId: '6f1d1c7e-4f0c-4e0c-9a57-0d5f3c1b2a11', state: 'kept' as const };
+    const { page, server } = await consoles.openSignedIn(staff('coordinator', 'Martine', null), (fake) => {
+      fake.on('register:read', () => register);
+      fake.on('survey:results', () => ({
+        n: 100,
+        questions: [
+          tally('welcome', 100, { very: 75, rather: 19, little: 6, not: 0 }),
+          tally('expectation', 98, { fully: 88, partly: 8, no: 2 }),
+          tally('recommends', 98, { yes: 88, no: 10 }),
+          tally('source', 96, {
+            agency: 48,
+            'word-of-mouth': 30,
+            poster: 9,
+            press: 3,
+            'town-hall': 4,
+            other: 2,
+          }),
+          tally('knewPlace', 99, { yes: 33, no: 66 }),
+          tally('gender', null, null),
+          tally('age', 100, { 'under-25': 6, '25-45': 19, '46-60': 35, 'over-60': 40 }),
+          tally('motives', 95, { near: 70, support: 40, quick: 12, private: 5, other: 3 }),
+        ],
+        km: { n: 61, total: 1117 },
+        homes: [{ name: 'Salviac', people: 40 }],
+      }));
+      fake.on('survey:comments', () => ({ comments: [waiting, kept] }));
+      fake.on('survey:moderate', () => ({}));
+    });
+    await page.getByRole('link', { name: 'Enquête' }).click();
+    const welcome = page.getByRole('region', { name: 'Satisfait de l’accueil' });
+    await welcome.getByText('n = 100').waitFor();
+    await welcome
+      .getByRole('row', { name: /^Très satisfait/ })
+      .getByText('75 %')
+      .waitFor();
+    await page.getByRole('region', { name: 'Genre' }).getByText('Moins de cinq réponses').waitFor();
+    await page.getByText('1117 km en voiture évités, d’après 61 personnes').waitFor();
+    await expectSound(page, '57-survey-results');
+    const comments = page.getByRole('region', { name: 'Commentaires' });
+    server.refuse('survey:moderate', 'comment-unknown');
+    await comments.getByRole('button', { name: 'Garder' }).click();
+    await comments.getByText('Ce commentaire n’existe plus.').waitFor();
+    server.on('survey:moderate', () => ({}));
+    await comments.getByRole('button', { name: 'Supprimer' }).first().click();
+    const asked = () => server.requests.filter(({ name }) => name === 'survey:moderate');
+    await comments.getByText('Ce commentaire n’existe plus.').waitFor({ state: 'detached' });
+    expect(asked().map(({ payload }) => payload)).toEqual(
+      [true, false].map((keep) => ({ commentId: waiting.commentId, keep })),
+    );
+  });
+
+  it('takes a paper form from the mediator, and says why one is refused', async () => {
+    const { page, server } = await consoles.openSignedIn(staff('mediator', 'Nadia', 'Biars'), (fake) => {
+      fake.on('kiosk:list', () => ({ kiosks: [], sites: [] }));
+      fake.on('appointment:list', () => ({ appointments: [] }));
+      fake.on('register:read', () => register);
+    });
+    await page.getByRole('link', { name: 'Enquête' }).click();
+    const form = page.getByRole('region', { name: 'Saisir un questionnaire papier' });
+    const save = form.getByRole('button', { name: 'Enregistrer le questionnaire' });
+    expect(await save.isDisabled()).toBe(true);
+    await form.getByLabel('Satisfait de l’accueil').selectOption('Très satisfait');
+    await form.getByLabel('La proximité').check();
+    await form.getByLabel('Kilomètres en voiture évités').fill('42');
+    await form.getByLabel('Commentaire').fill('Appelez le 05 65 00 00 00');
+    server.refuse('survey:enter', 'personal-refused');
+    await save.click();
+    await form.getByText('Ce texte contient un numéro').waitFor();
+    await expectSound(page, '58-survey-paper');
+    await form.getByLabel('Commentaire').fill('');
+    server.on('survey:enter', () => ({}));
+    await save.click();
+    await form.getByText('1 questionnaire enregistré.').waitFor();
+    const sent = server.requests.filter(({ name }) => name === 'survey:enter').map(({ payload }) => payload);
+    expect(sent).toMatchObject(
+      [1, 2].map(() => ({
+        answers: { welcome: 'very', motives: ['near'], km: 42, agent: null },
+        home: null,
+      })),
+    );
+    expect(await save.isDisabled()).toBe(true);
+  });
+});
+
 describe('appointments', () => {
   it('are booked, moved and followed by the mediator', async () => {
     const slots = [9, 10, 11].map((hour) => ({

@@ -99,6 +99,11 @@ export const errorSentences = {
   'grid-not-validated': 'Cette semaine n’est pas encore validée.',
   'grid-incomplete': 'Il manque le nombre de visiteurs ou de premières visites. Complétez, puis recommencez.',
   'nir-refused': 'Un numéro de sécurité sociale ne doit pas être écrit ici. Effacez-le, puis recommencez.',
+  // The satisfaction survey
+  'survey-closed': 'L’enquête n’est pas ouverte ici : elle dure six mois, une fois par visite.',
+  'personal-refused':
+    'Ce texte contient un numéro, une date ou une adresse électronique. Effacez-les, puis recommencez.',
+  'comment-unknown': 'Ce commentaire n’existe plus.',
   // Appointments
   'slot-taken': 'Ce créneau vient d’être pris. Choisissez-en un autre.',
   'slot-unknown': 'Ce créneau n’est pas proposé : l’organisme ou le lieu est fermé, ou l’heure est passée.',

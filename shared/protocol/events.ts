@@ -31,6 +31,7 @@ import type { Role } from './role.ts';
 import { scanFacts, scanRequests } from './scan.ts';
 import { sessionFacts } from './session.ts';
 import { shownPageFacts, shownPageRequests } from './shown-page.ts';
+import { surveyRequests } from './survey.ts';
 import { takeawayFacts, takeawayRequests } from './takeaway.ts';
 import { teleserviceRequests } from './teleservice.ts';
 import { ticketFacts, ticketRequests } from './ticket.ts';
@@ -69,6 +70,7 @@ export const requestTable = {
   ...weeklyGridRequests,
   ...figureRequests,
   ...appointmentRequests,
+  ...surveyRequests,
 };
 
 export const factTable = {

@@ -9,7 +9,7 @@ export const figureGroups = ['month', 'quarter', 'agency', 'site', 'basin'] as c
 export type FigureGroup = (typeof figureGroups)[number];
 
 /** A month, e.g. "2026-11". */
-const monthSchema = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
+export const monthSchema = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 const count = z.int().nonnegative();
 
 export const figureRowSchema = z.object({

@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = 'b850062276588129aaa52d1217bf5fd06561ddc81edc745e5189a74ba03432b0';
+export const PROTOCOL_HASH = '326ea544743117ff6ec36366c4c55562ae0fb10154ac54cc2c7ced4687290d7d';

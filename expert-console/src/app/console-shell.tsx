@@ -45,6 +45,7 @@ export const ConsoleShell = ({ account, snapshot, onSignOut, children }: Console
                   <NavLink to="/tableau-de-bord">{t('figures.nav')}</NavLink>
                   <NavLink to="/reseau">{t('register.nav')}</NavLink>
                   <NavLink to="/grilles">{t('grid.nav')}</NavLink>
+                  <NavLink to="/enquete">{t('survey.nav')}</NavLink>
                   <NavLink to="/pilotage">{t('steering.nav')}</NavLink>
                 </>
               ) : (
@@ -59,6 +60,7 @@ export const ConsoleShell = ({ account, snapshot, onSignOut, children }: Console
                 <>
                   <NavLink to="/activites">{t('activity.nav')}</NavLink>
                   <NavLink to="/grilles">{t('grid.nav')}</NavLink>
+                  <NavLink to="/enquete">{t('survey.nav')}</NavLink>
                 </>
               )}
               {(account.role === 'agent' || account.role === 'admin') && (

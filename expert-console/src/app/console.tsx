@@ -16,6 +16,7 @@ import { KiosksPage } from './kiosks-page.tsx';
 import { MediatorPage } from './mediator-page.tsx';
 import { RegisterPage } from './register-page.tsx';
 import { SteeringPage } from './steering-page.tsx';
+import { SurveyPage } from './survey-page.tsx';
 import { TeleservicesPage } from './teleservices-page.tsx';
 
 interface ConsoleProps {
@@ -49,7 +50,12 @@ export const Console = ({ account, onSignOut, onSessionLost }: ConsoleProps) => 
         {(account.role === 'mediator' || account.role === 'agent') && (
           <Route path="/rdv" element={<AppointmentsPage {...page} />} />
         )}
-        {account.role !== 'agent' && <Route path="/grilles" element={<GridsPage {...page} />} />}
+        {account.role !== 'agent' && (
+          <>
+            <Route path="/grilles" element={<GridsPage {...page} />} />
+            <Route path="/enquete" element={<SurveyPage {...page} />} />
+          </>
+        )}
         {(account.role === 'admin' || account.role === 'coordinator') && (
           <>
             <Route path="/bornes" element={<KiosksPage {...page} />} />

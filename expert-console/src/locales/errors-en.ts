@@ -82,6 +82,10 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'grid-validated': 'This week is validated already. Correct it and give a reason.',
   'grid-not-validated': 'This week is not validated yet.',
   'grid-incomplete': 'The number of visitors or of first visits is missing. Complete it, then try again.',
+  'survey-closed': 'The survey is not open here: it lasts six months, once a visit.',
+  'personal-refused':
+    'This text has a number, a date or an e-mail address in it. Erase these, then try again.',
+  'comment-unknown': 'This comment is no longer there.',
   'slot-taken': 'This slot has just been taken. Choose another.',
   'slot-unknown': 'This slot is not on offer: the agency or the place is closed, or the time is past.',
   'appointment-unknown': 'This appointment does not exist or is no longer kept.',

@@ -1,3 +1,4 @@
+import { surveyEn } from './survey-en.ts';
 import { activityEn } from './activity-en.ts';
 import { appointmentEn } from './appointment-en.ts';
 import { figuresEn } from './figures-en.ts';
@@ -11,6 +12,7 @@ export const networkEn = {
   activity: activityEn,
   appointment: appointmentEn,
   figures: figuresEn,
+  survey: surveyEn,
   grid: gridEn,
   register: registerEn,
   steering: steeringEn,

@@ -1,3 +1,4 @@
+import { surveyFr } from './survey-fr.ts';
 import { activityFr } from './activity-fr.ts';
 import { appointmentFr } from './appointment-fr.ts';
 import { figuresFr } from './figures-fr.ts';
@@ -11,6 +12,7 @@ export const networkFr = {
   activity: activityFr,
   appointment: appointmentFr,
   figures: figuresFr,
+  survey: surveyFr,
   grid: gridFr,
   register: registerFr,
   steering: steeringFr,

@@ -63,6 +63,8 @@ export const rendererRequests = [
   'mediator:set-away',
   'mediator:record',
   'motive:list',
+  'survey:offer',
+  'survey:answer',
   'catalogue:search',
   'chat:send',
   'page:point',

@@ -37,6 +37,7 @@ import { StopSheet } from './screens/stop-sheet.tsx';
 import { TicketScreen } from './screens/ticket-screen.tsx';
 import { TicketsScreen } from './screens/tickets-screen.tsx';
 import { WaitingScreen } from './screens/waiting-screen.tsx';
+import { SurveyScreen } from './survey/survey-screen.tsx';
 import { TakeawaySheet } from './takeaway/takeaway-sheet.tsx';
 import { ShownPageSheet } from './shown-page/shown-page-sheet.tsx';
 
@@ -145,6 +146,8 @@ const Kiosk = () => {
         );
       case 'goodbye':
         return <GoodbyeScreen reason={screen.reason} wiping={state?.wiping ?? false} onHome={leave} />;
+      case 'survey':
+        return <SurveyScreen homes={screen.homes} onHome={leave} />;
     }
   };
   return (

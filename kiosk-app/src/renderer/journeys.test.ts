@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { chosen } from './testing/fake-senses.ts';
 import { withPreviewKiosk } from './testing/preview-page.ts';
+import { offerSurvey, surveyAt } from './testing/survey-screens.ts';
 import * as scenes from './testing/scenes.ts';
 import { answer, asked, later, say, untilAsked } from './testing/scripted-page.ts';
 
@@ -230,6 +231,48 @@ describe('goodbye', () => {
     await page.getByRole('heading', { name: 'Au revoir' }).waitFor();
     await button('Retour à l’accueil').click();
     await button('CAF').waitFor();
+  });
+});
+
+describe('the satisfaction survey', () => {
+  it('is answered by touch, sent once at the end, and tried again when the line was down', async () => {
+    await surveyAt(page, 'A-t-on répondu à votre attente ?');
+    await button('Oui, totalement').click();
+    await answer(page, 'survey:answer', { code: 'offline' });
+    await button('Terminer et envoyer').click();
+    await page.getByRole('alert').waitFor();
+    await answer(page, 'survey:answer', { data: {} });
+    await button('Réessayer').click();
+    const sent = await untilAsked(page, 'survey:answer', 2);
+    expect(sent).toMatchObject([1, 2].map(() => ({ answers: { expectation: 'fully', welcome: null } })));
+    expect(new Set(sent.map((each) => (each as { surveyId: string }).surveyId)).size).toBe(1);
+  });
+
+  it('is optional: nothing is sent of who passes over everything, stops, or walks away', async () => {
+    await surveyAt(page, 'Voulez-vous ajouter quelque chose ?');
+    await button('Envoyer mon avis').click();
+    await button('CAF').waitFor();
+    await offerSurvey(page);
+    await button('Donner mon avis').click();
+    await button('Très satisfait').click();
+    await button('Arrêter').click();
+    await button('CAF').waitFor();
+    await offerSurvey(page);
+    await button('Donner mon avis').click();
+    await button('Très satisfait').click();
+    await later(page, 81_000);
+    await page.getByRole('heading', { name: 'Au revoir' }).waitFor({ state: 'detached' });
+    expect(await asked(page, 'survey:answer')).toEqual([]);
+  });
+
+  it('sends no comment with a personal number in it', async () => {
+    await surveyAt(page, 'Voulez-vous ajouter quelque chose ?');
+    await page.getByRole('textbox').fill('Dossier 1234567');
+    await page.getByText('Effacez les numéros').waitFor();
+    expect(await button('Envoyer mon avis').isDisabled()).toBe(true);
+    await page.getByRole('textbox').fill('Merci à tous');
+    await button('Envoyer mon avis').click();
+    expect(await untilAsked(page, 'survey:answer')).toMatchObject([{ comment: 'Merci à tous' }]);
   });
 });
 

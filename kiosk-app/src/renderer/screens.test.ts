@@ -8,6 +8,7 @@ import { layouts, soundLayout, takePictures } from './testing/layout.ts';
 import { paneScreens } from './testing/pane-screens.ts';
 import { printingScreens, twoPages } from './testing/printing-screens.ts';
 import { scanningScreens } from './testing/scanning-screens.ts';
+import { surveyScreens } from './testing/survey-screens.ts';
 import * as scenes from './testing/scenes.ts';
 import { answer, later, paint, say, tellFact } from './testing/scripted-page.ts';
 
@@ -350,6 +351,7 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
     await say(page, scenes.ended());
     await heading(page, 'Au revoir');
   },
+  ...surveyScreens,
 };
 
 describe('every screen', () => {

@@ -66,7 +66,7 @@ const closedToday = (now: Date): OpeningHours => {
   };
 };
 
-const seedAccounts = async (db: Kysely<Database>): Promise<void> => {
+const seedAccounts = async (db: Kysely<Database>, now: Date): Promise<void> => {
   const known = await db.selectFrom('account').select('username').execute();
   const missing = ACCOUNTS.filter(({ username }) => !known.some((row) => row.username === username));
   // Hashing is slow by design: once for all of them, and only at the first start.
@@ -85,12 +85,16 @@ const seedAccounts = async (db: Kysely<Database>): Promise<void> => {
     )
     .execute();
   // The first start only: an administrator may have changed it since.
-  await db.updateTable('site').set({ takeaway: true }).where('site_id', '=', DEMO_SITE).execute();
+  await db
+    .updateTable('site')
+    .set({ takeaway: true, opened_on: localTime(now, NETWORK_TIME_ZONE).date })
+    .where('site_id', '=', DEMO_SITE)
+    .execute();
 };
 
 /** Accounts, opening hours and an online service for a demonstration. Never in production. */
 export const seedDemo = async (db: Kysely<Database>, now: Date, siteUrl: string): Promise<void> => {
-  await seedAccounts(db);
+  await seedAccounts(db, now);
   const agencies = await db.selectFrom('agency').select('agency_id').execute();
   // A place that an administrator gave hours keeps them.
   await db

@@ -11,6 +11,8 @@ import type { Messengers } from '../message/messenger.ts';
 import { registerHandlers } from '../register/register.ts';
 import { RegisterRepository } from '../register/register-repository.ts';
 import type { Database } from '../storage/schema.ts';
+import { surveyHandlers } from '../survey/survey-handlers.ts';
+import { SurveyRepository } from '../survey/survey-repository.ts';
 import { TeleserviceRepository } from '../teleservice/teleservice-repository.ts';
 import { teleserviceHandlers } from '../teleservice/teleservices.ts';
 
@@ -53,6 +55,11 @@ export const openSteering = (options: SteeringOptions) => {
       ...grids.handlers,
       ...figureHandlers({ repository: new FigureRepository(db), agencyLabel }),
       ...appointments.handlers,
+      ...surveyHandlers({
+        repository: new SurveyRepository(db),
+        clock,
+        hasAgency: (agencyId) => agencies.has(agencyId),
+      }),
       ...teleserviceHandlers({
         repository: new TeleserviceRepository(db),
         agencies,

@@ -12,6 +12,7 @@ import { motives } from './migrations/0009-motives.ts';
 import { care } from './migrations/0010-care.ts';
 import { appointments } from './migrations/0011-appointments.ts';
 import { guideNotes } from './migrations/0013-guide-notes.ts';
+import { survey } from './migrations/0014-survey.ts';
 import type { Database } from './schema.ts';
 
 /** Every migration, in order; forward only. A landed one is never edited: the next one mends it. */
@@ -28,6 +29,7 @@ const migrations: Record<string, Migration> = {
   '0010-care': care,
   '0011-appointments': appointments,
   '0013-guide-notes': guideNotes,
+  '0014-survey': survey,
 };
 
 /** Brings the database up to date. Kysely takes a lock, so that several servers can start at once. */

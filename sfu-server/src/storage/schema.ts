@@ -8,6 +8,7 @@ import type { Presence } from '@visio-accueil/shared/protocol/presence.ts';
 import type { agencyFamilies, RegisterRecord } from '@visio-accueil/shared/protocol/register.ts';
 import type { Role } from '@visio-accueil/shared/protocol/role.ts';
 import type { GuideNote } from '@visio-accueil/shared/protocol/teleservice.ts';
+import type { SurveyAnswers, SurveyComment } from '@visio-accueil/shared/protocol/survey.ts';
 import type { CompletedGrid, FilledGrid, GridState } from '@visio-accueil/shared/protocol/weekly-grid.ts';
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 
@@ -163,6 +164,33 @@ export interface AppointmentWatchTable {
   contact: string;
 }
 
+/** What one person said in the satisfaction survey: without a day, without the call. */
+export interface SurveyTable {
+  survey_id: string;
+  site_id: string;
+  agency_id: string | null;
+  /** "2026-11". */
+  month: string;
+  medium: 'kiosk' | 'paper';
+  answers: JSONColumnType<SurveyAnswers>;
+}
+
+/** How many people of a commune answered. */
+export interface SurveyHomeTable {
+  site_id: string;
+  month: string;
+  commune_code: string;
+  people: number;
+}
+
+export interface SurveyCommentTable {
+  comment_id: string;
+  site_id: string;
+  month: string;
+  text: string;
+  state: SurveyComment['state'];
+}
+
 export interface AccountTable {
   account_id: string;
   username: string;
@@ -233,6 +261,8 @@ export interface CallTable {
   reserved_for: ColumnType<string | null, string | null | undefined, string | null>;
   /** The number by which a citizen who left keeps the place; the site's, of the day. */
   ticket: ColumnType<number | null, number | null | undefined, number | null>;
+  /** The satisfaction survey was answered after it. */
+  surveyed: Generated<boolean>;
 }
 
 /** One stay of a call with an agency, numbered from 1; the figures of agencies are counted from these. */
@@ -372,4 +402,7 @@ export interface Database {
   appointment: AppointmentTable;
   appointment_cell: AppointmentCellTable;
   appointment_watch: AppointmentWatchTable;
+  survey: SurveyTable;
+  survey_home: SurveyHomeTable;
+  survey_comment: SurveyCommentTable;
 }

@@ -2,8 +2,8 @@ import { Table } from '@mantine/core';
 import { demarchesOf, summaryOf } from '@visio-accueil/shared/domain/figures.ts';
 import type { FigureGroup, FigureRow } from '@visio-accueil/shared/protocol/figures.ts';
 import { useTranslation } from 'react-i18next';
+import { ShareBar } from '../../components/share-bar.tsx';
 import { clockText } from '../../lib/duration.ts';
-import classes from './figure-table.module.css';
 
 interface FigureTableProps {
   readonly group: FigureGroup;
@@ -44,9 +44,7 @@ export const FigureTable = ({ group, rows }: FigureTableProps) => {
                 {demarches}
               </Table.Td>
               <Table.Td>
-                <div className={classes.track} aria-hidden>
-                  <span className={classes.bar} style={{ width: `${(demarches / most) * 100}%` }} />
-                </div>
+                <ShareBar share={demarches / most} />
               </Table.Td>
               <Table.Td>{all === 0 ? '–' : percent.format(demarches / all)}</Table.Td>
               <Table.Td ta="right">{row.done}</Table.Td>

@@ -9,6 +9,12 @@ export interface KeptPlace {
   keptUntil: string;
 }
 
+/** A commune that a citizen may say they live in. */
+export interface Home {
+  code: string;
+  name: string;
+}
+
 /** The mediator's screens besides their desk. */
 export type MediatorView = 'recovery' | 'activity';
 
@@ -22,7 +28,8 @@ export type Step =
   | { at: 'catalogue' }
   | { at: 'mediator'; view: MediatorView }
   | { at: 'before-call'; agencyId: string }
-  | { at: 'goodbye'; reason: EndReason | null };
+  | { at: 'goodbye'; reason: EndReason | null }
+  | { at: 'survey'; homes: readonly Home[] };
 
 export interface Journey {
   step: Step;
@@ -37,6 +44,7 @@ export type JourneyEvent =
   | { type: 'device-test' }
   | { type: 'catalogue' }
   | { type: 'mediator'; view: MediatorView }
+  | { type: 'survey'; homes: readonly Home[] }
   | { type: 'choose'; agencyId: string }
   | { type: 'call'; call: CallWord | null };
 
@@ -64,6 +72,8 @@ export const nextJourney = (journey: Journey, event: JourneyEvent): Journey => {
       return { ...journey, step: { at: 'catalogue' } };
     case 'mediator':
       return { ...journey, step: { at: 'mediator', view: event.view } };
+    case 'survey':
+      return { ...journey, step: { at: 'survey', homes: event.homes } };
     case 'choose':
       return { ...journey, step: { at: 'before-call', agencyId: event.agencyId } };
     case 'call': {

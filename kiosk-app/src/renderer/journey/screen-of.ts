@@ -3,7 +3,7 @@ import type { EndReason, KioskCall } from '@visio-accueil/shared/protocol/call.t
 import type { ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
 import type { SiteTicket } from '@visio-accueil/shared/protocol/ticket.ts';
 import type { HostState } from '../../bridge/contract.ts';
-import type { Journey, KeptPlace, MediatorView } from './journey.ts';
+import type { Home, Journey, KeptPlace, MediatorView } from './journey.ts';
 
 /** The one thing the screen shows. */
 export type Screen =
@@ -21,7 +21,8 @@ export type Screen =
   | { name: 'before-call'; agency: Agency }
   | { name: 'waiting'; call: KioskCall }
   | { name: 'call'; call: KioskCall }
-  | { name: 'goodbye'; reason: EndReason | null };
+  | { name: 'goodbye'; reason: EndReason | null }
+  | { name: 'survey'; homes: readonly Home[] };
 
 /**
  * Which screen shows for what the host says and where the citizen is. A live call wins over a cut connection (a banner
@@ -37,6 +38,8 @@ export const screenOf = (state: HostState | null, { step }: Journey): Screen => 
     return { name: answered ? 'call' : 'waiting', call };
   }
   if (step.at === 'goodbye') return { name: 'goodbye', reason: step.reason };
+  // What was answered is not lost when the line is: sending it tells, and can be tried again.
+  if (step.at === 'survey') return { name: 'survey', homes: step.homes };
   if (step.at === 'ticket') return { name: 'ticket', place: step.place };
   if (connection.state !== 'online') {
     // What is printed from this machine's own copies needs no server.
@@ -62,6 +65,7 @@ export const screenOf = (state: HostState | null, { step }: Journey): Screen => 
  */
 export const expiresWhenIdle = (screen: Screen, state: HostState | null, personal: boolean): boolean =>
   screen.name === 'identify' ||
+  screen.name === 'survey' ||
   screen.name === 'before-call' ||
   screen.name === 'tickets' ||
   screen.name === 'device-test' ||

@@ -2,6 +2,7 @@ import { attractAr } from './attract-ar.ts';
 import { catalogueAr } from './catalogue-ar.ts';
 import { easeAr } from './ease-ar.ts';
 import { printAr } from './print-ar.ts';
+import { surveyAr } from './survey-ar.ts';
 import { takeawayAr } from './takeaway-ar.ts';
 import { mediatorAr } from './mediator-ar.ts';
 import { siteAr } from './site-ar.ts';
@@ -255,6 +256,7 @@ export const ar: Catalogue = {
     close: 'إغلاق الصفحة',
   },
   print: printAr,
+  survey: surveyAr,
   takeaway: takeawayAr,
   catalogue: catalogueAr,
   card: { hide: 'إخفاء' },

@@ -70,4 +70,7 @@ export const enErrors: CitizenErrors = {
   'certificate-invalid': 'This site can’t prove who it is: it is not opened.',
   'site-unreachable': 'This site does not answer. Reload the page in a moment.',
   'cobrowse-unavailable': 'Looking at a site together is not available on this kiosk.',
+  'survey-closed': 'The survey is not open here: it lasts six months, once a visit.',
+  'personal-refused':
+    'This text has a number, a date or an e-mail address in it. Erase these, then try again.',
 };

@@ -2,6 +2,7 @@ import { attractEn } from './attract-en.ts';
 import { catalogueEn } from './catalogue-en.ts';
 import { easeEn } from './ease-en.ts';
 import { printEn } from './print-en.ts';
+import { surveyEn } from './survey-en.ts';
 import { takeawayEn } from './takeaway-en.ts';
 import { mediatorEn } from './mediator-en.ts';
 import { siteEn } from './site-en.ts';
@@ -234,6 +235,7 @@ export const en: Catalogue = {
     close: 'Close the page',
   },
   print: printEn,
+  survey: surveyEn,
   takeaway: takeawayEn,
   catalogue: catalogueEn,
   card: { hide: 'Hide' },

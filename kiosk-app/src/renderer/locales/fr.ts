@@ -2,6 +2,7 @@ import { attractFr } from './attract-fr.ts';
 import { catalogueFr } from './catalogue-fr.ts';
 import { easeFr } from './ease-fr.ts';
 import { printFr } from './print-fr.ts';
+import { surveyFr } from './survey-fr.ts';
 import { takeawayFr } from './takeaway-fr.ts';
 import { mediatorFr } from './mediator-fr.ts';
 import { siteFr } from './site-fr.ts';
@@ -234,6 +235,7 @@ export const fr = {
     close: 'Fermer la page',
   },
   print: printFr,
+  survey: surveyFr,
   takeaway: takeawayFr,
   catalogue: catalogueFr,
   card: { hide: 'Masquer' },

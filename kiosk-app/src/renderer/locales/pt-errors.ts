@@ -69,4 +69,7 @@ export const ptErrors: CitizenErrors = {
   'certificate-invalid': 'Este sítio não consegue provar quem é: não foi aberto.',
   'site-unreachable': 'Este sítio não responde. Recarregue a página daqui a pouco.',
   'cobrowse-unavailable': 'Ver um sítio juntos não está disponível nesta máquina.',
+  'survey-closed': 'O inquérito não está aberto aqui: dura seis meses, uma vez por visita.',
+  'personal-refused':
+    'Este texto contém um número, uma data ou um endereço eletrónico. Apague-os e tente de novo.',
 };

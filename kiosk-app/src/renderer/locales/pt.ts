@@ -2,6 +2,7 @@ import { attractPt } from './attract-pt.ts';
 import { cataloguePt } from './catalogue-pt.ts';
 import { easePt } from './ease-pt.ts';
 import { printPt } from './print-pt.ts';
+import { surveyPt } from './survey-pt.ts';
 import { takeawayPt } from './takeaway-pt.ts';
 import { mediatorPt } from './mediator-pt.ts';
 import { sitePt } from './site-pt.ts';
@@ -234,6 +235,7 @@ export const pt: Catalogue = {
     close: 'Fechar a página',
   },
   print: printPt,
+  survey: surveyPt,
   takeaway: takeawayPt,
   catalogue: cataloguePt,
   card: { hide: 'Esconder' },

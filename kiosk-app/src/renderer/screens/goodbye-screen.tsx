@@ -6,10 +6,12 @@ import { BigButton } from '../components/big-button.tsx';
 import { ScreenTitle } from '../components/screen-title.tsx';
 import { useSecondsLeft } from '../components/use-seconds-left.ts';
 import { useKiosk } from '../journey/kiosk-context.tsx';
+import { useSurveyOffer } from './use-survey-offer.ts';
 import classes from './screen.module.css';
 
-/** Milliseconds before the kiosk is ready for the next person. */
+/** Milliseconds before the kiosk is ready for the next person, and while there is a question to read. */
 const GOODBYE_TIME = 15_000;
+const ASKING_TIME = 30_000;
 
 /** The ends that need a word; the others are the citizen's own doing. */
 const SAID = ['kiosk-lost', 'agent-lost', 'kiosk-revoked', 'agency-closed'] as const;
@@ -24,8 +26,10 @@ export interface GoodbyeScreenProps {
 /** Thanks, and the word that nothing stays, once it is true. */
 export const GoodbyeScreen = ({ reason, wiping, onHome }: GoodbyeScreenProps) => {
   const { t } = useTranslation();
-  const { now } = useKiosk();
-  const [deadline] = useState(() => now() + GOODBYE_TIME);
+  const { now, send } = useKiosk();
+  const offer = useSurveyOffer();
+  const [shownAt] = useState(() => now());
+  const deadline = shownAt + (offer ? ASKING_TIME : GOODBYE_TIME);
   const seconds = useSecondsLeft(deadline);
   useEffect(() => {
     if (seconds === 0) onHome();
@@ -41,8 +45,16 @@ export const GoodbyeScreen = ({ reason, wiping, onHome }: GoodbyeScreenProps) =>
         <p className={classes.text}>{t(wiping ? 'goodbye.wiping' : 'goodbye.wiped')}</p>
         <p className={classes.text}>{t('goodbye.papers')}</p>
       </div>
+      {offer && <p className={classes.text}>{t('survey.offer')}</p>}
       <div className={classes.actions}>
-        <BigButton onClick={onHome}>{t('goodbye.home')}</BigButton>
+        {offer && (
+          <BigButton onClick={() => send({ type: 'survey', homes: offer.homes })}>
+            {t('survey.start')}
+          </BigButton>
+        )}
+        <BigButton variant={offer ? 'default' : 'filled'} onClick={onHome}>
+          {t('goodbye.home')}
+        </BigButton>
       </div>
       <p className={classes.discreet}>{t('goodbye.countdown', { count: seconds })}</p>
     </div>

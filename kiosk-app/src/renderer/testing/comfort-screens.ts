@@ -35,12 +35,12 @@ export const comfortScreens: Record<string, (page: Page) => Promise<void>> = {
 };
 
 /**
- * What cannot be had in half a screen: the written messages with their keyboard and the shared page, which is touched itself;
+ * What cannot be had in half a screen: whatever is written by the keyboard on the screen and the shared page, which is touched itself;
  * and what is not a citizen's: putting the kiosk into service, the mediator’s own screens, the test of the devices.
  * And the invitation to who passes by: whoever chose buttons below is not invited.
  */
 export const mayBeHigh =
-  /^(chat|pane|enrolment|identify|test-|home-with|home-resting|prepare|recovery|activity|mediator)/;
+  /^(chat|pane|enrolment|identify|test-|home-with|home-resting|prepare|recovery|activity|mediator|survey-comment)/;
 
 /** What a person may choose of the page. */
 export const comforts = ['data-large-text', 'data-high-contrast', 'data-low'] as const;

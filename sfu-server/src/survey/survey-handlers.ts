@@ -1,0 +1,82 @@
+import { addMonths } from '@visio-accueil/shared/domain/figures.ts';
+import { localTime } from '@visio-accueil/shared/domain/local-time.ts';
+import { NETWORK_TIME_ZONE } from '@visio-accueil/shared/domain/opening-hours.ts';
+import { hasPersonalNumber } from '@visio-accueil/shared/domain/personal-numbers.ts';
+import { isSurveyed, isSurveyMonth, surveyResults } from '@visio-accueil/shared/domain/survey.ts';
+import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
+import type { RequestName } from '@visio-accueil/shared/protocol/events.ts';
+import type { SurveyEntry } from '@visio-accueil/shared/protocol/survey.ts';
+import type { Clock } from '../clock.ts';
+import type { HandlersOf } from '../signalling/handlers.ts';
+import { scopeOf } from '../signalling/principal.ts';
+import type { SurveyRepository } from './survey-repository.ts';
+
+export interface SurveyOptions {
+  readonly repository: SurveyRepository;
+  readonly clock: Clock;
+  readonly hasAgency: (agencyId: string) => boolean;
+}
+
+/** Milliseconds after a call in which whoever had it is asked. */
+const AFTER_CALL = 20 * 60_000;
+/** Communes to choose from: a screen of large buttons. */
+const HOMES = 11;
+
+/** Answers the `survey:` requests. */
+export const surveyHandlers = ({
+  repository,
+  clock,
+  hasAgency,
+}: SurveyOptions): HandlersOf<Extract<RequestName, `survey:${string}`>> => {
+  const today = (): string => localTime(clock.now(), NETWORK_TIME_ZONE).date;
+  const lastCall = (kioskId: string) =>
+    repository.lastCall(kioskId, new Date(clock.now().getTime() - AFTER_CALL));
+  const check = async ({ home, comment }: SurveyEntry): Promise<void> => {
+    if (hasPersonalNumber(comment)) throw new CodedError('personal-refused');
+    if (home !== null && !(await repository.hasCommune(home))) throw new CodedError('register-reference');
+  };
+  return {
+    'survey:offer': async ({ kioskId, siteId }) => {
+      const site = await repository.site(siteId);
+      const open = isSurveyed(site?.openedOn ?? null, today()) && (await lastCall(kioskId)) !== undefined;
+      const homes = open && site ? await repository.communes(site.departement, site, HOMES) : [];
+      return { open, homes };
+    },
+    'survey:answer': async ({ kioskId, siteId }, entry) => {
+      if (await repository.isKnown(entry.surveyId)) return {};
+      const site = await repository.site(siteId);
+      const call = await lastCall(kioskId);
+      if (!isSurveyed(site?.openedOn ?? null, today()) || call === undefined)
+        throw new CodedError('survey-closed');
+      await check(entry);
+      const place = { siteId, agencyId: call.agencyId, month: today().slice(0, 7), medium: 'kiosk' as const };
+      if (!(await repository.add(place, entry, call.callId))) throw new CodedError('survey-closed');
+      return {};
+    },
+    'survey:enter': async ({ siteId }, { month, agencyId, ...entry }) => {
+      if (siteId === null) throw new CodedError('forbidden');
+      const site = await repository.site(siteId);
+      if (!isSurveyMonth(site?.openedOn ?? null, month, today())) throw new CodedError('survey-closed');
+      if (agencyId !== null && !hasAgency(agencyId)) throw new CodedError('agency-unknown');
+      await check(entry);
+      await repository.add({ siteId, agencyId, month, medium: 'paper' }, entry, null);
+      return {};
+    },
+    'survey:results': async (sender, { from, months, siteId, agencyId }) => {
+      const departement = scopeOf(sender);
+      const question = { from, to: addMonths(from, months), siteId, agencyId, departement };
+      const [answers, homes] = await Promise.all([
+        repository.answers(question),
+        // Kept without their agency: to say them of one would be wrong.
+        agencyId === null ? repository.homes(question) : [],
+      ]);
+      return surveyResults(answers, homes);
+    },
+    'survey:comments': async (sender) => ({ comments: await repository.comments(scopeOf(sender)) }),
+    'survey:moderate': async (sender, { commentId, keep }) => {
+      if (!(await repository.moderate(commentId, keep, scopeOf(sender))))
+        throw new CodedError('comment-unknown');
+      return {};
+    },
+  };
+};
