@@ -19,6 +19,7 @@ const NOTE = 'Attestation à refaire, dossier complet.';
 
 const openDesk = async (username: string): Promise<ConsoleDesk> => {
   const desk = new ConsoleDesk(await world.openConsole());
+  desk.page.setDefaultTimeout(45_000);
   await watchMedia(desk.page);
   await desk.signIn(username);
   return desk;
@@ -48,6 +49,7 @@ const refusals = (desk: ConsoleDesk, asked: Partial<Record<RequestName, unknown>
 beforeAll(async () => {
   world = await startWorld();
   const page = await world.openKiosk();
+  page.setDefaultTimeout(45_000);
   await watchMedia(page);
   kiosk = new KioskScreen(page);
   [claire, karim, nadia] = [
