@@ -46,6 +46,8 @@ const measure = async (open: (typeof engines)[number][1]): Promise<{ rows: numbe
     const rows = await fillNetwork(database.db, CALLS);
     const { 'figures:read': read } = figureHandlers({
       repository: new FigureRepository(database.db),
+      // The network's last month is under way.
+      clock: { now: () => new Date(`${LAST_MONTH}-15T12:00:00Z`) },
       agencyLabel: (agencyId) => agencyId,
     });
     const pages: Page[] = [];

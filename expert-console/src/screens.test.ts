@@ -243,8 +243,27 @@ describe('the other desks', () => {
     const { page, server } = await consoles.openSignedIn(staff('admin', 'Hélène', null), (fake) => {
       fake.on('kiosk:list', () => ({ kiosks, sites }));
       fake.on('kiosk:create-enrolment-code', () => ({ code: 'K7QX-M4PZ', expiresAt: secondsAgo(-598) }));
+      const agency = {
+        id: 'caf',
+        label: 'CAF',
+        name: 'CAF',
+        purpose: '',
+        open: true,
+        opensAt: null,
+        receiving: true,
+      };
+      const queue = {
+        closesAt: null,
+        agentsPresent: 2,
+        waiting: 3,
+        expectedWait: 250,
+        weekly: [[], [], [], [], [], [], []],
+      };
+      fake.on('agency:list', () => ({ agencies: [{ ...agency, ...queue }] }));
     });
     await page.getByRole('heading', { name: 'Bornes', exact: true }).waitFor();
+    const queues = page.getByRole('region', { name: 'Files d’attente en ce moment' });
+    await queues.getByRole('row', { name: 'CAF Ouvert 3 2 4:10' }).waitFor();
     await page.getByRole('button', { name: 'Créer un code d’enrôlement' }).click();
     await page.getByText('Choisissez un lieu.').waitFor();
     await page.getByLabel('Lieu', { exact: true }).selectOption('Cyber-base de Gramat');

@@ -88,6 +88,36 @@ describe('the dashboard', () => {
     ]);
     expect(await readFile(await download.path(), 'utf8')).toContain('Carsat;128;1;2;');
     expect((await server.untilAsked('figures:read')).months).toBe(12);
+    const commune = register.commune[0]!;
+    const [biars, assier] = [
+      { ...commune, communeCode: '46029', name: 'Biars-sur-Cère', latitude: 44.927, longitude: 1.85 },
+      { ...commune, communeCode: '46009', name: 'Assier', latitude: 44.674, longitude: 1.877 },
+    ];
+    const salviac = { ...commune, latitude: 44.682, longitude: 1.264 };
+    const place = register.place[0]!;
+    server.on('register:read', () => ({
+      ...register,
+      commune: [salviac, biars, assier],
+      place: [
+        { ...place, communeCode: biars.communeCode },
+        { ...place, siteId: 'salviac', communeCode: '46297' },
+        { ...place, siteId: 'assier', communeCode: assier.communeCode },
+      ],
+    }));
+    server.on('figures:read', () => ({
+      rows: [
+        row('assier', 20, { label: 'Maison communautaire d’Assier' }),
+        row('biars', 90, { label: 'Cyber-base de Biars-sur-Cère' }),
+        row('gramat', 5, { label: 'Gramat' }),
+        row('salviac', 62, { label: 'Mairie de Salviac' }),
+      ],
+    }));
+    await page.reload();
+    await page.getByLabel('Par', { exact: true }).selectOption('Lieu');
+    await page.getByRole('img', { name: /^Carte de 3 lieux/ }).waitFor();
+    await page.getByText('Sans coordonnées dans le réseau : Gramat.').waitFor();
+    await page.getByRole('region', { name: 'Carte des lieux' }).scrollIntoViewIfNeeded();
+    await expectSound(page, '59-site-map');
   });
 });
 
@@ -142,6 +172,8 @@ describe('the satisfaction survey', () => {
       .waitFor();
     await page.getByRole('region', { name: 'Genre' }).getByText('Moins de cinq réponses').waitFor();
     await page.getByText('1117 km en voiture évités, d’après 61 personnes').waitFor();
+    await page.getByText('Soit 200 kg de CO2').waitFor();
+    await page.getByText('facteur lot2009 de 0,179 kg par km').waitFor();
     await expectSound(page, '57-survey-results');
     const comments = page.getByRole('region', { name: 'Commentaires' });
     server.refuse('survey:moderate', 'comment-unknown');

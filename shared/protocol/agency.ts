@@ -2,6 +2,7 @@
  * Agencies ("organismes"): what the citizen can choose from.
  *
  *     kiosk | agent --agency:list--> server    the list, with open or closed; to an agent: where a call can be passed on to
+ *     coordinator | admin --agency:list--> server    who waits where: the agencies and their queues are the whole network's
  *     server --agency:changed--> kiosk         opening hours, queue or free agents changed: the new list
  */
 import { z } from 'zod';
@@ -40,7 +41,7 @@ export type Agency = z.infer<typeof agencySchema>;
 
 export const agencyRequests = requests({
   'agency:list': {
-    from: ['kiosk', 'agent'],
+    from: ['kiosk', 'agent', 'coordinator', 'admin'],
     payload: nothingSchema,
     data: z.object({ agencies: z.array(agencySchema) }),
   },

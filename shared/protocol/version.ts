@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = '326ea544743117ff6ec36366c4c55562ae0fb10154ac54cc2c7ced4687290d7d';
+export const PROTOCOL_HASH = 'aff018a11621bbb3f8568fea7cd292715930c4693715b0763f68bbe9bbd96843';

@@ -1,20 +1,39 @@
 import { Button, Group, NativeSelect, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { writeCsv } from '@visio-accueil/shared/domain/csv.ts';
-import { addMonths } from '@visio-accueil/shared/domain/figures.ts';
-import { figureGroups, type FigureGroup } from '@visio-accueil/shared/protocol/figures.ts';
+import { addMonths, demarchesOf } from '@visio-accueil/shared/domain/figures.ts';
+import { figureGroups, type FigureGroup, type FigureRow } from '@visio-accueil/shared/protocol/figures.ts';
+import type { Register } from '@visio-accueil/shared/protocol/register.ts';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorLine } from '../components/error-line.tsx';
 import { FigureCards } from '../features/figures/figure-cards.tsx';
 import { FigureTable } from '../features/figures/figure-table.tsx';
+import { SiteMap } from '../features/figures/site-map.tsx';
+import { useRegister } from '../features/register/use-register.ts';
 import { saveText } from '../lib/save-file.ts';
 import { codeOf } from '../lib/use-error-sentence.ts';
 import type { PageProps } from './page-props.ts';
 
 const SPANS = [3, 6, 10, 12, 24, 60];
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
+
+/** The sites where the register says they are, with their figures. */
+const SiteFigures = ({ rows, register }: { rows: readonly FigureRow[]; register: Register | undefined }) => {
+  if (register === undefined) return null;
+  const sites = rows.map((row) => {
+    const code = register.place.find(({ siteId }) => siteId === row.key)?.communeCode;
+    const commune = register.commune.find(({ communeCode }) => communeCode === code);
+    const { latitude = null, longitude = null } = commune ?? {};
+    return { siteId: row.key, name: row.label, demarches: demarchesOf(row), latitude, longitude };
+  });
+  const placed = sites.flatMap(({ latitude, longitude, ...site }) =>
+    latitude === null || longitude === null ? [] : [{ ...site, latitude, longitude }],
+  );
+  const unplaced = sites.filter((site) => !placed.some(({ siteId }) => siteId === site.siteId));
+  return <SiteMap sites={placed} unplaced={unplaced.map(({ name }) => name)} />;
+};
 
 /** What the network did, by month, quarter, agency, site or basin. */
 export const DashboardPage = ({ store }: PageProps) => {
@@ -27,6 +46,7 @@ export const DashboardPage = ({ store }: PageProps) => {
     queryFn: async () => (await store.request('figures:read', { from, months, group })).rows,
     enabled: MONTH.test(from),
   });
+  const register = useRegister(store.request);
   const rows = figures.data ?? [];
   const save = (): void => {
     const names = ['done', 'tried', 'missed', 'waitSeconds', 'talkSeconds', 'teleservices'] as const;
@@ -74,6 +94,11 @@ export const DashboardPage = ({ store }: PageProps) => {
       <Paper withBorder radius="lg" p="lg" mih={300}>
         {rows.length === 0 ? <Text>{t('figures.none')}</Text> : <FigureTable group={group} rows={rows} />}
       </Paper>
+      {group === 'site' && rows.length > 0 && (
+        <Paper withBorder radius="lg" p="lg">
+          <SiteFigures rows={rows} register={register.data} />
+        </Paper>
+      )}
       <Text size="sm" c="gray.7">
         {t('figures.definition')}
       </Text>

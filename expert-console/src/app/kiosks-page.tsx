@@ -3,12 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { ErrorLine } from '../components/error-line.tsx';
 import { EnrolmentForm } from '../features/kiosk/enrolment-form.tsx';
 import { KioskTable } from '../features/kiosk/kiosk-table.tsx';
+import { QueueTable } from '../features/kiosk/queue-table.tsx';
 import { TakeawaySwitches } from '../features/kiosk/takeaway-switches.tsx';
 import { useKiosks } from '../features/kiosk/use-kiosks.ts';
 import { codeOf } from '../lib/use-error-sentence.ts';
 import type { PageProps } from './page-props.ts';
 
-/** All kiosks. Administrators also enrol and revoke. */
+/** All kiosks and the queues before the agencies, as they are now. Administrators also enrol and revoke. */
 export const KiosksPage = ({ account, store }: PageProps) => {
   const { t } = useTranslation();
   const kiosks = useKiosks(store.request, store.onFact);
@@ -26,6 +27,14 @@ export const KiosksPage = ({ account, store }: PageProps) => {
             ) : (
               <ErrorLine code={codeOf(kiosks.error)} onRetry={() => void kiosks.refetch()} />
             )}
+          </Paper>
+        </Grid.Col>
+        <Grid.Col span={12} order={3}>
+          <Paper component="section" aria-label={t('queues.title')} withBorder radius="lg" p="lg">
+            <Title order={2} size="h5" mb="sm">
+              {t('queues.title')}
+            </Title>
+            <QueueTable request={store.request} />
           </Paper>
         </Grid.Col>
         {admin && (

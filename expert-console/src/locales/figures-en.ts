@@ -21,6 +21,10 @@ export const figuresEn = {
   share: 'Share of démarches',
   unsaid: 'Not said',
   none: 'Nothing was counted in this time.',
+  map: 'Map of the places',
+  mapAlt_one: 'Map of {{count}} place; the table has the same numbers.',
+  mapAlt_other: 'Map of {{count}} places, circles by their démarches; the table has the same numbers.',
+  unplaced: 'Without coordinates in the register: {{names}}.',
   definition:
     'A call counts as held from thirty seconds of talk on; a démarche is a call held, help with an online service or an Internet consultation.',
   exportFile: 'Export (CSV)',

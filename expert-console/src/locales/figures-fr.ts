@@ -21,6 +21,11 @@ export const figuresFr = {
   share: 'Part des démarches',
   unsaid: 'Non précisé',
   none: 'Rien n’a été compté sur cette période.',
+  map: 'Carte des lieux',
+  mapAlt_one: 'Carte de {{count}} lieu ; le tableau donne les mêmes nombres.',
+  mapAlt_other:
+    'Carte de {{count}} lieux, cercles selon le nombre de démarches ; le tableau donne les mêmes nombres.',
+  unplaced: 'Sans coordonnées dans le réseau : {{names}}.',
   definition:
     'Une visio est réalisée à partir de trente secondes de conversation ; une démarche est une visio, une aide à un téléservice ou une consultation Internet.',
   exportFile: 'Exporter (CSV)',

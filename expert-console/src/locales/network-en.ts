@@ -1,3 +1,4 @@
+import { queueEn } from './queue-en.ts';
 import { surveyEn } from './survey-en.ts';
 import { activityEn } from './activity-en.ts';
 import { appointmentEn } from './appointment-en.ts';
@@ -13,6 +14,7 @@ export const networkEn = {
   appointment: appointmentEn,
   figures: figuresEn,
   survey: surveyEn,
+  queues: queueEn,
   grid: gridEn,
   register: registerEn,
   steering: steeringEn,

@@ -1,3 +1,4 @@
+import { queueFr } from './queue-fr.ts';
 import { surveyFr } from './survey-fr.ts';
 import { activityFr } from './activity-fr.ts';
 import { appointmentFr } from './appointment-fr.ts';
@@ -13,6 +14,7 @@ export const networkFr = {
   appointment: appointmentFr,
   figures: figuresFr,
   survey: surveyFr,
+  queues: queueFr,
   grid: gridFr,
   register: registerFr,
   steering: steeringFr,

@@ -14,6 +14,9 @@ export const surveyFr = {
   several: 'Plusieurs réponses étaient possibles : la somme dépasse 100 %.',
   kilometres_one: '{{total}} km en voiture évités, d’après {{count}} personne',
   kilometres_other: '{{total}} km en voiture évités, d’après {{count}} personnes',
+  carbon: 'Soit {{kg}} kg de CO2',
+  carbonFactor:
+    'CO2 : facteur {{version}} de {{factor}} kg par km (bilan publié du Lot, 2009). Périmètre : les trajets en voiture que les usagers disent s’être évités, aller et retour ; ni la fabrication ni le fonctionnement des bornes et des serveurs.',
   comments: 'Commentaires',
   moderation:
     'Lisez chaque commentaire : gardez-le, ou supprimez-le s’il dit qui parle ou de qui. Ils sont conservés sans les autres réponses.',

@@ -1,111 +1,40 @@
-import { VISIO_SECONDS } from '@visio-accueil/shared/domain/weekly-grid.ts';
-import { NETWORK_TIME_ZONE } from '@visio-accueil/shared/domain/opening-hours.ts';
-import type { FigureGroup, FigureRow } from '@visio-accueil/shared/protocol/figures.ts';
-import { sql, type Kysely, type RawBuilder } from 'kysely';
+import type { FigureRow } from '@visio-accueil/shared/protocol/figures.ts';
+import type { Kysely } from 'kysely';
 import type { Database } from '../storage/schema.ts';
+import { addUp, type FigureQuestion } from './counted.ts';
+import { countDirectly } from './direct-counts.ts';
+import { MonthCounts } from './month-counts.ts';
 
-/** What is counted: a span, its groups, and whose places. */
-export interface FigureQuestion {
-  readonly from: Date;
-  readonly to: Date;
-  readonly group: FigureGroup;
-  /** Null: every département. */
-  readonly departement: string | null;
-}
+const seconds = (ms: number): number => Math.round(ms / 1000);
 
-type Counted = Omit<FigureRow, 'label'>;
-/** Counts come as text or number, by the engine; sums of nothing as null. */
-type Row<K extends string> = { readonly key: string } & Readonly<Record<K, string | number | null>>;
-type LegRow = Row<'done' | 'tried' | 'missed' | 'wait' | 'talk'>;
-type ActivityRow = Row<'teleservices' | 'consultations' | 'documents' | 'informations'>;
-
-/** The key of a group in SQL: of an instant on the network's clock, an agency, or the place. */
-const keyOf = (
-  group: FigureGroup,
-  at: RawBuilder<unknown>,
-  agency: RawBuilder<unknown>,
-): RawBuilder<string> => {
-  const local = sql`${at} at time zone ${sql.lit(NETWORK_TIME_ZONE)}`;
-  switch (group) {
-    case 'month':
-      return sql`to_char(${local}, 'YYYY-MM')`;
-    case 'quarter':
-      return sql`to_char(${local}, 'YYYY-"T"Q')`;
-    case 'agency':
-      return sql`coalesce(${agency}, '')`;
-    case 'site':
-      return sql`site.site_id`;
-    case 'basin':
-      return sql`coalesce(commune.basin_id, '')`;
-  }
-};
-
-/** Counts legs and activities. */
+/** Counts legs and activities: finished months from what was counted once, the rest one by one. */
 export class FigureRepository {
   readonly #db: Kysely<Database>;
+  readonly #months: MonthCounts;
 
   constructor(db: Kysely<Database>) {
     this.#db = db;
+    this.#months = new MonthCounts(db);
   }
 
-  /** One row a group, without labels. */
-  async count(question: FigureQuestion): Promise<Counted[]> {
-    const [legs, activities] = await Promise.all([this.#legs(question), this.#activities(question)]);
-    const keys = new Set([...legs, ...activities].map(({ key }) => key));
-    return [...keys].map((key) => {
-      const leg = legs.find((row) => row.key === key);
-      const activity = activities.find((row) => row.key === key);
-      const number = (value: string | number | null | undefined): number => Math.round(Number(value ?? 0));
-      return {
-        key,
-        done: number(leg?.done),
-        tried: number(leg?.tried),
-        missed: number(leg?.missed),
-        waitSeconds: number(leg?.wait),
-        talkSeconds: number(leg?.talk),
-        teleservices: number(activity?.teleservices),
-        consultations: number(activity?.consultations),
-        documents: number(activity?.documents),
-        informations: number(activity?.informations),
-      };
-    });
+  /** Counts what is finished ahead of whoever looks, e.g. years of calls after an update; stops between months when told. */
+  async catchUp(current: string, signal: AbortSignal): Promise<void> {
+    const first = await this.#months.first();
+    if (first !== null) await this.#months.bringUpToDate(first, current, signal);
   }
 
-  async #legs({ from, to, group, departement }: FigureQuestion) {
-    const key = keyOf(group, sql`call_leg.opened_at`, sql`call_leg.agency_id`);
-    const long = sql`call_leg.ended_at - call_leg.answered_at >= ${sql.lit(`${VISIO_SECONDS} seconds`)}::interval`;
-    const { rows } = await sql<LegRow>`
-      select ${key} as key,
-        count(*) filter (where ${long}) as done,
-        count(*) filter (where call_leg.answered_at is not null and not (${long})) as tried,
-        count(*) filter (where call_leg.answered_at is null) as missed,
-        sum(extract(epoch from coalesce(call_leg.answered_at, call_leg.ended_at) - call_leg.opened_at)) as wait,
-        sum(extract(epoch from call_leg.ended_at - call_leg.answered_at)) as talk
-      from call_leg
-      join call on call.call_id = call_leg.call_id
-      join site on site.site_id = call.site_id
-      left join commune on commune.commune_code = site.commune_code
-      where call_leg.ended_at is not null and call_leg.opened_at >= ${from} and call_leg.opened_at < ${to}
-        and (${departement}::text is null or site.departement = ${departement})
-      group by 1`.execute(this.#db);
-    return rows;
-  }
-
-  async #activities({ from, to, group, departement }: FigureQuestion) {
-    const key = keyOf(group, sql`activity.at`, sql`activity.theme`);
-    const { rows } = await sql<ActivityRow>`
-      select ${key} as key,
-        count(*) filter (where activity.kind = 'teleservice') as teleservices,
-        count(*) filter (where activity.kind = 'internet') as consultations,
-        count(*) filter (where activity.kind = 'documents') as documents,
-        count(*) filter (where activity.kind = 'information') as informations
-      from activity
-      join site on site.site_id = activity.site_id
-      left join commune on commune.commune_code = site.commune_code
-      where not activity.cancelled and activity.at >= ${from} and activity.at < ${to}
-        and (${departement}::text is null or site.departement = ${departement})
-      group by 1`.execute(this.#db);
-    return rows;
+  /** One row a group, without labels. `current`: the month that is not finished yet. */
+  async count(question: FigureQuestion, current: string): Promise<Omit<FigureRow, 'label'>[]> {
+    const { from, to } = question;
+    const turn = current < from ? from : current < to ? current : to;
+    await this.#months.bringUpToDate(from, turn);
+    const finished = await this.#months.count({ ...question, to: turn });
+    const live = turn < to ? await countDirectly(this.#db, { ...question, from: turn }) : [];
+    return addUp([...finished, ...live]).map(({ waitMs, talkMs, ...counts }) => ({
+      ...counts,
+      waitSeconds: seconds(waitMs),
+      talkSeconds: seconds(talkMs),
+    }));
   }
 
   /** The names of sites or basins by their ids. */

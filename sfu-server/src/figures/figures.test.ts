@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { sql } from 'kysely';
 import { summaryOf } from '@visio-accueil/shared/domain/figures.ts';
-import type { FigureGroup } from '@visio-accueil/shared/protocol/figures.ts';
+import { figureGroups, type FigureGroup } from '@visio-accueil/shared/protocol/figures.ts';
 import { seedReference } from '../seed/reference.ts';
 import type { AccountPrincipal } from '../signalling/principal.ts';
 import { engines, type TestDatabase } from '../storage/test-databases.ts';
+import { HandClock } from '../testing/hand-clock.ts';
 import { addAccount } from '../testing/sample-network.ts';
+import { countDirectly } from './direct-counts.ts';
 import { figureHandlers } from './figure-handlers.ts';
 import { FigureRepository } from './figure-repository.ts';
 
@@ -19,6 +23,29 @@ const CRAM_VISIOS = 128;
 const TELESERVICES = 78;
 const PEOPLED_DEMARCHES = 145; // of 250
 
+/** What can happen to what is counted, in months of 2012 that are over. */
+type Happening =
+  | { readonly act: 'call'; readonly month: number; readonly agency: string; readonly seconds: number | null }
+  | { readonly act: 'activity'; readonly month: number; readonly agency: string | null }
+  | { readonly act: 'correct' | 'remove' | 'look' };
+const month = fc.integer({ min: 0, max: 3 });
+const happening: fc.Arbitrary<Happening> = fc.oneof(
+  fc.record({
+    act: fc.constant('call' as const),
+    month,
+    agency: fc.constantFrom('caf', 'cram'),
+    seconds: fc.option(fc.integer({ min: 0, max: 90 })),
+  }),
+  fc.record({
+    act: fc.constant('activity' as const),
+    month,
+    agency: fc.option(fc.constantFrom('caf', 'cram')),
+  }),
+  fc.record({ act: fc.constantFrom('correct' as const, 'remove' as const, 'look' as const) }),
+);
+const NOW_2012 = '2012-04';
+const span2012 = { from: '2012-01', to: '2012-06', departement: '46' };
+
 describe.each(engines)('the published figures on %s', (_engine, open) => {
   let database: TestDatabase;
   let coordinator: AccountPrincipal;
@@ -30,6 +57,7 @@ describe.each(engines)('the published figures on %s', (_engine, open) => {
     coordinator = await addAccount(db, 'coordinator', 'Martine');
     handlers = figureHandlers({
       repository: new FigureRepository(db),
+      clock: new HandClock(new Date('2009-12-11T10:00:00+01:00')),
       agencyLabel: (id) => id.toUpperCase(),
     });
     await layOut(database);
@@ -74,7 +102,129 @@ describe.each(engines)('the published figures on %s', (_engine, open) => {
     expect(await read('site', 10, { ...coordinator, departement: '12' })).toEqual([]);
     expect(await read('site', 10, { ...coordinator, role: 'admin', departement: null })).toHaveLength(3);
   });
+
+  it('are those of a direct count whatever was counted before, corrected, removed or added since', async () => {
+    const { db } = database;
+    const repository = new FigureRepository(db);
+    const counted = async (group: FigureGroup) => {
+      const rows = await repository.count({ ...span2012, group }, NOW_2012);
+      return rows.sort((a, b) => (a.key < b.key ? -1 : 1));
+    };
+    const directly = async (group: FigureGroup) => {
+      const rows = await countDirectly(db, { ...span2012, group });
+      return rows
+        .map(({ waitMs, talkMs, ...rest }) => ({
+          ...rest,
+          waitSeconds: Math.round(waitMs / 1000),
+          talkSeconds: Math.round(talkMs / 1000),
+        }))
+        .sort((a, b) => (a.key < b.key ? -1 : 1));
+    };
+    await fc.assert(
+      fc.asyncProperty(fc.array(happening, { maxLength: 10 }), async (happenings) => {
+        for (const one of happenings) await happen(db, one, () => counted('month'));
+        for (const group of figureGroups) expect(await counted(group)).toEqual(await directly(group));
+      }),
+      { numRuns: 12 },
+    );
+    expect((await counted('month')).length).toBeGreaterThan(0);
+  });
+
+  it('count a finished month once: looked at again, it is read', async () => {
+    const { db } = database;
+    await read('month');
+    await sql`update month_count set done = done + 1000 where month = '2008-11' and site_id = 'biars'`.execute(
+      db,
+    );
+    expect((await read('month', 1))[0]!.done).toBeGreaterThan(1000);
+    // A correction of the month has it counted anew.
+    await sql`update activity set minutes = minutes + 1 where at < '2009-02-01'`.execute(db);
+    expect((await read('month', 1))[0]!.done).toBeGreaterThan(1000);
+    await sql`update call_leg set outcome = outcome where opened_at < '2008-12-01'`.execute(db);
+    expect((await read('month', 1))[0]!.done).toBe(VISIOS_BY_MONTH[0]);
+  });
+
+  it('are counted ahead of whoever looks, from the first month to the last finished one', async () => {
+    const { db } = database;
+    const countedMonths = () => db.selectFrom('counted_month').select('month').orderBy('month').execute();
+    await db.deleteFrom('counted_month').execute();
+    const repository = new FigureRepository(db);
+    await repository.catchUp('2009-02', AbortSignal.abort());
+    expect(await countedMonths()).toEqual([]);
+    await repository.catchUp('2009-02', new AbortController().signal);
+    expect((await countedMonths()).map(({ month }) => month)).toEqual(['2008-11', '2008-12', '2009-01']);
+  });
+
+  it('miss no correction that comes while they are counted', async () => {
+    const { db } = database;
+    const repository = new FigureRepository(db);
+    const question = { ...span2012, group: 'month' as const };
+    const call = { act: 'call', month: 1, agency: 'caf', seconds: 60 } as const;
+    const counts = Array.from({ length: 5 }, () => repository.count(question, NOW_2012));
+    await Promise.all([
+      ...counts,
+      ...Array.from({ length: 5 }, () => happen(db, call, () => Promise.resolve())),
+    ]);
+    const done = (rows: readonly { key: string; done: number }[]) =>
+      rows.find(({ key }) => key === '2012-02')?.done;
+    expect(done(await repository.count(question, NOW_2012))).toBe(done(await countDirectly(db, question)));
+  });
 });
+
+/** Makes it happen; corrections and removals are of the last activity and the last call. */
+const happen = async (
+  db: TestDatabase['db'],
+  one: Happening,
+  look: () => Promise<unknown>,
+): Promise<void> => {
+  // The middle of the day, and the last hour before the next month on the network's clock.
+  const at = (index: number): Date => new Date(Date.UTC(2012, index, index % 2 === 0 ? 15 : 29, 21, 30));
+  switch (one.act) {
+    case 'look':
+      await look();
+      return;
+    case 'call': {
+      const [call_id, opened_at] = [randomUUID(), at(one.month)];
+      const answered_at = one.seconds === null ? null : new Date(opened_at.getTime() + 1500);
+      const ended_at = new Date(opened_at.getTime() + 1500 + (one.seconds ?? 60) * 1000);
+      const common = { call_id, agency_id: one.agency, agent_id: null, answered_at, ended_at };
+      await db
+        .insertInto('call')
+        .values({
+          ...{ ...common, kiosk_id: 'biars', site_id: 'biars', state: 'ended', queued_at: opened_at },
+          ...{ queue_order: 1, end_reason: 'completed' },
+        })
+        .execute();
+      await db
+        .insertInto('call_leg')
+        .values({ ...common, number: 1, opened_at, outcome: 'completed' })
+        .execute();
+      return;
+    }
+    case 'activity':
+      await db
+        .insertInto('activity')
+        .values({
+          ...{
+            activity_id: randomUUID(),
+            site_id: 'salviac',
+            at: at(one.month),
+            kind: 'teleservice',
+            minutes: 5,
+          },
+          ...{ theme: one.agency, autonomy: null, redirected_to: null, note: '' },
+        })
+        .execute();
+      return;
+    case 'correct':
+      await sql`update activity set kind = 'internet', cancelled = not cancelled where activity_id =
+        (select max(activity_id) from activity where at >= '2012-01-01')`.execute(db);
+      return;
+    case 'remove':
+      await sql`delete from call_leg where call_id =
+        (select max(call_id) from call_leg where opened_at >= '2012-01-01')`.execute(db);
+  }
+};
 
 const layOut = async ({ db }: TestDatabase): Promise<void> => {
   const places = [

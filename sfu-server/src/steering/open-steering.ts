@@ -3,7 +3,7 @@ import { activityHandlers } from '../activity/activity-handlers.ts';
 import { ActivityRepository } from '../activity/activity-repository.ts';
 import { openAppointments } from '../appointment/open-appointments.ts';
 import type { Clock } from '../clock.ts';
-import { figureHandlers } from '../figures/figure-handlers.ts';
+import { currentMonth, figureHandlers } from '../figures/figure-handlers.ts';
 import { FigureRepository } from '../figures/figure-repository.ts';
 import { GridRepository } from '../grid/grid-repository.ts';
 import { Grids } from '../grid/grids.ts';
@@ -41,9 +41,15 @@ export const openSteering = (options: SteeringOptions) => {
   const grids = new Grids({ repository: new GridRepository(db), activities, clock, agencyLabel });
   const appointments = openAppointments({ ...options, agencyLabel });
   appointments.rounds.start();
+  const figures = new FigureRepository(db);
+  const closing = new AbortController();
+  const caughtUp = figures.catchUp(currentMonth(clock), closing.signal).catch(options.onError);
   return {
     pages: [appointments.pages],
-    close: () => appointments.rounds.close(),
+    close: async () => {
+      closing.abort();
+      await Promise.all([caughtUp, appointments.rounds.close()]);
+    },
     handlers: {
       ...activityHandlers({
         repository: activities,
@@ -53,7 +59,7 @@ export const openSteering = (options: SteeringOptions) => {
         isLocked: (siteId, week) => grids.isLocked(siteId, week),
       }),
       ...grids.handlers,
-      ...figureHandlers({ repository: new FigureRepository(db), agencyLabel }),
+      ...figureHandlers({ repository: figures, clock, agencyLabel }),
       ...appointments.handlers,
       ...surveyHandlers({
         repository: new SurveyRepository(db),

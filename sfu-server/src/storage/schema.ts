@@ -164,6 +164,11 @@ export interface AppointmentWatchTable {
   contact: string;
 }
 
+/** A month whose figures in `month_count` are up to date, e.g. "2026-11": taken out by whatever changes a leg or an activity of that month. */
+export interface CountedMonthTable {
+  month: string;
+}
+
 /** What one person said in the satisfaction survey: without a day, without the call. */
 export interface SurveyTable {
   survey_id: string;
@@ -402,6 +407,7 @@ export interface Database {
   appointment: AppointmentTable;
   appointment_cell: AppointmentCellTable;
   appointment_watch: AppointmentWatchTable;
+  counted_month: CountedMonthTable;
   survey: SurveyTable;
   survey_home: SurveyHomeTable;
   survey_comment: SurveyCommentTable;

@@ -1,4 +1,5 @@
 import { Group, Paper, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
+import { carbonOf, lot2009 } from '@visio-accueil/shared/domain/carbon.ts';
 import { percents } from '@visio-accueil/shared/domain/survey.ts';
 import type { SurveyResults } from '@visio-accueil/shared/protocol/survey.ts';
 import { useTranslation } from 'react-i18next';
@@ -7,14 +8,18 @@ import { useSurveyLabels, valuesOf } from './use-survey-labels.ts';
 
 /** Each question's answers with n, as bars and numbers; what fewer than five said is not there to be shown. */
 export const SurveyResultsView = ({ results }: { results: SurveyResults }) => {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { n, km, homes } = results;
+  const factor = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 3 }).format(lot2009.kgPerKm);
   return (
     <Stack gap="lg">
       <Group gap="xl">
         <Text fw={600}>{n === null ? t('survey.fewer') : t('survey.people', { count: n })}</Text>
         {km.n !== null && km.total !== null && (
-          <Text>{t('survey.kilometres', { total: km.total, count: km.n })}</Text>
+          <>
+            <Text>{t('survey.kilometres', { total: km.total, count: km.n })}</Text>
+            <Text fw={600}>{t('survey.carbon', { kg: carbonOf(km.total, lot2009) })}</Text>
+          </>
         )}
       </Group>
       <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
@@ -41,6 +46,11 @@ export const SurveyResultsView = ({ results }: { results: SurveyResults }) => {
           </Paper>
         )}
       </SimpleGrid>
+      {km.total !== null && (
+        <Text size="sm" c="gray.7">
+          {t('survey.carbonFactor', { version: lot2009.version, factor })}
+        </Text>
+      )}
     </Stack>
   );
 };
