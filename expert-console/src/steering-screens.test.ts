@@ -286,6 +286,24 @@ describe('appointments', () => {
     });
   });
 
+  it('are read by the coordinator, those to come and those that were missed, and changed by nobody there', async () => {
+    const hours = (count: number): string => new Date(Date.now() + count * 3_600_000).toISOString();
+    const missed = appointment({ startsAt: hours(-30), status: 'missed' });
+    const booked = appointment({ startsAt: hours(30), siteName: 'Mairie de Salviac' });
+    const { page, server } = await consoles.openSignedIn(staff('coordinator', 'Martine', null), (fake) => {
+      fake.on('appointment:list', () => ({ appointments: [missed, booked] }));
+    });
+    await page.getByRole('link', { name: 'Rendez-vous', exact: true }).click();
+    await page.getByRole('region', { name: 'Les trente prochains jours' }).getByText('Mairie de Salviac').waitFor();
+    const past = page.getByRole('region', { name: 'Les trente derniers jours' });
+    await past.getByText('Absent').waitFor();
+    await expectSound(page, '60-appointments-read');
+    expect(await page.getByRole('table').getByRole('button').count()).toBe(0);
+    server.on('appointment:list', () => ({ appointments: [] }));
+    await page.reload();
+    await past.getByText('Aucun rendez-vous.').waitFor();
+  });
+
   it('are given when the administrator says, whose overlapping hours are refused with a sentence', async () => {
     const { page, server } = await consoles.openSignedIn(staff('admin', 'Alex', null), (fake) => {
       fake.on('register:read', () => register);

@@ -2,7 +2,7 @@ import { Center, Loader, Paper, Stack, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { addDays } from '@visio-accueil/shared/domain/local-time.ts';
 import type { Appointment } from '@visio-accueil/shared/protocol/appointment.ts';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorLine } from '../components/error-line.tsx';
 import { AppointmentTable } from '../features/appointment/appointment-table.tsx';
@@ -14,8 +14,53 @@ import type { PageProps } from './page-props.ts';
 
 const DAYS = 30;
 
-/** Appointments of the site or the agency: booked, moved, followed. */
-export const AppointmentsPage = ({ store }: PageProps) => {
+/** Appointments: of the site or the agency, booked, moved and followed; of the département, read by whoever steers it. */
+export const AppointmentsPage = (props: PageProps) => {
+  const { role } = props.account;
+  return role === 'mediator' || role === 'agent' ? <Desk {...props} /> : <Overview {...props} />;
+};
+
+/** What is to come and, for those who missed theirs, what has been. */
+const Overview = ({ store }: PageProps) => {
+  const { t } = useTranslation();
+  const today = new Date().toLocaleDateString('sv-SE');
+  const { list } = useAppointments(store.request, addDays(today, -DAYS), addDays(today, DAYS));
+  const [past, upcoming] = [true, false].map((before) =>
+    (list.data ?? []).filter(({ startsAt }) => startsAt < new Date().toISOString() === before),
+  );
+  return (
+    <Stack p="xl" gap="lg" maw={1360} mx="auto">
+      <Title order={1} size="h2">
+        {t('appointment.title')}
+      </Title>
+      <ErrorLine
+        code={list.error && codeOf(list.error)}
+        {...(list.error && { onRetry: () => void list.refetch() })}
+      />
+      {list.data && (
+        <>
+          <Section title={t('appointment.upcoming')}>
+            <AppointmentTable appointments={upcoming ?? []} withDay />
+          </Section>
+          <Section title={t('appointment.past')}>
+            <AppointmentTable appointments={past?.reverse() ?? []} withDay />
+          </Section>
+        </>
+      )}
+    </Stack>
+  );
+};
+
+const Section = ({ title, children }: { title: string; children: ReactNode }) => (
+  <Paper component="section" aria-label={title} withBorder radius="lg" p="lg">
+    <Title order={2} size="h5" mb="sm">
+      {title}
+    </Title>
+    {children}
+  </Paper>
+);
+
+const Desk = ({ store }: PageProps) => {
   const { t } = useTranslation();
   const today = new Date().toLocaleDateString('sv-SE');
   const { list, act, acting, refresh } = useAppointments(store.request, today, addDays(today, DAYS));
@@ -55,10 +100,7 @@ export const AppointmentsPage = ({ store }: PageProps) => {
           onStop={() => setMoved(null)}
         />
       )}
-      <Paper component="section" aria-label={t('appointment.upcoming')} withBorder radius="lg" p="lg">
-        <Title order={2} size="h5" mb="sm">
-          {t('appointment.upcoming')}
-        </Title>
+      <Section title={t('appointment.upcoming')}>
         {list.data && (
           <AppointmentTable
             appointments={list.data}
@@ -68,7 +110,7 @@ export const AppointmentsPage = ({ store }: PageProps) => {
             onMove={setMoved}
           />
         )}
-      </Paper>
+      </Section>
     </Stack>
   );
 };

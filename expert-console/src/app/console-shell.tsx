@@ -42,6 +42,7 @@ export const ConsoleShell = ({ account, snapshot, onSignOut, children }: Console
                   <NavLink to="/bornes">{t('nav.kiosks')}</NavLink>
                   {account.role === 'admin' && <NavLink to="/entretien">{t('care.nav')}</NavLink>}
                   <NavLink to="/appels">{t('nav.calls')}</NavLink>
+                  {account.role === 'coordinator' && <NavLink to="/rdv">{t('appointment.nav')}</NavLink>}
                   <NavLink to="/tableau-de-bord">{t('figures.nav')}</NavLink>
                   <NavLink to="/reseau">{t('register.nav')}</NavLink>
                   <NavLink to="/grilles">{t('grid.nav')}</NavLink>

@@ -47,9 +47,7 @@ export const Console = ({ account, onSignOut, onSessionLost }: ConsoleProps) => 
             <Route path="/activites" element={<ActivitiesPage {...page} />} />
           </>
         )}
-        {(account.role === 'mediator' || account.role === 'agent') && (
-          <Route path="/rdv" element={<AppointmentsPage {...page} />} />
-        )}
+        {account.role !== 'admin' && <Route path="/rdv" element={<AppointmentsPage {...page} />} />}
         {account.role !== 'agent' && (
           <>
             <Route path="/grilles" element={<GridsPage {...page} />} />

@@ -25,6 +25,7 @@ export const appointmentEn = {
   printLabel: 'Ticket of appointment {{reference}}',
   stop: 'Do not move it',
   today: 'Today’s appointments',
+  past: 'The last thirty days',
   upcoming: 'The next thirty days',
   none: 'No appointment.',
   when: 'When',

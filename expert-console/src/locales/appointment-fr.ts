@@ -25,6 +25,7 @@ export const appointmentFr = {
   printLabel: 'Billet du rendez-vous {{reference}}',
   stop: 'Ne pas déplacer',
   today: 'Rendez-vous du jour',
+  past: 'Les trente derniers jours',
   upcoming: 'Les trente prochains jours',
   none: 'Aucun rendez-vous.',
   when: 'Quand',

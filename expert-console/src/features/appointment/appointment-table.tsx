@@ -10,8 +10,9 @@ interface AppointmentTableProps {
   readonly appointments: readonly Appointment[];
   /** The day is said too. */
   readonly withDay?: boolean;
-  readonly pending: boolean;
-  readonly onAct: (appointment: Appointment, act: AppointmentAct) => void;
+  readonly pending?: boolean;
+  /** Missing: they are read only. */
+  readonly onAct?: (appointment: Appointment, act: AppointmentAct) => void;
   readonly onMove?: (appointment: Appointment) => void;
 }
 
@@ -27,7 +28,7 @@ const ACTS: Readonly<Record<Appointment['status'], readonly AppointmentAct[]>> =
 
 /** Appointments in the order of their time, with what can be done about each. */
 export const AppointmentTable = (props: AppointmentTableProps) => {
-  const { appointments, withDay = false, pending, onAct, onMove } = props;
+  const { appointments, withDay = false, pending = false, onAct, onMove } = props;
   const { t, i18n } = useTranslation();
   const when = new Intl.DateTimeFormat(i18n.language, {
     ...(withDay ? { weekday: 'short', day: 'numeric', month: 'short' } : {}),
@@ -44,7 +45,7 @@ export const AppointmentTable = (props: AppointmentTableProps) => {
           <Table.Th>{t('appointment.agency')}</Table.Th>
           <Table.Th>{t('appointment.kiosk')}</Table.Th>
           <Table.Th>{t('appointment.status')}</Table.Th>
-          <Table.Th ta="right">{t('appointment.actions')}</Table.Th>
+          {onAct && <Table.Th ta="right">{t('appointment.actions')}</Table.Th>}
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -75,45 +76,50 @@ export const AppointmentTable = (props: AppointmentTableProps) => {
                   {t(`appointment.statuses.${status}`)}
                 </Badge>
               </Table.Td>
-              <Table.Td>
-                <Group gap="xs" justify="flex-end">
-                  {ACTS[status].map((act) => (
-                    <Button
-                      key={act}
-                      size="compact-sm"
-                      variant={act === 'arrive' || act === 'finish' ? 'light' : 'default'}
-                      disabled={pending}
-                      aria-label={t('appointment.actLabel', { act: t(`appointment.acts.${act}`), reference })}
-                      onClick={() => onAct(appointment, act)}
-                    >
-                      {t(`appointment.acts.${act}`)}
-                    </Button>
-                  ))}
-                  {onMove && status === 'booked' && (
-                    <Button
-                      size="compact-sm"
-                      variant="default"
-                      aria-label={t('appointment.moveLabel', { reference })}
-                      onClick={() => onMove(appointment)}
-                    >
-                      {t('appointment.move')}
-                    </Button>
-                  )}
-                  {status === 'booked' && (
-                    <Button
-                      component="a"
-                      size="compact-sm"
-                      variant="default"
-                      href={`${APPOINTMENT_PATH}/${appointmentId}/billet.pdf`}
-                      target="_blank"
-                      rel="noreferrer"
-                      aria-label={t('appointment.printLabel', { reference })}
-                    >
-                      {t('appointment.print')}
-                    </Button>
-                  )}
-                </Group>
-              </Table.Td>
+              {onAct && (
+                <Table.Td>
+                  <Group gap="xs" justify="flex-end">
+                    {ACTS[status].map((act) => (
+                      <Button
+                        key={act}
+                        size="compact-sm"
+                        variant={act === 'arrive' || act === 'finish' ? 'light' : 'default'}
+                        disabled={pending}
+                        aria-label={t('appointment.actLabel', {
+                          act: t(`appointment.acts.${act}`),
+                          reference,
+                        })}
+                        onClick={() => onAct(appointment, act)}
+                      >
+                        {t(`appointment.acts.${act}`)}
+                      </Button>
+                    ))}
+                    {onMove && status === 'booked' && (
+                      <Button
+                        size="compact-sm"
+                        variant="default"
+                        aria-label={t('appointment.moveLabel', { reference })}
+                        onClick={() => onMove(appointment)}
+                      >
+                        {t('appointment.move')}
+                      </Button>
+                    )}
+                    {status === 'booked' && (
+                      <Button
+                        component="a"
+                        size="compact-sm"
+                        variant="default"
+                        href={`${APPOINTMENT_PATH}/${appointmentId}/billet.pdf`}
+                        target="_blank"
+                        rel="noreferrer"
+                        aria-label={t('appointment.printLabel', { reference })}
+                      >
+                        {t('appointment.print')}
+                      </Button>
+                    )}
+                  </Group>
+                </Table.Td>
+              )}
             </Table.Tr>
           );
         })}
