@@ -7,6 +7,8 @@ export const KIOSK = {
   chromium: 'the kiosk’s screen and web pane',
   'sane-utils': 'scanimage, and SANE’s test and pnm devices',
   'sane-airscan': 'driverless scanners (eSCL)',
+  libudev1: 'finds buttons, handsets and readers when they are plugged in (node-hid)',
+  'libusb-1.0-0': 'node-hid’s other driver, which it loads with it',
   'fonts-dejavu-core': 'letters for the pages the browser shows',
 };
 

@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = 'aff018a11621bbb3f8568fea7cd292715930c4693715b0763f68bbe9bbd96843';
+export const PROTOCOL_HASH = '5578b27abde09a323f445f8abace1217ad3045adb95419c7b67ff37ea7b3a4e2';

@@ -16,6 +16,7 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   offline: 'The connection is down. It comes back by itself as soon as possible.',
   'credentials-invalid': 'Wrong username or password.',
   'account-locked': 'Too many attempts. This account is locked for fifteen minutes.',
+  'device-unplugged': 'This device is not plugged in any more. Plug it in and try again.',
   'pin-invalid': 'Wrong code. Check it and try again.',
   'pin-locked': 'Too many attempts. Wait fifteen minutes.',
   'mediator-absent': 'No mediator is signed in at this kiosk.',

@@ -8,6 +8,7 @@ import type {
   VerbData,
   VerbPayload,
 } from './contract.ts';
+import type { TextRead } from './side-devices.ts';
 
 /** What the host tells its renderer, by name. */
 export interface BridgeEvents {
@@ -15,6 +16,8 @@ export interface BridgeEvents {
   fact: { [N in RendererFact]: { name: N; payload: FactPayload<N> } }[RendererFact];
   'pane-frame': PaneFrame;
   'pane-pointer': PanePointer;
+  /** A badge or a code was read beside the screen. */
+  'text-read': TextRead;
 }
 
 /** The renderer's side of the bridge. */

@@ -6,6 +6,7 @@
  *     host --state--> renderer          everything the screens show, whole, on every change
  *     host --fact--> renderer           what concerns the media engine and the chat, passed on from the server
  *     host --pane-frame / pane-pointer  the picture of the web pane, and the agent's pointer in it
+ *     host --text-read--> renderer      a badge or a code that was read beside the screen
  *     renderer --VERB--> host           acknowledged; the host checks each one
  */
 import { networkPaths } from '@visio-accueil/shared/domain/network-path.ts';
@@ -46,6 +47,7 @@ import { siteTicketSchema } from '@visio-accueil/shared/protocol/ticket.ts';
 import { scanPresetSchema, scanStatusSchema } from '@visio-accueil/shared/protocol/scan.ts';
 import { z } from 'zod';
 import { paneAnswerSchema, paneAskSchema } from './pane-ask.ts';
+import { buttonRoles, handsetSchema, learningSchema, sideDeviceVerbs } from './side-devices.ts';
 
 /** Requests of the protocol that the renderer may send through the host. Devices and co-browsing are not among them. */
 export const rendererRequests = [
@@ -104,10 +106,6 @@ export const rendererFacts = [
 ] as const satisfies readonly FactName[];
 export type RendererFact = (typeof rendererFacts)[number];
 
-/** What a big button beside the screen does: the same as its twin on the screen. */
-export const buttonRoles = ['help', 'stop'] as const;
-export type ButtonRole = (typeof buttonRoles)[number];
-
 const consentBase = { consentId: idSchema, agentName: z.string(), expiresAt: instantSchema };
 
 /** One question to the citizen. Only the answer on this screen counts. */
@@ -148,8 +146,12 @@ export const hostStateSchema = z.object({
   wiping: z.boolean(),
   /** The mediator who is signed in here, as the server says. */
   mediator: mediatorVisitSchema.nullable(),
-  /** The last press of a big button, and when (ms since 1970): the page acts on a fresh one, once. */
+  /** The last press of a button beside the screen, and when (ms since 1970): the page acts on a fresh one, once. */
   press: z.object({ pressId: idSchema, role: z.enum(buttonRoles), at: z.number() }).nullable(),
+  /** The handset; null: none is plugged in. */
+  handset: handsetSchema.nullable(),
+  /** A device beside the screen that a mediator teaches to the kiosk. */
+  learning: learningSchema.nullable(),
   /** What is set for this kiosk from afar. */
   settings: careSettingsSchema,
   /** Camera and microphone as the page last told. */
@@ -325,6 +327,7 @@ export const verbTable = {
     }),
     data: nothingSchema,
   },
+  ...sideDeviceVerbs,
   /** Tries at once to reach the server that is out of reach; it is tried all along. */
   'connection:retry': { payload: nothingSchema, data: nothingSchema },
   /** "Arrêter": ends the call and wipes everything of the session. */

@@ -1,3 +1,4 @@
+import { textReadSchema } from './side-devices.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import { io, type Socket } from 'socket.io-client';
 import { readAnswer } from './answer.ts';
@@ -54,6 +55,9 @@ export class SocketBridge implements Bridge {
     this.#socket.on('fact', (fact) => this.#listeners.tell('fact', fact));
     this.#socket.on('pane-frame', (frame) => {
       this.#listeners.tell('pane-frame', paneFrameSchema.parse(frame));
+    });
+    this.#socket.on('text-read', (read) => {
+      this.#listeners.tell('text-read', textReadSchema.parse(read));
     });
     this.#socket.on('pane-pointer', (pointer) => {
       this.#listeners.tell('pane-pointer', panePointerSchema.parse(pointer));

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { holdPdfCheckReady } from '@visio-accueil/shared/document/pdf-check-apart.ts';
 import { BulkLane } from '@visio-accueil/shared/protocol-client/bulk-lane.ts';
@@ -22,8 +22,7 @@ import { CobrowseDesk, defaultChromiumPath } from './cobrowse/cobrowse-desk.ts';
 import { ChatKeeper } from './chat/chat-keeper.ts';
 import { ConsentDesk } from './consent/consent-desk.ts';
 import { DeviceWatch } from './device-watch.ts';
-import { HidDesk } from './hid/hid-desk.ts';
-import { loadProfiles } from './hid/hid-profile.ts';
+import { SideDevices } from './hid/side-devices.ts';
 import { waitForDemoCode } from './identity/demo-enrolment.ts';
 import { DeviceKey } from './identity/device-key.ts';
 import { KioskIdentity } from './identity/kiosk-identity.ts';
@@ -167,7 +166,10 @@ export const startHost = async (
     onSeen: (seen) => state.update({ devices: seen }),
     log,
   });
-  const status = (): ApplianceStatus => applianceStatus(state.snapshot, Date.now(), verbs.lastAskedAt);
+  const status = (): ApplianceStatus => {
+    const touched = Math.max(verbs.lastAskedAt, state.snapshot.press?.at ?? 0);
+    return applianceStatus(state.snapshot, Date.now(), touched);
+  };
   const care = new CareDesk({
     server,
     state,
@@ -177,11 +179,13 @@ export const startHost = async (
     version: settings.version,
     log,
   });
-  const buttons = new HidDesk({
-    profiles: await loadProfiles(join(settings.identityFolder, 'hid-profiles.json'), log),
-    onPress: (role) => state.update({ press: { pressId: randomUUID(), role, at: Date.now() } }),
+  const sideDevices = new SideDevices({
+    state,
+    file: join(settings.identityFolder, 'hid-profiles.json'),
+    onRead: (text) => hub.send('text-read', { text }),
     log,
   });
+  await sideDevices.open();
   for (const name of rendererFacts) {
     server.on(name, (payload) => hub.send('fact', { name, payload } as never));
   }
@@ -307,6 +311,19 @@ export const startHost = async (
         care.errands.answered(errandId, picture);
         return {};
       },
+      'hid:list': () => sideDevices.list(),
+      'hid:learn': ({ path }) => {
+        sideDevices.learn(path);
+        return {};
+      },
+      'hid:keep': async (kept) => {
+        await sideDevices.keep(kept);
+        return {};
+      },
+      'handset:muted': ({ muted }) => {
+        sideDevices.setMuted(muted);
+        return {};
+      },
       'connection:retry': () => {
         if (state.snapshot.connection.state === 'offline') server.connect();
         return {};
@@ -345,7 +362,7 @@ export const startHost = async (
       calls.close();
       devices.close();
       care.close();
-      await buttons.close();
+      await sideDevices.close();
       await session.wipe();
       await prints.close();
       server.close();

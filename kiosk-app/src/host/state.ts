@@ -11,6 +11,8 @@ export const initialState: HostState = {
   wiping: false,
   mediator: null,
   press: null,
+  handset: null,
+  learning: null,
   settings: USUAL_CARE,
   pageDevices: { camera: 'unknown', microphone: 'unknown' },
   errand: null,

@@ -15,12 +15,15 @@ import { ConsentSheet } from './consent/consent-sheet.tsx';
 import { DeviceTestScreen } from './device-test/device-test-screen.tsx';
 import { emptyClipboard } from './journey/empty-clipboard.ts';
 import type { HostStore } from './journey/host-store.ts';
+import type { MediatorView } from './journey/journey.ts';
 import { KioskProvider, useKiosk } from './journey/kiosk-context.tsx';
 import { expiresWhenIdle, screenOf } from './journey/screen-of.ts';
 import { directionOf } from './locales/catalogue.ts';
 import { useSpeaking } from './locales/use-speaking.ts';
 import { ActivityScreen } from './mediator/activity-screen.tsx';
+import { ButtonsScreen } from './mediator/buttons-screen.tsx';
 import { MediatorDesk } from './mediator/mediator-desk.tsx';
+import { useBadge } from './mediator/use-badge.ts';
 import { PrepareScreen } from './mediator/prepare-screen.tsx';
 import { RecoveryScreen } from './mediator/recovery-screen.tsx';
 import { PaneAskSheet } from './pane/pane-ask-sheet.tsx';
@@ -41,6 +44,12 @@ import { SurveyScreen } from './survey/survey-screen.tsx';
 import { TakeawaySheet } from './takeaway/takeaway-sheet.tsx';
 import { ShownPageSheet } from './shown-page/shown-page-sheet.tsx';
 
+const mediatorScreens: Record<MediatorView, ReactNode> = {
+  recovery: <RecoveryScreen />,
+  activity: <ActivityScreen />,
+  buttons: <ButtonsScreen />,
+};
+
 /** Chooses the screen and the one question over it; owns "Arrêter". */
 const Kiosk = () => {
   const { language, simple, speak } = useSpeaking();
@@ -50,6 +59,7 @@ const Kiosk = () => {
   const call = screen.name === 'call' || screen.name === 'waiting' ? screen.call : null;
   const media = useCallMedia(call);
   useCare();
+  useBadge();
   const [asksStop, setAsksStop] = useState(false);
   const [asksComfort, setAsksComfort] = useState(false);
   const { comfort, change } = useComfort();
@@ -137,7 +147,7 @@ const Kiosk = () => {
           <BeforeCallScreen agency={screen.agency} />
         );
       case 'mediator':
-        return screen.view === 'recovery' ? <RecoveryScreen /> : <ActivityScreen />;
+        return mediatorScreens[screen.view];
       case 'waiting':
         return <WaitingScreen call={screen.call} media={media} />;
       case 'call':

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import type { HostState } from '../bridge/contract.ts';
+import type { ButtonRole } from '../bridge/side-devices.ts';
 import { giveVoice, listenForNotes, plugHeadset, unplugHeadset, untilSpoken } from './testing/fake-senses.ts';
 import { withPreviewKiosk } from './testing/preview-page.ts';
 import * as scenes from './testing/scenes.ts';
@@ -141,5 +143,94 @@ describe('someone who does not hear or see well', () => {
       payload: { ...payload, level: 'good', cause: null, pictureHeld: false },
     });
     await page.getByText(sentence).waitFor({ state: 'detached' });
+  });
+});
+
+describe('a whole visit without touching the screen', () => {
+  /** What the screens show now: a press of a button beside them comes with it. */
+  let shown: HostState;
+  const show = (state: HostState) => {
+    shown = state;
+    return say(page, state);
+  };
+  const press = (role: ButtonRole) =>
+    page.evaluate(
+      ([state, role]) =>
+        new Promise<void>((done) => {
+          addEventListener('keydown', () => setTimeout(done), { once: true, capture: true });
+          const press = { pressId: crypto.randomUUID(), role, at: window.time };
+          window.scripted.tell('state', { ...state, press });
+        }),
+      [shown, role] as const,
+    );
+  const hands = {
+    'by Tab and Enter': {
+      on: () => page.keyboard.press('Tab'),
+      choose: () => page.keyboard.press('Enter'),
+      leavePage: () => page.keyboard.press('Escape'),
+    },
+    'by the buttons beside it': {
+      on: () => press('next'),
+      choose: () => press('call'),
+      leavePage: () => press('previous'),
+    },
+  };
+  const focused = () =>
+    page.evaluate(
+      () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent,
+    );
+
+  it.each(Object.keys(hands) as (keyof typeof hands)[])('%s', async (by) => {
+    const { on, choose, leavePage } = hands[by];
+    const take = async (name: string) => {
+      for (let step = 0; step < 60; step += 1) {
+        if ((await focused()) === name) return choose();
+        await on();
+      }
+      throw new Error(`${name} is never reached`);
+    };
+    await answer(page, 'catalogue:search', { data: { items: scenes.catalogue() } });
+    await show(scenes.home());
+    await button('CAF').waitFor();
+    await take('Imprimer un formulaire');
+    await page.getByText('Demande d’aide au logement').waitFor();
+    await take('Retour');
+    await button('CAF').waitFor();
+    await take('CAF');
+    await page.getByRole('heading', { name: 'Avant de commencer' }).waitFor();
+    await take('Continuer');
+    expect(await untilAsked(page, 'queue:join')).toEqual([{ agencyId: 'caf' }]);
+    await show(scenes.waiting());
+    await take('Caméra quand l’agent répond');
+    await button('Caméra quand l’agent répond').and(page.locator('[aria-pressed="true"]')).waitFor();
+    await show(scenes.inCall());
+    await take('Messages');
+    await take('Cacher le clavier');
+    await take('Pouvez-vous répéter ?');
+    expect(await untilAsked(page, 'chat:send')).toMatchObject([{ text: 'Pouvez-vous répéter ?' }]);
+    await show(scenes.scanConsent());
+    await button('J’accepte').waitFor();
+    await take('J’accepte');
+    expect(await untilAsked(page, 'consent:answer')).toMatchObject([{ granted: true }]);
+    await show(scenes.transferProposed());
+    await button('Oui, d’accord').waitFor();
+    await take('Oui, d’accord');
+    expect(await untilAsked(page, 'proposal:answer')).toMatchObject([{ accepted: true }]);
+    await show(scenes.paneSeen());
+    await page.getByRole('textbox').first().waitFor();
+    await page.getByRole('textbox').first().focus();
+    await on();
+    await choose();
+    expect(await untilAsked(page, 'pane:input', 2)).toMatchObject([{ key: 'Tab' }, { key: 'Enter' }]);
+    await leavePage();
+    await take('Arrêter');
+    await button('Oui, arrêter').waitFor();
+    await take('Oui, arrêter');
+    await untilAsked(page, 'session:stop', 2); // the first: what was looked at of the catalogue
+    await show(scenes.ended());
+    await page.getByRole('heading', { name: 'Au revoir' }).waitFor();
+    await take('Retour à l’accueil');
+    await show(scenes.home());
+    await button('CAF').waitFor();
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import type { ButtonRole } from '../bridge/side-devices.ts';
 import { chosen } from './testing/fake-senses.ts';
 import { withPreviewKiosk } from './testing/preview-page.ts';
 import { offerSurvey, surveyAt } from './testing/survey-screens.ts';
@@ -186,7 +187,7 @@ describe('a citizen who finds the server out of reach', () => {
 });
 
 describe('a citizen at the buttons beside the screen', () => {
-  const press = async (role: 'help' | 'stop', ago = 0) => {
+  const press = async (role: ButtonRole, ago = 0) => {
     const now = await page.evaluate(() => window.time);
     return { press: { pressId: crypto.randomUUID(), role, at: now - ago } };
   };
@@ -201,6 +202,25 @@ describe('a citizen at the buttons beside the screen', () => {
     await page.getByRole('alertdialog', { name: 'Arrêter la conversation ?' }).waitFor();
     expect(await asked(page, 'mediator:call')).toHaveLength(1);
     expect(await asked(page, 'session:stop')).toEqual([]);
+  });
+
+  it('mutes the microphone and hears it again', async () => {
+    const { routerRtpCapabilities } = scenes.waiting();
+    const call = { ...scenes.inCall(), routerRtpCapabilities };
+    await say(page, call);
+    // A microphone that is not open yet can't be muted.
+    await page.waitForFunction(
+      () => document.querySelector<HTMLVideoElement>('video[aria-label="Vous"]')?.srcObject != null,
+    );
+    await say(page, { ...call, ...(await press('mute')) });
+    await button('Réactiver le micro').waitFor();
+    await page.waitForFunction(() =>
+      window.scripted.asked.some(
+        ({ verb, payload }) => verb === 'handset:muted' && (payload as { muted: boolean }).muted,
+      ),
+    );
+    await say(page, { ...call, ...(await press('mute')) });
+    await button('Couper le micro').waitFor();
   });
 
   it('stops nothing with a press from before the page was there', async () => {

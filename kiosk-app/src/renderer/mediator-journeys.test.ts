@@ -89,6 +89,78 @@ describe('a mediator who is signed in', () => {
     await say(page, scenes.home());
     await page.getByRole('heading', { name: 'Bonjour', exact: true }).waitFor();
   });
+
+  it('teaches the kiosk the buttons of a new device', async () => {
+    const device = { path: 'usb-1', name: 'Boîtier', vendorId: 1, productId: 2, known: false };
+    await answer(page, 'hid:list', { data: { devices: [device] } });
+    await say(page, scenes.withMediator());
+    await button('Boutons et combiné').click();
+    await button('Boîtier').click();
+    await untilAsked(page, 'hid:learn');
+    expect(await button('Enregistrer').isDisabled()).toBe(true);
+    const learning = (bit: { byte: number; mask: number } | null, nth = 0) =>
+      say(page, {
+        ...scenes.withMediator(),
+        learning: { path: 'usb-1', pressed: bit && { ...bit, nth } },
+      });
+    await learning({ byte: 1, mask: 1 }, 1);
+    await page.getByRole('button', { name: 'Valider, appeler appris' }).waitFor();
+    await button('Appeler le médiateur').first().click();
+    await learning({ byte: 1, mask: 2 }, 2);
+    await page.getByRole('button', { name: 'Appeler le médiateur appris' }).waitFor();
+    // The same button for something else: it does that, and no more what it did.
+    await page.getByRole('group', { name: 'Ce que fait le bouton' }).getByText('Suivant').click();
+    await learning({ byte: 1, mask: 2 }, 3);
+    await page.getByRole('button', { name: 'Suivant appris' }).waitFor();
+    await button('Enregistrer').click();
+    expect(await untilAsked(page, 'hid:keep')).toEqual([
+      {
+        path: 'usb-1',
+        inputs: [
+          { role: 'call', byte: 1, mask: 1 },
+          { role: 'next', byte: 1, mask: 2 },
+        ],
+      },
+    ]);
+    await page.getByText('C’est enregistré').waitFor();
+    await button('Retour').click();
+    await untilAsked(page, 'hid:learn', 2);
+    expect((await asked(page, 'hid:learn')).at(-1)).toEqual({ path: null });
+  });
+
+  it('is told that the device is gone, and that none is plugged in', async () => {
+    await answer(page, 'hid:list', { data: { devices: [] } });
+    await answer(page, 'hid:keep', { code: 'device-unplugged' });
+    await say(page, scenes.withMediator());
+    await button('Boutons et combiné').click();
+    await page.getByText('Aucun appareil de ce genre n’est branché.').waitFor();
+    const device = { path: 'usb-1', name: '', vendorId: 1, productId: 2, known: true };
+    await answer(page, 'hid:list', { data: { devices: [device] } });
+    await button('Chercher').click();
+    await button('Appareil sans nom (déjà connu)').click();
+    await say(page, {
+      ...scenes.withMediator(),
+      learning: { path: 'usb-1', pressed: { byte: 0, mask: 1, nth: 1 } },
+    });
+    await button('Enregistrer').click();
+    await page.getByText('Cet appareil n’est plus branché.').waitFor();
+  });
+});
+
+describe('a badge', () => {
+  it('signs its mediator in as the code typed would; another code does nothing', async () => {
+    await answer(page, 'mediator:identify', { code: 'pin-invalid' });
+    await say(page, scenes.home());
+    await button('CAF').waitFor();
+    const read = (text: string) => page.evaluate((text) => window.scripted.tell('text-read', { text }), text);
+    await read('https://example.org/');
+    await read('4321');
+    await page.getByText('Code incorrect. Vérifiez et recommencez.').waitFor();
+    await say(page, scenes.withMediator());
+    await read('4321');
+    await say(page, scenes.home());
+    expect(await asked(page, 'mediator:identify')).toEqual([{ pin: '4321' }]);
+  });
 });
 
 describe('a technician', () => {

@@ -106,6 +106,23 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
     await page.getByText('Bail ou attestation de loyer').waitFor();
     await button(page, 'Non, seul avec l’agent').click();
   },
+  'side-devices': async (page) => {
+    const device = {
+      path: 'usb-1',
+      name: 'Boîtier à trois boutons',
+      vendorId: 1,
+      productId: 2,
+      known: false,
+    };
+    await answer(page, 'hid:list', { data: { devices: [device] } });
+    await say(page, scenes.withMediator());
+    await button(page, 'Boutons et combiné').click();
+    await button(page, 'Boîtier à trois boutons').click();
+    await button(page, 'Enregistrer').waitFor();
+    const pressed = { byte: 1, mask: 1, nth: 1 };
+    await say(page, { ...scenes.withMediator(), learning: { path: 'usb-1', pressed } });
+    await button(page, 'Valider, appeler appris').waitFor();
+  },
   recovery: async (page) => {
     await say(page, scenes.withoutPaper());
     await button(page, 'Voir comment faire').click();

@@ -1,4 +1,4 @@
-import type { HidProfile } from './hid-profile.ts';
+import type { HidBit, HidProfile } from './hid-profile.ts';
 
 type Button = HidProfile['buttons'][number];
 
@@ -12,24 +12,26 @@ export interface ButtonsState {
 }
 
 /** A device that was just plugged in: nothing is down. */
-export const released = ({ buttons }: HidProfile): ButtonsState => ({
+export const released = ({ buttons }: Pick<HidProfile, 'buttons'>): ButtonsState => ({
   down: buttons.map(() => false),
   countedAt: buttons.map(() => null),
 });
 
-const isDown = ({ byte, mask }: Button, report: Uint8Array): boolean => ((report[byte] ?? 0) & mask) !== 0;
+/** Whether a report speaks of this bit, and says that it is set; null: it is another report. Too short a report has nothing set. */
+export const bitOf = ({ report: number, byte, mask }: HidBit, report: Uint8Array): boolean | null =>
+  number !== undefined && report[0] !== number ? null : ((report[byte] ?? 0) & mask) !== 0;
 
 /**
  * One report on. A press counts when its bit comes up and the button has not counted for a while; held down it counts once.
- * A report that is too short has nothing down. Pure.
+ * Pure.
  */
 export const afterReport = (
-  { buttons }: HidProfile,
+  { buttons }: Pick<HidProfile, 'buttons'>,
   before: ButtonsState,
   report: Uint8Array,
   now: number,
 ): { state: ButtonsState; pressed: Button['role'][] } => {
-  const down = buttons.map((button) => isDown(button, report));
+  const down = buttons.map((button, index) => bitOf(button, report) ?? before.down[index] ?? false);
   const counts = buttons.map((_, index) => {
     const last = before.countedAt[index] ?? null;
     return down[index] === true && before.down[index] !== true && (last === null || now - last >= DEBOUNCE);

@@ -1,29 +1,53 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { Logger } from 'pino';
-import type { ButtonRole } from '../../bridge/contract.ts';
-import { afterReport, released, type ButtonsState } from './button-machine.ts';
-import type { HidWord } from './hid-process.ts';
-import type { HidProfile } from './hid-profile.ts';
-import { LINUX, type HidDevice, type HidPlaces } from './hidraw.ts';
+import {
+  afterDeviceReport,
+  freshDevice,
+  lightReports,
+  type DeviceState,
+  type HidEvent,
+} from './device-machine.ts';
+import type { HidDevice } from './hid-port.ts';
+import type { HidProfile, LightName } from './hid-profile.ts';
+import { isOfModel, type HidOrder, type HidWord, type Model } from './hid-reader.ts';
 
-const PROGRAM = join(import.meta.dirname, 'hid-process.ts');
 /** Milliseconds before the reader is started again; doubled while it fails. */
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 30_000;
+/** Milliseconds a list may take. */
+const PATIENCE = 5_000;
+
+/** The reader's program and its arguments; node-hid's unless a test has another. */
+export const NODE_HID_READER: readonly string[] = [join(import.meta.dirname, 'hid-process.ts')];
 
 export interface HidDeskOptions {
-  readonly profiles: readonly HidProfile[];
-  readonly onPress: (role: ButtonRole) => void;
+  readonly onEvent: (event: HidEvent, profile: HidProfile) => void;
+  /** The devices of known models changed: their profiles. */
+  readonly onPlugged: (profiles: readonly HidProfile[]) => void;
+  /** A report of the device that is learnt. */
+  readonly onLearnt: (path: string, report: readonly number[]) => void;
   readonly log: Logger;
-  readonly places?: HidPlaces;
+  readonly reader?: readonly string[];
 }
 
-/** The kiosk's big buttons: what their reader says becomes presses. Without a profile nothing is read. */
+const modelOf = ({ vendorId, productId, usagePage }: HidProfile): Model => ({
+  vendorId,
+  productId,
+  usagePage: usagePage ?? null,
+});
+
+/** The devices beside the screen: what their reader says becomes events by profile. Without a profile nothing is read. */
 export class HidDesk {
   readonly #options: HidDeskOptions;
-  readonly #states = new Map<string, ButtonsState>();
+  readonly #states = new Map<string, DeviceState>();
+  readonly #plugged = new Map<string, HidProfile>();
+  readonly #lists = new Set<(devices: HidDevice[]) => void>();
+  #profiles: readonly HidProfile[] = [];
+  #lit: ReadonlySet<LightName> = new Set();
+  #learned: string | null = null;
   #reader: ChildProcess | null = null;
   #pause = FIRST_PAUSE;
   #timer: NodeJS.Timeout | undefined;
@@ -31,12 +55,48 @@ export class HidDesk {
 
   constructor(options: HidDeskOptions) {
     this.#options = options;
-    if (options.profiles.length > 0) this.#start();
   }
 
   /** The reader's process, for whoever looks after it. */
   get readerPid(): number | undefined {
     return this.#reader?.pid;
+  }
+
+  /** The models that are read from now on. */
+  know(profiles: readonly HidProfile[]): void {
+    this.#profiles = profiles;
+    this.#states.clear();
+    if (profiles.length > 0 || this.#reader !== null) this.#want();
+  }
+
+  /** Lights these on every handset, and puts the others out. */
+  light(lit: ReadonlySet<LightName>): void {
+    this.#lit = lit;
+    for (const [path, profile] of this.#plugged) this.#show(path, profile);
+  }
+
+  /** What is plugged in. @throws CodedError `internal` when the reader does not answer */
+  async list(): Promise<HidDevice[]> {
+    this.#ensure();
+    let answer: (devices: HidDevice[]) => void = () => undefined;
+    let late: NodeJS.Timeout | undefined;
+    try {
+      return await new Promise((resolve, reject) => {
+        answer = resolve;
+        this.#lists.add(answer);
+        late = setTimeout(() => reject(new CodedError('internal')), PATIENCE);
+        this.#send({ type: 'list' });
+      });
+    } finally {
+      clearTimeout(late);
+      this.#lists.delete(answer);
+    }
+  }
+
+  /** Reads the device at this path, known or not; null: no more. */
+  learn(path: string | null): void {
+    this.#learned = path;
+    this.#want();
   }
 
   async close(): Promise<void> {
@@ -45,51 +105,88 @@ export class HidDesk {
     const reader = this.#reader;
     if (reader === null || reader.exitCode !== null || reader.signalCode !== null) return;
     const ended = once(reader, 'exit');
-    // A read of the kernel's may wait for ever: it is not asked to end by itself.
+    // A read may wait for ever in native code: it is not asked to end by itself.
     reader.kill('SIGKILL');
     await ended;
   }
 
+  #want(): void {
+    this.#ensure();
+    this.#send({ type: 'want', models: this.#profiles.map(modelOf), learned: this.#learned });
+  }
+
+  #ensure(): void {
+    if (this.#reader === null && !this.#closed) this.#start();
+  }
+
+  #send(order: HidOrder): void {
+    if (this.#reader?.connected) this.#reader.send(order);
+  }
+
   #start(): void {
-    const { profiles, places = LINUX, log } = this.#options;
-    const wanted = profiles.map(({ vendorId, productId }) => `${vendorId}:${productId}`);
-    const reader = fork(PROGRAM, [places.classFolder, places.devFolder, ...wanted], {
-      // Each device that is waited for holds one of libuv's threads.
+    const { log, reader: [program = '', ...args] = NODE_HID_READER } = this.#options;
+    const reader = fork(program, args, {
+      // Each device that is waited for may hold one of libuv's threads.
       env: { PATH: process.env['PATH'], NODE_NO_WARNINGS: '1', UV_THREADPOOL_SIZE: '16' },
       execArgv: [],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     this.#reader = reader;
     reader.on('message', (word) => this.#heard(word as HidWord));
-    reader.on('error', (error) => log.error({ err: error }, 'reader of the buttons'));
+    reader.on('error', (error) => log.error({ err: error }, 'reader of HID devices'));
     reader.once('exit', (code) => {
       this.#states.clear();
+      this.#plugged.clear();
+      this.#options.onPlugged([]);
       if (this.#closed) return;
-      log.warn({ code, pause: this.#pause }, 'reader of the buttons ended, started again');
-      this.#timer = setTimeout(() => this.#start(), this.#pause);
+      log.warn({ code, pause: this.#pause }, 'reader of HID devices ended, started again');
+      this.#timer = setTimeout(() => {
+        this.#start();
+        this.#want();
+      }, this.#pause);
       this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE);
     });
   }
 
   #heard(word: HidWord): void {
-    const { device } = word;
-    const profile = this.#profileOf(device);
-    if (profile === undefined) return;
-    if (word.type !== 'report') {
-      this.#states.delete(device.name);
-      if (word.type === 'plugged') this.#pause = FIRST_PAUSE;
-      this.#options.log.info({ model: profile.model, [word.type]: true }, 'buttons');
+    const { log, onEvent, onLearnt } = this.#options;
+    if (word.type === 'listed') {
+      for (const answer of this.#lists) answer(word.devices);
       return;
     }
-    const before = this.#states.get(device.name) ?? released(profile);
-    const { state, pressed } = afterReport(profile, before, Uint8Array.from(word.bytes), Date.now());
-    this.#states.set(device.name, state);
-    for (const role of pressed) this.#options.onPress(role);
+    const { device } = word;
+    if (word.type === 'report' && device.path === this.#learned) {
+      onLearnt(device.path, word.bytes); // while it is learnt its buttons do nothing
+      return;
+    }
+    const profile = this.#profiles.find((each) => isOfModel(device, modelOf(each)));
+    if (profile === undefined) return;
+    if (word.type !== 'report') {
+      if (word.type === 'refused')
+        log.error({ model: profile.model, why: word.why }, 'HID device not opened');
+      else this.#changed(word.type === 'plugged', device, profile);
+      return;
+    }
+    const before = this.#states.get(device.path) ?? freshDevice(profile);
+    const { state, events } = afterDeviceReport(profile, before, Uint8Array.from(word.bytes), Date.now());
+    this.#states.set(device.path, state);
+    for (const event of events) onEvent(event, profile);
   }
 
-  #profileOf({ vendorId, productId }: HidDevice): HidProfile | undefined {
-    return this.#options.profiles.find(
-      (profile) => profile.vendorId === vendorId && profile.productId === productId,
-    );
+  #changed(plugged: boolean, { path }: HidDevice, profile: HidProfile): void {
+    this.#states.delete(path);
+    if (plugged) {
+      this.#pause = FIRST_PAUSE;
+      this.#plugged.set(path, profile);
+      this.#show(path, profile);
+    } else {
+      this.#plugged.delete(path);
+    }
+    this.#options.log.info({ model: profile.model, plugged }, 'HID device');
+    this.#options.onPlugged([...this.#plugged.values()]);
+  }
+
+  #show(path: string, profile: HidProfile): void {
+    for (const bytes of lightReports(profile, this.#lit)) this.#send({ type: 'write', path, bytes });
   }
 }

@@ -1,11 +1,12 @@
 import { useCallQuality } from '@visio-accueil/shared/browser/use-call-quality.ts';
 import { useMicrophoneWatch } from '@visio-accueil/shared/browser/use-microphone-watch.ts';
 import type { KioskCall } from '@visio-accueil/shared/protocol/call.ts';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Banner } from '../components/banner.tsx';
-import { useHeadset } from '../comfort/use-headset.ts';
+import { useListening } from '../comfort/use-headset.ts';
 import { ScreenTitle } from '../components/screen-title.tsx';
+import { usePress } from '../components/use-press.ts';
 import { VideoView } from '../components/video-view.tsx';
 import { useKiosk } from '../journey/kiosk-context.tsx';
 import { WebPane } from '../pane/web-pane.tsx';
@@ -50,7 +51,15 @@ export const CallScreen = ({ call, media }: { call: KioskCall; media: MediaView 
   const microphone = useMicrophoneWatch(media.local, heard);
   const news = useCallNews({ call, media, quality, microphone });
   const captions = useCaptions(call.callId);
-  const headset = useHeadset();
+  const handset = state?.handset ?? null;
+  const listening = useListening(handset);
+  const { muted } = media;
+  usePress((role) => {
+    if (role === 'mute') media.setMuted(!muted);
+  });
+  useEffect(() => {
+    bridge.ask('handset:muted', { muted }).catch(() => undefined); // a light only
+  }, [bridge, muted]);
   const [volume, setVolume] = useState(FIRST_VOLUME);
   const [wantsLarge, setLarge] = useState(false);
   // Beside a shared page the face is small, whatever was chosen.
@@ -75,7 +84,7 @@ export const CallScreen = ({ call, media }: { call: KioskCall; media: MediaView 
             stream={media.remote}
             label={t('call.agentVideo')}
             volume={volumeOf(volume)}
-            speaker={headset}
+            speaker={listening}
           />
           {call.state === 'parked' && <ParkedView agentName={agentName} />}
           <QualityMarks quality={quality} agentName={agentName} />
@@ -89,7 +98,9 @@ export const CallScreen = ({ call, media }: { call: KioskCall; media: MediaView 
           <GuestList call={call} peers={media.guests} />
           <div className={classes.news}>
             <ClosingBanner call={call} />
-            {headset !== null && <Banner tone="calm">{t('ease.headset')}</Banner>}
+            {listening !== null && (
+              <Banner tone="calm">{t(handset?.lifted ? 'side.handset' : 'ease.headset')}</Banner>
+            )}
             {news.map(([text, tone]) => (
               <Banner key={text} tone={tone}>
                 {text}

@@ -8,7 +8,8 @@ import { Sheet } from '../components/sheet.tsx';
 import { useSpeaking } from '../locales/use-speaking.ts';
 import { useComfort } from './comfort-context.tsx';
 import classes from './comfort-sheet.module.css';
-import { useHeadset } from './use-headset.ts';
+import { useKiosk } from '../journey/kiosk-context.tsx';
+import { useListening } from './use-headset.ts';
 import { useHasVoice } from './use-speech.ts';
 
 interface ChoiceProps {
@@ -37,7 +38,8 @@ export const ComfortSheet = ({ onDone, onReset }: { onDone: () => void; onReset:
   const { comfort, change } = useComfort();
   const { language, simple, speak } = useSpeaking();
   const hasVoice = useHasVoice();
-  const headset = useHeadset();
+  const { state } = useKiosk();
+  const headset = useListening(state?.handset ?? null);
   const changed = simple || Object.values(comfort).some(Boolean);
   return (
     <Sheet

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { headsetOf } from './use-headset.ts';
+import { headsetOf, listeningOf } from './use-headset.ts';
 import { voiceFor } from './voices.ts';
 
 const output = (label: string, deviceId = label) => ({ kind: 'audiooutput' as const, label, deviceId });
@@ -14,6 +14,23 @@ describe('a headset', () => {
     const microphone = { kind: 'audioinput' as const, label: 'Headset', deviceId: 'm' };
     expect(headsetOf([output('Haut-parleur'), microphone, output('Casque', 'default')])).toBeNull();
     expect(headsetOf([output('')])).toBeNull();
+  });
+});
+
+describe('a handset', () => {
+  const outputs = [output('Built-in'), output('USB Handset Headset')];
+  const handset = (lifted: boolean, sound: string | null = 'usb handset') => ({ lifted, sound });
+
+  it('is where the agent is heard while it is lifted, and nobody’s headset on its hook', () => {
+    expect(listeningOf(outputs, handset(true))).toBe('USB Handset Headset');
+    expect(listeningOf(outputs, handset(false))).toBeNull();
+    expect(listeningOf([...outputs, output('Casque')], handset(false))).toBe('Casque');
+  });
+
+  it('without sound of its own changes nothing, nor one that is gone', () => {
+    expect(listeningOf([output('Built-in')], handset(true))).toBeNull();
+    expect(listeningOf([output('Casque')], handset(true, null))).toBe('Casque');
+    expect(listeningOf([output('Casque')], null)).toBe('Casque');
   });
 });
 

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { HostState } from '../../bridge/contract.ts';
 
 /** How systems and makers call what one person alone hears. */
 const HEADSET = /casque|headset|headphone|earphone|écouteur|oreillette/i;
@@ -11,16 +12,30 @@ export const headsetOf = (
     ({ kind, label, deviceId }) => kind === 'audiooutput' && deviceId !== 'default' && HEADSET.test(label),
   )?.deviceId ?? null;
 
-/** The headset that is connected now, so that the agent is heard in it alone; null: none, or the devices do not say. */
-export const useHeadset = (): string | null => {
-  const [headset, setHeadset] = useState<string | null>(null);
+type Output = Pick<MediaDeviceInfo, 'kind' | 'label' | 'deviceId'>;
+export type Handset = NonNullable<HostState['handset']>;
+
+/** Where one person alone hears: the handset while it is lifted, else a headset. Pure. */
+export const listeningOf = (devices: readonly Output[], handset: Handset | null): string | null => {
+  const sound = handset?.sound?.toLowerCase() ?? null;
+  const isHandset = ({ label }: Output): boolean => sound !== null && label.toLowerCase().includes(sound);
+  const lifted = handset?.lifted
+    ? devices.find((device) => device.kind === 'audiooutput' && isHandset(device))
+    : undefined;
+  // What hangs on its hook is nobody's headset, whatever it is called.
+  return lifted?.deviceId ?? headsetOf(devices.filter((device) => !isHandset(device)));
+};
+
+/** Where the agent is heard now by one person alone; null: on the speaker, or the devices do not say. */
+export const useListening = (handset: Handset | null): string | null => {
+  const [devices, setDevices] = useState<readonly Output[]>([]);
   useEffect(() => {
     const { mediaDevices } = navigator;
     let gone = false;
     const look = () => {
       mediaDevices.enumerateDevices().then(
-        (devices) => {
-          if (!gone) setHeadset(headsetOf(devices));
+        (found) => {
+          if (!gone) setDevices(found);
         },
         () => undefined, // then there is none to be known
       );
@@ -32,5 +47,5 @@ export const useHeadset = (): string | null => {
       mediaDevices.removeEventListener('devicechange', look);
     };
   }, []);
-  return headset;
+  return listeningOf(devices, handset);
 };

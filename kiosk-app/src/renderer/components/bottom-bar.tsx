@@ -1,19 +1,18 @@
 import { IconHandStop, IconUserQuestion, IconVolume } from '@tabler/icons-react';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { presentWords, useSay } from '../comfort/use-speech.ts';
 import { askServer } from '../journey/ask-server.ts';
 import { useKiosk } from '../journey/kiosk-context.tsx';
 import { BigButton } from './big-button.tsx';
 import classes from './frame.module.css';
-
-/** Milliseconds in which a press of a button beside the screen is acted on. */
-const FRESH = 2000;
+import { actAsKey } from './side-keys.ts';
+import { usePress } from './use-press.ts';
 
 /** Help and stop, in the same place on every screen. */
 export const BottomBar = ({ onStop }: { onStop: () => void }) => {
   const { t } = useTranslation();
-  const { bridge, now, state, attempt, tell } = useKiosk();
+  const { bridge, attempt, tell } = useKiosk();
   const say = useSay();
   const [calling, setCalling] = useState(false);
   const callMediator = async () => {
@@ -24,17 +23,12 @@ export const BottomBar = ({ onStop }: { onStop: () => void }) => {
     });
     setCalling(false);
   };
-  // The big buttons beside the screen do what those on it do. A press from before this page was there is over.
-  const press = state?.press ?? null;
-  const pressed = useEffectEvent(() => {
-    if (press === null || now() - press.at > FRESH) return;
-    if (press.role === 'stop') onStop();
-    else if (!calling) void callMediator();
+  // The buttons beside the screen do what those on it do.
+  usePress((role) => {
+    if (role === 'stop') onStop();
+    else if (role === 'help' && !calling) void callMediator();
+    else actAsKey(role);
   });
-  const pressId = press?.pressId ?? null;
-  useEffect(() => {
-    if (pressId !== null) pressed();
-  }, [pressId]);
   return (
     <nav className={classes.bar} aria-label={t('bar.label')}>
       <BigButton

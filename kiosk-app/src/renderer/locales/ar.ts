@@ -5,6 +5,7 @@ import { printAr } from './print-ar.ts';
 import { surveyAr } from './survey-ar.ts';
 import { takeawayAr } from './takeaway-ar.ts';
 import { mediatorAr } from './mediator-ar.ts';
+import { sideAr } from './side-ar.ts';
 import { siteAr } from './site-ar.ts';
 import { receptionAr } from './reception-ar.ts';
 import { deviceTestAr } from '@visio-accueil/shared/browser/device-test/locales/ar.ts';
@@ -14,6 +15,7 @@ import type { Catalogue } from './catalogue.ts';
 export const ar: Catalogue = {
   ...receptionAr,
   ...mediatorAr,
+  ...sideAr,
   app: { name: 'Visio-accueil', language: 'اللغة', with: 'مع {{name}}', skip: 'الانتقال إلى المحتوى' },
   bar: {
     label: 'متاح دائمًا',

@@ -6,6 +6,7 @@ export const enErrors: CitizenErrors = {
   offline: 'The connection is down. It comes back by itself as soon as possible.',
   'rate-limited': 'Too many requests at once. Wait a few seconds.',
   'pin-invalid': 'Wrong code. Check it and try again.',
+  'device-unplugged': 'This device is not plugged in any more. Plug it in and try again.',
   'pin-locked': 'Too many attempts. Wait fifteen minutes.',
   'mediator-absent': 'No mediator is signed in at this kiosk. Type your code and try again.',
   'motive-unknown': 'This is no longer offered. Choose another.',

@@ -5,6 +5,7 @@ import { printEn } from './print-en.ts';
 import { surveyEn } from './survey-en.ts';
 import { takeawayEn } from './takeaway-en.ts';
 import { mediatorEn } from './mediator-en.ts';
+import { sideEn } from './side-en.ts';
 import { siteEn } from './site-en.ts';
 import { receptionEn } from './reception-en.ts';
 import { deviceTestEn } from '@visio-accueil/shared/browser/device-test/locales/en.ts';
@@ -14,6 +15,7 @@ import type { Catalogue } from './catalogue.ts';
 export const en: Catalogue = {
   ...receptionEn,
   ...mediatorEn,
+  ...sideEn,
   app: { name: 'Visio-accueil', language: 'Language', with: 'With {{name}}', skip: 'Skip to content' },
   bar: {
     label: 'Always available',

@@ -5,6 +5,7 @@ import { printFr } from './print-fr.ts';
 import { surveyFr } from './survey-fr.ts';
 import { takeawayFr } from './takeaway-fr.ts';
 import { mediatorFr } from './mediator-fr.ts';
+import { sideFr } from './side-fr.ts';
 import { siteFr } from './site-fr.ts';
 import { receptionFr } from './reception-fr.ts';
 import { deviceTestFr } from '@visio-accueil/shared/browser/device-test/locales/fr.ts';
@@ -13,6 +14,7 @@ import { deviceTestFr } from '@visio-accueil/shared/browser/device-test/locales/
 export const fr = {
   ...receptionFr,
   ...mediatorFr,
+  ...sideFr,
   app: { name: 'Visio-accueil', language: 'Langue', with: 'Avec {{name}}', skip: 'Aller au contenu' },
   bar: {
     label: 'Toujours disponible',

@@ -6,6 +6,7 @@ export const ptErrors: CitizenErrors = {
   offline: 'A ligação foi cortada. Volta sozinha assim que possível.',
   'rate-limited': 'Demasiados pedidos ao mesmo tempo. Espere alguns segundos.',
   'pin-invalid': 'Código errado. Verifique e recomece.',
+  'device-unplugged': 'Este aparelho já não está ligado. Ligue-o e recomece.',
   'pin-locked': 'Demasiadas tentativas. Espere quinze minutos.',
   'mediator-absent': 'Nenhum mediador está identificado nesta máquina. Introduza o seu código e recomece.',
   'motive-unknown': 'Este motivo já não é proposto. Escolha outro.',

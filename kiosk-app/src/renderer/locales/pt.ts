@@ -5,6 +5,7 @@ import { printPt } from './print-pt.ts';
 import { surveyPt } from './survey-pt.ts';
 import { takeawayPt } from './takeaway-pt.ts';
 import { mediatorPt } from './mediator-pt.ts';
+import { sidePt } from './side-pt.ts';
 import { sitePt } from './site-pt.ts';
 import { receptionPt } from './reception-pt.ts';
 import { deviceTestPt } from '@visio-accueil/shared/browser/device-test/locales/pt.ts';
@@ -14,6 +15,7 @@ import type { Catalogue } from './catalogue.ts';
 export const pt: Catalogue = {
   ...receptionPt,
   ...mediatorPt,
+  ...sidePt,
   app: { name: 'Visio-accueil', language: 'Língua', with: 'Com {{name}}', skip: 'Ir para o conteúdo' },
   bar: {
     label: 'Sempre disponível',

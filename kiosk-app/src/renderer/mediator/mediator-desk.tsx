@@ -1,6 +1,7 @@
 import {
   IconClipboardCheck,
   IconDoorExit,
+  IconKeyboard,
   IconPrinter,
   IconStethoscope,
   IconTool,
@@ -35,6 +36,7 @@ export const MediatorDesk = ({ visit }: { visit: MediatorVisit }) => {
       icon: IconClipboardCheck,
       open: go({ type: 'mediator', view: 'activity' }),
     },
+    { name: t('side.title'), icon: IconKeyboard, open: go({ type: 'mediator', view: 'buttons' }) },
     { name: t('catalogue.open'), icon: IconPrinter, open: go({ type: 'catalogue' }) },
   ];
   return (

@@ -109,6 +109,7 @@ export const PaneSurface = ({ host, opening, controlled }: PaneSurfaceProps) => 
         <textarea
           ref={field}
           className={classes.field}
+          data-takes-keys
           aria-label={t('pane.keyboardInput')}
           aria-describedby={help}
           autoComplete="off"

@@ -7,7 +7,7 @@ import { ScreenTitle } from '../components/screen-title.tsx';
 import { VideoView } from '../components/video-view.tsx';
 import { ClosingBanner } from '../call/closing-banner.tsx';
 import type { MediaView } from '../call/media-view.ts';
-import { useHeadset } from '../comfort/use-headset.ts';
+import { useListening } from '../comfort/use-headset.ts';
 import { askServer } from '../journey/ask-server.ts';
 import { useKiosk } from '../journey/kiosk-context.tsx';
 import page from './screen.module.css';
@@ -45,7 +45,7 @@ const OwnCamera = ({ media }: { media: MediaView }) => {
 export const WaitingScreen = ({ call, media }: { call: KioskCall; media: MediaView }) => {
   const { t } = useTranslation();
   const { bridge, state, attempt } = useKiosk();
-  const headset = useHeadset();
+  const headset = useListening(state?.handset ?? null);
   const ahead = (call.rank ?? 1) - 1;
   const rank = ahead > 0 ? t('waiting.ahead', { count: ahead }) : t('waiting.next');
   const minutes = call.expectedWait === null ? null : Math.max(1, Math.ceil(call.expectedWait / 60));

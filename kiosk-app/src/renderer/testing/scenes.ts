@@ -54,6 +54,8 @@ export const home = (): HostState => ({
   wiping: false,
   mediator: null,
   press: null,
+  handset: null,
+  learning: null,
   settings: USUAL_CARE,
   pageDevices: { camera: 'ready', microphone: 'ready' },
   errand: null,

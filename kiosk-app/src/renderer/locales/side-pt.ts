@@ -1,0 +1,26 @@
+/** The devices beside the screen, in Portuguese. */
+export const sidePt = {
+  side: {
+    title: 'Botões e auscultador',
+    intro: 'Toque no aparelho que a máquina deve conhecer.',
+    none: 'Não há nenhum aparelho deste género ligado. Ligue-o e toque em «Procurar».',
+    look: 'Procurar',
+    known: 'já conhecido',
+    nameless: 'Aparelho sem nome',
+    how: 'Toque no que o botão deve fazer, depois carregue no botão do aparelho e largue-o.',
+    what: 'O que o botão faz',
+    learnt: 'aprendido',
+    keep: 'Guardar',
+    kept: 'Está guardado: o aparelho funciona a partir de agora.',
+    handset: 'Ouve o agente no auscultador. Desligue para o ouvir no altifalante.',
+    roles: {
+      call: 'Validar, ligar',
+      stop: 'Parar',
+      help: 'Chamar o mediador',
+      next: 'Seguinte',
+      previous: 'Anterior',
+      mute: 'Desligar o microfone',
+      hook: 'Auscultador levantado',
+    },
+  },
+};
