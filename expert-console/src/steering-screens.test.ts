@@ -294,7 +294,10 @@ describe('appointments', () => {
       fake.on('appointment:list', () => ({ appointments: [missed, booked] }));
     });
     await page.getByRole('link', { name: 'Rendez-vous', exact: true }).click();
-    await page.getByRole('region', { name: 'Les trente prochains jours' }).getByText('Mairie de Salviac').waitFor();
+    await page
+      .getByRole('region', { name: 'Les trente prochains jours' })
+      .getByText('Mairie de Salviac')
+      .waitFor();
     const past = page.getByRole('region', { name: 'Les trente derniers jours' });
     await past.getByText('Absent').waitFor();
     await expectSound(page, '60-appointments-read');

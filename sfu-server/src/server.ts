@@ -213,7 +213,8 @@ const compose = async (
     ...{ db, clock, agencies, publicUrl: config.publicUrl },
     messengers: await openMessengers(config),
     // What a message says, and to whom, is in no log.
-    onError: (error) => logger.error({ failure: failureName(error) }, 'a round of appointments or figures failed'),
+    onError: (error) =>
+      logger.error({ failure: failureName(error) }, 'a round of appointments or figures failed'),
     mediatorActs: (kioskId) => reception.mediatorActs(kioskId),
     onRegisterChanged: async () => {
       await reception.renewAgencies();
