@@ -56,7 +56,7 @@ const Roles = ({ device, onKept }: { device: Device; onKept: () => void }) => {
           );
         })}
       </div>
-      <BigButton disabled={inputs.length === 0} onClick={() => void keep()}>
+      <BigButton className={classes.keep ?? ''} disabled={inputs.length === 0} onClick={() => void keep()}>
         {t('side.keep')}
       </BigButton>
     </section>
