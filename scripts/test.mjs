@@ -32,9 +32,10 @@ const pass = (args) => {
       // PGlite's WebAssembly runs for seconds in each of many processes: to optimise it takes longer than it saves.
       '--liftoff-only',
       join(ROOT, 'node_modules/jest/bin/jest.js'),
+      // Before the reporters: Jest would take a path behind them for one more.
+      ...args.map((arg) => arg.replace('<rootDir>', ROOT)),
       '--reporters=default',
       `--reporters=${join(ROOT, 'scripts/test/summary-reporter.mjs')}`,
-      ...args.map((arg) => arg.replace('<rootDir>', ROOT)),
     ],
     {
       cwd: ROOT,
