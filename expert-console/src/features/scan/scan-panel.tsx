@@ -1,5 +1,5 @@
 import { presetSettings } from '@visio-accueil/shared/domain/scan-settings.ts';
-import { Button, Collapse, Group, Progress, Stack, Text, Title } from '@mantine/core';
+import { Button, Collapse, Group, Stack, Text, Title } from '@mantine/core';
 import type { AgentCall } from '@visio-accueil/shared/protocol/call.ts';
 import { scanPresets, type ScanDetails, type ScanStatus } from '@visio-accueil/shared/protocol/scan.ts';
 import { IconChevronDown, IconScan } from '@tabler/icons-react';
@@ -10,6 +10,7 @@ import { ErrorLine } from '../../components/error-line.tsx';
 import type { SendRequest } from '../../lib/live.ts';
 import { useAction } from '../../lib/use-action.ts';
 import { ScanDetailsForm } from './scan-details-form.tsx';
+import { ScanProgress } from './scan-progress.tsx';
 import { isRunning, type ScanState } from './scan-state.ts';
 
 interface ScanPanelProps {
@@ -118,15 +119,7 @@ export const ScanPanel = ({ call, scan, request }: ScanPanelProps) => {
           </Text>
         )}
       </div>
-      {running && (
-        <Progress
-          aria-label={t('scan.progress')}
-          value={status.state === 'scanning' ? (status.progress ?? 1) * 100 : 100}
-          animated={status.state !== 'scanning' || status.progress === null}
-          striped={status.state !== 'scanning' || status.progress === null}
-          size="md"
-        />
-      )}
+      {running && <ScanProgress value={status.state === 'scanning' ? status.progress : null} />}
       <Group>
         <ErrorLine
           code={asking.code ?? cancelling.code ?? (status?.state === 'failed' ? status.code : null)}

@@ -30,7 +30,7 @@ import { ShownPages } from './shown-pages.ts';
 type ScanRequested = FactPayload<'scan:requested'>;
 
 /** Shortest time between two words on progress, in milliseconds. */
-const PROGRESS_PAUSE = 200;
+const PROGRESS_PAUSE = 500;
 /** Where the scanner puts its pictures, and pages wait sealed: a part of the session's folder. */
 export const SCAN_FOLDER = 'scan';
 /** A line that takes smaller chunks than this, in bytes, is a narrow one. */

@@ -143,7 +143,7 @@ export class ScanRig {
 
   /** What the session's folder holds of pages. */
   async filesLeft(): Promise<string[]> {
-    return (await this.#files()).filter((name) => /\.(jpg|part|sealed)$/.test(name) && !name.endsWith(NOTE));
+    return (await this.#files()).filter((name) => /\.(jpg|part|sealed)$/.test(name) && !name.includes(NOTE));
   }
 
   /** Is what the last scan was about still there? */
