@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Group, NativeSelect, Paper, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { writeCsv } from '@visio-accueil/shared/domain/csv.ts';
 import { addMonths, demarchesOf } from '@visio-accueil/shared/domain/figures.ts';
@@ -8,6 +8,7 @@ import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorLine } from '../components/error-line.tsx';
+import { isWhole, MonthSpanFields, type MonthSpan } from '../components/month-span-fields.tsx';
 import { FigureCards } from '../features/figures/figure-cards.tsx';
 import { FigureTable } from '../features/figures/figure-table.tsx';
 import { SiteMap } from '../features/figures/site-map.tsx';
@@ -17,7 +18,6 @@ import { codeOf } from '../lib/use-error-sentence.ts';
 import type { PageProps } from './page-props.ts';
 
 const SPANS = [3, 6, 10, 12, 24, 60];
-const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 
 /** The sites where the register says they are, with their figures. */
 const SiteFigures = ({ rows, register }: { rows: readonly FigureRow[]; register: Register | undefined }) => {
@@ -38,13 +38,16 @@ const SiteFigures = ({ rows, register }: { rows: readonly FigureRow[]; register:
 /** What the network did, by month, quarter, agency, site or basin. */
 export const DashboardPage = ({ store }: PageProps) => {
   const { t } = useTranslation();
-  const [from, setFrom] = useState(() => addMonths(new Date().toLocaleDateString('sv-SE').slice(0, 7), -11));
-  const [months, setMonths] = useState(12);
+  const [span, setSpan] = useState<MonthSpan>(() => ({
+    from: addMonths(new Date().toLocaleDateString('sv-SE').slice(0, 7), -11),
+    months: 12,
+  }));
+  const { from, months } = span;
   const [group, setGroup] = useState<FigureGroup>('month');
   const figures = useQuery({
     queryKey: ['figures', from, months, group],
     queryFn: async () => (await store.request('figures:read', { from, months, group })).rows,
-    enabled: MONTH.test(from),
+    enabled: isWhole(span),
   });
   const register = useRegister(store.request);
   const rows = figures.data ?? [];
@@ -62,18 +65,7 @@ export const DashboardPage = ({ store }: PageProps) => {
         {t('figures.title')}
       </Title>
       <Group align="flex-end">
-        <TextInput
-          type="month"
-          label={t('figures.from')}
-          value={from}
-          onChange={({ currentTarget: { value } }) => setFrom(value)}
-        />
-        <NativeSelect
-          label={t('figures.months')}
-          data={SPANS.map((count) => ({ value: String(count), label: t('figures.span', { count }) }))}
-          value={String(months)}
-          onChange={({ currentTarget: { value } }) => setMonths(Number(value))}
-        />
+        <MonthSpanFields span={span} lengths={SPANS} onChange={setSpan} />
         <NativeSelect
           label={t('figures.group')}
           data={figureGroups.map((value) => ({ value, label: t(`figures.groups.${value}`) }))}

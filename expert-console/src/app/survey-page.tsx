@@ -1,9 +1,10 @@
-import { Group, NativeSelect, Stack, TextInput, Title } from '@mantine/core';
+import { Group, NativeSelect, Stack, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { addMonths } from '@visio-accueil/shared/domain/figures.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorLine } from '../components/error-line.tsx';
+import { isWhole, MonthSpanFields, type MonthSpan } from '../components/month-span-fields.tsx';
 import { agencyNames } from '../features/register/agency-names.ts';
 import { useRegister } from '../features/register/use-register.ts';
 import { PaperForm } from '../features/survey/paper-form.tsx';
@@ -13,7 +14,6 @@ import { codeOf } from '../lib/use-error-sentence.ts';
 import type { PageProps } from './page-props.ts';
 
 const SPANS = [1, 3, 6, 12, 24];
-const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 
 /** The satisfaction survey: paper forms for a mediator, results and comments for whoever steers the network. */
 export const SurveyPage = (props: PageProps) => {
@@ -55,8 +55,8 @@ const Results = ({ store }: PageProps) => {
   const { t } = useTranslation();
   const today = new Date().toLocaleDateString('sv-SE');
   const register = useRegister(store.request);
-  const [from, setFrom] = useState(() => addMonths(today.slice(0, 7), -5));
-  const [months, setMonths] = useState(6);
+  const [span, setSpan] = useState<MonthSpan>(() => ({ from: addMonths(today.slice(0, 7), -5), months: 6 }));
+  const { from, months } = span;
   const [siteId, setSiteId] = useState('');
   const [agencyId, setAgencyId] = useState('');
   const all = { value: '', label: t('survey.all') };
@@ -67,23 +67,12 @@ const Results = ({ store }: PageProps) => {
       const narrowed = { siteId: siteId || null, agencyId: agencyId || null };
       return store.request('survey:results', { from, months, ...narrowed });
     },
-    enabled: MONTH.test(from),
+    enabled: isWhole(span),
   });
   return (
     <>
       <Group align="flex-end">
-        <TextInput
-          type="month"
-          label={t('figures.from')}
-          value={from}
-          onChange={({ currentTarget: { value } }) => setFrom(value)}
-        />
-        <NativeSelect
-          label={t('figures.months')}
-          data={SPANS.map((count) => ({ value: String(count), label: t('figures.span', { count }) }))}
-          value={String(months)}
-          onChange={({ currentTarget: { value } }) => setMonths(Number(value))}
-        />
+        <MonthSpanFields span={span} lengths={SPANS} onChange={setSpan} />
         <NativeSelect
           label={t('survey.site')}
           data={[all, ...places]}
