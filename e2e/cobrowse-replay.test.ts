@@ -151,6 +151,28 @@ describe('the shared page at the console', () => {
       'internal',
     );
 
+    // Several at once: written down by the agent, read and accepted by the citizen on one sheet.
+    await page.getByRole('button', { name: 'Préremplir des champs' }).click();
+    await page.getByLabel('Prénom', { exact: true }).fill('Anne');
+    await page.getByLabel('Situation professionnelle').fill('Retraité');
+    await page.getByLabel('Téléphone', { exact: true }).fill('0100000000');
+    if (process.env['SCREENSHOTS'])
+      await page.screenshot({ path: join(process.env['SCREENSHOTS'], 'prefill.png') });
+    await page.getByRole('button', { name: 'Proposer à l’usager' }).click();
+    const { askId, ...sheet } = await harness.asked('fields');
+    expect(sheet).toMatchObject({
+      lines: [
+        { label: 'Prénom', text: 'Anne' },
+        { label: 'Téléphone', text: '0100000000' },
+        { label: 'Situation professionnelle', text: 'Retraité' },
+      ],
+    });
+    await page.getByText('Usager relit sur la borne').waitFor();
+    await harness.desk.verbs['pane:answer']({ askId, accepted: true, struck: [1] });
+    await page.getByText('Non accepté').waitFor();
+    expect(await page.getByText('Rempli', { exact: true }).count()).toBe(2);
+    expect(await page.getByLabel('Prénom', { exact: true }).inputValue()).toBe('');
+
     await page.getByRole('button', { name: 'Fermer la page' }).click();
     await page.getByRole('button', { name: 'Ouvrir sur la borne' }).waitFor();
   }, 180_000);

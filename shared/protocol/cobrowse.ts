@@ -10,7 +10,8 @@
  *     agent --cobrowse:snapshot {known}--> ... --> kiosk                            a fresh start: joined late, or after a cut
  *     agent --cobrowse:request-control--> ... --> kiosk                             consent, then control is granted
  *     agent --cobrowse:act {epoch, verb}--> ... --> kiosk                           a click by node, a key, text, scroll;
- *                                                                                   what commits the citizen asks them first
+ *                                                                                   what commits the citizen asks them first;
+ *                                                                                   several fields filled at once: one sheet
  *     agent --cobrowse:print-page--> ... --> kiosk                                  the page as a document, which the citizen prints or not
  *     agent --cobrowse:guide--> ... --> kiosk                       one of the agency's notes is shown beside the page
  *     either --cobrowse:point--> the other                                          pointers; only the latest matters
@@ -26,8 +27,15 @@ const callRef = { callId: idSchema };
 /** How long the control lease lasts without an act of the agent, in milliseconds. */
 export const CONTROL_LEASE = 5 * 60_000;
 
-/** What the page, not the agent, asks of the citizen: a document to look at and print, an answer, a file to hand over. */
-export const paneAskKinds = ['paper', 'dialog', 'file'] as const;
+/**
+ * What is put to the citizen over the page: a document to look at and print, an answer, a file to hand over, all three of the
+ * page; and the values that the agent proposes for its fields.
+ */
+export const paneAskKinds = ['paper', 'dialog', 'file', 'fields'] as const;
+
+/** Most fields of one sheet, and the longest value of one, in characters. */
+export const PREFILL_MAX_FIELDS = 20;
+export const PREFILL_MAX_TEXT = 200;
 
 /** Most tabs of a pane. */
 export const PANE_MAX_TABS = 4;
@@ -131,6 +139,18 @@ export const actionSchema = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('press'), epoch: z.int().positive(), key: z.enum(actionKeys) }),
   z.object({ verb: z.literal('scroll'), epoch: z.int().positive(), deltaY: z.number().min(-5000).max(5000) }),
   z.object({ verb: z.literal('back') }),
+  /**
+   * Values for several fields of the page, by node of the mirror: the citizen reads them on one sheet, strikes lines or
+   * refuses all. A list takes the words of one of its entries; a date, "2026-11-28" or "28/11/2026".
+   */
+  z.object({
+    verb: z.literal('prefill'),
+    epoch: z.int().positive(),
+    fields: z
+      .array(z.object({ nodeId: z.int().positive(), text: z.string().trim().min(1).max(PREFILL_MAX_TEXT) }))
+      .min(1)
+      .max(PREFILL_MAX_FIELDS),
+  }),
   /** Shows another tab, counted from 0. */
   z.object({
     verb: z.literal('show-tab'),
@@ -141,6 +161,22 @@ export const actionSchema = z.discriminatedUnion('verb', [
   }),
 ]);
 export type CobrowseAction = z.infer<typeof actionSchema>;
+
+/** What came of one field of a sheet: filled (null), or why not; `approval-refused`: the citizen struck it or refused all. */
+export const fieldOutcomeSchema = z.object({
+  nodeId: z.int().positive(),
+  code: z.enum(errorCodes).nullable(),
+});
+export type FieldOutcome = z.infer<typeof fieldOutcomeSchema>;
+
+/** The host's word on one act: done (null) or why not; of a sheet, field by field besides, when it came to that. */
+const acted = z.object({
+  ...callRef,
+  actionId: idSchema,
+  code: z.enum(errorCodes).nullable(),
+  fields: z.array(fieldOutcomeSchema).max(PREFILL_MAX_FIELDS).optional(),
+});
+export type ActOutcome = Pick<z.infer<typeof acted>, 'code' | 'fields'>;
 
 const act = z.object({ ...callRef, actionId: idSchema, action: actionSchema });
 /** How an agent shows something beyond pointing: a spot of light, a line drawn, an element framed. Each fades by itself. */
@@ -181,12 +217,7 @@ export const cobrowseRequests = requests({
   'cobrowse:report': { from: ['kiosk'], payload: cobrowseReportSchema, data: nothingSchema },
   'cobrowse:record': { from: ['kiosk'], payload: recordBatchSchema, data: nothingSchema },
   'cobrowse:asset': { from: ['kiosk'], payload: assetPieceSchema, data: nothingSchema },
-  /** The host's word on one action: done (null) or why not. */
-  'cobrowse:acted': {
-    from: ['kiosk'],
-    payload: z.object({ ...callRef, actionId: idSchema, code: z.enum(errorCodes).nullable() }),
-    data: nothingSchema,
-  },
+  'cobrowse:acted': { from: ['kiosk'], payload: acted, data: nothingSchema },
 });
 
 export const cobrowseFacts = facts({
@@ -212,8 +243,5 @@ export const cobrowseFacts = facts({
   'cobrowse:updated': { to: ['agent'], payload: cobrowseReportSchema },
   'cobrowse:recorded': { to: ['agent'], payload: recordBatchSchema },
   'cobrowse:asset-sent': { to: ['agent'], payload: assetPieceSchema },
-  'cobrowse:action-ended': {
-    to: ['agent'],
-    payload: z.object({ ...callRef, actionId: idSchema, code: z.enum(errorCodes).nullable() }),
-  },
+  'cobrowse:action-ended': { to: ['agent'], payload: acted },
 });

@@ -158,6 +158,7 @@ export const errorSentences = {
   'target-moved': 'L’élément a bougé ou a disparu. Recommencez.',
   'approval-pending': 'L’usager doit d’abord répondre à la question affichée sur la borne.',
   'approval-refused': 'L’usager n’a pas accepté ce clic.',
+  'field-unsuitable': 'Ce champ ne prend pas cette valeur.',
   'target-masked': 'Cet élément est protégé : seul l’usager peut y agir.',
 } as const;
 

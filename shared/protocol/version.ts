@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = '5578b27abde09a323f445f8abace1217ad3045adb95419c7b67ff37ea7b3a4e2';
+export const PROTOCOL_HASH = '9cf92376198acb40f965323a245e7010e76e270dea2d1212a4ab3d85ea40d8c4';

@@ -134,5 +134,6 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'target-moved': 'The element has moved or disappeared. Start again.',
   'approval-pending': 'The citizen has to answer the question on the kiosk first.',
   'approval-refused': 'The citizen did not agree to this click.',
+  'field-unsuitable': 'This field does not take this value.',
   'target-masked': 'This element is protected: only the citizen can act on it.',
 };

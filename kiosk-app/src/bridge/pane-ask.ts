@@ -1,7 +1,8 @@
 /**
- * What a page in the web pane asks of the citizen: a document it hands out, a question of its own, a file it wants. One at
- * a time, shown over the page; the agent is told its kind only.
+ * What is put to the citizen over the page in the web pane: a document it hands out, a question of its own, a file it wants,
+ * and what the agent would write into its fields. One at a time; the agent is told its kind only.
  */
+import { PREFILL_MAX_FIELDS } from '@visio-accueil/shared/protocol/cobrowse.ts';
 import { idSchema } from '@visio-accueil/shared/protocol/primitives.ts';
 import { z } from 'zod';
 
@@ -30,14 +31,24 @@ export const paneAskSchema = z.discriminatedUnion('kind', [
     several: z.boolean(),
     pages: z.array(z.object({ documentId: idSchema, name: z.string() })),
   }),
+  /** What the agent would write, by the page's own names of its fields. `replaces`: something is written there already. */
+  z.object({
+    ...askRef,
+    kind: z.literal('fields'),
+    lines: z.array(z.object({ label: z.string(), text: z.string(), replaces: z.boolean() })),
+  }),
 ]);
 export type PaneAsk = z.infer<typeof paneAskSchema>;
 
-/** The citizen's answer. `accepted`: yes, print it, or these files; `text`: what a prompt is answered with. */
+/**
+ * The citizen's answer. `accepted`: yes, print it, these files, or fill the fields; `text`: what a prompt is answered with;
+ * `struck`: the lines that are not to be written, counted from 0.
+ */
 export const paneAnswerSchema = z.object({
   ...askRef,
   accepted: z.boolean(),
   text: z.string().max(500).optional(),
   documentIds: z.array(idSchema).max(50).optional(),
+  struck: z.array(z.int().nonnegative()).max(PREFILL_MAX_FIELDS).optional(),
 });
 export type PaneAnswer = z.infer<typeof paneAnswerSchema>;

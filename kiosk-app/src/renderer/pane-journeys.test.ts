@@ -43,6 +43,12 @@ describe('a citizen beside whom a page is shown', () => {
     await say(page, scenes.panePaper());
     await button('Imprimer').click();
     expect(await untilAsked(page, 'pane:answer', 2)).toMatchObject([{}, { accepted: true }]);
+    await say(page, scenes.paneFields());
+    await button('Retirer Adresse').click();
+    await button('Retirer Nom').click();
+    await button('Remettre Nom').click();
+    await button('Remplir').click();
+    expect((await untilAsked(page, 'pane:answer', 3)).at(-1)).toMatchObject({ accepted: true, struck: [2] });
     await say(page, scenes.paneTabs());
     await page.getByRole('tab', { name: 'Mes démarches en ligne' }).click();
     expect(await untilAsked(page, 'pane:tab')).toEqual([{ tab: 0, what: 'show' }]);

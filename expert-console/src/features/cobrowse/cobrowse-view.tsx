@@ -12,6 +12,7 @@ import styles from './cobrowse-view.module.css';
 import { ControlBar } from './control-bar.tsx';
 import { GuideNotes } from './guide-notes.tsx';
 import { OpenAddressForm } from './open-address-form.tsx';
+import { PrefillPanel } from './prefill-panel.tsx';
 import { ReplayerView } from './replayer-view.tsx';
 import { TabList } from './tab-list.tsx';
 import { useActs } from './use-acts.ts';
@@ -46,13 +47,15 @@ export const CobrowseView = (props: CobrowseViewProps) => {
   const isOpen = pane.state === 'open';
   const isShown = isOpen && !pane.hidden;
   const replay = useReplay(callId, isOpen, request, onFact);
-  const { act, refusal } = useActs(callId, request, onFact);
+  const { act, outcome, refusal } = useActs(callId, request, onFact);
   const point = usePoint(callId, request);
   const asking = useAction();
   const [mark, setMark] = useState<(typeof MARKS)[number]>('point');
   const ask = (name: PlainAsk): void => {
     void asking.run(() => request(name, { callId }));
   };
+  const [prefilling, setPrefilling] = useState(false);
+  const hasControl = isShown && control.state === 'granted';
   const canOpen = pane.state === 'closed' || pane.state === 'refused';
   const notice = pane.state === 'closed' ? pane.code : pane.state === 'open' ? pane.notice : null;
 
@@ -97,6 +100,15 @@ export const CobrowseView = (props: CobrowseViewProps) => {
           onRelease={() => ask('cobrowse:release-control')}
           onBack={() => act({ verb: 'back' })}
           onPrint={() => ask('cobrowse:print-page')}
+          onPrefill={() => setPrefilling(!prefilling)}
+          prefilling={prefilling}
+        />
+      )}
+      {hasControl && prefilling && (
+        <PrefillPanel
+          key={pane.url}
+          {...{ replay, outcome, citizenName }}
+          onClose={() => setPrefilling(false)}
         />
       )}
       {isShown && (
@@ -111,7 +123,7 @@ export const CobrowseView = (props: CobrowseViewProps) => {
         <TabList
           tabs={pane.tabs}
           shown={pane.shown ?? 0}
-          onShow={isShown && control.state === 'granted' ? (tab) => act({ verb: 'show-tab', tab }) : null}
+          onShow={hasControl ? (tab) => act({ verb: 'show-tab', tab }) : null}
         />
       )}
       {isOpen && pane.hidden && (
@@ -123,7 +135,7 @@ export const CobrowseView = (props: CobrowseViewProps) => {
       <ReplayerView
         {...{ replay, isShown, citizenName, agentName, act, point }}
         mark={mark === 'point' ? null : mark}
-        hasControl={isShown && control.state === 'granted'}
+        hasControl={hasControl}
       />
     </Stack>
   );

@@ -1,6 +1,6 @@
 import { Badge, Button, Group } from '@mantine/core';
 import type { ControlStatus } from '@visio-accueil/shared/protocol/cobrowse.ts';
-import { IconArrowLeft, IconPrinter } from '@tabler/icons-react';
+import { IconArrowLeft, IconForms, IconPrinter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 
 interface ControlBarProps {
@@ -11,11 +11,14 @@ interface ControlBarProps {
   onRelease: () => void;
   onBack: () => void;
   onPrint: () => void;
+  /** Opens or closes the sheet of fields to propose; `prefilling`: it is open. */
+  onPrefill: () => void;
+  prefilling: boolean;
 }
 
 /** Who has the hand, and how to ask for it or give it back. */
 export const ControlBar = (props: ControlBarProps) => {
-  const { control, citizenName, pending, onAsk, onRelease, onBack, onPrint } = props;
+  const { control, citizenName, pending, onAsk, onRelease, onBack, onPrint, onPrefill, prefilling } = props;
   const { t } = useTranslation('cobrowse');
   const granted = control.state === 'granted';
   const asking = control.state === 'granted' ? control.asking : undefined;
@@ -42,6 +45,16 @@ export const ControlBar = (props: ControlBarProps) => {
       {granted && (
         <Button variant="subtle" leftSection={<IconArrowLeft size={18} aria-hidden />} onClick={onBack}>
           {t('control.back')}
+        </Button>
+      )}
+      {granted && (
+        <Button
+          variant="subtle"
+          aria-expanded={prefilling}
+          leftSection={<IconForms size={18} aria-hidden />}
+          onClick={onPrefill}
+        >
+          {t('prefill.open')}
         </Button>
       )}
       <Button variant="subtle" leftSection={<IconPrinter size={18} aria-hidden />} onClick={onPrint}>

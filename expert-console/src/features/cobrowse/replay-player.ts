@@ -2,6 +2,7 @@ import { Replayer } from '@rrweb/replay';
 import type { Target } from '@visio-accueil/shared/protocol/cobrowse.ts';
 import { dressEvent, dressLate } from './dress-event.ts';
 import type { MirrorAssets } from './mirror-assets.ts';
+import { mirrorFields, type MirrorField } from './mirror-fields.ts';
 import type { MirrorEvent } from './replay-stream.ts';
 
 /** Fields whose content is masked, so that it shows. Not by `:where`, which the page's own rules would win over. */
@@ -92,6 +93,12 @@ export class ReplayPlayer {
       x: fraction(at.x - box.left, box.width),
       y: fraction(at.y - box.top, box.height),
     };
+  }
+
+  /** The fields that an agent may propose texts for, from top to bottom. */
+  fields(): MirrorField[] {
+    const page = this.#replayer.iframe.contentDocument;
+    return page ? mirrorFields(page, (element) => this.#replayer.getMirror().getId(element)) : [];
   }
 
   /** Where a target is in this replay, in CSS pixels of the page; null when it isn't. */

@@ -2,6 +2,7 @@ import type { Target } from '@visio-accueil/shared/protocol/cobrowse.ts';
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
 import type { OnFact, SendRequest } from '../../lib/live.ts';
 import { MirrorAssets } from './mirror-assets.ts';
+import type { MirrorField } from './mirror-fields.ts';
 import { ReplayPlayer, type PageSize } from './replay-player.ts';
 import { ReplayStream } from './replay-stream.ts';
 
@@ -17,6 +18,8 @@ export interface Replay {
   citizenAt: { x: number; y: number } | null;
   epoch: () => number;
   targetAt: (x: number, y: number) => Target | null;
+  /** The fields of the page as it stands. */
+  fields: () => MirrorField[];
 }
 
 /** The mirror of the kiosk's page: follows its stream, starts afresh at each epoch and asks for that when it lost track. */
@@ -79,6 +82,7 @@ export const useReplay = (callId: string, isOpen: boolean, request: SendRequest,
     size,
     citizenAt: isOpen ? citizenAt : null,
     epoch: useCallback(() => epochRef.current, []),
+    fields: useCallback(() => playerRef.current?.fields() ?? [], []),
     targetAt: useCallback((x, y) => playerRef.current?.targetAt(x, y) ?? null, []),
   };
 };

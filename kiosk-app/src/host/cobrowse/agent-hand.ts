@@ -1,7 +1,8 @@
-import type { CobrowseAction } from '@visio-accueil/shared/protocol/cobrowse.ts';
+import type { ActOutcome, CobrowseAction } from '@visio-accueil/shared/protocol/cobrowse.ts';
 import type { ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
 import type { ControlLease } from './control-lease.ts';
 import type { Pane } from './pane.ts';
+import { prefill, type FieldLine, type FieldsAnswer } from './prefill.ts';
 import { isRisky, type Deed } from './risky-click.ts';
 import type { PaneSize } from './screencast.ts';
 
@@ -22,7 +23,12 @@ export interface AgentHandOptions {
   now: () => number;
   /** Asks the citizen whether the agent may press the button of this name: done (null), or why not. */
   approve: (label: string, signal: AbortSignal) => Promise<ErrorCode | null>;
+  /** Asks the citizen which of these the agent may write. */
+  approveFields: (lines: readonly FieldLine[], signal: AbortSignal) => Promise<FieldsAnswer>;
 }
+
+type PlainAction = Exclude<CobrowseAction, { verb: 'prefill' }>;
+type Prefill = Extract<CobrowseAction, { verb: 'prefill' }>;
 
 /** The agent's acts on the page: one after the other, each checked at the moment it is done. */
 export class AgentHand {
@@ -38,28 +44,53 @@ export class AgentHand {
     this.#creditAt = options.now();
   }
 
-  /** Done (null), or the code of why it was not. */
-  async act(action: CobrowseAction): Promise<ErrorCode | null> {
+  /** Done (`code` null), or why it was not. */
+  async act(action: CobrowseAction): Promise<ActOutcome> {
     const { lease } = this.#options;
-    if (!lease.isGranted) return 'control-not-granted';
-    if (this.#asking || this.#options.isHeldUp()) return 'approval-pending';
-    if (this.#waiting >= MAX_WAITING || !this.#spend()) return 'rate-limited';
+    if (!lease.isGranted) return { code: 'control-not-granted' };
+    if (this.#asking || this.#options.isHeldUp()) return { code: 'approval-pending' };
+    if (this.#waiting >= MAX_WAITING || !this.#spend()) return { code: 'rate-limited' };
     // The grant it was asked under: an act never outlives it, not even into the next one.
     const signal = lease.signal;
     this.#waiting += 1;
-    const done = this.#queue.then(() => this.#perform(action, signal));
+    const done = this.#queue.then(async () =>
+      action.verb === 'prefill'
+        ? this.#prefill(action, signal)
+        : { code: await this.#perform(action, signal) },
+    );
     this.#queue = done.catch(() => undefined); // told to the caller below
     try {
       return await done;
     } catch (error) {
-      if (signal.aborted) return 'control-not-granted';
+      if (signal.aborted) return { code: 'control-not-granted' };
       throw error;
     } finally {
       this.#waiting -= 1;
     }
   }
 
-  async #perform(action: CobrowseAction, signal: AbortSignal): Promise<ErrorCode | null> {
+  async #prefill({ fields, epoch: seen }: Prefill, signal: AbortSignal): Promise<ActOutcome> {
+    const { lease, epoch, approveFields } = this.#options;
+    if (signal.aborted || !lease.act()) return { code: 'control-not-granted' };
+    const isCurrent = (): boolean => seen === epoch();
+    if (!isCurrent()) return { code: 'control-stale' };
+    return prefill({
+      ...{ pane: this.#options.pane(), proposals: fields, isCurrent, signal },
+      approve: async (lines) => {
+        this.#asking = true;
+        try {
+          const answer = await approveFields(lines, signal);
+          if (signal.aborted || !lease.act()) return { code: 'control-not-granted' };
+          // The page went on meanwhile: what the citizen said yes to has to be there still.
+          return isCurrent() ? answer : { code: 'control-stale' };
+        } finally {
+          this.#asking = false;
+        }
+      },
+    });
+  }
+
+  async #perform(action: PlainAction, signal: AbortSignal): Promise<ErrorCode | null> {
     const { lease, epoch } = this.#options;
     const pane = this.#options.pane();
     if (signal.aborted || !lease.act()) return 'control-not-granted';

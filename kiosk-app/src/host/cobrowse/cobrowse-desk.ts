@@ -11,6 +11,7 @@
  */
 import {
   cobrowseReportSchema,
+  type ActOutcome,
   type ControlStatus,
   type PaneStatus,
 } from '@visio-accueil/shared/protocol/cobrowse.ts';
@@ -71,7 +72,7 @@ export class CobrowseDesk implements SessionScoped {
   readonly #options: CobrowseDeskOptions;
   readonly #openBrowser: OpenBrowser;
   readonly #reports: Latest<{ callId: string; pane: PaneStatus; control: ControlStatus }>;
-  readonly #answers = new Map<string, Promise<ErrorCode | null>>();
+  readonly #answers = new Map<string, Promise<ActOutcome>>();
   readonly #stops: (() => void)[];
   #place: Place | null = null;
   #status: PaneStatus = { state: 'closed', code: null };
@@ -296,17 +297,17 @@ export class CobrowseDesk implements SessionScoped {
       const session = this.#sessionOf(callId);
       answer = session
         ? session.act(action).catch((error: unknown) => this.#failed(error))
-        : Promise.resolve('cobrowse-closed');
+        : Promise.resolve({ code: 'cobrowse-closed' } as const);
       this.#answers.set(actionId, answer);
       if (this.#answers.size > ANSWERS_KEPT) this.#answers.delete(this.#answers.keys().next().value ?? '');
     }
-    const code = await answer;
-    await this.#options.server.request('cobrowse:acted', { callId, actionId, code });
+    const outcome = await answer;
+    await this.#options.server.request('cobrowse:acted', { callId, actionId, ...outcome });
   }
 
-  #failed(error: unknown): ErrorCode {
+  #failed(error: unknown): ActOutcome {
     this.#options.logger.error({ err: error }, 'an act failed');
-    return 'internal';
+    return { code: 'internal' };
   }
 
   async #close(code: ErrorCode | null): Promise<void> {

@@ -4,7 +4,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInflateRaw, constants } from 'node:zlib';
-import type { CobrowseAction, CobrowseReport, RecordBatch } from '@visio-accueil/shared/protocol/cobrowse.ts';
+import type {
+  ActOutcome,
+  CobrowseAction,
+  CobrowseReport,
+  RecordBatch,
+} from '@visio-accueil/shared/protocol/cobrowse.ts';
 import { CodedError, type ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
 import type { FactName, FactPayload, RequestName } from '@visio-accueil/shared/protocol/events.ts';
 import { pino } from 'pino';
@@ -167,13 +172,16 @@ export class CobrowseHarness {
 
   /** What the host answers to an act. */
   async act(action: CobrowseAction): Promise<ErrorCode | null> {
+    return (await this.outcome(action)).code;
+  }
+
+  async outcome(action: CobrowseAction): Promise<ActOutcome> {
     const actionId = randomUUID();
     this.fact('cobrowse:act-requested', { callId: this.callId, actionId, action });
-    const answers = await until(() => {
-      const mine = this.of<{ actionId: string; code: ErrorCode | null }>('cobrowse:acted');
+    return until(() => {
+      const mine = this.of<{ actionId: string } & ActOutcome>('cobrowse:acted');
       return mine.find((answer) => answer.actionId === actionId);
     });
-    return answers.code;
   }
 
   /** Everything sent so far of an epoch, inflated. */

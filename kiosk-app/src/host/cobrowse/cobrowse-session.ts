@@ -1,5 +1,6 @@
 import type { Pace } from '@visio-accueil/shared/protocol-client/bulk-lane.ts';
 import type {
+  ActOutcome,
   CobrowseAction,
   ControlStatus,
   PaneStatus,
@@ -19,6 +20,7 @@ import { Latest } from './latest.ts';
 import type { PaneAnswer, PaneAsk } from '../../bridge/pane-ask.ts';
 import type { OwnPrint } from '../print/print-desk.ts';
 import { PaneTabs } from './pane-tabs.ts';
+import type { FieldLine, FieldsAnswer } from './prefill.ts';
 import { RecordStream } from './record-stream.ts';
 import { eventType, Scrubber } from './scrub.ts';
 import type { PaneSize } from './screencast.ts';
@@ -131,6 +133,7 @@ export class CobrowseSession {
       size: () => ({ width: this.#size.width / this.#zoom, height: this.#size.height / this.#zoom }),
       now,
       approve: (label, signal) => this.#approve(label, signal),
+      approveFields: (lines, signal) => this.#approveFields(lines, signal),
     });
     this.#citizenHand = new CitizenHand(() => this.#tabs.shown.input);
     this.#citizenPointer = new Latest(POINT_INTERVAL, (at) => this.#tellCitizenPointer(at));
@@ -266,11 +269,12 @@ export class CobrowseSession {
     await this.#tabs.shown.input.cancel();
   }
 
-  async act(action: CobrowseAction): Promise<ErrorCode | null> {
-    const code = await this.#agentHand.act(action);
+  async act(action: CobrowseAction): Promise<ActOutcome> {
+    const outcome = await this.#agentHand.act(action);
+    const { code } = outcome;
     this.#options.logger.info({ callId: this.callId, verb: action.verb, code }, 'act'); // never what was typed
     this.#watchLapse();
-    return code;
+    return outcome;
   }
 
   async #approve(label: string, signal: AbortSignal): Promise<ErrorCode | null> {
@@ -283,6 +287,19 @@ export class CobrowseSession {
     } finally {
       this.#asking = null;
       onChange();
+    }
+  }
+
+  async #approveFields(lines: readonly FieldLine[], signal: AbortSignal): Promise<FieldsAnswer> {
+    if (this.#asks.current) return { code: 'approval-pending' };
+    const withdraw = (): void => this.#asks.withdraw('fields');
+    signal.addEventListener('abort', withdraw, { once: true });
+    try {
+      const answer = await this.#asks.fields(lines);
+      if (!answer) return { code: 'consent-expired' };
+      return answer.accepted ? { struck: answer.struck ?? [] } : { code: 'approval-refused' };
+    } finally {
+      signal.removeEventListener('abort', withdraw);
     }
   }
 
@@ -316,6 +333,7 @@ export class CobrowseSession {
   #unmirror(): void {
     this.#isMirrored = false;
     this.#stream.pause();
+    this.#asks.withdraw('fields'); // of a page that is gone
     this.#options.screen.stream('pane-pointer', { at: null, name: this.#options.agentName });
   }
 

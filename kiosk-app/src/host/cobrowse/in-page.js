@@ -188,6 +188,74 @@
     return { label: isButton ? nameOf(control) : '', submits: sends(control) };
   };
 
+  const TYPED = /^(text|search|email|tel|url|number)$/;
+  const SET = /^(date|month|week|time|datetime-local|select-one)$/;
+  /** As the page's own scripts can't have changed them. */
+  const setterOf = (owner, name) => Object.getOwnPropertyDescriptor(owner.prototype, name).set;
+  const setValue = setterOf(window.HTMLInputElement, 'value');
+  const setIndex = setterOf(window.HTMLSelectElement, 'selectedIndex');
+  /** Letters and digits only, without accents: what a page adds to make a number readable is none of the value. */
+  const bare = (text) =>
+    text
+      .normalize('NFD')
+      .replace(/[^\p{L}\p{N}]/gu, '')
+      .toLowerCase();
+
+  /** The words of a label without those of the control in it: the entries of a list are no name. */
+  const wordsOf = (label) => {
+    const copy = label.cloneNode(true);
+    for (const inner of copy.querySelectorAll('select, textarea, button, script, style')) inner.remove();
+    return copy.textContent;
+  };
+  const labelOf = (field) => {
+    const named = (field.getAttribute('aria-labelledby') ?? '')
+      .split(/\s+/)
+      .map((id) => (id ? field.getRootNode().getElementById?.(id) : null))
+      .map((label) => (label ? wordsOf(label) : ''));
+    const labels = [...(field.labels ?? [])].map(wordsOf);
+    const name =
+      [...named, ...labels].filter(Boolean).join(' ') ||
+      field.getAttribute('aria-label') ||
+      field.placeholder ||
+      field.title ||
+      '';
+    return name.replace(/\s+/g, ' ').trim().slice(0, 300);
+  };
+
+  /** A field that the agent may propose a text for, or {code}. */
+  const fieldOf = (id) => {
+    const field = elementOf(id);
+    if (!field) return { code: 'target-moved' };
+    if (field.closest(sensitive) || passwords.has(field)) return { code: 'target-masked' };
+    const typed = field.tagName === 'TEXTAREA' || (field.tagName === 'INPUT' && TYPED.test(field.type));
+    if (!typed && !SET.test(field.type ?? '')) return { code: 'field-unsuitable' };
+    if (field.matches(':disabled') || field.readOnly) return { code: 'field-unsuitable' };
+    const box = field.getBoundingClientRect();
+    const shows = field.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+    if (!shows || box.width < 2 || box.height < 2) return { code: 'target-moved' };
+    return { field, typed };
+  };
+  const tellChange = (field) => {
+    for (const type of ['input', 'change'])
+      field.dispatchEvent(new Event(type, { bubbles: true, composed: true }));
+  };
+  const choose = (list, text) => {
+    const options = [...list.options].filter((option) => !option.disabled && option.value !== '');
+    const fits = (name) => bare(name) === bare(text);
+    const option = options.find(({ label }) => fits(label)) ?? options.find(({ value }) => fits(value));
+    if (!option) return false;
+    setIndex.call(list, option.index);
+    return true;
+  };
+  const write = (field, text) => {
+    const [, day, month, year] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text) ?? [];
+    const before = field.value;
+    setValue.call(field, year ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : text);
+    if (field.value !== '') return true;
+    setValue.call(field, before);
+    return false;
+  };
+
   const focused = () => {
     let at = document.activeElement;
     while (at) {
@@ -259,6 +327,39 @@
         x: fraction(x - origin.left - box.left, box.width),
         y: fraction(y - origin.top - box.top, box.height),
       };
+    },
+
+    /** A field as it stands: what the page calls it; or {code}. */
+    field: (id) => {
+      const { field, typed, code } = fieldOf(id);
+      return code ? { code } : { label: labelOf(field), filled: field.value !== '', typed };
+    },
+
+    /** Whether all of a field's text is selected now, to be typed over. */
+    enter: (id) => {
+      const { field, typed } = fieldOf(id);
+      if (!typed) return false;
+      field.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
+      field.focus();
+      field.select();
+      return focused() === field;
+    },
+
+    /** Leaves a field; whether it holds this text. */
+    leave: (id, text) => {
+      const { field } = fieldOf(id);
+      field?.blur();
+      return field !== undefined && bare(field.value) === bare(text);
+    },
+
+    /** Chooses in a list, or sets a date. */
+    set: (id, text) => {
+      const { field, typed } = fieldOf(id);
+      if (!field || typed) return false;
+      field.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
+      if (!(field.tagName === 'SELECT' ? choose(field, text) : write(field, text))) return false;
+      tellChange(field);
+      return true;
     },
 
     /** Would keys go where only the citizen may type? */

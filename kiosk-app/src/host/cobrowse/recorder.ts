@@ -23,6 +23,10 @@ const aimSchema = z.union([
   pointSchema.extend({ deed: deedSchema }),
   z.object({ code: z.enum(['target-moved', 'target-masked']) }),
 ]);
+const fieldSchema = z.union([
+  z.object({ label: z.string().max(300), filled: z.boolean(), typed: z.boolean() }),
+  z.object({ code: z.enum(['target-moved', 'target-masked', 'field-unsuitable']) }),
+]);
 const nodeAtSchema = z.object({
   nodeId: z.int().positive(),
   x: z.number().min(0).max(1),
@@ -32,6 +36,8 @@ const nodeAtSchema = z.object({
 const boxSchema = pointSchema.extend({ width: z.number(), height: z.number() });
 export type Box = z.output<typeof boxSchema>;
 export type Point = z.output<typeof pointSchema>;
+/** A field that may be filled: the page's name of it, whether something is written in it, and whether it is typed into. */
+export type Field = Exclude<z.output<typeof fieldSchema>, { code: unknown }>;
 export type Aim = (Point & { deed: Deed }) | { code: ErrorCode };
 
 export interface RecorderListener {
@@ -139,6 +145,26 @@ export class Recorder {
     return aimSchema.catch({ code: 'target-moved' }).parse(await this.#call('aim', nodeId, x, y));
   }
 
+  /** A field as it stands, or why the agent's text can't go there. */
+  async field(nodeId: number): Promise<z.output<typeof fieldSchema>> {
+    return fieldSchema.catch({ code: 'target-moved' }).parse(await this.#call('field', nodeId));
+  }
+
+  /** Brings a field into view with all of its text selected: what is typed next replaces it. False: it can't be. */
+  async enter(nodeId: number): Promise<boolean> {
+    return (await this.#call('enter', nodeId)) === true;
+  }
+
+  /** Leaves a field, as when a hand goes on: the page is told of the change. Whether it holds this text. */
+  async leave(nodeId: number, text: string): Promise<boolean> {
+    return (await this.#call('leave', nodeId, text)) === true;
+  }
+
+  /** Chooses in a list, or sets a date; false: it takes no such value. */
+  async set(nodeId: number, text: string): Promise<boolean> {
+    return (await this.#call('set', nodeId, text)) === true;
+  }
+
   /** The target of the mirror at CSS pixels of the page. */
   async nodeAt(x: number, y: number): Promise<{ nodeId: number; x: number; y: number } | null> {
     return nodeAtSchema
@@ -206,7 +232,7 @@ export class Recorder {
   }
 
   /** The answer of the page's script; null when there is no document to ask. */
-  async #call(name: string, ...values: number[]): Promise<unknown> {
+  async #call(name: string, ...values: (number | string)[]): Promise<unknown> {
     const objectId = this.#handle;
     if (objectId === null) return null;
     try {

@@ -33,7 +33,7 @@ const click = async (text: string) => harness.click(await harness.link(text));
 const tabs = (): string[] =>
   harness.pane?.state === 'open' ? (harness.pane.tabs ?? []).map(({ title }) => title) : [];
 const shown = (): number | undefined => (harness.pane?.state === 'open' ? harness.pane.shown : undefined);
-const answer = (given: { accepted: boolean; text?: string; documentIds?: string[] }) =>
+const answer = (given: { accepted: boolean; text?: string; documentIds?: string[]; struck?: number[] }) =>
   harness.desk.verbs['pane:answer']({ askId: harness.ask?.askId ?? '', ...given });
 
 describe('the windows that a site opens', () => {
@@ -180,6 +180,83 @@ describe('the questions of a site', () => {
     }
     expect(await done).toBeNull();
     await until(() => harness.notice === 'page-insists');
+    expect(harness.ask).toBeNull();
+  });
+});
+
+describe('the fields that the agent proposes to fill', () => {
+  const told = (): string[] =>
+    trap.requests
+      .filter((path) => path.startsWith('/told?'))
+      .map((path) => decodeURIComponent(path.slice(6)));
+  const nodeOf = async (id: string) => (await harness.find((node) => node.attributes?.['id'] === id)).id;
+  const propose = async (values: Record<string, string>, epoch?: number) => {
+    const fields = await Promise.all(
+      Object.entries(values).map(async ([id, text]) => ({ nodeId: await nodeOf(id), text })),
+    );
+    const outcome = await harness.outcome({ verb: 'prefill', epoch: epoch ?? harness.epoch, fields });
+    const codes = Object.keys(values).map((id, at) => {
+      const field = outcome.fields?.find(({ nodeId }) => nodeId === fields[at]?.nodeId);
+      return [id, field ? field.code : undefined] as const;
+    });
+    return { code: outcome.code, fields: Object.fromEntries(codes) };
+  };
+
+  it('are read by the citizen on one sheet, who strikes lines, and are filled by the host alone', async () => {
+    await open('/fields');
+    const wish = propose({
+      ...{ nom: 'Éléonore', ville: 'Saint-Étienne', enfants: '2', ne: '03/02/1980', situation: 'retraite' },
+      ...{ mot: 'Bonjour', code: '123456', fixe: 'x', accord: 'oui', invisible: 'x' },
+    });
+    expect(await harness.asked('fields')).toMatchObject({
+      lines: [
+        { label: 'Nom', text: 'Éléonore', replaces: true },
+        { label: 'Ville', text: 'Saint-Étienne', replaces: false },
+        { label: 'Enfants', text: '2' },
+        { label: 'Né le', text: '03/02/1980' },
+        { label: 'Situation', text: 'retraite' },
+        { label: 'Mot', text: 'Bonjour' },
+      ],
+    });
+    // The agent is told that the citizen reads, and does nothing meanwhile.
+    expect(harness.pane).toMatchObject({ waitsFor: 'fields' });
+    expect(await harness.act({ verb: 'back' })).toBe('approval-pending');
+    expect(told()).toEqual([]);
+    await answer({ accepted: true, struck: [5] });
+    expect(await wish).toEqual({
+      code: null,
+      fields: {
+        ...{ nom: null, enfants: null, ne: null, situation: null },
+        ...{ ville: 'field-unsuitable', mot: 'approval-refused' },
+        ...{ code: 'target-masked', fixe: 'field-unsuitable', accord: 'field-unsuitable' },
+        invisible: 'target-moved',
+      },
+    });
+    // The page was told of each, as if typed; what is too long for it is cut by the browser, and said to be so.
+    await until(() => told().length === 5);
+    expect(told()).toEqual(['nom=Éléonore', 'ville=Saint-Ét', 'enfants=2', 'ne=1980-02-03', 'situation=2']);
+    // Nothing of it goes back to the agent: what is written is masked.
+    expect(await harness.inflated(harness.epoch)).not.toMatch(/Éléonore|1980/);
+  });
+
+  it('stay as they are when the citizen refuses, takes the hand back or the page goes on', async () => {
+    await open('/fields');
+    const refused = propose({ nom: 'Martin' });
+    await harness.asked('fields');
+    await answer({ accepted: false });
+    expect(await refused).toMatchObject({ code: 'approval-refused' });
+    const touched = propose({ nom: 'Martin' });
+    await harness.asked('fields');
+    await harness.desk.verbs['pane:take-back']({});
+    expect(await touched).toMatchObject({ code: 'control-not-granted' });
+    expect(harness.ask).toBeNull();
+    expect(await propose({ nom: 'Martin' })).toMatchObject({ code: 'control-not-granted' });
+    await harness.grantControl();
+    expect(await propose({ nom: 'Martin' }, harness.epoch + 1)).toMatchObject({ code: 'control-stale' });
+    const left = propose({ nom: 'Martin' });
+    await harness.asked('fields');
+    await harness.desk.verbs['pane:reload']({});
+    expect(await left).toMatchObject({ code: 'control-stale' });
     expect(harness.ask).toBeNull();
   });
 });

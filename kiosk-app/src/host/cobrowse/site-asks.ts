@@ -3,6 +3,7 @@ import type { PaneAnswer, PaneAsk } from '../../bridge/pane-ask.ts';
 import type { OwnPrint } from '../print/print-desk.ts';
 import type { FileWish, PageDialog, Pane } from './pane.ts';
 import { PaneAsks } from './pane-asks.ts';
+import type { FieldLine } from './prefill.ts';
 import { paperOf, type Paper } from './paper.ts';
 import type { ScannedFiles } from './scanned-file.ts';
 import type { SiteFile } from './site-file.ts';
@@ -21,7 +22,7 @@ export interface SiteAsksOptions {
 const IN_A_ROW = 3;
 const ONE_MORE = 20_000;
 
-/** What sites want of the citizen: to print, to answer, to hand a file over. It goes through the kiosk's own screen and printer. */
+/** What sites want of the citizen: to print, to answer, to hand a file over; and agents, to fill fields. It goes through the kiosk's own screen and printer. */
 export class SiteAsks {
   readonly #options: SiteAsksOptions;
   readonly #asks: PaneAsks;
@@ -81,6 +82,11 @@ export class SiteAsks {
     } catch (error) {
       this.#failed(error);
     }
+  }
+
+  /** What the agent would write into the page's fields; null without an answer. */
+  fields(lines: readonly FieldLine[]): Promise<PaneAnswer | null> {
+    return this.#asks.ask({ kind: 'fields', lines: [...lines] });
   }
 
   async #offer(make: () => Promise<Paper>): Promise<void> {

@@ -20,4 +20,16 @@ export const siteFr = {
   tabs: 'Pages ouvertes',
   tabUntitled: 'Page sans titre',
   tabClose: 'Fermer la page « {{title}} »',
+  fieldsTitle: '{{name}} propose de remplir',
+  fieldsHow:
+    'Lisez chaque ligne. Retirez ce qui n’est pas juste. Rien n’est envoyé : les champs sont seulement remplis.',
+  fieldStrike: 'Retirer',
+  fieldKeep: 'Remettre',
+  fieldStrikeLine: 'Retirer {{label}}',
+  fieldKeepLine: 'Remettre {{label}}',
+  fieldReplaces: 'Remplace ce qui est écrit',
+  fieldStruck: 'Ne sera pas rempli',
+  fieldUnnamed: 'Champ sans nom',
+  fieldsNone: 'Ne rien remplir',
+  fieldsFill: 'Remplir',
 };

@@ -20,4 +20,16 @@ export const sitePt = {
   tabs: 'Páginas abertas',
   tabUntitled: 'Página sem título',
   tabClose: 'Fechar a página «{{title}}»',
+  fieldsTitle: '{{name}} propõe preencher',
+  fieldsHow:
+    'Leia cada linha. Retire o que não estiver certo. Nada é enviado: os campos são apenas preenchidos.',
+  fieldStrike: 'Retirar',
+  fieldKeep: 'Repor',
+  fieldStrikeLine: 'Retirar {{label}}',
+  fieldKeepLine: 'Repor {{label}}',
+  fieldReplaces: 'Substitui o que está escrito',
+  fieldStruck: 'Não será preenchido',
+  fieldUnnamed: 'Campo sem nome',
+  fieldsNone: 'Não preencher nada',
+  fieldsFill: 'Preencher',
 };

@@ -6,6 +6,7 @@ import { BigButton } from '../components/big-button.tsx';
 import { Sheet } from '../components/sheet.tsx';
 import { TouchKeyboard } from '../components/touch-keyboard.tsx';
 import { useKiosk } from '../journey/kiosk-context.tsx';
+import { FieldLines } from './field-lines.tsx';
 import { FileChoice } from './file-choice.tsx';
 import { pageHost } from './page-host.ts';
 import classes from './pane-ask.module.css';
@@ -16,7 +17,7 @@ const PdfPages = lazy(async () => ({ default: (await import('../consent/pdf-page
 type Of<K extends PaneAsk['kind']> = Extract<PaneAsk, { kind: K }>;
 type Answer = (answer: Omit<PaneAnswer, 'askId'>) => void;
 
-/** What the shared page asks of the citizen: to look at a document, to answer, to hand over a file. */
+/** What is asked of the citizen over the shared page: to look at a document, to answer, to hand over a file, to let fields be filled. */
 export const PaneAskSheet = ({ ask, url }: { ask: PaneAsk; url: string }) => {
   const { bridge, attempt } = useKiosk();
   const answer: Answer = (given) =>
@@ -28,6 +29,8 @@ export const PaneAskSheet = ({ ask, url }: { ask: PaneAsk; url: string }) => {
       return <DialogSheet ask={ask} host={pageHost(url)} answer={answer} />;
     case 'file':
       return <FileChoice ask={ask} answer={answer} />;
+    case 'fields':
+      return <FieldLines ask={ask} answer={answer} />;
   }
 };
 

@@ -65,6 +65,12 @@ export const paneScreens = (
     await say(page, scenes.paneDialog());
     await button(page, 'Oui, continuer').waitFor();
   },
+  'pane-fields': async (page) => {
+    await say(page, scenes.paneFields());
+    await paint(page, pictures().frame);
+    await button(page, 'Retirer Commune').click();
+    await button(page, 'Remettre Commune').waitFor();
+  },
   'pane-file': async (page) => {
     await givePreview(page, pictures().frame);
     await say(page, scenes.paneFile());

@@ -344,6 +344,19 @@ export const paneFile = (): HostState =>
     several: true,
     pages: [1, 2].map((page) => ({ documentId: id(22 + page), name: `Page ${page}` })),
   });
+export const paneFields = (): HostState =>
+  paneAsks({
+    kind: 'fields',
+    askId: id(25),
+    lines: [
+      { label: 'Nom', text: 'Lambert', replaces: false },
+      { label: 'Prénom', text: 'Éléonore', replaces: false },
+      { label: 'Adresse', text: '12 bis, chemin du Moulin de la Petite Rivière', replaces: true },
+      { label: 'Commune', text: 'Saint-Julien-en-Born', replaces: false },
+      { label: 'Date d’entrée dans le logement', text: '01/09/2026', replaces: false },
+      { label: 'Situation professionnelle', text: 'Retraité', replaces: true },
+    ],
+  });
 export const paneTabs = (): HostState => {
   const state = pane(false, { state: 'off' });
   if (state.pane?.status.state === 'open')

@@ -11,6 +11,14 @@ const pageAt = (path: string, port: number): string => {
     return `<!doctype html><title>Envoi</title><form method="post" action="/sent"><label>Nom <input id="who" name="who"></label>
 <button>Continuer</button></form><button type="button" id="pay" onclick="document.title='payé'">Payer 12 €</button><a href="/other">Mes démarches</a>`;
   }
+  if (path === '/fields') {
+    return `<!doctype html><title>Champs</title><form onsubmit="return false"><label>Nom <input id="nom" value="Ancien"></label><label for="ville">Ville</label>
+<input id="ville" maxlength="8"><label>Enfants <input id="enfants" type="number"></label><label>Né le <input id="ne" type="date"></label>
+<label>Situation <select id="situation"><option value="">Choisir</option><option value="1">Salarié</option><option value="2">Retraité</option></select></label>
+<label>Mot <textarea id="mot"></textarea></label><label>Code <input id="code" autocomplete="one-time-code"></label><label>Fixe <input id="fixe" readonly></label>
+<label>Accord <input id="accord" type="checkbox"></label><input id="invisible" style="display: none"></form><button>ici</button><script>
+addEventListener('change', ({ target }) => fetch('/told?' + target.id + '=' + target.value));</script>`;
+  }
   if (path === '/escape') {
     return `<!doctype html><title>Sortie</title><a href="http://127.0.0.1:9/">dehors</a><a target="_blank" href="/other">fenêtre</a>
 <a href="javascript:document.title='js'">script</a><iframe src="http://127.0.0.1:9/frame"></iframe><p>ici</p>`;

@@ -1,0 +1,45 @@
+/** A field of the mirror: what it holds is not there, nor what only screen readers are told. */
+export interface MirrorField {
+  /** Its name and which of that name it is: the same field in a later mirror of the page. */
+  readonly key: string;
+  readonly nodeId: number;
+  /** What stands beside it; empty when nothing does. */
+  readonly label: string;
+  readonly kind: 'text' | 'long-text' | 'list' | 'date';
+}
+
+const FIELDS = 'input, textarea, select';
+/** Only the citizen fills these; the kiosk refuses them anyway. */
+const REFUSED =
+  ':disabled, :read-only:not(select), [autocomplete^="cc-" i], [autocomplete="one-time-code" i], [autocomplete*="password" i]';
+const kinds: Record<string, MirrorField['kind']> = {
+  ...{ text: 'text', search: 'text', email: 'text', tel: 'text', url: 'text', number: 'text' },
+  ...{ textarea: 'long-text', 'select-one': 'list', date: 'date' },
+};
+
+type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
+const labelOf = (field: Field): string => {
+  const words = [...(field.labels ?? [])].map((label) => {
+    const copy = label.cloneNode(true) as HTMLElement;
+    for (const inner of copy.querySelectorAll('select, textarea, button')) inner.remove();
+    return copy.textContent;
+  });
+  const text = words.join(' ').trim() || (field.getAttribute('placeholder') ?? '');
+  return text.replace(/\s+/g, ' ').trim().slice(0, 80);
+};
+
+/** The fields of a replayed page that a text can be proposed for, in the order of the page. */
+export const mirrorFields = (page: Document, idOf: (element: Element) => number): MirrorField[] => {
+  const seen = new Map<string, number>();
+  // Of the replay's own realm, so no `instanceof`: the selector says what they are.
+  return [...page.querySelectorAll<Field>(FIELDS)].flatMap((field) => {
+    const kind = kinds[field.type];
+    const nodeId = idOf(field);
+    if (!kind || nodeId < 1 || field.matches(REFUSED) || !field.checkVisibility()) return [];
+    const label = labelOf(field);
+    const nth = (seen.get(label) ?? 0) + 1;
+    seen.set(label, nth);
+    return [{ key: `${label}#${nth}`, nodeId, label, kind }];
+  });
+};
