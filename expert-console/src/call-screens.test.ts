@@ -187,6 +187,23 @@ describe('a call', () => {
     await expectSound(page, '09-call');
   });
 
+  it('says that the citizen’s camera or microphone is unplugged, until it is back', async () => {
+    const { page, server } = await inCall();
+    await page.getByRole('button', { name: 'Terminer l’appel' }).waitFor();
+    const tell = (missing: ('camera' | 'microphone')[]) =>
+      server.tell('media:peers', {
+        callId: CALL,
+        peers: [{ participantId: CALL, part: 'kiosk', missing }],
+      });
+    await page.waitForFunction(
+      () => document.querySelector<HTMLVideoElement>('video[aria-label="Vous"]')?.srcObject,
+    );
+    tell(['camera', 'microphone']);
+    await page.getByText('Le micro de l’usager est débranché ou en panne').waitFor();
+    tell([]);
+    await page.getByText('Le micro de l’usager est débranché ou en panne').waitFor({ state: 'hidden' });
+  });
+
   it('mutes the microphone with F4 and says so', async () => {
     const { page, server } = await inCall();
     await page.getByRole('button', { name: 'Couper le micro' }).waitFor();

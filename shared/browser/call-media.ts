@@ -7,13 +7,14 @@ import {
   type ReconnectionEvent,
   type ReconnectionStep,
 } from '../domain/reconnection.ts';
-import type { MediaChoices, MediaPeer, MediaSource } from '../protocol/media.ts';
+import type { DeviceChoice } from '../domain/device-choice.ts';
+import { mediaSources, type MediaChoices, type MediaPeer, type MediaSource } from '../protocol/media.ts';
 import type { OnFact, SendRequest } from '../protocol-client/server-socket.ts';
 import type { CallNetwork } from './call-network.ts';
-import { capture, captureVoice, openCamera } from './capture.ts';
 import { LineKeeper } from './line-keeper.ts';
 import { MediaSession, type OwnTrack } from './media-session.ts';
 import { initialMediaState, type MediaState } from './media-state.ts';
+import { OwnDevices } from './own-devices.ts';
 import { RemoteMedia } from './remote-media.ts';
 
 export interface CallMediaOptions {
@@ -24,6 +25,8 @@ export interface CallMediaOptions {
   readonly network: CallNetwork;
   /** The camera stays closed, its light off, until `setCameraAwaits(false)`. */
   readonly cameraAwaits?: boolean;
+  /** The devices chosen, as they are chosen now; none: the system's own. */
+  readonly deviceChoice?: () => DeviceChoice;
   /** Told of every problem, for the log; the state tells the person. */
   readonly onError?: (error: unknown) => void;
 }
@@ -38,15 +41,17 @@ export class CallMedia {
   readonly #listeners = new Set<() => void>();
   readonly #stopListening: (() => void)[] = [];
   readonly #remote = new RemoteMedia();
+  readonly #devices: OwnDevices;
+  /** What the person withholds: that holds over a device that comes back. */
+  readonly #withheld: Record<MediaSource, boolean> = { microphone: false, camera: false };
+  /** What the server knows of our missing devices, as JSON; null: we have not joined. */
+  #toldMissing: string | null = null;
   #state: MediaState = initialMediaState;
   #link: Reconnection = initialReconnection;
   #session: MediaSession | null = null;
   #keeper: LineKeeper | null = null;
   /** The remembered path was tried alone and has not worked yet: all are tried now. */
   #pathTried = false;
-  #local: MediaStream | null = null;
-  #cameraAwaits: boolean;
-  #opening = false;
   #live = false;
   #met = false;
   #answering = false;
@@ -55,7 +60,16 @@ export class CallMedia {
 
   constructor(options: CallMediaOptions) {
     this.#options = options;
-    this.#cameraAwaits = options.cameraAwaits ?? false;
+    this.#devices = new OwnDevices({
+      cameraAwaits: options.cameraAwaits ?? false,
+      ...(options.deviceChoice ? { choice: options.deviceChoice } : {}),
+      onTrack: (source, track) => this.#replaced(source, track),
+      onFound: () => {
+        this.#showOwn();
+        this.#tellMissing();
+      },
+      onError: (error) => this.#report(error),
+    });
     this.#listen();
   }
 
@@ -70,33 +84,25 @@ export class CallMedia {
 
   /** Opens the devices and joins. Never rejects: problems are part of the state. */
   async start(): Promise<void> {
-    const { stream, microphone, camera } = await (this.#cameraAwaits ? captureVoice() : capture());
-    if (this.#closed) {
-      stopTracks(stream);
-      return;
-    }
-    this.#local = stream;
-    // What was chosen while the devices opened holds.
-    const chosen = { microphone: this.#state.microphone, camera: this.#state.camera };
-    this.#update({
-      localStream: stream,
-      microphone: microphone === 'on' ? chosen.microphone : microphone,
-      camera: camera === 'on' ? chosen.camera : camera,
-    });
-    for (const track of stream.getTracks()) track.addEventListener('ended', () => this.#deviceGone(track));
+    await this.#devices.open();
+    if (this.#closed) return;
+    this.#showOwn();
     this.#happened({ type: 'start' });
-    this.#fitCamera();
   }
 
   /** Whether the camera waits, closed, or is open; what the person chose of it (on, off) is another matter. */
   setCameraAwaits(awaits: boolean): void {
-    this.#cameraAwaits = awaits;
-    this.#fitCamera();
+    this.#devices.setCameraAwaits(awaits);
+  }
+
+  /** Another device was chosen: it serves from now on. */
+  devicesChosen(): void {
+    this.#devices.look();
   }
 
   /** Whether the socket to the server stands. */
   setOnline(online: boolean): void {
-    if (this.#local) this.#happened({ type: online ? 'socket-up' : 'socket-down' });
+    if (this.#devices.stream) this.#happened({ type: online ? 'socket-up' : 'socket-down' });
   }
 
   /**
@@ -109,15 +115,11 @@ export class CallMedia {
   }
 
   setMicrophone(on: boolean): void {
-    if (this.#state.microphone !== 'on' && this.#state.microphone !== 'muted') return;
-    this.#update({ microphone: on ? 'on' : 'muted' });
-    this.#applyPaused('microphone', !on);
+    this.#withhold('microphone', !on);
   }
 
   setCamera(on: boolean): void {
-    if (this.#state.camera !== 'on' && this.#state.camera !== 'off') return;
-    this.#update({ camera: on ? 'on' : 'off' });
-    this.#applyPaused('camera', !on);
+    this.#withhold('camera', !on);
   }
 
   /** WebRTC's statistics of what is sent and received. */
@@ -132,7 +134,7 @@ export class CallMedia {
     for (const stop of this.#stopListening) stop();
     this.#keeper?.close();
     this.#session?.close();
-    if (this.#local) stopTracks(this.#local);
+    this.#devices.close();
     this.#remote.clear();
     this.#update({ localStream: null, remoteStream: null, guests: [] });
     this.#listeners.clear();
@@ -159,7 +161,7 @@ export class CallMedia {
         if (fact.callId === callId) this.#keeper?.setReceiving(fact.bps);
       }),
       onFact('media:lost', (fact) => {
-        if (fact.callId === callId && this.#local) this.#happened({ type: 'media-lost' });
+        if (fact.callId === callId && this.#devices.stream) this.#happened({ type: 'media-lost' });
       }),
     );
   }
@@ -196,7 +198,10 @@ export class CallMedia {
     }
     try {
       await run(session);
-      if (session === this.#session && done) this.#happened({ type: done });
+      if (session !== this.#session || !done) return;
+      this.#happened({ type: done });
+      if (done === 'joined') this.#toldMissing = '[]';
+      this.#tellMissing();
     } catch (error) {
       if (this.#closed || session !== this.#session) return;
       this.#report(error);
@@ -207,6 +212,7 @@ export class CallMedia {
   async #join(): Promise<void> {
     this.#session?.close();
     this.#keeper?.close();
+    this.#toldMissing = null;
     const { callId, routerRtpCapabilities, request, network } = this.#options;
     const path = this.#pathTried ? null : network.path.recall();
     this.#pathTried = path !== null;
@@ -258,16 +264,15 @@ export class CallMedia {
 
   /** Our tracks, withheld as the person chose: in this window, or in one that crashed. */
   #ownTracks(choices: MediaChoices | null): OwnTrack[] {
-    if (choices?.microphonePaused && this.#state.microphone === 'on') this.#update({ microphone: 'muted' });
-    if (choices?.cameraPaused && this.#state.camera === 'on') this.#update({ camera: 'off' });
-    this.#darken();
-    return (this.#local?.getTracks() ?? [])
+    if (choices?.microphonePaused) this.#withheld.microphone = true;
+    if (choices?.cameraPaused) this.#withheld.camera = true;
+    this.#showOwn();
+    return (this.#devices.stream?.getTracks() ?? [])
       .filter((track) => track.readyState === 'live')
-      .map((track) =>
-        track.kind === 'audio'
-          ? { source: 'microphone' as const, track, paused: this.#state.microphone === 'muted' }
-          : { source: 'camera' as const, track, paused: this.#state.camera === 'off' },
-      );
+      .map((track) => {
+        const source = track.kind === 'audio' ? 'microphone' : 'camera';
+        return { source, track, paused: this.#withheld[source] };
+      });
   }
 
   /** Who hears and sees us now: as long as it is nobody, what we send is black and silent. */
@@ -293,60 +298,46 @@ export class CallMedia {
     });
   }
 
-  #applyPaused(source: MediaSource, paused: boolean): void {
-    this.#darken();
+  /** A device that is not there can't be withheld, nor given. */
+  #withhold(source: MediaSource, paused: boolean): void {
+    if (this.#devices.found[source] !== 'on') return;
+    this.#withheld[source] = paused;
+    this.#showOwn();
     this.#session?.setPaused(source, paused);
     const { request, callId } = this.#options;
     request('media:set-paused', { callId, source, paused }).catch((error: unknown) => this.#report(error));
   }
 
-  /** The own picture is dark while the camera is off, as it is for the others. */
-  #darken(): void {
-    for (const track of this.#local?.getVideoTracks() ?? []) track.enabled = this.#state.camera !== 'off';
+  /** What we have and withhold. The own picture is dark while the camera is off, as it is for the others. */
+  #showOwn(): void {
+    const { microphone, camera } = this.#devices.found;
+    for (const track of this.#devices.stream?.getVideoTracks() ?? []) track.enabled = !this.#withheld.camera;
+    this.#update({
+      localStream: this.#devices.stream,
+      microphone: microphone === 'on' && this.#withheld.microphone ? 'muted' : microphone,
+      camera: camera === 'on' && this.#withheld.camera ? 'off' : camera,
+    });
   }
 
-  /** Opens or closes the camera as it should be; until the devices are open, `start` sees to it. */
-  #fitCamera(): void {
-    const [track] = this.#local?.getVideoTracks() ?? [];
-    if (this.#cameraAwaits && track) {
-      track.stop();
-      this.#setPicture(null);
-    }
-    const usable = this.#state.camera === 'on' || this.#state.camera === 'off';
-    if (!this.#cameraAwaits && !track && this.#local && usable && !this.#opening) void this.#openCamera();
-  }
-
-  async #openCamera(): Promise<void> {
-    this.#opening = true;
-    const opened = await openCamera();
-    this.#opening = false;
-    if (typeof opened === 'string') {
-      this.#update({ camera: opened });
-      return;
-    }
-    // It may be unwanted by now.
-    if (this.#closed || this.#cameraAwaits) {
-      opened.stop();
-      return;
-    }
-    opened.addEventListener('ended', () => this.#deviceGone(opened));
-    this.#setPicture(opened);
-  }
-
-  #setPicture(track: MediaStreamTrack | null): void {
-    // A fresh stream object, so that the video element takes the change.
-    const voice = this.#local?.getAudioTracks() ?? [];
-    this.#local = new MediaStream(track ? [...voice, track] : voice);
-    this.#darken();
-    this.#update({ localStream: this.#local });
-    const paused = this.#state.camera === 'off';
+  #replaced(source: MediaSource, track: MediaStreamTrack | null): void {
+    this.#showOwn();
     this.#session
-      ?.replaceTrack('camera', track, paused)
+      ?.replaceTrack(source, track, this.#withheld[source])
       .catch((error: unknown) => this.#closed || this.#report(error));
   }
 
-  #deviceGone(track: MediaStreamTrack): void {
-    this.#update(track.kind === 'audio' ? { microphone: 'missing' } : { camera: 'missing' });
+  /** The others are told which of our devices is not there, once they can be; after a cut that swallowed it, again. */
+  #tellMissing(): void {
+    if (this.#toldMissing === null) return;
+    const missing = mediaSources.filter((source) => this.#devices.found[source] !== 'on');
+    const told = JSON.stringify(missing);
+    if (told === this.#toldMissing) return;
+    this.#toldMissing = told;
+    const { request, callId } = this.#options;
+    request('media:set-missing', { callId, missing }).catch((error: unknown) => {
+      if (this.#toldMissing === told) this.#toldMissing = 'unknown';
+      if (!this.#closed) this.#report(error);
+    });
   }
 
   #update(part: Partial<MediaState>): void {
@@ -358,7 +349,3 @@ export class CallMedia {
     this.#options.onError?.(error);
   }
 }
-
-const stopTracks = (stream: MediaStream): void => {
-  for (const track of stream.getTracks()) track.stop();
-};

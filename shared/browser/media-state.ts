@@ -4,9 +4,9 @@ import type { MediaPart } from '../protocol/media.ts';
 
 export type OwnMicrophone = 'on' | 'muted' | 'denied' | 'missing';
 export type OwnCamera = 'on' | 'off' | 'denied' | 'missing';
-/** `absent`: the other end sends none (yet). */
-export type PeerMicrophone = 'on' | 'muted' | 'absent';
-export type PeerCamera = 'on' | 'off' | 'absent';
+/** `absent`: the other end sends none (yet); `missing`: it has no device for it now. */
+export type PeerMicrophone = 'on' | 'muted' | 'absent' | 'missing';
+export type PeerCamera = 'on' | 'off' | 'absent' | 'missing';
 
 /** Someone else in the call. */
 export interface PeerMedia {

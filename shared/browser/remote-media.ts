@@ -52,14 +52,14 @@ export class RemoteMedia {
     const rank = ({ part }: MediaPeer): number => ['kiosk', 'agent', 'guest'].indexOf(part);
     return [...this.#peers]
       .sort((one, other) => rank(one) - rank(other))
-      .map(({ participantId, part }) => {
+      .map(({ participantId, part, missing }) => {
         const received = this.#received.get(participantId);
         return {
           participantId,
           part,
           stream: received?.stream ?? null,
-          microphone: received?.microphone ?? 'absent',
-          camera: received?.camera ?? 'absent',
+          microphone: missing.includes('microphone') ? 'missing' : (received?.microphone ?? 'absent'),
+          camera: missing.includes('camera') ? 'missing' : (received?.camera ?? 'absent'),
         };
       });
   }

@@ -7,6 +7,7 @@ const ago = (ms: number): string => new Date(now - ms).toISOString();
 const well: Health = {
   camera: 'ready',
   microphone: 'ready',
+  absent: [],
   diskFreeMiB: 20_000,
   memoryFreeMiB: 2000,
   temperature: 51,
@@ -40,6 +41,12 @@ describe('what a technician is told of a kiosk', () => {
       codes(kiosk({ temperature: null, diskFreeMiB: null, memoryFreeMiB: null, roundTrip: null })),
     ).toEqual([]);
     expect(codes(kiosk({}, { health: null }))).toEqual([]);
+  });
+
+  it('is a chosen device that another stands in for', () => {
+    expect(alertsOf(kiosk({ absent: ['speaker'] }), now)).toEqual([
+      { code: 'chosen-device-absent', gravity: 'watch' },
+    ]);
   });
 
   it('is its silence, after five minutes, and nothing of what it said before', () => {

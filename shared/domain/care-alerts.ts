@@ -15,6 +15,7 @@ export const alertCodes = [
   'silent',
   'camera-missing',
   'microphone-missing',
+  'chosen-device-absent',
   'scanner-missing',
   'printer-missing',
   'printer-stopped',
@@ -44,6 +45,7 @@ const brokenChecks = (results: readonly CheckResult[]): boolean =>
 const deviceFacts = ({ devices, health }: KioskCare): Fact[] => [
   ['camera-missing', 'broken', health?.camera === 'missing'],
   ['microphone-missing', 'broken', health?.microphone === 'missing'],
+  ['chosen-device-absent', 'watch', (health?.absent.length ?? 0) > 0],
   ['scanner-missing', 'broken', devices.scanner === 'missing'],
   ['printer-missing', 'broken', devices.printer === 'missing'],
   ['printer-stopped', 'broken', (devices.printerStatus?.reasons.length ?? 0) > 0],

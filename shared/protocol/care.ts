@@ -10,7 +10,7 @@
  */
 import { z } from 'zod';
 import { facts, requests } from './contract.ts';
-import { deviceReportSchema, deviceStateSchema } from './kiosk.ts';
+import { chosenKinds, deviceReportSchema, deviceStateSchema } from './kiosk.ts';
 import { bytesSchema, idSchema, instantSchema, nothingSchema } from './primitives.ts';
 
 /** Milliseconds between two beats. */
@@ -30,6 +30,8 @@ export type CheckReport = z.infer<typeof checkReportSchema>;
 export const healthSchema = z.object({
   camera: deviceStateSchema,
   microphone: deviceStateSchema,
+  /** What was chosen at the kiosk and is not plugged in: another serves, if there is one. No names. */
+  absent: z.array(z.enum(chosenKinds)).max(chosenKinds.length),
   diskFreeMiB: z.int().nonnegative().nullable(),
   memoryFreeMiB: z.int().nonnegative().nullable(),
   /** The hottest of the machine's sensors, in degrees Celsius. */

@@ -35,6 +35,10 @@ export const kioskHandshakeSchema = z.object({
   signature: z.base64().max(200),
 });
 
+/** What of the citizen's own picture and sound can be chosen among several at a kiosk. */
+export const chosenKinds = ['camera', 'microphone', 'speaker'] as const;
+export type ChosenKind = (typeof chosenKinds)[number];
+
 export const deviceStateSchema = z.enum(['ready', 'missing', 'unknown']);
 export type DeviceState = z.infer<typeof deviceStateSchema>;
 

@@ -9,6 +9,7 @@
  *     end --media:resume--> server                         the consumer is in place: it may flow once both are in the call
  *     server --media:peers--> end                          who is heard and seen now
  *     end --media:set-paused--> server                     server --media:peer-paused--> the others
+ *     end --media:set-missing--> server                    server --media:peers--> the others
  *     server --media:receiving-line--> end                 what the narrowest line of those who receive carries
  *     end --media:ask--> server                            after a cut: are my transports still there?
  *     end --media:restart-ice--> server                    new ICE parameters of one transport
@@ -41,8 +42,15 @@ export type MediaTransport = z.infer<typeof transportSchema>;
 export const mediaPartSchema = z.enum(['kiosk', 'agent', 'guest']);
 export type MediaPart = z.infer<typeof mediaPartSchema>;
 
+/** Devices that someone should have and has not, now: never plugged in, unplugged, or refused by the system. */
+const missingSchema = z.array(mediaSourceSchema).max(mediaSources.length);
+
 /** Someone who is heard and seen now. The id is the kiosk's or the account's. */
-export const mediaPeerSchema = z.object({ participantId: idSchema, part: mediaPartSchema });
+export const mediaPeerSchema = z.object({
+  participantId: idSchema,
+  part: mediaPartSchema,
+  missing: missingSchema,
+});
 export type MediaPeer = z.infer<typeof mediaPeerSchema>;
 
 /** What a person chose to withhold. */
@@ -106,6 +114,12 @@ export const mediaRequests = requests({
     payload: z.object({ ...callRef, source: mediaSourceSchema, paused: z.boolean() }),
     data: nothingSchema,
   },
+  /** Which of one's devices is not there now; all are at joining. */
+  'media:set-missing': {
+    from: ['kiosk', 'agent', 'mediator'],
+    payload: z.object({ ...callRef, missing: missingSchema }),
+    data: nothingSchema,
+  },
   /** Answers what may have been missed during a cut; refused with `media-unavailable` when the transports are gone. */
   'media:ask': {
     from: ['kiosk', 'agent', 'mediator'],
@@ -126,7 +140,7 @@ export const mediaFacts = facts({
     to: ['kiosk', 'agent', 'mediator'],
     payload: z.object({ ...callRef, consumerId: z.string() }),
   },
-  /** Who is heard and seen from now on; nobody else is shown. */
+  /** Who is heard and seen from now on, and what they have no device for; nobody else is shown. */
   'media:peers': { to: ['kiosk', 'agent', 'mediator'], payload: z.object({ ...callRef, peers }) },
   'media:peer-paused': {
     to: ['kiosk', 'agent', 'mediator'],

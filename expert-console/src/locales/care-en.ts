@@ -15,6 +15,8 @@ export const careEn: typeof careFr = {
     silent: 'The kiosk has not answered for five minutes or more: check power and line on site.',
     'camera-missing': 'The camera is unplugged.',
     'microphone-missing': 'The microphone is unplugged.',
+    'chosen-device-absent':
+      'The camera, microphone or loudspeaker chosen on the spot is not plugged in: another serves.',
     'scanner-missing': 'The scanner does not answer.',
     'printer-missing': 'The printer cannot be reached.',
     'printer-stopped': 'The printer waits for someone.',

@@ -14,6 +14,8 @@ export const careFr = {
       'La borne ne répond plus depuis cinq minutes ou plus : vérifiez le courant et la ligne sur place.',
     'camera-missing': 'La caméra est débranchée.',
     'microphone-missing': 'Le micro est débranché.',
+    'chosen-device-absent':
+      'La caméra, le micro ou le haut-parleur choisi sur place n’est pas branché : un autre sert.',
     'scanner-missing': 'Le numériseur ne répond pas.',
     'printer-missing': 'L’imprimante n’est pas joignable.',
     'printer-stopped': 'L’imprimante attend quelqu’un.',

@@ -6,6 +6,7 @@ import { secondsAgo } from './examples.ts';
 const health: Health = {
   camera: 'ready',
   microphone: 'ready',
+  absent: [],
   diskFreeMiB: 41_300,
   memoryFreeMiB: 2900,
   temperature: 54,

@@ -46,6 +46,7 @@ import { takeawayEnds } from '@visio-accueil/shared/protocol/takeaway.ts';
 import { siteTicketSchema } from '@visio-accueil/shared/protocol/ticket.ts';
 import { scanPresetSchema, scanStatusSchema } from '@visio-accueil/shared/protocol/scan.ts';
 import { z } from 'zod';
+import { deviceChoiceSchema, deviceChoiceVerbs } from './device-choice.ts';
 import { paneAnswerSchema, paneAskSchema } from './pane-ask.ts';
 import { buttonRoles, handsetSchema, learningSchema, sideDeviceVerbs } from './side-devices.ts';
 
@@ -154,8 +155,10 @@ export const hostStateSchema = z.object({
   learning: learningSchema.nullable(),
   /** What is set for this kiosk from afar. */
   settings: careSettingsSchema,
+  /** The camera, microphone and loudspeaker chosen for this kiosk. */
+  deviceChoice: deviceChoiceSchema,
   /** Camera and microphone as the page last told. */
-  pageDevices: healthSchema.pick({ camera: true, microphone: true }),
+  pageDevices: healthSchema.pick({ camera: true, microphone: true, absent: true }),
   /** What the host asks of the page for the care of the kiosk, while nobody is there. */
   errand: z.object({ errandId: idSchema, what: z.enum(['check', 'picture']) }).nullable(),
   /** Scanner and printer as the host last saw them; null before it looked. */
@@ -312,8 +315,11 @@ export const verbTable = {
   },
   /** The path that the media of this call found. */
   'network:path-found': { payload: z.object({ path: z.enum(networkPaths) }), data: nothingSchema },
-  /** Whether the page finds a camera and a microphone: how many, which and whose is nobody's business. */
-  'care:devices': { payload: healthSchema.pick({ camera: true, microphone: true }), data: nothingSchema },
+  /** Whether the page finds a camera and a microphone, and the chosen ones: which they are is nobody's business elsewhere. */
+  'care:devices': {
+    payload: healthSchema.pick({ camera: true, microphone: true, absent: true }),
+    data: nothingSchema,
+  },
   /** The answers to an errand. */
   'care:checked': {
     payload: z.object({ errandId: idSchema, results: z.array(checkResultSchema).max(10) }),
@@ -328,6 +334,7 @@ export const verbTable = {
     data: nothingSchema,
   },
   ...sideDeviceVerbs,
+  ...deviceChoiceVerbs,
   /** Tries at once to reach the server that is out of reach; it is tried all along. */
   'connection:retry': { payload: nothingSchema, data: nothingSchema },
   /** "Arrêter": ends the call and wipes everything of the session. */

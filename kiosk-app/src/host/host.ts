@@ -5,7 +5,7 @@ import { BulkLane } from '@visio-accueil/shared/protocol-client/bulk-lane.ts';
 import { requestTable } from '@visio-accueil/shared/protocol/events.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { Logger } from 'pino';
-import { rendererFacts, type RendererRequest } from '../bridge/contract.ts';
+import { hostStateSchema, rendererFacts, type RendererRequest } from '../bridge/contract.ts';
 import { readLaunchKey } from './appliance/launch-file.ts';
 import { applianceStatus, type ApplianceStatus } from './appliance/status.ts';
 import { BridgeServer } from './bridge/bridge-server.ts';
@@ -26,9 +26,10 @@ import { SideDevices } from './hid/side-devices.ts';
 import { waitForDemoCode } from './identity/demo-enrolment.ts';
 import { DeviceKey } from './identity/device-key.ts';
 import { KioskIdentity } from './identity/kiosk-identity.ts';
+import { KeptFile } from './kept-file.ts';
 import { LastKnown } from './local/last-known.ts';
 import { LocalPapers } from './local/local-papers.ts';
-import { PathStore } from './network/path-store.ts';
+import { DeviceChoiceDesk } from './media-devices/device-choice-desk.ts';
 import type { Screen } from './ports.ts';
 import { discoverPrinters } from './print/discover-printers.ts';
 import { FoundPrinter } from './print/found-printer.ts';
@@ -111,7 +112,11 @@ export const startHost = async (
     settings.serverUrl,
     await DeviceKey.open(settings.identityFolder),
   );
-  const paths = new PathStore(settings.identityFolder, log);
+  const paths = new KeptFile(
+    join(settings.identityFolder, 'network-path.json'),
+    hostStateSchema.shape.networkPath.unwrap(),
+    log,
+  );
   state.update({ networkPath: await paths.load() });
   const server = new KioskServerLink({
     serverUrl: settings.serverUrl,
@@ -186,6 +191,8 @@ export const startHost = async (
     log,
   });
   await sideDevices.open();
+  const deviceChoice = new DeviceChoiceDesk(state, join(settings.identityFolder, 'device-choice.json'), log);
+  await deviceChoice.open();
   for (const name of rendererFacts) {
     server.on(name, (payload) => hub.send('fact', { name, payload } as never));
   }
@@ -322,6 +329,10 @@ export const startHost = async (
       },
       'handset:muted': ({ muted }) => {
         sideDevices.setMuted(muted);
+        return {};
+      },
+      'devices:choose': async (chosen) => {
+        await deviceChoice.choose(chosen);
         return {};
       },
       'connection:retry': () => {

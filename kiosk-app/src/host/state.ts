@@ -1,3 +1,4 @@
+import { noChoice } from '@visio-accueil/shared/domain/device-choice.ts';
 import { USUAL_CARE } from '@visio-accueil/shared/protocol/care.ts';
 import type { HostState } from '../bridge/contract.ts';
 
@@ -14,7 +15,8 @@ export const initialState: HostState = {
   handset: null,
   learning: null,
   settings: USUAL_CARE,
-  pageDevices: { camera: 'unknown', microphone: 'unknown' },
+  deviceChoice: noChoice,
+  pageDevices: { camera: 'unknown', microphone: 'unknown', absent: [] },
   errand: null,
   devices: null,
   consent: null,

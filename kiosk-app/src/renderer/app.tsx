@@ -20,6 +20,7 @@ import { KioskProvider, useKiosk } from './journey/kiosk-context.tsx';
 import { expiresWhenIdle, screenOf } from './journey/screen-of.ts';
 import { directionOf } from './locales/catalogue.ts';
 import { useSpeaking } from './locales/use-speaking.ts';
+import { DevicesScreen } from './media-devices/devices-screen.tsx';
 import { ActivityScreen } from './mediator/activity-screen.tsx';
 import { ButtonsScreen } from './mediator/buttons-screen.tsx';
 import { MediatorDesk } from './mediator/mediator-desk.tsx';
@@ -48,6 +49,7 @@ const mediatorScreens: Record<MediatorView, ReactNode> = {
   recovery: <RecoveryScreen />,
   activity: <ActivityScreen />,
   buttons: <ButtonsScreen />,
+  devices: <DevicesScreen />,
 };
 
 /** Chooses the screen and the one question over it; owns "Arrêter". */

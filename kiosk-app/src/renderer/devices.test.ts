@@ -3,7 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { withPreviewKiosk } from './testing/preview-page.ts';
 import * as scenes from './testing/scenes.ts';
-import { answer, say, untilAsked } from './testing/scripted-page.ts';
+import { setPlugged, untilOpen, watchPlugs } from './testing/fake-plugs.ts';
+import { answer, asked, say, tellFact, untilAsked } from './testing/scripted-page.ts';
 
 let page: Page;
 withPreviewKiosk((opened) => {
@@ -120,5 +121,81 @@ describe('the camera of a citizen who waits', () => {
     // The next person is asked nothing and has what is usual.
     await say(page, scenes.waiting());
     await page.getByText('La caméra est prête.').waitFor();
+  });
+});
+
+describe('the camera, the microphone and the loudspeaker', () => {
+  const camera = (n: number) => `fake_device_${n}`;
+  const microphone = (n: number) => `Fake Audio Input ${n}`;
+  const speaker = 'Fake Audio Output 2';
+  const talking = (part = {}) => ({
+    ...scenes.inCall(),
+    routerRtpCapabilities: scenes.testable().routerRtpCapabilities,
+    ...part,
+  });
+
+  it('are chosen by a mediator among what is plugged in, seen and heard at once', async () => {
+    await watchPlugs(page);
+    const state = {
+      ...scenes.withMediator(),
+      routerRtpCapabilities: scenes.testable().routerRtpCapabilities,
+    };
+    await say(page, state);
+    await button('Caméra, micro et son').click();
+    await untilOpen(page, [camera(0), microphone(1)]);
+    await button(camera(1)).click();
+    await button(speaker).click();
+    expect(await untilAsked(page, 'devices:choose', 2)).toEqual([
+      { kind: 'camera', name: camera(1) },
+      { kind: 'speaker', name: speaker },
+    ]);
+    const deviceChoice = { camera: camera(1), microphone: 'Micro de table', speaker };
+    await say(page, { ...state, deviceChoice });
+    await untilOpen(page, [camera(1), microphone(1)]);
+    // The chosen one that is away is said, with another in its place.
+    const away = page.getByRole('button', { name: 'Micro de table (débranché)' });
+    expect(await away.getAttribute('aria-pressed')).toBe('true');
+    await button('Retour').click();
+    await page.getByText('Le micro choisi n’est pas branché. Un autre sert').waitFor();
+    expect(await asked(page, 'care:devices')).toContainEqual({
+      ...{ camera: 'ready', microphone: 'ready' },
+      absent: ['microphone'],
+    });
+  });
+
+  it('are said to be unplugged during a call, and are taken back by themselves, as muted as they were', async () => {
+    await watchPlugs(page);
+    await say(page, talking({ deviceChoice: { camera: camera(1), microphone: null, speaker: null } }));
+    await untilOpen(page, [camera(1), microphone(1)]);
+    await button('Couper le micro').click();
+    // Another camera stands in; the chosen one takes its place again.
+    await setPlugged(page, camera(1), false);
+    await untilOpen(page, [camera(0), microphone(1)]);
+    await setPlugged(page, camera(0), false);
+    await page.getByText('La caméra est débranchée. Rebranchez-la').waitFor();
+    await setPlugged(page, camera(0), true);
+    await page.getByText('La caméra est débranchée. Rebranchez-la').waitFor({ state: 'hidden' });
+    await setPlugged(page, camera(1), true);
+    await untilOpen(page, [camera(1), microphone(1)]);
+    await setPlugged(page, microphone(2), false);
+    await setPlugged(page, microphone(1), false);
+    await page.getByText('Le micro est débranché : l’agent ne vous entend pas.').waitFor();
+    await setPlugged(page, microphone(1), true);
+    await untilOpen(page, [camera(1), microphone(1)]);
+    await page.getByText('Votre micro est coupé', { exact: true }).waitFor();
+    await button('Réactiver le micro').waitFor();
+  });
+
+  it('say of an agent without a microphone that there is none', async () => {
+    await say(page, talking());
+    await page.getByRole('heading', { name: /En conversation/ }).waitFor();
+    await tellFact(page, {
+      name: 'media:peers',
+      payload: {
+        callId: scenes.callId,
+        peers: [{ participantId: scenes.callId, part: 'agent', missing: ['microphone'] }],
+      },
+    });
+    await page.getByText('n’a pas de micro en ce moment. Utilisez les messages.').waitFor();
   });
 });

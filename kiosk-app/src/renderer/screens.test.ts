@@ -123,6 +123,13 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
     await say(page, { ...scenes.withMediator(), learning: { path: 'usb-1', pressed } });
     await button(page, 'Valider, appeler appris').waitFor();
   },
+  'media-devices': async (page) => {
+    const { routerRtpCapabilities } = scenes.testable();
+    await say(page, { ...scenes.withMediator(), routerRtpCapabilities });
+    await button(page, 'Caméra, micro et son').click();
+    await button(page, 'fake_device_1').waitFor();
+    await button(page, 'Écouter un son').waitFor();
+  },
   recovery: async (page) => {
     await say(page, scenes.withoutPaper());
     await button(page, 'Voir comment faire').click();

@@ -13,6 +13,7 @@ import { Care } from './care.ts';
 const health: Health = {
   camera: 'ready',
   microphone: 'missing',
+  absent: [],
   diskFreeMiB: 900,
   memoryFreeMiB: 1200,
   temperature: null,

@@ -35,6 +35,8 @@ export class CallRoom {
   readonly #ends = new Map<string, RoomEnd>();
   /** How often each asked to join: only the latest joining counts. */
   readonly #joinings = new Map<string, number>();
+  /** Devices that someone has not, where any is missing. */
+  readonly #missing = new Map<string, readonly MediaSource[]>();
   /** Peers as each was told last, as JSON. */
   readonly #toldPeers = new Map<string, string>();
   /** The line as each was told last. */
@@ -120,6 +122,13 @@ export class CallRoom {
         tell(other, 'media:peer-paused', { callId, participantId: id, source, paused });
   }
 
+  /** A device of someone's is not there, or is there again: whoever hears and sees them is told. */
+  setMissing(id: string, missing: readonly MediaSource[]): void {
+    this.#at(id);
+    this.#missing.set(id, missing);
+    for (const other of this.#options.participants()) if (other.id !== id) this.#tellPeers(other);
+  }
+
   /**
    * Someone was cut off and asks whether their joining stands.
    * @throws CodedError `media-unavailable` when it does not
@@ -163,6 +172,7 @@ export class CallRoom {
   #leave(id: string): void {
     this.#toldPeers.delete(id);
     this.#toldLines.delete(id);
+    this.#missing.delete(id);
     this.#ends.get(id)?.close();
     this.#ends.delete(id);
   }
@@ -172,7 +182,11 @@ export class CallRoom {
     const all = this.#options.participants();
     const self = all.find((one) => one.id === id);
     const heard = self ? all.filter((other) => other.id !== id && hears(self, other)) : [];
-    const peers = heard.map((other) => ({ participantId: other.id, part: other.part }));
+    const peers = heard.map(({ id: participantId, part }) => ({
+      participantId,
+      part,
+      missing: [...(this.#missing.get(participantId) ?? [])],
+    }));
     this.#toldPeers.set(id, JSON.stringify(peers));
     return peers;
   }

@@ -11,6 +11,7 @@ type MediaRequest =
   | 'media:produce'
   | 'media:resume'
   | 'media:set-paused'
+  | 'media:set-missing'
   | 'media:ask'
   | 'media:restart-ice';
 
@@ -43,6 +44,11 @@ export const mediaHandlers = (calls: CallDirectory, rooms: CallRooms): HandlersO
     'media:set-paused': async (sender, { callId, source, paused }) => {
       const room = await roomOf(sender, callId);
       await room.setPaused(participantId(sender), source, paused);
+      return {};
+    },
+    'media:set-missing': async (sender, { callId, missing }) => {
+      const room = await roomOf(sender, callId);
+      room.setMissing(participantId(sender), missing);
       return {};
     },
     'media:ask': async (sender, { callId, transportId }) => {

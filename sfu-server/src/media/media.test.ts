@@ -115,6 +115,27 @@ describe('the media of a call', () => {
     expect((await join('kiosk')).consumers).toMatchObject([{ producerPaused: true }]);
   });
 
+  it('tells the other end which device is not there, also when they join later, until it is back', async () => {
+    const { kioskId } = talk.kiosk;
+    const say = (missing: ('camera' | 'microphone')[]) =>
+      handlers['media:set-missing'](talk.kiosk, { callId: talk.callId, missing });
+    await expect(say(['camera'])).rejects.toMatchObject({ code: 'media-unavailable' });
+    await join('kiosk');
+    await join('agent');
+    await say(['camera']);
+    await say(['camera']);
+    const peer = { participantId: kioskId, part: 'kiosk', missing: ['camera'] };
+    const told = () => world.outbox.told(talk.agent.accountId, 'media:peers').map(({ peers }) => peers);
+    expect(told()).toEqual([[peer]]);
+    expect((await join('agent')).peers).toEqual([peer]);
+    await say([]);
+    expect(told().at(-1)).toEqual([{ ...peer, missing: [] }]);
+    // A new joining has all devices until it says otherwise.
+    await say(['microphone']);
+    await join('kiosk');
+    expect((await join('agent')).peers).toEqual([{ ...peer, missing: [] }]);
+  });
+
   it('holds a mute that comes while the microphone is still being taken', async () => {
     const { send } = await join('agent');
     const taking = speak('agent', send.id);
@@ -145,7 +166,7 @@ describe('the media of a call', () => {
       handlers['media:ask'](talk.agent, { callId: talk.callId, transportId });
     expect(await ask(agent.send.id)).toMatchObject({
       consumers: [{ producerId: voice.producerId, participantId: talk.kiosk.kioskId }],
-      peers: [{ participantId: talk.kiosk.kioskId, part: 'kiosk' }],
+      peers: [{ participantId: talk.kiosk.kioskId, part: 'kiosk', missing: [] }],
     });
     await join('agent');
     await expect(ask(agent.send.id)).rejects.toMatchObject({ code: 'media-unavailable' });
@@ -283,8 +304,12 @@ describe('the media of a call that rings', () => {
     const [winner, loser] = agents as [AccountPrincipal, AccountPrincipal];
     await world.world.reception.handlers['call:accept'](winner, { callId });
     await until(() => peersTold(kiosk.kioskId).length > 0, 'the kiosk was told');
-    expect(peersTold(kiosk.kioskId)).toEqual([[{ participantId: winner.accountId, part: 'agent' }]]);
-    expect(peersTold(winner.accountId)).toEqual([[{ participantId: kiosk.kioskId, part: 'kiosk' }]]);
+    expect(peersTold(kiosk.kioskId)).toEqual([
+      [{ participantId: winner.accountId, part: 'agent', missing: [] }],
+    ]);
+    expect(peersTold(winner.accountId)).toEqual([
+      [{ participantId: kiosk.kioskId, part: 'kiosk', missing: [] }],
+    ]);
     expect(peersTold(loser.accountId)).toEqual([]);
     const lost = world.outbox
       .told(kiosk.kioskId, 'media:consumer')

@@ -2,8 +2,9 @@
 import type { LineMeasure, TestFacts } from '../../domain/device-findings.ts';
 import { hearingAfter, openedMicrophone, type MicrophoneHearing } from '../../domain/silent-microphone.ts';
 import { CodedError, type ErrorCode } from '../../protocol/errors.ts';
-import { capture } from '../capture.ts';
+import { noChoice, type DeviceChoice } from '../../domain/device-choice.ts';
 import { MicrophoneMeter } from '../microphone-meter.ts';
+import { OwnDevices } from '../own-devices.ts';
 import { measureLine, type LineLoopOptions } from './line-loop.ts';
 import { play, playNotes, record } from './speaker.ts';
 
@@ -46,13 +47,33 @@ export class DeviceTest {
   readonly #listeners = new Set<() => void>();
   readonly #closing = new AbortController();
   #state: DeviceTestState = untested;
+  readonly #devices: OwnDevices;
+  readonly #choice: () => DeviceChoice;
   #meter: MicrophoneMeter | null = null;
   #hearing: MicrophoneHearing | null = null;
 
-  /** @param onError told of what is nobody's fault and has no sentence of its own */
-  constructor(line: LineLoopOptions, onError: (error: unknown) => void) {
+  /**
+   * @param onError told of what is nobody's fault and has no sentence of its own
+   * @param choice the devices chosen, as they are chosen now
+   */
+  constructor(
+    line: LineLoopOptions,
+    onError: (error: unknown) => void,
+    choice: () => DeviceChoice = () => noChoice,
+  ) {
     this.#line = line;
     this.#onError = onError;
+    this.#choice = choice;
+    this.#devices = new OwnDevices({
+      choice,
+      cameraAwaits: false,
+      onTrack: (source, _, stream) => {
+        this.#update({ stream });
+        if (source === 'microphone') this.#listen();
+      },
+      onFound: () => this.#update(this.#devices.found),
+      onError,
+    });
   }
 
   get state(): DeviceTestState {
@@ -64,21 +85,16 @@ export class DeviceTest {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Opens the camera and the microphone and listens to its level. Never rejects. */
+  /** Opens the camera and the microphone and listens to its level; takes them back when they are plugged in again. Never rejects. */
   async open(): Promise<void> {
-    const { stream, camera, microphone } = await capture();
-    if (this.#closing.signal.aborted) {
-      stopTracks(stream);
-      return;
-    }
-    this.#update({ stream, camera, microphone });
-    for (const track of stream.getTracks()) {
-      track.addEventListener('ended', () =>
-        this.#update(track.kind === 'audio' ? { microphone: 'missing' } : { camera: 'missing' }),
-      );
-    }
-    const [voice] = stream.getAudioTracks();
-    if (voice) this.#meter = new MicrophoneMeter(voice, (peak) => this.#heard(peak));
+    await this.#devices.open();
+    this.#update({ ...this.#devices.found, stream: this.#devices.stream });
+    this.#listen();
+  }
+
+  /** Another device was chosen: it serves from now on. */
+  devicesChosen(): void {
+    this.#devices.look();
   }
 
   /** The person says whether they see themselves. */
@@ -98,7 +114,7 @@ export class DeviceTest {
   async playNotes(): Promise<void> {
     if (this.#state.sounding) return;
     this.#update({ sounding: 'notes' });
-    await this.#settle(playNotes());
+    await this.#settle(playNotes(this.#choice()));
     this.#update({ sounding: null });
   }
 
@@ -110,7 +126,7 @@ export class DeviceTest {
     const recording = await this.#settle(record(voice, ECHO_LENGTH));
     if (recording && !this.#closing.signal.aborted) {
       this.#update({ sounding: 'echo' });
-      await this.#settle(play(recording));
+      await this.#settle(play(recording, this.#choice()));
     }
     this.#update({ sounding: null });
   }
@@ -135,8 +151,16 @@ export class DeviceTest {
   close(): void {
     this.#closing.abort(new CodedError('line-test-unknown'));
     this.#meter?.close();
-    if (this.#state.stream) stopTracks(this.#state.stream);
+    this.#devices.close();
     this.#listeners.clear();
+  }
+
+  #listen(): void {
+    this.#meter?.close();
+    const [voice] = this.#devices.stream?.getAudioTracks() ?? [];
+    this.#hearing = null;
+    this.#meter =
+      voice && !this.#closing.signal.aborted ? new MicrophoneMeter(voice, (peak) => this.#heard(peak)) : null;
   }
 
   #heard(level: number): void {
@@ -166,7 +190,3 @@ export class DeviceTest {
     for (const listener of [...this.#listeners]) listener();
   }
 }
-
-const stopTracks = (stream: MediaStream): void => {
-  for (const track of stream.getTracks()) track.stop();
-};

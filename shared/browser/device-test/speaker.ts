@@ -1,12 +1,14 @@
 /** Sounds of the test, by Web Audio: nothing to download, and no limits of a page's security policy. */
+import type { DeviceChoice } from '../../domain/device-choice.ts';
+import { openSpeaker } from '../open-speaker.ts';
 
 const NOTES = [523.25, 659.25, 783.99];
 const NOTE_SECONDS = 0.45;
 const VOLUME = 0.25;
 
 /** Plays three rising notes; resolves when they are over. */
-export const playNotes = async (): Promise<void> => {
-  const context = new AudioContext();
+export const playNotes = async (choice: DeviceChoice): Promise<void> => {
+  const context = await openSpeaker(choice);
   try {
     await context.resume();
     NOTES.forEach((frequency, index) => {
@@ -41,8 +43,8 @@ export const record = async (track: MediaStreamTrack, ms: number): Promise<Blob>
 };
 
 /** Plays a recording; resolves when it is over. */
-export const play = async (recording: Blob): Promise<void> => {
-  const context = new AudioContext();
+export const play = async (recording: Blob, choice: DeviceChoice): Promise<void> => {
+  const context = await openSpeaker(choice);
   try {
     await context.resume();
     const source = context.createBufferSource();

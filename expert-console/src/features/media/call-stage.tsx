@@ -46,11 +46,13 @@ export const CallStage = (props: CallStageProps) => {
         ? t('media.reconnecting')
         : media.peer.camera === 'off'
           ? t('media.cameraPaused')
-          : media.status === 'connecting'
-            ? t('media.connecting')
-            : media.peer.camera === 'absent'
-              ? t('media.idle')
-              : null;
+          : media.peer.camera === 'missing'
+            ? t('media.cameraMissing')
+            : media.status === 'connecting'
+              ? t('media.connecting')
+              : media.peer.camera === 'absent'
+                ? t('media.idle')
+                : null;
 
   return (
     <div className={classes.stage} data-reduced={reduced} data-whole={whole} data-held={peerHeld}>
@@ -78,10 +80,12 @@ export const CallStage = (props: CallStageProps) => {
             </Group>
           )}
         </div>
-        {media.peer.microphone === 'muted' && (
+        {(media.peer.microphone === 'muted' || media.peer.microphone === 'missing') && (
           <Group gap="xs" className={classes.notice ?? ''}>
             <IconMicrophoneOff size={16} aria-hidden />
-            <Text size="sm">{t('media.microphonePaused')}</Text>
+            <Text size="sm">
+              {t(media.peer.microphone === 'muted' ? 'media.microphonePaused' : 'media.microphoneMissing')}
+            </Text>
           </Group>
         )}
         {ownProblem !== null && (

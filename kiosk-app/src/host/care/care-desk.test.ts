@@ -62,7 +62,7 @@ describe('the care of a kiosk, at the kiosk', () => {
   it('says regularly how machine and devices are, and nothing of who was there', async () => {
     desk.close();
     rig.state.update({
-      pageDevices: { camera: 'ready', microphone: 'missing' },
+      pageDevices: { camera: 'ready', microphone: 'missing', absent: [] },
       settings: { ...USUAL_CARE, checkAt: farFromNow() },
       call: activeCall(),
     });
@@ -72,6 +72,7 @@ describe('the care of a kiosk, at the kiosk', () => {
       ...machine,
       camera: 'ready',
       microphone: 'missing',
+      absent: [],
       roundTrip: null,
       version: '1.2.3',
       check: null,

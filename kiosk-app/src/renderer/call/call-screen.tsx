@@ -52,7 +52,7 @@ export const CallScreen = ({ call, media }: { call: KioskCall; media: MediaView 
   const news = useCallNews({ call, media, quality, microphone });
   const captions = useCaptions(call.callId);
   const handset = state?.handset ?? null;
-  const listening = useListening(handset);
+  const listening = useListening();
   const { muted } = media;
   usePress((role) => {
     if (role === 'mute') media.setMuted(!muted);
@@ -84,7 +84,7 @@ export const CallScreen = ({ call, media }: { call: KioskCall; media: MediaView 
             stream={media.remote}
             label={t('call.agentVideo')}
             volume={volumeOf(volume)}
-            speaker={listening}
+            speaker={listening.sink}
           />
           {call.state === 'parked' && <ParkedView agentName={agentName} />}
           <QualityMarks quality={quality} agentName={agentName} />
@@ -98,7 +98,7 @@ export const CallScreen = ({ call, media }: { call: KioskCall; media: MediaView 
           <GuestList call={call} peers={media.guests} />
           <div className={classes.news}>
             <ClosingBanner call={call} />
-            {listening !== null && (
+            {listening.alone && (
               <Banner tone="calm">{t(handset?.lifted ? 'side.handset' : 'ease.headset')}</Banner>
             )}
             {news.map(([text, tone]) => (

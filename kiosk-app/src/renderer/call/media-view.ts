@@ -1,5 +1,6 @@
 import type { PeerMedia } from '@visio-accueil/shared/browser/media-state.ts';
 import type { CallQualityOptions } from '@visio-accueil/shared/browser/call-quality.ts';
+import type { MediaSource } from '@visio-accueil/shared/protocol/media.ts';
 import type { CameraChoice } from './use-camera-choice.ts';
 
 /** Sound and picture of the call as the screens see them. */
@@ -26,6 +27,8 @@ export interface MediaView {
   /** Paused by the agent. */
   peerMuted: boolean;
   peerCameraOff: boolean;
+  /** The agent has no such device now. */
+  peerMissing: readonly MediaSource[];
   /** Third persons: their pictures and voices. */
   guests: readonly PeerMedia[];
   setMuted: (muted: boolean) => void;

@@ -2,6 +2,7 @@ import { CallMedia } from '@visio-accueil/shared/browser/call-media.ts';
 import type { CallNetwork } from '@visio-accueil/shared/browser/call-network.ts';
 import { firstTry } from '@visio-accueil/shared/domain/network-path.ts';
 import { initialMediaState } from '@visio-accueil/shared/browser/media-state.ts';
+import { mediaSources } from '@visio-accueil/shared/protocol/media.ts';
 import type { KioskCall } from '@visio-accueil/shared/protocol/call.ts';
 import type { OnFact, SendRequest } from '@visio-accueil/shared/protocol-client/server-socket.ts';
 import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react';
@@ -9,6 +10,7 @@ import type { Bridge } from '../../bridge/bridge.ts';
 import { rendererRequests, type HostState, type RendererRequest } from '../../bridge/contract.ts';
 import { askServer } from '../journey/ask-server.ts';
 import { useKiosk } from '../journey/kiosk-context.tsx';
+import { useDeviceChoice } from '../media-devices/use-media-devices.ts';
 import type { MediaView } from './media-view.ts';
 import { useCameraChoice } from './use-camera-choice.ts';
 
@@ -55,6 +57,11 @@ export const useCallMedia = (call: KioskCall | null): MediaView => {
   const online = state?.connection.state === 'online';
   const callId = call?.callId ?? null;
   const ready = capabilities !== null;
+  const deviceChoice = useDeviceChoice();
+  const chosen = useRef(deviceChoice);
+  useEffect(() => {
+    chosen.current = deviceChoice;
+  }, [deviceChoice]);
   const [media, setMedia] = useState<CallMedia | null>(null);
   const choice = useCameraChoice(callId);
   const waits = call?.state === 'waiting' || call?.state === 'ringing';
@@ -70,6 +77,7 @@ export const useCallMedia = (call: KioskCall | null): MediaView => {
       onFact: factsOf(bridge),
       network: networkOf(bridge, () => known.current),
       cameraAwaits,
+      deviceChoice: () => chosen.current,
     });
     void engine.start();
     return engine;
@@ -86,6 +94,7 @@ export const useCallMedia = (call: KioskCall | null): MediaView => {
 
   useEffect(() => media?.setOnline(online), [online, media]);
   useEffect(() => media?.setCameraAwaits(cameraAwaits), [cameraAwaits, media]);
+  useEffect(() => media?.devicesChosen(), [deviceChoice, media]);
 
   const shown = useSyncExternalStore(
     media?.subscribe ?? noSubscription,
@@ -104,6 +113,7 @@ export const useCallMedia = (call: KioskCall | null): MediaView => {
     cameraOff: shown.camera === 'off',
     peerMuted: shown.peer.microphone === 'muted',
     peerCameraOff: shown.peer.camera === 'off',
+    peerMissing: mediaSources.filter((source) => shown.peer[source] === 'missing'),
     guests: shown.guests,
     setMuted: (muted) => media?.setMicrophone(!muted),
     setCameraOff: (off) => media?.setCamera(!off),

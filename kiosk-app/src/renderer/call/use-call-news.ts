@@ -39,9 +39,11 @@ export const useCallNews = ({ call, media, quality, microphone }: About): News[]
     active && reconnecting && [t('call.reconnectingMedia'), 'attention'],
     active && media.link === 'connecting' && [t('call.connectingMedia'), 'calm'],
     media.microphoneMissing && [t('call.microphone.gone'), 'attention'],
+    media.cameraMissing && [t('devices.cameraGone'), 'attention'],
     !media.microphoneMissing && microphone !== null && [t(`call.microphone.${microphone}`), 'attention'],
     // While the line is down there is more to say than how good it is.
     ...(reconnecting ? [] : lineNews(own, peer)),
+    ...media.peerMissing.map((source): News => [t(`devices.peerMissing.${source}`, { name }), 'calm']),
     media.peerMuted && [t('call.peerMuted', { name }), 'calm'],
     media.peerCameraOff && [t('call.peerCameraOff', { name }), 'calm'],
     media.muted && [t('call.muted'), 'calm'],

@@ -1,5 +1,6 @@
 import { DeviceTest, type DeviceTestState } from '@visio-accueil/shared/browser/device-test/device-test.ts';
 import type { LineLoopOptions } from '@visio-accueil/shared/browser/device-test/line-loop.ts';
+import type { DeviceChoice } from '@visio-accueil/shared/domain/device-choice.ts';
 import { findingsOf, overall } from '@visio-accueil/shared/domain/device-findings.ts';
 import type { CheckResult } from '@visio-accueil/shared/protocol/care.ts';
 
@@ -20,8 +21,16 @@ export const resultsOf = (state: DeviceTestState): CheckResult[] => {
 };
 
 /** Opens camera and microphone and sends media to the server and back, as a call does. `signal`: somebody came. */
-export const checkPage = async (options: LineLoopOptions, signal: AbortSignal): Promise<CheckResult[]> => {
-  const test = new DeviceTest(options, (error) => globalThis.reportError(error));
+export const checkPage = async (
+  options: LineLoopOptions,
+  choice: DeviceChoice,
+  signal: AbortSignal,
+): Promise<CheckResult[]> => {
+  const test = new DeviceTest(
+    options,
+    (error) => globalThis.reportError(error),
+    () => choice,
+  );
   const stop = (): void => test.close();
   signal.addEventListener('abort', stop);
   await test.open();

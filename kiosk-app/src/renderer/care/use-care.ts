@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent } from 'react';
 import { factsOf, requestThrough } from '../call/use-call-media.ts';
 import { useKiosk } from '../journey/kiosk-context.tsx';
 import { checkPage } from './page-check.ts';
+import { useDeviceChoice } from '../media-devices/use-media-devices.ts';
 import { countDevices } from './device-census.ts';
 import { takePicture } from './window-picture.ts';
 
@@ -9,17 +10,18 @@ import { takePicture } from './window-picture.ts';
 export const useCare = (): void => {
   const { bridge, state } = useKiosk();
   const online = state?.connection.state === 'online';
+  const choice = useDeviceChoice();
   useEffect(() => {
     if (!online) return;
     const tell = (): void => {
-      countDevices()
+      countDevices(choice)
         .then((found) => bridge.ask('care:devices', found))
         .catch((error: unknown) => globalThis.reportError(error));
     };
     tell();
     navigator.mediaDevices.addEventListener('devicechange', tell);
     return () => navigator.mediaDevices.removeEventListener('devicechange', tell);
-  }, [bridge, online]);
+  }, [bridge, online, choice]);
 
   const errandId = state?.errand?.errandId ?? null;
   const run = useEffectEvent(async (id: string, signal: AbortSignal): Promise<void> => {
@@ -34,6 +36,7 @@ export const useCare = (): void => {
         request: requestThrough(bridge),
         onFact: factsOf(bridge),
       },
+      choice,
       signal,
     );
     await bridge.ask('care:checked', { errandId: id, results });

@@ -1,3 +1,6 @@
+import { openSpeaker } from '@visio-accueil/shared/browser/open-speaker.ts';
+import type { DeviceChoice } from '@visio-accueil/shared/domain/device-choice.ts';
+
 /** Milliseconds between two chimes at least: warnings that come together ring once. */
 const APART = 4000;
 /** Two notes, hertz: a falling third, which is heard as "look here". */
@@ -8,10 +11,10 @@ const LOUDNESS = 0.25;
 let last = -APART;
 
 /** Rings for a warning, so that it is heard as well as seen. A browser that lets no page sound keeps quiet. */
-export const chime = (now = performance.now()): void => {
+export const chime = async (choice: DeviceChoice, now = performance.now()): Promise<void> => {
   if (now - last < APART) return;
   last = now;
-  const context = new AudioContext();
+  const context = await openSpeaker(choice);
   NOTES.forEach((hertz, index) => {
     const start = context.currentTime + index * NOTE_SECONDS;
     const note = new OscillatorNode(context, { frequency: hertz });

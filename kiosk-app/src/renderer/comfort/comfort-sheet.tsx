@@ -39,7 +39,7 @@ export const ComfortSheet = ({ onDone, onReset }: { onDone: () => void; onReset:
   const { language, simple, speak } = useSpeaking();
   const hasVoice = useHasVoice();
   const { state } = useKiosk();
-  const headset = useListening(state?.handset ?? null);
+  const { alone } = useListening();
   const changed = simple || Object.values(comfort).some(Boolean);
   return (
     <Sheet
@@ -55,7 +55,7 @@ export const ComfortSheet = ({ onDone, onReset }: { onDone: () => void; onReset:
     >
       <p>{t('ease.how')}</p>
       {!hasVoice && <p className={classes.without}>{t('ease.noVoice')}</p>}
-      {headset !== null && <Banner tone="calm">{t('ease.headset')}</Banner>}
+      {alone && <Banner tone="calm">{t('ease.headset')}</Banner>}
       <LanguageSwitch />
       <div className={classes.choices} role="group" aria-label={t('ease.settings')}>
         <Choice icon={IconLetterCase} on={comfort.largeText} onChange={(largeText) => change({ largeText })}>

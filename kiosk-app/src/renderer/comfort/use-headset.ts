@@ -1,5 +1,7 @@
-import { useEffect, useState } from 'react';
+import { servingDevice } from '@visio-accueil/shared/domain/device-choice.ts';
 import type { HostState } from '../../bridge/contract.ts';
+import { useKiosk } from '../journey/kiosk-context.tsx';
+import { useDeviceChoice, useMediaDevices } from '../media-devices/use-media-devices.ts';
 
 /** How systems and makers call what one person alone hears. */
 const HEADSET = /casque|headset|headphone|earphone|écouteur|oreillette/i;
@@ -26,26 +28,16 @@ export const listeningOf = (devices: readonly Output[], handset: Handset | null)
   return lifted?.deviceId ?? headsetOf(devices.filter((device) => !isHandset(device)));
 };
 
-/** Where the agent is heard now by one person alone; null: on the speaker, or the devices do not say. */
-export const useListening = (handset: Handset | null): string | null => {
-  const [devices, setDevices] = useState<readonly Output[]>([]);
-  useEffect(() => {
-    const { mediaDevices } = navigator;
-    let gone = false;
-    const look = () => {
-      mediaDevices.enumerateDevices().then(
-        (found) => {
-          if (!gone) setDevices(found);
-        },
-        () => undefined, // then there is none to be known
-      );
-    };
-    look();
-    mediaDevices.addEventListener('devicechange', look);
-    return () => {
-      gone = true;
-      mediaDevices.removeEventListener('devicechange', look);
-    };
-  }, []);
-  return listeningOf(devices, handset);
+/**
+ * Where the agent is heard now: `alone`, by one person (handset, headset) or by all; `sink`, the device's id; null, the
+ * system's own, or the devices do not say.
+ */
+export const useListening = (): { alone: boolean; sink: string | null } => {
+  const { state } = useKiosk();
+  const devices = useMediaDevices();
+  const choice = useDeviceChoice();
+  const alone = listeningOf(devices, state?.handset ?? null);
+  return alone === null
+    ? { alone: false, sink: servingDevice(devices, 'speaker', choice).deviceId }
+    : { alone: true, sink: alone };
 };

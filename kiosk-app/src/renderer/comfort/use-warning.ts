@@ -1,11 +1,21 @@
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
+import { useDeviceChoice } from '../media-devices/use-media-devices.ts';
 import { chime } from './chime.ts';
 import { useSpoken } from './use-speech.ts';
 
+/** Rings for each new text but an empty one. */
+export const useChime = (text: string): void => {
+  const choice = useDeviceChoice();
+  const ring = useEffectEvent(() => {
+    chime(choice).catch((error: unknown) => globalThis.reportError(error));
+  });
+  useEffect(() => {
+    if (text !== '') ring();
+  }, [text]);
+};
+
 /** A warning that shows is heard too: it rings, and is read aloud where that was chosen. */
 export const useWarning = (text: string): void => {
-  useEffect(() => {
-    if (text !== '') chime();
-  }, [text]);
+  useChime(text);
   useSpoken(text);
 };

@@ -1,5 +1,5 @@
 import { useEffect, useId, type ReactNode } from 'react';
-import { chime } from '../comfort/chime.ts';
+import { useChime } from '../comfort/use-warning.ts';
 import { ScreenTitle } from './screen-title.tsx';
 import classes from './sheet.module.css';
 
@@ -19,9 +19,7 @@ interface Props {
  */
 export const Sheet = ({ title, children, actions, aside, alert = false }: Props) => {
   const id = useId();
-  useEffect(() => {
-    if (alert) chime();
-  }, [alert]);
+  useChime(alert ? title : '');
   useEffect(() => {
     const before = document.activeElement;
     return () => {

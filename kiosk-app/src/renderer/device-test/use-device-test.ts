@@ -1,6 +1,7 @@
 import { DeviceTest } from '@visio-accueil/shared/browser/device-test/device-test.ts';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { factsOf, requestThrough } from '../call/use-call-media.ts';
+import { useDeviceChoice } from '../media-devices/use-media-devices.ts';
 import { useKiosk } from '../journey/kiosk-context.tsx';
 
 /** The test for as long as its screen is shown: leaving it puts the camera's light out. Null until the server is known. */
@@ -8,6 +9,11 @@ export const useDeviceTest = (): DeviceTest | null => {
   const { bridge, state } = useKiosk();
   const capabilities = state?.routerRtpCapabilities ?? null;
   const ready = capabilities !== null;
+  const choice = useDeviceChoice();
+  const chosen = useRef(choice);
+  useEffect(() => {
+    chosen.current = choice;
+  }, [choice]);
   const [test, setTest] = useState<DeviceTest | null>(null);
   // What the server told comes anew, unchanged, with every welcome: it must not start the test again.
   const start = useEffectEvent((): DeviceTest => {
@@ -19,6 +25,7 @@ export const useDeviceTest = (): DeviceTest | null => {
         onFact: factsOf(bridge),
       },
       (error) => globalThis.reportError(error),
+      () => chosen.current,
     );
     void made.open();
     return made;
@@ -32,5 +39,6 @@ export const useDeviceTest = (): DeviceTest | null => {
       setTest(null);
     };
   }, [ready, bridge]);
+  useEffect(() => test?.devicesChosen(), [choice, test]);
   return test;
 };

@@ -5,6 +5,7 @@ import { printAr } from './print-ar.ts';
 import { surveyAr } from './survey-ar.ts';
 import { takeawayAr } from './takeaway-ar.ts';
 import { mediatorAr } from './mediator-ar.ts';
+import { devicesAr } from './devices-ar.ts';
 import { sideAr } from './side-ar.ts';
 import { siteAr } from './site-ar.ts';
 import { receptionAr } from './reception-ar.ts';
@@ -16,6 +17,7 @@ export const ar: Catalogue = {
   ...receptionAr,
   ...mediatorAr,
   ...sideAr,
+  ...devicesAr,
   app: { name: 'Visio-accueil', language: 'اللغة', with: 'مع {{name}}', skip: 'الانتقال إلى المحتوى' },
   bar: {
     label: 'متاح دائمًا',
@@ -136,7 +138,7 @@ export const ar: Catalogue = {
     microphone: {
       silent: 'لا يلتقط الميكروفون أي صوت. تكلّم؛ وإن بقيت هذه الرسالة، اتصل بالوسيط.',
       cut: 'الميكروفون مقطوع بزر أو من الحاسوب. اتصل بالوسيط.',
-      gone: 'لم يعد هناك ميكروفون: الموظف لا يسمعك. اكتب له رسالة.',
+      gone: 'الميكروفون غير موصول: الموظف لا يسمعك. أعد وصله، أو اكتب له رسالة.',
     },
     title: 'محادثة مع {{name}}',
     someAgent: 'الموظف',

@@ -5,6 +5,7 @@ import { printEn } from './print-en.ts';
 import { surveyEn } from './survey-en.ts';
 import { takeawayEn } from './takeaway-en.ts';
 import { mediatorEn } from './mediator-en.ts';
+import { devicesEn } from './devices-en.ts';
 import { sideEn } from './side-en.ts';
 import { siteEn } from './site-en.ts';
 import { receptionEn } from './reception-en.ts';
@@ -16,6 +17,7 @@ export const en: Catalogue = {
   ...receptionEn,
   ...mediatorEn,
   ...sideEn,
+  ...devicesEn,
   app: { name: 'Visio-accueil', language: 'Language', with: 'With {{name}}', skip: 'Skip to content' },
   bar: {
     label: 'Always available',
@@ -122,7 +124,7 @@ export const en: Catalogue = {
     microphone: {
       silent: 'Your microphone picks up no sound. Speak; if this message stays, call the helper.',
       cut: 'Your microphone is cut by a switch or by the computer. Call the helper.',
-      gone: 'There is no microphone any more: the agent does not hear you. Write a message.',
+      gone: 'The microphone is unplugged: the agent does not hear you. Plug it in, or write a message.',
     },
     title: 'In conversation with {{name}}',
     someAgent: 'the agent',

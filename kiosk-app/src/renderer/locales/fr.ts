@@ -5,6 +5,7 @@ import { printFr } from './print-fr.ts';
 import { surveyFr } from './survey-fr.ts';
 import { takeawayFr } from './takeaway-fr.ts';
 import { mediatorFr } from './mediator-fr.ts';
+import { devicesFr } from './devices-fr.ts';
 import { sideFr } from './side-fr.ts';
 import { siteFr } from './site-fr.ts';
 import { receptionFr } from './reception-fr.ts';
@@ -15,6 +16,7 @@ export const fr = {
   ...receptionFr,
   ...mediatorFr,
   ...sideFr,
+  ...devicesFr,
   app: { name: 'Visio-accueil', language: 'Langue', with: 'Avec {{name}}', skip: 'Aller au contenu' },
   bar: {
     label: 'Toujours disponible',
@@ -121,7 +123,7 @@ export const fr = {
     microphone: {
       silent: 'Votre micro ne capte aucun son. Parlez ; si ce message reste, appelez le médiateur.',
       cut: 'Votre micro est coupé par un interrupteur ou par l’ordinateur. Appelez le médiateur.',
-      gone: 'Il n’y a plus de micro : l’agent ne vous entend pas. Écrivez-lui un message.',
+      gone: 'Le micro est débranché : l’agent ne vous entend pas. Rebranchez-le, ou écrivez un message.',
     },
     title: 'En conversation avec {{name}}',
     someAgent: 'l’agent',

@@ -5,6 +5,7 @@ import { printPt } from './print-pt.ts';
 import { surveyPt } from './survey-pt.ts';
 import { takeawayPt } from './takeaway-pt.ts';
 import { mediatorPt } from './mediator-pt.ts';
+import { devicesPt } from './devices-pt.ts';
 import { sidePt } from './side-pt.ts';
 import { sitePt } from './site-pt.ts';
 import { receptionPt } from './reception-pt.ts';
@@ -16,6 +17,7 @@ export const pt: Catalogue = {
   ...receptionPt,
   ...mediatorPt,
   ...sidePt,
+  ...devicesPt,
   app: { name: 'Visio-accueil', language: 'Língua', with: 'Com {{name}}', skip: 'Ir para o conteúdo' },
   bar: {
     label: 'Sempre disponível',
@@ -122,7 +124,7 @@ export const pt: Catalogue = {
     microphone: {
       silent: 'O seu microfone não capta som. Fale; se esta mensagem ficar, chame o mediador.',
       cut: 'O seu microfone está cortado por um interruptor ou pelo computador. Chame o mediador.',
-      gone: 'Já não há microfone: o agente não o ouve. Escreva-lhe uma mensagem.',
+      gone: 'O microfone está desligado: o agente não o ouve. Ligue-o ou escreva uma mensagem.',
     },
     title: 'Em conversa com {{name}}',
     someAgent: 'o agente',

@@ -5,6 +5,7 @@ import {
   IconPrinter,
   IconStethoscope,
   IconTool,
+  IconVideo,
 } from '@tabler/icons-react';
 import type { MediatorVisit } from '@visio-accueil/shared/protocol/mediator.ts';
 import { useTranslation } from 'react-i18next';
@@ -16,6 +17,7 @@ import { useKiosk } from '../journey/kiosk-context.tsx';
 import { AgencyButton } from '../screens/agency-button.tsx';
 import home from '../screens/home-screen.module.css';
 import { useChooseAgency } from '../screens/use-choose-agency.ts';
+import { AbsentDevices } from '../media-devices/absent-devices.tsx';
 import { DeviceNeeds } from './device-needs.tsx';
 import classes from './mediator.module.css';
 
@@ -36,6 +38,7 @@ export const MediatorDesk = ({ visit }: { visit: MediatorVisit }) => {
       icon: IconClipboardCheck,
       open: go({ type: 'mediator', view: 'activity' }),
     },
+    { name: t('devices.title'), icon: IconVideo, open: go({ type: 'mediator', view: 'devices' }) },
     { name: t('side.title'), icon: IconKeyboard, open: go({ type: 'mediator', view: 'buttons' }) },
     { name: t('catalogue.open'), icon: IconPrinter, open: go({ type: 'catalogue' }) },
   ];
@@ -57,6 +60,7 @@ export const MediatorDesk = ({ visit }: { visit: MediatorVisit }) => {
           </li>
         ))}
       </ul>
+      <AbsentDevices onChoose={go({ type: 'mediator', view: 'devices' })} />
       <DeviceNeeds onHelp={go({ type: 'mediator', view: 'recovery' })} />
       <div className={classes.tools} role="group" aria-label={t('mediator.tools')}>
         {tools.map(({ name, icon: Icon, open }) => (

@@ -45,7 +45,7 @@ const OwnCamera = ({ media }: { media: MediaView }) => {
 export const WaitingScreen = ({ call, media }: { call: KioskCall; media: MediaView }) => {
   const { t } = useTranslation();
   const { bridge, state, attempt } = useKiosk();
-  const headset = useListening(state?.handset ?? null);
+  const { alone } = useListening();
   const ahead = (call.rank ?? 1) - 1;
   const rank = ahead > 0 ? t('waiting.ahead', { count: ahead }) : t('waiting.next');
   const minutes = call.expectedWait === null ? null : Math.max(1, Math.ceil(call.expectedWait / 60));
@@ -66,7 +66,7 @@ export const WaitingScreen = ({ call, media }: { call: KioskCall; media: MediaVi
         {!nobody && <p className={page.text}>{t('waiting.reassure')}</p>}
         {nobody && <Banner tone="attention">{t('absent.waiting', { agency: call.agencyLabel })}</Banner>}
         <ClosingBanner call={call} />
-        {headset !== null && <Banner tone="calm">{t('ease.headset')}</Banner>}
+        {alone && <Banner tone="calm">{t('ease.headset')}</Banner>}
         {state?.connection.state !== 'online' && <Banner tone="attention">{t('offline.banner')}</Banner>}
         <div className={page.actions}>
           <BigButton

@@ -47,7 +47,11 @@ export class PreviewKiosk {
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
     const browser = await chromium.launch({
       executablePath: TEST_CHROMIUM,
-      args: ['--no-sandbox', '--use-fake-device-for-media-stream=fps=5', '--use-fake-ui-for-media-stream'],
+      args: [
+        '--no-sandbox',
+        '--use-fake-device-for-media-stream=fps=5,device-count=2',
+        '--use-fake-ui-for-media-stream',
+      ],
     });
     const context = await browser.newContext({ hasTouch: true, locale: 'fr-FR' });
     return new PreviewKiosk(server, browser, await context.newPage());

@@ -1,3 +1,4 @@
+import { noChoice } from '@visio-accueil/shared/domain/device-choice.ts';
 import { USUAL_CARE } from '@visio-accueil/shared/protocol/care.ts';
 import type { CatalogueItem } from '@visio-accueil/shared/protocol/catalogue.ts';
 import type { KioskCall } from '@visio-accueil/shared/protocol/call.ts';
@@ -57,7 +58,8 @@ export const home = (): HostState => ({
   handset: null,
   learning: null,
   settings: USUAL_CARE,
-  pageDevices: { camera: 'ready', microphone: 'ready' },
+  deviceChoice: noChoice,
+  pageDevices: { camera: 'ready', microphone: 'ready', absent: [] },
   errand: null,
   devices: null,
   consent: null,
