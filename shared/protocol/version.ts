@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = '9cf92376198acb40f965323a245e7010e76e270dea2d1212a4ab3d85ea40d8c4';
+export const PROTOCOL_HASH = '90bdf367ea6dab24b775a3027a0dd4d50076a5838d20083ceb83c0d2ab5f1377';
