@@ -105,6 +105,12 @@ export const errorSentences = {
   'personal-refused':
     'Ce texte contient un numéro, une date ou une adresse électronique. Effacez-les, puis recommencez.',
   'comment-unknown': 'Ce commentaire n’existe plus.',
+  // Reports
+  'report-unknown': 'Ce bilan n’existe pas.',
+  'report-frozen': 'Les chiffres de ce bilan sont figés : ils ne changent plus.',
+  'report-changed':
+    'Quelqu’un d’autre a modifié ce bilan entre-temps. Copiez votre texte, puis rouvrez le bilan.',
+  'report-ahead': 'Ce trimestre n’a pas encore commencé.',
   // Appointments
   'slot-taken': 'Ce créneau vient d’être pris. Choisissez-en un autre.',
   'slot-unknown': 'Ce créneau n’est pas proposé : l’organisme ou le lieu est fermé, ou l’heure est passée.',

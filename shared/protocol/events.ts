@@ -27,6 +27,7 @@ import { presenceFacts, presenceRequests } from './presence.ts';
 import { printFacts, printRequests } from './print.ts';
 import { proposalRequests } from './proposal.ts';
 import { registerRequests } from './register.ts';
+import { reportRequests } from './report.ts';
 import type { Role } from './role.ts';
 import { scanFacts, scanRequests } from './scan.ts';
 import { sessionFacts } from './session.ts';
@@ -71,6 +72,7 @@ export const requestTable = {
   ...figureRequests,
   ...appointmentRequests,
   ...surveyRequests,
+  ...reportRequests,
 };
 
 export const factTable = {

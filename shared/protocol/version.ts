@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = '90bdf367ea6dab24b775a3027a0dd4d50076a5838d20083ceb83c0d2ab5f1377';
+export const PROTOCOL_HASH = '8275de504d4ad26055fce744ff217182cb5acef47b3e96e04470bfedeb1e587b';

@@ -3,12 +3,12 @@ import { IconLogout } from '@tabler/icons-react';
 import type { Account } from '@visio-accueil/shared/protocol/account.ts';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { NavLink } from 'react-router';
 import { Brand } from '../components/brand.tsx';
 import { LanguageSwitch } from '../components/language-switch.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import classes from './console-shell.module.css';
 import type { ConsoleSnapshot } from './console-store.ts';
+import { SteeringLinks, WorkLinks } from './console-links.tsx';
 
 interface ConsoleShellProps {
   account: Account;
@@ -20,6 +20,7 @@ interface ConsoleShellProps {
 /** The frame of every page: who, where, language and the way out. */
 export const ConsoleShell = ({ account, snapshot, onSignOut, children }: ConsoleShellProps) => {
   const { t } = useTranslation();
+  const steers = account.role === 'admin' || account.role === 'coordinator';
   const inCall = snapshot.desk.call !== null;
   const place = account.agencyLabel ?? account.siteName;
   return (
@@ -35,42 +36,9 @@ export const ConsoleShell = ({ account, snapshot, onSignOut, children }: Console
               {place}
             </Badge>
           )}
-          {!inCall && (
+          {!inCall && !steers && (
             <nav aria-label={t('nav.label')} className={classes.nav}>
-              {account.role === 'admin' || account.role === 'coordinator' ? (
-                <>
-                  <NavLink to="/bornes">{t('nav.kiosks')}</NavLink>
-                  {account.role === 'admin' && <NavLink to="/entretien">{t('care.nav')}</NavLink>}
-                  <NavLink to="/appels">{t('nav.calls')}</NavLink>
-                  {account.role === 'coordinator' && <NavLink to="/rdv">{t('appointment.nav')}</NavLink>}
-                  <NavLink to="/tableau-de-bord">{t('figures.nav')}</NavLink>
-                  <NavLink to="/reseau">{t('register.nav')}</NavLink>
-                  <NavLink to="/grilles">{t('grid.nav')}</NavLink>
-                  <NavLink to="/enquete">{t('survey.nav')}</NavLink>
-                  <NavLink to="/pilotage">{t('steering.nav')}</NavLink>
-                </>
-              ) : (
-                <NavLink to="/" end>
-                  {t('nav.desk')}
-                </NavLink>
-              )}
-              {(account.role === 'mediator' || account.role === 'agent') && (
-                <NavLink to="/rdv">{t('appointment.nav')}</NavLink>
-              )}
-              {account.role === 'mediator' && (
-                <>
-                  <NavLink to="/activites">{t('activity.nav')}</NavLink>
-                  <NavLink to="/grilles">{t('grid.nav')}</NavLink>
-                  <NavLink to="/enquete">{t('survey.nav')}</NavLink>
-                </>
-              )}
-              {(account.role === 'agent' || account.role === 'admin') && (
-                <>
-                  <NavLink to="/catalogue">{t('catalogue.nav')}</NavLink>
-                  <NavLink to="/teleservices">{t('teleservice.nav')}</NavLink>
-                </>
-              )}
-              <NavLink to="/test">{t('nav.test')}</NavLink>
+              <WorkLinks role={account.role} />
             </nav>
           )}
         </Group>
@@ -99,9 +67,16 @@ export const ConsoleShell = ({ account, snapshot, onSignOut, children }: Console
       <div className={classes.banner}>
         <ConnectionBanner connection={snapshot.connection} />
       </div>
-      <main id="contenu" tabIndex={-1} className={classes.main}>
-        {children}
-      </main>
+      <div className={classes.body}>
+        {steers && (
+          <nav aria-label={t('nav.label')} className={classes.side}>
+            <SteeringLinks role={account.role} />
+          </nav>
+        )}
+        <main id="contenu" tabIndex={-1} className={classes.main}>
+          {children}
+        </main>
+      </div>
     </div>
   );
 };

@@ -15,6 +15,7 @@ import { GridsPage } from './grids-page.tsx';
 import { KiosksPage } from './kiosks-page.tsx';
 import { MediatorPage } from './mediator-page.tsx';
 import { RegisterPage } from './register-page.tsx';
+import { ReportsPage } from './reports-page.tsx';
 import { SteeringPage } from './steering-page.tsx';
 import { SurveyPage } from './survey-page.tsx';
 import { TeleservicesPage } from './teleservices-page.tsx';
@@ -59,6 +60,7 @@ export const Console = ({ account, onSignOut, onSessionLost }: ConsoleProps) => 
             <Route path="/bornes" element={<KiosksPage {...page} />} />
             <Route path="/appels" element={<CallsPage {...page} />} />
             <Route path="/tableau-de-bord" element={<DashboardPage {...page} />} />
+            <Route path="/bilans" element={<ReportsPage {...page} />} />
             <Route path="/reseau" element={<RegisterPage {...page} />} />
             <Route path="/pilotage" element={<SteeringPage {...page} />} />
           </>

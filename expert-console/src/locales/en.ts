@@ -56,7 +56,6 @@ export const en: Catalogue = {
     updating: 'Connection lost: trying again…',
   },
   roles: { agent: 'Agent', mediator: 'Mediator', coordinator: 'Coordination', admin: 'Administration' },
-  nav: { label: 'Sections', desk: 'Desk', kiosks: 'Kiosks', calls: 'Today’s calls', test: 'Equipment test' },
   account: {
     title: 'Expert console',
     intro: 'Sign in to receive citizens.',

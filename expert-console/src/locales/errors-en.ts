@@ -87,6 +87,11 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'personal-refused':
     'This text has a number, a date or an e-mail address in it. Erase these, then try again.',
   'comment-unknown': 'This comment is no longer there.',
+  'report-unknown': 'This report does not exist.',
+  'report-frozen': 'The figures of this report are frozen: they change no more.',
+  'report-changed':
+    'Somebody else changed this report meanwhile. Copy your text, then open the report again.',
+  'report-ahead': 'This quarter has not begun yet.',
   'slot-taken': 'This slot has just been taken. Choose another.',
   'slot-unknown': 'This slot is not on offer: the agency or the place is closed, or the time is past.',
   'appointment-unknown': 'This appointment does not exist or is no longer kept.',

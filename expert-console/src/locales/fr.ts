@@ -61,13 +61,6 @@ export const fr = {
     coordinator: 'Coordination',
     admin: 'Administration',
   },
-  nav: {
-    label: 'Rubriques',
-    desk: 'Poste',
-    kiosks: 'Bornes',
-    calls: 'Appels du jour',
-    test: 'Test du matériel',
-  },
   account: {
     title: 'Borne expert',
     intro: 'Connectez-vous pour recevoir les usagers.',

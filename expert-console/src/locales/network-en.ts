@@ -1,3 +1,4 @@
+import { navEn } from './nav-en.ts';
 import { queueEn } from './queue-en.ts';
 import { surveyEn } from './survey-en.ts';
 import { activityEn } from './activity-en.ts';
@@ -5,11 +6,13 @@ import { appointmentEn } from './appointment-en.ts';
 import { figuresEn } from './figures-en.ts';
 import { gridEn } from './grid-en.ts';
 import { registerEn } from './register-en.ts';
+import { reportEn } from './report-en.ts';
 import { steeringEn } from './steering-en.ts';
 import { teleserviceEn } from './teleservice-en.ts';
 
 /** What the network's members work with, in English. */
 export const networkEn = {
+  nav: navEn,
   activity: activityEn,
   appointment: appointmentEn,
   figures: figuresEn,
@@ -17,6 +20,7 @@ export const networkEn = {
   queues: queueEn,
   grid: gridEn,
   register: registerEn,
+  report: reportEn,
   steering: steeringEn,
   teleservice: teleserviceEn,
 };

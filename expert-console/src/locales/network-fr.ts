@@ -1,3 +1,4 @@
+import { navFr } from './nav-fr.ts';
 import { queueFr } from './queue-fr.ts';
 import { surveyFr } from './survey-fr.ts';
 import { activityFr } from './activity-fr.ts';
@@ -5,11 +6,13 @@ import { appointmentFr } from './appointment-fr.ts';
 import { figuresFr } from './figures-fr.ts';
 import { gridFr } from './grid-fr.ts';
 import { registerFr } from './register-fr.ts';
+import { reportFr } from './report-fr.ts';
 import { steeringFr } from './steering-fr.ts';
 import { teleserviceFr } from './teleservice-fr.ts';
 
 /** What the network's members work with, in French. */
 export const networkFr = {
+  nav: navFr,
   activity: activityFr,
   appointment: appointmentFr,
   figures: figuresFr,
@@ -17,6 +20,7 @@ export const networkFr = {
   queues: queueFr,
   grid: gridFr,
   register: registerFr,
+  report: reportFr,
   steering: steeringFr,
   teleservice: teleserviceFr,
 };

@@ -5,7 +5,7 @@ import { NETWORK_TIME_ZONE } from '@visio-accueil/shared/domain/opening-hours.ts
 import { writeGridFile } from '@visio-accueil/shared/domain/weekly-grid-file.ts';
 import { actOnGrid, fillGrid, type GridAct } from '@visio-accueil/shared/domain/weekly-grid.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
-import type { RequestName } from '@visio-accueil/shared/protocol/events.ts';
+import type { RequestData, RequestName } from '@visio-accueil/shared/protocol/events.ts';
 import type { CompletedGrid, FilledGrid, WeeklyGrid } from '@visio-accueil/shared/protocol/weekly-grid.ts';
 import type { ActivityRepository } from '../activity/activity-repository.ts';
 import type { Clock } from '../clock.ts';
@@ -26,6 +26,8 @@ interface GridChange {
   readonly reason?: string;
 }
 
+type SiteStates = RequestData<'grid:overview'>['sites'][number];
+type Completeness = Pick<RequestData<'grid:overview'>, 'complete' | 'expected'>;
 type GridRequest = Extract<RequestName, `grid:${string}`>;
 
 const midnight = (date: string): Date => instantOf({ date, minutes: 0 }, NETWORK_TIME_ZONE);
@@ -48,32 +50,9 @@ export class Grids {
   readonly handlers: HandlersOf<GridRequest> = {
     'grid:read': async (sender, { siteId, week }) => this.#view(await this.#site(sender, siteId), week),
     'grid:overview': async (sender, { until, count }) => {
-      const { repository, clock } = this.#options;
       const weeks = weeksUntil(until, count);
-      const [sites, states] = await Promise.all([
-        this.#sites(sender),
-        repository.states(weeks[0] ?? until, until),
-      ]);
-      const stateOf = new Map(states.map(({ siteId, week, state }) => [`${siteId} ${week}`, state]));
-      const current = weekOf(localTime(clock.now(), NETWORK_TIME_ZONE).date);
-      const rows = sites.map(({ siteId, name, openedOn }) => ({
-        siteId,
-        siteName: name,
-        states: weeks.map((week) =>
-          openedOn !== null && addDays(mondayOf(week), 6) < openedOn
-            ? ('absent' as const)
-            : (stateOf.get(`${siteId} ${week}`) ?? ('draft' as const)),
-        ),
-      }));
-      const over = rows.flatMap((row) =>
-        row.states.filter((state, index) => state !== 'absent' && (weeks[index] ?? '') < current),
-      );
-      return {
-        weeks,
-        sites: rows,
-        complete: over.filter((state) => state !== 'draft').length,
-        expected: over.length,
-      };
+      const sites = await this.#states(sender, weeks);
+      return { weeks, sites, ...this.#completeness(weeks, sites) };
     },
     'grid:complete': (sender, { siteId, week, completed }) =>
       this.#act(sender, siteId, week, 'complete', { completed }),
@@ -91,9 +70,44 @@ export class Grids {
     },
   };
 
+  /** Of the weeks whose Monday lies in a span of days: how many that are over are validated or locked, and how many are over. */
+  async completeness(account: AccountPrincipal, first: string, last: string): Promise<Completeness> {
+    const weeks: string[] = [];
+    for (let week = weekOf(addDays(first, 6)); mondayOf(week) <= last; week = addWeeks(week, 1))
+      weeks.push(week);
+    return this.#completeness(weeks, await this.#states(account, weeks));
+  }
+
   /** Whether nothing in this week may change any more. */
   async isLocked(siteId: string, week: string): Promise<boolean> {
     return (await this.#options.repository.find(siteId, week)).state === 'locked';
+  }
+
+  /** The states of each site's weeks, in their order. */
+  async #states(account: AccountPrincipal, weeks: readonly string[]): Promise<SiteStates[]> {
+    const [first = '', last = ''] = [weeks[0], weeks.at(-1)];
+    const [sites, states] = await Promise.all([
+      this.#sites(account),
+      this.#options.repository.states(first, last),
+    ]);
+    const stateOf = new Map(states.map(({ siteId, week, state }) => [`${siteId} ${week}`, state]));
+    return sites.map(({ siteId, name, openedOn }) => ({
+      siteId,
+      siteName: name,
+      states: weeks.map((week) =>
+        openedOn !== null && addDays(mondayOf(week), 6) < openedOn
+          ? ('absent' as const)
+          : (stateOf.get(`${siteId} ${week}`) ?? ('draft' as const)),
+      ),
+    }));
+  }
+
+  #completeness(weeks: readonly string[], sites: readonly SiteStates[]): Completeness {
+    const current = weekOf(localTime(this.#options.clock.now(), NETWORK_TIME_ZONE).date);
+    const over = sites.flatMap(({ states }) =>
+      states.filter((state, index) => state !== 'absent' && (weeks[index] ?? '') < current),
+    );
+    return { complete: over.filter((state) => state !== 'draft').length, expected: over.length };
   }
 
   async #sites(account: AccountPrincipal): Promise<GridSite[]> {

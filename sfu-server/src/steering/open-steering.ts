@@ -10,6 +10,8 @@ import { Grids } from '../grid/grids.ts';
 import type { Messengers } from '../message/messenger.ts';
 import { registerHandlers } from '../register/register.ts';
 import { RegisterRepository } from '../register/register-repository.ts';
+import { reportHandlers } from '../report/report-handlers.ts';
+import { ReportRepository } from '../report/report-repository.ts';
 import type { Database } from '../storage/schema.ts';
 import { surveyHandlers } from '../survey/survey-handlers.ts';
 import { SurveyRepository } from '../survey/survey-repository.ts';
@@ -44,6 +46,15 @@ export const openSteering = (options: SteeringOptions) => {
   const figures = new FigureRepository(db);
   const closing = new AbortController();
   const caughtUp = figures.catchUp(currentMonth(clock), closing.signal).catch(options.onError);
+  const read = {
+    ...figureHandlers({ repository: figures, clock, agencyLabel }),
+    ...surveyHandlers({
+      repository: new SurveyRepository(db),
+      clock,
+      hasAgency: (agencyId) => agencies.has(agencyId),
+    }),
+    ...registerHandlers({ repository: new RegisterRepository(db), onChanged: onRegisterChanged }),
+  };
   return {
     pages: [appointments.pages],
     close: async () => {
@@ -59,19 +70,14 @@ export const openSteering = (options: SteeringOptions) => {
         isLocked: (siteId, week) => grids.isLocked(siteId, week),
       }),
       ...grids.handlers,
-      ...figureHandlers({ repository: figures, clock, agencyLabel }),
+      ...read,
+      ...reportHandlers({ repository: new ReportRepository(db), clock, read, grids }),
       ...appointments.handlers,
-      ...surveyHandlers({
-        repository: new SurveyRepository(db),
-        clock,
-        hasAgency: (agencyId) => agencies.has(agencyId),
-      }),
       ...teleserviceHandlers({
         repository: new TeleserviceRepository(db),
         agencies,
         onChanged: onRegisterChanged,
       }),
-      ...registerHandlers({ repository: new RegisterRepository(db), onChanged: onRegisterChanged }),
     },
   };
 };

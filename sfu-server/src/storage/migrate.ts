@@ -14,6 +14,7 @@ import { appointments } from './migrations/0011-appointments.ts';
 import { guideNotes } from './migrations/0013-guide-notes.ts';
 import { survey } from './migrations/0014-survey.ts';
 import { monthCounts } from './migrations/0014b-month-counts.ts';
+import { reports } from './migrations/0017-reports.ts';
 import type { Database } from './schema.ts';
 
 /** Every migration, in order; forward only. A landed one is never edited: the next one mends it. */
@@ -32,6 +33,7 @@ const migrations: Record<string, Migration> = {
   '0013-guide-notes': guideNotes,
   '0014-survey': survey,
   '0014b-month-counts': monthCounts,
+  '0017-reports': reports,
 };
 
 /** Brings the database up to date. Kysely takes a lock, so that several servers can start at once. */

@@ -6,6 +6,7 @@ import type { CareSettings } from '@visio-accueil/shared/protocol/care.ts';
 import type { EndReason, CallState } from '@visio-accueil/shared/protocol/call.ts';
 import type { Presence } from '@visio-accueil/shared/protocol/presence.ts';
 import type { agencyFamilies, RegisterRecord } from '@visio-accueil/shared/protocol/register.ts';
+import type { ReportFigures, ReportWriting } from '@visio-accueil/shared/protocol/report.ts';
 import type { Role } from '@visio-accueil/shared/protocol/role.ts';
 import type { GuideNote } from '@visio-accueil/shared/protocol/teleservice.ts';
 import type { SurveyAnswers, SurveyComment } from '@visio-accueil/shared/protocol/survey.ts';
@@ -376,6 +377,19 @@ export interface GridCorrectionTable {
   before: JSONColumnType<object>;
 }
 
+/** A committee's report of a quarter. */
+export interface ReportTable {
+  report_id: string;
+  /** A département's code; "*": the whole network. */
+  scope: string;
+  quarter: string;
+  frozen: Generated<boolean>;
+  /** Raised with each change of the writing. */
+  version: Generated<number>;
+  figures: JSONColumnType<ReportFigures>;
+  writing: JSONColumnType<ReportWriting>;
+}
+
 export interface Database {
   departement: DepartementTable;
   carrier: CarrierTable;
@@ -411,4 +425,5 @@ export interface Database {
   survey: SurveyTable;
   survey_home: SurveyHomeTable;
   survey_comment: SurveyCommentTable;
+  report: ReportTable;
 }

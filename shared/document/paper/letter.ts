@@ -1,6 +1,6 @@
 import { Paper, type PaperFonts } from './paper.ts';
 import { letterTemplates, type LetterTemplate } from './letter-templates.ts';
-import { longDate } from './visit-summary.ts';
+import { longDate } from './long-date.ts';
 
 /** A letter from a template. `values`: by the names of the template's fields. */
 export interface Letter {

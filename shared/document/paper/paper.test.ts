@@ -4,8 +4,19 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { decodePDFRawStream, PDFDict, PDFDocument, PDFName, type PDFArray, type PDFRawStream } from 'pdf-lib';
+import {
+  decodePDFRawStream,
+  PDFDict,
+  PDFDocument,
+  PDFHexString,
+  PDFName,
+  PDFString,
+  type PDFArray,
+  type PDFRawStream,
+} from 'pdf-lib';
+import { exampleReport } from '../../testing/report-example.ts';
 import { checkPdf } from '../pdf-check.ts';
+import { copilReport } from './copil-report.ts';
 import { letter } from './letter.ts';
 import { letterTemplates } from './letter-templates.ts';
 import { readPaperFonts } from './paper-fonts.ts';
@@ -132,6 +143,39 @@ describe('papers set by ourselves', () => {
     expect(text).not.toMatch(/[{}]/);
     // What was not typed leaves no gap behind.
     expect(await read(await letter({ ...order, values: {} }, fonts))).not.toMatch(/[{}]|avant le \./);
+  });
+
+  it('report to a committee in text, charts and tables, over the pages that its places need', async () => {
+    const [first] = exampleReport.figures.sites;
+    const sites = Array.from({ length: 60 }, (_, index) => ({ ...first!, label: `Lieu ${index + 1}` }));
+    const figures = { ...exampleReport.figures, sites };
+    const pdf = await copilReport({ report: { ...exampleReport, figures }, network: 'Lot' }, fonts);
+    expect((await checkPdf(pdf)).pages).toBeGreaterThan(2);
+    const text = await read(pdf);
+    for (const part of [
+      'Bilan du 3e trimestre 2026',
+      'Chiffres figés, arrêtés le 5 octobre 2026',
+      'La fréquentation remonte après l’été.',
+      'Ouvrir le lieu de Gramat le samedi – Conseil départemental – pour le 15 janvier 2027',
+      'Compte rendu du comité du 14 octobre 2026',
+      'Lieu 60',
+    ])
+      expect(text).toContain(part);
+    await keep(pdf);
+    const { stdout } = await run('pdfinfo', ['-struct', join(folder, 'kept.pdf')], { maxBuffer: 8_000_000 });
+    const tags = stdout.match(/^ +(Figure|Table|TR|TH|TD)\b/gm)?.map((tag) => tag.trim()) ?? [];
+    const count = (tag: string): number => tags.filter((each) => each === tag).length;
+    // A chart a table but for the key figures; ten of these, three months, three agencies, sixty places, a basin, two questions.
+    expect([count('Table'), count('Figure'), count('TR')]).toEqual([6, 5, 10 + 3 + 3 + 60 + 1 + 2 + 6]);
+    const alternatives = (await PDFDocument.load(pdf)).context
+      .enumerateIndirectObjects()
+      .flatMap(([, object]) => {
+        const alt = lookFor(object, 'Alt');
+        return alt instanceof PDFString || alt instanceof PDFHexString ? [alt.decodeText()] : [];
+      });
+    expect(alternatives).toContainEqual(
+      expect.stringMatching(/^Par lieu : Démarches\. Lieu 1 36 ; Lieu 2 36 ;/),
+    );
   });
 
   it('refuse a letter of the alphabet that the font has not, instead of a box on paper', async () => {

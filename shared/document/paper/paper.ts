@@ -4,6 +4,9 @@
  */
 import PDFDocument from 'pdfkit';
 import { CodedError } from '../../protocol/errors.ts';
+import { drawBars, type Bar } from './paper-bars.ts';
+import { FAINT, INK, LINE, type PaperPen } from './paper-pen.ts';
+import { drawTable } from './paper-table.ts';
 import { QR_QUIET_ZONE, qrModules } from './qr-code.ts';
 
 /** Atkinson Hyperlegible Next as WOFF (pdfkit's reader breaks on its WOFF2), with the letters of western Europe. */
@@ -22,9 +25,6 @@ export interface PaperHeader {
 }
 
 const MARGIN = 62;
-const INK = '#1c2430';
-const FAINT = '#4d5866';
-const LINE = '#9aa5b1';
 
 type Element = PDFKit.PDFStructureElement;
 /** What a font knows of itself. */
@@ -127,6 +127,16 @@ export class Paper {
     pdf.y = top + side + 8;
   }
 
+  /** A table; the first row of each page is its heading. The first column is as wide as three of the others. */
+  table(heading: readonly string[], rows: readonly (readonly string[])[]): void {
+    drawTable(this.#pen, heading, rows);
+  }
+
+  /** Horizontal bars, drawn as vectors; `title` and the values in words stand for them where they cannot be seen. */
+  bars(title: string, bars: readonly Bar[]): void {
+    drawBars(this.#pen, title, bars);
+  }
+
   space(points: number): void {
     this.#pdf.y += points;
   }
@@ -138,6 +148,16 @@ export class Paper {
     this.#pdf.end();
     await this.#written;
     return new Uint8Array(await new Blob(this.#parts as Uint8Array<ArrayBuffer>[]).arrayBuffer());
+  }
+
+  get #pen(): PaperPen {
+    return {
+      pdf: this.#pdf,
+      root: this.#root,
+      width: this.#column.width,
+      sound: (text) => this.#sound(text),
+      keepTogether: (points) => this.#keepTogether(points),
+    };
   }
 
   get #column(): { width: number } {
@@ -166,11 +186,13 @@ export class Paper {
     pdf.moveDown(0.25);
   }
 
-  /** On the next page if so many points are not left on this one, and could be there. */
-  #keepTogether(points: number): void {
+  /** On the next page if so many points are not left on this one, and could be there. Says whether it turned the page. */
+  #keepTogether(points: number): boolean {
     const { page } = this.#pdf;
     const room = page.height - page.margins.bottom;
-    if (this.#pdf.y + points > room && page.margins.top + points <= room) this.#pdf.addPage();
+    const turns = this.#pdf.y + points > room && page.margins.top + points <= room;
+    if (turns) this.#pdf.addPage();
+    return turns;
   }
 
   #header(from: string, place: string): void {

@@ -1,3 +1,4 @@
+import { longDate } from './long-date.ts';
 import { Paper, type PaperFonts } from './paper.ts';
 
 /** What a citizen takes home from a visit. Sections that are empty are left out. */
@@ -13,10 +14,6 @@ export interface VisitSummary {
   /** How to reach the agency. */
   readonly contact: string;
 }
-
-/** "27 novembre 2026". */
-export const longDate = (date: Date): string =>
-  new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'Europe/Paris' }).format(date);
 
 /** The "récapitulatif" as PDF/A. @throws CodedError `form-invalid` for a letter that cannot be printed */
 export const visitSummary = async (

@@ -13,6 +13,8 @@ interface FigureTableProps {
 /** The figures of each group, with its démarches as a bar: chart and table in one. */
 export const FigureTable = ({ group, rows }: FigureTableProps) => {
   const { t, i18n } = useTranslation();
+  // A month stays on one line.
+  const whole = group === 'month' || group === 'quarter' ? { style: { whiteSpace: 'nowrap' as const } } : {};
   const all = summaryOf(rows).demarches;
   const most = Math.max(1, ...rows.map(demarchesOf));
   const percent = new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 0 });
@@ -39,7 +41,9 @@ export const FigureTable = ({ group, rows }: FigureTableProps) => {
           const demarches = demarchesOf(row);
           return (
             <Table.Tr key={row.key}>
-              <Table.Th scope="row">{row.label || t('figures.unsaid')}</Table.Th>
+              <Table.Th scope="row" {...whole}>
+                {row.label || t('figures.unsaid')}
+              </Table.Th>
               <Table.Td ta="right" fw={600}>
                 {demarches}
               </Table.Td>

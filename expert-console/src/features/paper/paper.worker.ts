@@ -1,4 +1,5 @@
 /// <reference lib="webworker" />
+import { copilReport, type CopilReport } from '@visio-accueil/shared/document/paper/copil-report.ts';
 import { letter, type Letter } from '@visio-accueil/shared/document/paper/letter.ts';
 import type { PaperFonts } from '@visio-accueil/shared/document/paper/paper.ts';
 import { visitSummary, type VisitSummary } from '@visio-accueil/shared/document/paper/visit-summary.ts';
@@ -9,7 +10,8 @@ import boldUrl from '@fontsource/atkinson-hyperlegible-next/files/atkinson-hyper
 /** What to set. */
 export type PaperOrder =
   | { readonly kind: 'summary'; readonly summary: VisitSummary }
-  | { readonly kind: 'letter'; readonly letter: Letter };
+  | { readonly kind: 'letter'; readonly letter: Letter }
+  | { readonly kind: 'report'; readonly report: CopilReport };
 export type PaperAnswer = { ok: true; bytes: Uint8Array<ArrayBuffer> } | { ok: false; code: ErrorCode };
 
 const scope = globalThis as unknown as DedicatedWorkerGlobalScope;
@@ -23,7 +25,14 @@ const fetchFont = async (url: string): Promise<Uint8Array> => {
 const set = async (order: PaperOrder): Promise<Uint8Array<ArrayBuffer>> => {
   const [regular, bold] = await Promise.all([fetchFont(regularUrl), fetchFont(boldUrl)]);
   const fonts: PaperFonts = { regular, bold };
-  return order.kind === 'summary' ? visitSummary(order.summary, fonts) : letter(order.letter, fonts);
+  switch (order.kind) {
+    case 'summary':
+      return visitSummary(order.summary, fonts);
+    case 'letter':
+      return letter(order.letter, fonts);
+    case 'report':
+      return copilReport(order.report, fonts);
+  }
 };
 
 scope.addEventListener('message', (event: MessageEvent<PaperOrder>) => {

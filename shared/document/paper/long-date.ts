@@ -1,0 +1,3 @@
+/** A day on the network's clock in French, e.g. "27 novembre 2026". */
+export const longDate = (date: Date): string =>
+  new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'Europe/Paris' }).format(date);
