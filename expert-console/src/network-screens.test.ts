@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import { randomUUID } from 'node:crypto';
 import type { Activity } from '@visio-accueil/shared/protocol/activity.ts';
 import type { WeeklyGrid } from '@visio-accueil/shared/protocol/weekly-grid.ts';
+import type { RequestData } from '@visio-accueil/shared/protocol/events.ts';
 import { ConsoleBrowser } from './testing/console-browser.ts';
 import { staff } from './testing/examples.ts';
 import { register } from './testing/register-example.ts';
@@ -166,6 +167,7 @@ describe('the weekly grids', () => {
       ],
       ...{ documents: 12, teleservices: 5, consultations: 3, informations: 8 },
       ...{ activityMinutes: 310, redirections: 2, pagesScanned: 21, documentsPrinted: 9 },
+      ...{ appointments: 6, noShows: 1 },
     },
     completed: {
       ...{ visitors: null, firstVisits: null, appointments: null, noShows: null, incidents: null },
@@ -238,14 +240,42 @@ describe('the weekly grids', () => {
       completed: { ...grid().completed, visitors: 31, firstVisits: 4 },
       corrections: [{ at: '2026-11-24T09:00:00.000Z', reason: 'Un oubli le jeudi' }],
     });
+    const reminded = { week: '2026-W46', remindedAt: '2026-11-17T09:00:00.000Z', remindedBy: 'Martine' };
+    const weeks = [reminded, { week: '2026-W47', remindedAt: null, remindedBy: null }];
+    let late: RequestData<'grid:late'> = {
+      canSend: true,
+      sites: [{ siteId: 'site-1', siteName: 'Mairie de Salviac', email: null, weeks }],
+    };
     const { page, server } = await consoles.openSignedIn(staff('coordinator', 'Martine', null), (fake) => {
       fake.on('register:read', () => register);
       fake.on('grid:overview', () => overview);
       fake.on('grid:read', () => validated);
-      fake.on('grid:export', () => ({ csv: 'lieu;semaine\r\n' }));
+      fake.on('grid:export', () => ({
+        rows: [
+          ['lieu', 'visiteurs'],
+          ['Salviac', 31],
+        ],
+      }));
+      fake.on('grid:late', () => late);
     });
     await page.getByRole('link', { name: 'Grilles' }).click();
     await page.getByText('27 semaines validées sur 30 écoulées').waitFor();
+    const salviac = page
+      .getByRole('region', { name: 'Semaines en retard' })
+      .getByRole('group', { name: 'Mairie de Salviac' });
+    await salviac.getByText('Semaine 2026-W46 : relancée le').waitFor();
+    await salviac.getByLabel('Courriel').fill('mairie@exemple.fr');
+    server.on('grid:contact', () => ({}));
+    server.refuse('grid:remind', 'message-refused');
+    await salviac.getByRole('button', { name: 'Relancer' }).click();
+    await salviac.getByText('Le message n’est pas parti.').waitFor();
+    server.on('grid:remind', () => {
+      late = { canSend: true, sites: [] };
+      return { weeks: ['2026-W47'] };
+    });
+    await salviac.getByRole('button', { name: 'Relancer' }).click();
+    await salviac.waitFor({ state: 'detached' });
+    expect(await server.untilAsked('grid:contact')).toEqual({ siteId: 'site-1', email: 'mairie@exemple.fr' });
     await page.getByRole('button', { name: /Biars-sur-Cère, semaine 2026-W47/ }).click();
     await page.getByText('Un oubli le jeudi').waitFor();
     await expectSound(page, '47-grids-coordinator');
@@ -263,5 +293,10 @@ describe('the weekly grids', () => {
       page.getByRole('button', { name: 'Exporter (CSV)' }).click(),
     ]);
     expect(download.suggestedFilename()).toMatch(/^grilles-\d{4}-W\d\d\.csv$/);
+    const [sheet] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Exporter (ODS)' }).click(),
+    ]);
+    expect(sheet.suggestedFilename()).toMatch(/^grilles-\d{4}-W\d\d\.ods$/);
   });
 });

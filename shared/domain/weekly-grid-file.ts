@@ -2,6 +2,9 @@
 import type { GridState, WeeklyGrid } from '../protocol/weekly-grid.ts';
 import { writeCsv } from './csv.ts';
 
+/** Null: not counted. */
+type Cell = string | number | null;
+
 const STATES: Record<GridState, string> = { draft: 'brouillon', validated: 'validée', locked: 'verrouillée' };
 const HEADING = [
   ...['lieu', 'semaine', 'état', 'organisme', 'visios réalisées', 'visios tentées', 'visios manquées'],
@@ -10,10 +13,11 @@ const HEADING = [
   ...['minutes', 'réorientations', 'pages numérisées', 'documents imprimés', 'commentaire'],
 ];
 
-const number = (value: number | null): string => (value === null ? '' : String(value));
-const hours = (minutes: number): string => (Math.round(minutes / 0.6) / 100).toString().replace('.', ',');
+const hours = (minutes: number): number => Math.round(minutes / 0.6) / 100;
+/** What was booked here and what the mediator counted besides. */
+const together = (booked: number, besides: number | null): number => booked + (besides ?? 0);
 
-const linesOf = (grid: WeeklyGrid, labelOf: (agencyId: string) => string): string[][] => {
+const linesOf = (grid: WeeklyGrid, labelOf: (agencyId: string) => string): Cell[][] => {
   const { filled, completed } = grid;
   const which = [grid.siteName, grid.week, STATES[grid.state]];
   const sum = (key: 'done' | 'tried' | 'missed' | 'talkSeconds' | 'waitSeconds'): number =>
@@ -21,24 +25,37 @@ const linesOf = (grid: WeeklyGrid, labelOf: (agencyId: string) => string): strin
   const whole = [
     ...which,
     'tous',
-    ...[sum('done'), sum('tried'), sum('missed'), sum('talkSeconds'), sum('waitSeconds')].map(number),
+    ...[sum('done'), sum('tried'), sum('missed'), sum('talkSeconds'), sum('waitSeconds')],
     hours(filled.openMinutes),
-    ...[completed.visitors, completed.firstVisits, completed.appointments, completed.noShows].map(number),
-    number(completed.incidents),
-    ...[filled.documents, filled.teleservices, filled.consultations, filled.informations].map(number),
-    ...[filled.activityMinutes, filled.redirections, filled.pagesScanned].map(number),
-    number(filled.documentsPrinted),
+    ...[completed.visitors, completed.firstVisits],
+    together(filled.appointments, completed.appointments),
+    together(filled.noShows, completed.noShows),
+    completed.incidents,
+    ...[filled.documents, filled.teleservices, filled.consultations, filled.informations],
+    ...[filled.activityMinutes, filled.redirections, filled.pagesScanned, filled.documentsPrinted],
     completed.comment,
   ];
   const ofAgencies = filled.agencies.map((agency) => [
     ...which,
     labelOf(agency.agencyId),
-    ...[agency.done, agency.tried, agency.missed, agency.talkSeconds, agency.waitSeconds].map(number),
-    ...HEADING.slice(9).map(() => ''),
+    ...[agency.done, agency.tried, agency.missed, agency.talkSeconds, agency.waitSeconds],
+    ...HEADING.slice(9).map(() => null),
   ]);
   return [whole, ...ofAgencies];
 };
 
-/** Writes the file. */
-export const writeGridFile = (grids: readonly WeeklyGrid[], labelOf: (agencyId: string) => string): string =>
-  writeCsv([HEADING, ...grids.flatMap((grid) => linesOf(grid, labelOf))]);
+/** The rows of the file, its heading first. */
+export const gridRows = (grids: readonly WeeklyGrid[], labelOf: (agencyId: string) => string): Cell[][] => [
+  HEADING,
+  ...grids.flatMap((grid) => linesOf(grid, labelOf)),
+];
+
+/** The rows as text, numbers as French spreadsheets write them. */
+export const writeGridCsv = (rows: readonly (readonly Cell[])[]): string =>
+  writeCsv(
+    rows.map((row) =>
+      row.map((cell) =>
+        cell === null ? '' : typeof cell === 'number' ? String(cell).replace('.', ',') : cell,
+      ),
+    ),
+  );

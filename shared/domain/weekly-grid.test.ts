@@ -78,6 +78,7 @@ describe('a weekly grid', () => {
       ],
       pagesScanned: 3,
       documentsPrinted: 1,
+      ...{ appointments: 5, noShows: 1 },
     });
     expect(filled).toEqual({
       openMinutes: 210, // Monday, the overlap counted once; closed on Tuesday by exception
@@ -87,6 +88,7 @@ describe('a weekly grid', () => {
       ],
       ...{ documents: 1, teleservices: 1, consultations: 0, informations: 0 },
       ...{ activityMinutes: 30, redirections: 1, pagesScanned: 3, documentsPrinted: 1 },
+      ...{ appointments: 5, noShows: 1 },
     });
   });
 

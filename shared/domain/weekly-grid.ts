@@ -34,6 +34,9 @@ export interface GridSources {
   readonly activities: readonly Pick<Activity, 'kind' | 'minutes' | 'redirectedTo' | 'cancelled'>[];
   readonly pagesScanned: number;
   readonly documentsPrinted: number;
+  /** Booked in the week and not cancelled; of these, missed. */
+  readonly appointments: number;
+  readonly noShows: number;
 }
 
 /** Fills a grid from what happened in its week. Legs that go on are not counted yet. */
@@ -70,6 +73,8 @@ export const fillGrid = (sources: GridSources): FilledGrid => {
     redirections: activities.filter(({ redirectedTo }) => redirectedTo !== null).length,
     pagesScanned: sources.pagesScanned,
     documentsPrinted: sources.documentsPrinted,
+    appointments: sources.appointments,
+    noShows: sources.noShows,
   };
 };
 

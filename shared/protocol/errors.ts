@@ -99,6 +99,7 @@ export const errorSentences = {
   'grid-validated': 'Cette semaine est déjà validée. Corrigez-la en donnant une raison.',
   'grid-not-validated': 'Cette semaine n’est pas encore validée.',
   'grid-incomplete': 'Il manque le nombre de visiteurs ou de premières visites. Complétez, puis recommencez.',
+  'message-refused': 'Le message n’est pas parti. Vérifiez l’adresse, puis réessayez.',
   'nir-refused': 'Un numéro de sécurité sociale ne doit pas être écrit ici. Effacez-le, puis recommencez.',
   // The satisfaction survey
   'survey-closed': 'L’enquête n’est pas ouverte ici : elle dure six mois, une fois par visite.',

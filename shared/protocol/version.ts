@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = '8275de504d4ad26055fce744ff217182cb5acef47b3e96e04470bfedeb1e587b';
+export const PROTOCOL_HASH = 'ea093233cf17567ec16cff226d3826335d6c71078e0efedf7a13a42859cfbc55';

@@ -17,7 +17,7 @@ export type GridState = (typeof gridStates)[number];
 
 const count = z.int().nonnegative();
 
-/** What calls and activities tell. */
+/** What calls, activities and appointments tell. */
 export const filledSchema = z.object({
   /** Minutes that the site was to be open. */
   openMinutes: count,
@@ -43,6 +43,9 @@ export const filledSchema = z.object({
   redirections: count,
   pagesScanned: count,
   documentsPrinted: count,
+  /** Of the week, as booked here: whoever came or is awaited, and whoever did not come. */
+  appointments: count,
+  noShows: count,
 });
 export type FilledGrid = z.infer<typeof filledSchema>;
 
@@ -112,10 +115,50 @@ export const weeklyGridRequests = requests({
     data: nothingSchema,
   },
   'grid:lock': { from: ['coordinator', 'admin'], payload: which, data: nothingSchema },
-  /** All grids of the overview's weeks as a file. */
+  /** All grids of the overview's weeks as the rows of a file. */
   'grid:export': {
     from: ['mediator', 'coordinator', 'admin'],
     payload: z.object({ until: weekSchema, count: z.int().min(1).max(GRID_WEEKS) }),
-    data: z.object({ csv: z.string() }),
+    data: z.object({ rows: z.array(z.array(z.union([z.string(), z.number()]).nullable())) }),
+  },
+  /** Places with weeks that are over and not validated, of the overview's. */
+  'grid:late': {
+    from: ['coordinator', 'admin'],
+    payload: z.object({ until: weekSchema, count: z.int().min(1).max(GRID_WEEKS) }),
+    data: z.object({
+      /** E-mail goes out from here at all. */
+      canSend: z.boolean(),
+      sites: z.array(
+        z.object({
+          siteId: z.string(),
+          siteName: z.string(),
+          /** Where its mediators are written to. */
+          email: z.string().nullable(),
+          weeks: z.array(
+            z.object({
+              week: weekSchema,
+              remindedAt: instantSchema.nullable(),
+              remindedBy: z.string().nullable(),
+            }),
+          ),
+        }),
+      ),
+    }),
+  },
+  /** Null: none any more. */
+  'grid:contact': {
+    from: ['coordinator', 'admin'],
+    payload: z.object({ siteId: z.string().max(60), email: z.string().trim().max(120).nullable() }),
+    data: nothingSchema,
+  },
+  /** Writes once about each of a place's late weeks, in one message; answers the weeks that nobody had written about. */
+  'grid:remind': {
+    from: ['coordinator', 'admin'],
+    payload: z.object({
+      siteId: z.string().max(60),
+      until: weekSchema,
+      count: z.int().min(1).max(GRID_WEEKS),
+    }),
+    data: z.object({ weeks: z.array(weekSchema) }),
   },
 });

@@ -1,15 +1,17 @@
 import { Button, Center, Group, Loader, Paper, Stack, Text, Title } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { weekOf } from '@visio-accueil/shared/domain/iso-week.ts';
+import { writeGridCsv } from '@visio-accueil/shared/domain/weekly-grid-file.ts';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorLine } from '../components/error-line.tsx';
 import { GridOverview, type GridKey } from '../features/grid/grid-overview.tsx';
 import { GridSheet } from '../features/grid/grid-sheet.tsx';
+import { LateWeeks } from '../features/grid/late-weeks.tsx';
 import { agencyNames } from '../features/register/agency-names.ts';
 import { useRegister } from '../features/register/use-register.ts';
-import { saveText } from '../lib/save-file.ts';
+import { saveOds, saveText } from '../lib/save-file.ts';
 import { useAction } from '../lib/use-action.ts';
 import { codeOf } from '../lib/use-error-sentence.ts';
 import type { PageProps } from './page-props.ts';
@@ -34,11 +36,19 @@ export const GridsPage = ({ account, store }: PageProps) => {
     queryFn: () => (open === null ? null : store.request('grid:read', open)),
   });
   const exporting = useAction();
-  const save = () =>
+  const name = `grilles-${range.until}`;
+  const saveCsv = () =>
     void exporting.run(async () => {
-      const { csv } = await store.request('grid:export', range);
-      saveText(`grilles-${range.until}.csv`, csv, 'text/csv');
+      const { rows } = await store.request('grid:export', range);
+      saveText(`${name}.csv`, writeGridCsv(rows), 'text/csv');
     });
+  const saveSheet = () =>
+    void exporting.run(async () => {
+      const { rows } = await store.request('grid:export', range);
+      const { writeOds } = await import('@visio-accueil/shared/document/ods/ods.ts');
+      saveOds(name, writeOds([{ name: t('grid.nav'), rows }]));
+    });
+  const steers = account.role !== 'mediator';
   if (overview.data === undefined) {
     return overview.error === null ? (
       <Center h="100%">
@@ -54,20 +64,31 @@ export const GridsPage = ({ account, store }: PageProps) => {
         <Title order={1} size="h2">
           {t('grid.title')}
         </Title>
-        <Button
-          variant="default"
-          size="sm"
-          loading={exporting.pending}
-          leftSection={<IconDownload size={18} aria-hidden />}
-          onClick={save}
-        >
-          {t('grid.exportFile')}
-        </Button>
+        <Group>
+          {(
+            [
+              [t('grid.exportFile'), saveCsv],
+              [t('grid.exportSheet'), saveSheet],
+            ] as const
+          ).map(([label, save]) => (
+            <Button
+              key={label}
+              variant="default"
+              size="sm"
+              loading={exporting.pending}
+              leftSection={<IconDownload size={18} aria-hidden />}
+              onClick={save}
+            >
+              {label}
+            </Button>
+          ))}
+        </Group>
       </Group>
       <ErrorLine code={exporting.code ?? (grid.error && codeOf(grid.error))} />
       <Paper component="section" aria-label={t('grid.overview')} withBorder radius="lg" p="lg">
         <GridOverview overview={overview.data} open={open} onOpen={setOpen} />
       </Paper>
+      {steers && <LateWeeks range={range} request={store.request} />}
       {open === null && <Text c="gray.7">{t('grid.choose')}</Text>}
       {open !== null && grid.data && (
         <GridSheet

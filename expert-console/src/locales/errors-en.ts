@@ -83,6 +83,7 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'grid-validated': 'This week is validated already. Correct it and give a reason.',
   'grid-not-validated': 'This week is not validated yet.',
   'grid-incomplete': 'The number of visitors or of first visits is missing. Complete it, then try again.',
+  'message-refused': 'The message did not go out. Check the address, then try again.',
   'survey-closed': 'The survey is not open here: it lasts six months, once a visit.',
   'personal-refused':
     'This text has a number, a date or an e-mail address in it. Erase these, then try again.',

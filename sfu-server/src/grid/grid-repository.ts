@@ -22,6 +22,9 @@ export interface GridSite {
 
 const UNTOUCHED: StoredGrid = { state: 'draft', completed: NOTHING_COMPLETED, filled: null };
 
+/** Grids that were frozen before appointments were counted have none. */
+const OLDER = { appointments: 0, noShows: 0 };
+
 /** The weekly grids on disk, and what happened in a week. */
 export class GridRepository {
   readonly #db: Kysely<Database>;
@@ -45,7 +48,7 @@ export class GridRepository {
       .where('site_id', '=', siteId)
       .where('week', '=', week)
       .executeTakeFirst();
-    return row ?? UNTOUCHED;
+    return row === undefined ? UNTOUCHED : { ...row, filled: row.filled && { ...OLDER, ...row.filled } };
   }
 
   corrections(siteId: string, week: string): Promise<{ at: Date; reason: string }[]> {
@@ -111,14 +114,14 @@ export class GridRepository {
     });
   }
 
-  /** The legs of a site's calls that joined the queue in a span, and what these calls scanned and printed. */
+  /** The legs of a site's calls that joined the queue in a span, what these calls scanned and printed, and the appointments. */
   async happened(siteId: string, from: Date, to: Date) {
     const ofWeek = this.#db
       .selectFrom('call')
       .where('call.site_id', '=', siteId)
       .where('call.queued_at', '>=', from)
       .where('call.queued_at', '<', to);
-    const [legs, sums] = await Promise.all([
+    const [legs, sums, appointments] = await Promise.all([
       ofWeek
         .innerJoin('call_leg', 'call_leg.call_id', 'call.call_id')
         .select([
@@ -134,11 +137,21 @@ export class GridRepository {
           fn.sum('documents_printed').as('documents'),
         ])
         .executeTakeFirst(),
+      this.#db
+        .selectFrom('appointment')
+        .select('status')
+        .where('site_id', '=', siteId)
+        .where('starts_at', '>=', from)
+        .where('starts_at', '<', to)
+        .where('status', '!=', 'cancelled')
+        .execute(),
     ]);
     return {
       legs,
       pagesScanned: Number(sums?.pages ?? 0),
       documentsPrinted: Number(sums?.documents ?? 0),
+      appointments: appointments.length,
+      noShows: appointments.filter(({ status }) => status === 'missed').length,
     };
   }
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { writeGridCsv } from '@visio-accueil/shared/domain/weekly-grid-file.ts';
 import { NOTHING_COMPLETED } from '@visio-accueil/shared/domain/weekly-grid.ts';
 import { CodedError, type ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
 import { activityHandlers } from '../activity/activity-handlers.ts';
@@ -8,8 +9,11 @@ import type { AccountPrincipal, KioskPrincipal } from '../signalling/principal.t
 import { engines, type TestDatabase } from '../storage/test-databases.ts';
 import { HandClock } from '../testing/hand-clock.ts';
 import { addAccount, addKiosk, monday, seedSample, site } from '../testing/sample-network.ts';
+import type { Message, Messengers } from '../message/messenger.ts';
+import { gridChase } from './grid-chase.ts';
 import { GridRepository } from './grid-repository.ts';
 import { Grids } from './grids.ts';
+import { ReminderRepository } from './reminder-repository.ts';
 
 const WEEK = '2026-W48';
 const NIR = '2 69 05 49 588 157 80';
@@ -79,6 +83,38 @@ describe.each(engines)('activities and weekly grids on %s', (_engine, open) => {
         .values({ ...common, number: 1, opened_at: at(start), outcome: 'completed' })
         .execute();
     };
+    const booking = async (
+      minutes: number,
+      status: 'done' | 'missed' | 'booked' | 'cancelled',
+    ): Promise<void> => {
+      await db
+        .insertInto('appointment')
+        .values({
+          ...{
+            appointment_id: randomUUID(),
+            site_id: site.siteId,
+            kiosk_id: kiosk.kioskId,
+            agency_id: 'caf',
+            desk: 1,
+          },
+          ...{
+            motive_id: 'logement',
+            starts_at: at(minutes),
+            ends_at: at(minutes + 30),
+            status,
+            booked_at: at(0),
+          },
+        })
+        .execute();
+    };
+    for (const [minutes, status] of [
+      [60, 'done'],
+      [120, 'missed'],
+      [180, 'booked'],
+      [240, 'cancelled'],
+    ] as const)
+      await booking(minutes, status);
+    await booking(8 * 24 * 60, 'booked'); // the week after
     await call(0, 2, 12);
     await call(30, null, 35);
     await call(7 * 24 * 60, 7 * 24 * 60 + 1, 7 * 24 * 60 + 9); // the week after
@@ -156,6 +192,7 @@ describe.each(engines)('activities and weekly grids on %s', (_engine, open) => {
     expect(filled).toMatchObject({
       agencies: [{ agencyId: 'caf', done: 1, tried: 0, missed: 1, talkSeconds: 600, waitSeconds: 420 }],
       ...{ teleservices: 1, activityMinutes: 30, pagesScanned: 4, documentsPrinted: 2 },
+      ...{ appointments: 3, noShows: 1 },
     });
   });
 
@@ -219,9 +256,60 @@ describe.each(engines)('activities and weekly grids on %s', (_engine, open) => {
     expect(
       (await grids.handlers['grid:overview']({ ...coordinator, departement: '12' }, range)).sites,
     ).toEqual([]);
-    const { csv } = await grids.handlers['grid:export'](coordinator, range);
-    expect(csv.split('\r\n')).toContain(
+    const { rows } = await grids.handlers['grid:export'](coordinator, range);
+    expect(
+      rows.find(([, week, , agency]) => week === '2026-W48' && agency === 'tous')?.slice(12, 14),
+    ).toEqual([3, 1]);
+    expect(writeGridCsv(rows).split('\r\n')).toContain(
       'Cyber-base de Salviac;2026-W48;verrouillée;CAF;1;0;1;600;420;;;;;;;;;;;;;;;',
     );
+  });
+
+  it('asks a place once for its late weeks, says who asked and when, and tries again what did not go out', async () => {
+    const sent: Message[] = [];
+    let down = true;
+    const chase = (messengers: Messengers) =>
+      gridChase({
+        ...{ grids, repository: new ReminderRepository(database.db), messengers, clock },
+        publicUrl: 'https://visio.example',
+      });
+    const send = (message: Message): Promise<void> => {
+      if (down) return Promise.reject(new Error('the next station is down'));
+      sent.push(message);
+      return Promise.resolve();
+    };
+    const handlers = chase({ email: { send }, sms: null });
+    clock.advance(7 * 24 * 3_600_000);
+    const range = { until: '2026-W50', count: 3 };
+    const remind = async (who = coordinator) =>
+      (await handlers['grid:remind'](who, { ...range, siteId: site.siteId })).weeks;
+    const late = async () => (await handlers['grid:late'](coordinator, range)).sites;
+    expect(await late()).toMatchObject([{ email: null, weeks: [{ week: '2026-W49', remindedAt: null }] }]);
+    await refused(remind(), 'contact-invalid');
+    const contact = (email: string | null, who = coordinator) =>
+      handlers['grid:contact'](who, { siteId: site.siteId, email });
+    await refused(contact('salviac'), 'contact-invalid');
+    await refused(contact('a@exemple.fr', { ...coordinator, departement: '12' }), 'forbidden');
+    await contact('Salviac@exemple.fr');
+    await refused(remind({ ...coordinator, departement: '12' }), 'forbidden');
+    await refused(remind(), 'message-refused');
+    expect((await late())[0]?.weeks[0]?.remindedAt).toBeNull();
+    down = false;
+    const both = await Promise.all([remind(), remind()]);
+    expect(both.flat()).toEqual(['2026-W49']);
+    expect(await remind()).toEqual([]);
+    expect(sent.map(({ to, text }) => [to, text.includes('semaine 49')])).toEqual([
+      ['salviac@exemple.fr', true],
+    ]);
+    expect(await late()).toMatchObject([
+      {
+        email: 'salviac@exemple.fr',
+        weeks: [{ remindedAt: clock.now().toISOString(), remindedBy: 'Martine' }],
+      },
+    ]);
+    const none = chase({ email: null, sms: null });
+    expect((await none['grid:late'](coordinator, range)).canSend).toBe(false);
+    await contact(null);
+    expect((await late())[0]?.email).toBeNull();
   });
 });

@@ -2,7 +2,7 @@ import { addWeeks, mondayOf, weekOf } from '@visio-accueil/shared/domain/iso-wee
 import { addDays, instantOf, localTime } from '@visio-accueil/shared/domain/local-time.ts';
 import { holdsNir } from '@visio-accueil/shared/domain/nir.ts';
 import { NETWORK_TIME_ZONE } from '@visio-accueil/shared/domain/opening-hours.ts';
-import { writeGridFile } from '@visio-accueil/shared/domain/weekly-grid-file.ts';
+import { gridRows } from '@visio-accueil/shared/domain/weekly-grid-file.ts';
 import { actOnGrid, fillGrid, type GridAct } from '@visio-accueil/shared/domain/weekly-grid.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { RequestData, RequestName } from '@visio-accueil/shared/protocol/events.ts';
@@ -26,9 +26,14 @@ interface GridChange {
   readonly reason?: string;
 }
 
-type SiteStates = RequestData<'grid:overview'>['sites'][number];
-type Completeness = Pick<RequestData<'grid:overview'>, 'complete' | 'expected'>;
-type GridRequest = Extract<RequestName, `grid:${string}`>;
+type Overview = RequestData<'grid:overview'>;
+type SiteStates = Overview['sites'][number];
+type Completeness = Pick<Overview, 'complete' | 'expected'>;
+/** Those that ask places for late weeks are `gridChase`'s. */
+type GridRequest = Exclude<
+  Extract<RequestName, `grid:${string}`>,
+  'grid:late' | 'grid:contact' | 'grid:remind'
+>;
 
 const midnight = (date: string): Date => instantOf({ date, minutes: 0 }, NETWORK_TIME_ZONE);
 
@@ -49,11 +54,7 @@ export class Grids {
 
   readonly handlers: HandlersOf<GridRequest> = {
     'grid:read': async (sender, { siteId, week }) => this.#view(await this.#site(sender, siteId), week),
-    'grid:overview': async (sender, { until, count }) => {
-      const weeks = weeksUntil(until, count);
-      const sites = await this.#states(sender, weeks);
-      return { weeks, sites, ...this.#completeness(weeks, sites) };
-    },
+    'grid:overview': (sender, { until, count }) => this.overview(sender, until, count),
     'grid:complete': (sender, { siteId, week, completed }) =>
       this.#act(sender, siteId, week, 'complete', { completed }),
     'grid:validate': (sender, { siteId, week }) => this.#act(sender, siteId, week, 'validate', {}),
@@ -66,9 +67,16 @@ export class Grids {
       const grids: WeeklyGrid[] = [];
       for (const site of await this.#sites(sender))
         for (const week of weeksUntil(until, count)) grids.push(await this.#view(site, week));
-      return { csv: writeGridFile(grids, this.#options.agencyLabel) };
+      return { rows: gridRows(grids, this.#options.agencyLabel) };
     },
   };
+
+  /** The states of every site's weeks, and how complete they are. */
+  async overview(account: AccountPrincipal, until: string, count: number): Promise<Overview> {
+    const weeks = weeksUntil(until, count);
+    const sites = await this.#states(account, weeks);
+    return { weeks, sites, ...this.#completeness(weeks, sites) };
+  }
 
   /** Of the weeks whose Monday lies in a span of days: how many that are over are validated or locked, and how many are over. */
   async completeness(account: AccountPrincipal, first: string, last: string): Promise<Completeness> {

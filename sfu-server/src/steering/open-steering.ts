@@ -6,7 +6,9 @@ import type { Clock } from '../clock.ts';
 import { currentMonth, figureHandlers } from '../figures/figure-handlers.ts';
 import { FigureRepository } from '../figures/figure-repository.ts';
 import { GridRepository } from '../grid/grid-repository.ts';
+import { gridChase } from '../grid/grid-chase.ts';
 import { Grids } from '../grid/grids.ts';
+import { ReminderRepository } from '../grid/reminder-repository.ts';
 import type { Messengers } from '../message/messenger.ts';
 import { registerHandlers } from '../register/register.ts';
 import { RegisterRepository } from '../register/register-repository.ts';
@@ -70,6 +72,7 @@ export const openSteering = (options: SteeringOptions) => {
         isLocked: (siteId, week) => grids.isLocked(siteId, week),
       }),
       ...grids.handlers,
+      ...gridChase({ ...options, grids, repository: new ReminderRepository(db) }),
       ...read,
       ...reportHandlers({ repository: new ReportRepository(db), clock, read, grids }),
       ...appointments.handlers,

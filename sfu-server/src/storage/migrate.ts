@@ -15,6 +15,7 @@ import { guideNotes } from './migrations/0013-guide-notes.ts';
 import { survey } from './migrations/0014-survey.ts';
 import { monthCounts } from './migrations/0014b-month-counts.ts';
 import { reports } from './migrations/0017-reports.ts';
+import { gridReminders } from './migrations/0018-grid-reminders.ts';
 import type { Database } from './schema.ts';
 
 /** Every migration, in order; forward only. A landed one is never edited: the next one mends it. */
@@ -34,6 +35,7 @@ const migrations: Record<string, Migration> = {
   '0014-survey': survey,
   '0014b-month-counts': monthCounts,
   '0017-reports': reports,
+  '0018-grid-reminders': gridReminders,
 };
 
 /** Brings the database up to date. Kysely takes a lock, so that several servers can start at once. */

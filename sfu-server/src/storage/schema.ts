@@ -377,6 +377,21 @@ export interface GridCorrectionTable {
   before: JSONColumnType<object>;
 }
 
+/** Where a place's mediators are written to about their grids. */
+export interface SiteContactTable {
+  site_id: string;
+  email: string;
+}
+
+/** A late week that a place was reminded of: once. */
+export interface GridReminderTable {
+  site_id: string;
+  week: string;
+  at: Instant;
+  /** Who sent it; null once the account is gone. */
+  account_id: string | null;
+}
+
 /** A committee's report of a quarter. */
 export interface ReportTable {
   report_id: string;
@@ -426,4 +441,6 @@ export interface Database {
   survey_home: SurveyHomeTable;
   survey_comment: SurveyCommentTable;
   report: ReportTable;
+  site_contact: SiteContactTable;
+  grid_reminder: GridReminderTable;
 }

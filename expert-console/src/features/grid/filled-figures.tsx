@@ -65,6 +65,12 @@ export const FilledFigures = ({ filled, labelOf }: FilledFiguresProps) => {
             {t(`grid.${key}`)} : <b>{filled[key]}</b>
           </Text>
         ))}
+        <Text size="sm">
+          {t('grid.booked')} : <b>{filled.appointments}</b>
+        </Text>
+        <Text size="sm">
+          {t('grid.bookedMissed')} : <b>{filled.noShows}</b>
+        </Text>
       </SimpleGrid>
     </Stack>
   );

@@ -1,0 +1,28 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { addWeeks } from './iso-week.ts';
+import { lateMessage, lateWeeks } from './late-weeks.ts';
+
+describe('late weeks', () => {
+  it('are drafts that are over: never this week, one to come, one validated, or one before the opening', () => {
+    const states = fc.array(fc.constantFrom('draft', 'validated', 'locked', 'absent'), { maxLength: 12 });
+    fc.assert(
+      fc.property(states, fc.integer({ min: -3, max: 14 }), (all, now) => {
+        const weeks = all.map((_, index) => addWeeks('2026-W45', index));
+        const current = addWeeks('2026-W45', now);
+        const late = lateWeeks(weeks, all, current);
+        weeks.forEach((week, index) => {
+          expect(late.includes(week)).toBe(all[index] === 'draft' && index < now);
+        });
+      }),
+    );
+  });
+
+  it('are asked for by name and day, with the way there when it is known', () => {
+    const { subject, text } = lateMessage('Mairie de Salviac', ['2026-W48'], 'https://visio.example');
+    expect(subject).toBe('Grilles à valider – Mairie de Salviac');
+    expect(text).toContain('- semaine 48 (du lundi 23 novembre)');
+    expect(text).toContain('dans « Grilles » : https://visio.example/grilles.');
+    expect(lateMessage('Gramat', ['2026-W48'], '').text).toContain('dans « Grilles ».');
+  });
+});

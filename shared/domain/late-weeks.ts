@@ -1,0 +1,29 @@
+/** Weekly grids that are late, and the message that asks for them. */
+import type { GridState } from '../protocol/weekly-grid.ts';
+import { mondayOf } from './iso-week.ts';
+
+/** Weeks that are over and were not validated; `current` is the week under way. */
+export const lateWeeks = (
+  weeks: readonly string[],
+  states: readonly (GridState | 'absent')[],
+  current: string,
+): string[] => weeks.filter((week, index) => week < current && states[index] === 'draft');
+
+const day = new Intl.DateTimeFormat('fr-FR', { day: 'numeric', month: 'long', timeZone: 'UTC' });
+
+/** What is written to a place about its late weeks; `url`: where grids are validated, or '' when it is not known. */
+export const lateMessage = (
+  siteName: string,
+  weeks: readonly string[],
+  url: string,
+): { readonly subject: string; readonly text: string } => ({
+  subject: `Grilles à valider – ${siteName}`,
+  text: [
+    'Bonjour,',
+    `Ces semaines de ${siteName} ne sont pas encore validées :`,
+    ...weeks.map(
+      (week) => `- semaine ${Number(week.slice(6))} (du lundi ${day.format(new Date(mondayOf(week)))})`,
+    ),
+    `Complétez-les et validez-les dans « Grilles »${url === '' ? '' : ` : ${url}/grilles`}.`,
+  ].join('\n'),
+});
