@@ -81,6 +81,24 @@
   // The kiosk shows it as a document first.
   window.print = () => post({ type: 'print' });
 
+  // A file that a script makes: kept a while, for the host to take it out when the page wants it to be saved.
+  const MADE_KEPT = 8;
+  const made = new Map();
+  const makeUrl = window.URL.createObjectURL;
+  window.URL.createObjectURL = function createObjectURL(thing) {
+    const url = makeUrl.call(window.URL, thing);
+    if (thing instanceof window.Blob) made.set(url, thing);
+    if (made.size > MADE_KEPT) made.delete(made.keys().next().value);
+    return url;
+  };
+  const base64Of = (blob) =>
+    new Promise((resolve) => {
+      const reader = new window.FileReader();
+      reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(',') + 1));
+      reader.onerror = () => resolve(null);
+      reader.readAsDataURL(blob);
+    });
+
   // The browser itself opens no window that nobody touched anything for; the kiosk says so.
   const openWindow = window.open;
   window.open = function open(...how) {
@@ -237,7 +255,7 @@
   };
   const tellChange = (field) => {
     for (const type of ['input', 'change'])
-      field.dispatchEvent(new Event(type, { bubbles: true, composed: true }));
+      field.dispatchEvent(new window.Event(type, { bubbles: true, composed: true }));
   };
   const choose = (list, text) => {
     const options = [...list.options].filter((option) => !option.disabled && option.value !== '');
@@ -360,6 +378,14 @@
       if (!(field.tagName === 'SELECT' ? choose(field, text) : write(field, text))) return false;
       tellChange(field);
       return true;
+    },
+
+    /** What a script of the page made a file of, {type, base64}; null when it is not known, or larger than `most` bytes. */
+    made: async (url, most) => {
+      const blob = made.get(url);
+      if (!blob || blob.size > most) return null;
+      const base64 = await base64Of(blob);
+      return base64 === null ? null : { type: blob.type, base64 };
     },
 
     /** Would keys go where only the citizen may type? */

@@ -10,7 +10,7 @@ import { printedPage, type Paper } from './paper.ts';
 import { Recorder, type PageScripts } from './recorder.ts';
 import { Screencast, type PaneSize } from './screencast.ts';
 import { maskText, publicAddress } from './sensitive-text.ts';
-import type { SiteFile } from './site-file.ts';
+import { safeName, type SiteFile } from './site-file.ts';
 
 /** A question that the page holds everything up for. */
 export interface PageDialog {
@@ -241,6 +241,9 @@ export class Pane {
         return this.#onDialog(String(params['type']), String(params['message']));
       case 'Page.javascriptDialogClosed':
         return this.#listener.onDialogOver();
+      case 'Page.downloadWillBegin':
+        void this.#takeMade(String(params['url']), String(params['suggestedFilename']));
+        return;
       case 'Page.windowOpen':
         return this.#listener.onWindow(String(params['url']), params['userGesture'] === true);
       case 'Page.fileChooserOpened':
@@ -249,6 +252,14 @@ export class Pane {
           several: params['mode'] === 'selectMultiple',
         });
     }
+  }
+
+  /** The browser saves nothing: what a script made is taken out of the page, as a file that a site hands out. */
+  async #takeMade(url: string, name: string): Promise<void> {
+    const file = url.startsWith('blob:') ? await this.recorder.made(url) : null;
+    if (file)
+      this.#listener.onFile({ name: safeName(name), type: file.type.split(';')[0] ?? '', bytes: file.bytes });
+    else this.tell('download-refused');
   }
 
   /** The page is held up until it is answered; leaving one is never held up. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { DOCUMENT_MAX_BYTES } from '@visio-accueil/shared/protocol/document.ts';
 import type { ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
 import { z } from 'zod';
 import type { CdpConnection, CdpEvent } from './cdp-connection.ts';
@@ -36,6 +37,7 @@ const nodeAtSchema = z.object({
 const boxSchema = pointSchema.extend({ width: z.number(), height: z.number() });
 export type Box = z.output<typeof boxSchema>;
 export type Point = z.output<typeof pointSchema>;
+const madeSchema = z.object({ type: z.string().max(200), base64: z.base64() });
 /** A field that may be filled: the page's name of it, whether something is written in it, and whether it is typed into. */
 export type Field = Exclude<z.output<typeof fieldSchema>, { code: unknown }>;
 export type Aim = (Point & { deed: Deed }) | { code: ErrorCode };
@@ -143,6 +145,17 @@ export class Recorder {
   /** Brings a target into view and says where to click, or why not. */
   async aim(nodeId: number, x: number, y: number): Promise<Aim> {
     return aimSchema.catch({ code: 'target-moved' }).parse(await this.#call('aim', nodeId, x, y));
+  }
+
+  /** A file that a script of the page made, at its `blob:` address; null when it is not known or too large. */
+  async made(url: string): Promise<{ type: string; bytes: Uint8Array<ArrayBuffer> } | null> {
+    const answer = madeSchema
+      .nullable()
+      .catch(null)
+      .parse(await this.#call('made', url, DOCUMENT_MAX_BYTES));
+    if (!answer) return null;
+    const bytes = new Uint8Array(Buffer.from(answer.base64, 'base64'));
+    return bytes.length > DOCUMENT_MAX_BYTES ? null : { type: answer.type, bytes };
   }
 
   /** A field as it stands, or why the agent's text can't go there. */

@@ -111,6 +111,17 @@ describe('what a site hands out', () => {
     expect(harness.ask).toBeNull();
   });
 
+  it('is taken out of the page when a script made it, and nothing is saved', async () => {
+    await open('/made');
+    expect(await click('attestation')).toBeNull();
+    expect(await harness.asked('paper')).toMatchObject({ name: 'faite.pdf', pages: 1, from: 'site' });
+    await answer({ accepted: true });
+    await until(() => harness.printed.length === 1);
+    expect(await click('tableau')).toBeNull();
+    await until(() => harness.notice === 'download-refused');
+    expect(await readdir(harness.tempDir)).toEqual([]);
+  });
+
   it('the page itself is offered on paper when it wants so, or the agent does', async () => {
     await open('/papers');
     expect(await click('imprimer')).toBeNull();

@@ -33,6 +33,13 @@ const MAX_NAME = 80;
 const valueOf = (headers: readonly Header[], name: string): string =>
   headers.find((header) => header.name.toLowerCase() === name)?.value ?? '';
 
+/** Control characters and slashes have no place in a name. */
+export const safeName = (name: string): string =>
+  name
+    .replace(/[\p{Cc}/\\]+/gu, ' ')
+    .trim()
+    .slice(0, MAX_NAME) || 'Document';
+
 /** Names as `filename*=UTF-8''…` (RFC 6266, 8187) or `filename="…"`; the address' last part when it has none. */
 const nameOf = (disposition: string, address: string): string => {
   const extended = /filename\*\s*=\s*utf-8''([^;\s]+)/i.exec(disposition)?.[1];
@@ -44,13 +51,7 @@ const nameOf = (disposition: string, address: string): string => {
   } catch {
     // not written in percents after all
   }
-  // Control characters and slashes have no place in a name.
-  return (
-    name
-      .replace(/[\p{Cc}/\\]+/gu, ' ')
-      .trim()
-      .slice(0, MAX_NAME) || 'Document'
-  );
+  return safeName(name);
 };
 
 /** What a successful answer hands out; null when it is a page as any other. */

@@ -49,6 +49,12 @@ setInterval(() => { for (let i = 0; i < 50; i++) { const p = document.createElem
     return `<!doctype html><title>Papiers</title><a href="/paper">attestation</a><a download="nom.pdf" href="/paper-inline">enregistrer</a>
 <a href="/table">tableau</a><a href="/broken">abîmé</a><button onclick="print()">imprimer</button><p>ici</p>`;
   }
+  if (path === '/made') {
+    return `<!doctype html><title>Faits</title><button id="pdf">attestation</button><button id="csv">tableau</button><p>ici</p><script>
+const save = (blob, name) => { const a = document.createElement('a'); a.href = URL.createObjectURL(blob); a.download = name; a.click(); URL.revokeObjectURL(a.href); };
+pdf.onclick = async () => { const bytes = await (await fetch('/bytes')).arrayBuffer(); save(new Blob([bytes], { type: 'application/pdf' }), 'faite.pdf'); };
+csv.onclick = () => save(new Blob(['a;b'], { type: 'text/csv' }), 'tableau.csv');</script>`;
+  }
   if (path === '/questions') {
     return `<!doctype html><title>Questions</title><button onclick="document.title = 'dit ' + confirm('Quitter la page ?')">demander</button>
 <button onclick="document.title = 'nommé ' + prompt('Votre nom ?')">nommer</button><button onclick="for (let i = 0; i < 9; i++) alert('encore ' + i); document.title = 'fini'">insister</button><p>ici</p>`;
@@ -67,6 +73,7 @@ const files: Record<string, [Record<string, string>, string]> = {
     'pdf',
   ],
   '/paper-inline': [{ 'content-type': 'application/pdf' }, 'pdf'],
+  '/bytes': [{ 'content-type': 'application/octet-stream' }, 'pdf'],
   '/broken': [{ 'content-type': 'application/pdf' }, '%PDF-1.4 et rien de plus'],
   '/table': [{ 'content-type': 'text/csv', 'content-disposition': 'attachment' }, 'a;b'],
 };
