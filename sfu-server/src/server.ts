@@ -41,6 +41,7 @@ import { mediaHandlers } from './media/media-handlers.ts';
 import { WorkerPool } from './media/worker-pool.ts';
 import { CallMeter } from './metrics/call-meter.ts';
 import { countedHandlers } from './metrics/counted-handlers.ts';
+import { TeleserviceAid } from './mediator/teleservice-aid.ts';
 import { MediaMeter } from './metrics/media-meter.ts';
 import { metricsRoutes } from './metrics/metrics-routes.ts';
 import { Metrics } from './metrics/metrics.ts';
@@ -222,6 +223,15 @@ const compose = async (
     },
   });
   onClose(() => steering.close());
+  const aid = new TeleserviceAid({
+    clock,
+    mediatorActs: (kioskId) => reception.mediatorActs(kioskId),
+    services: () => reception.agenciesWithServices(),
+    count: steering.recordActivity,
+    onError: logError,
+  });
+  reception.onMediatorLeft((kioskId) => void aid.ended(kioskId));
+  onClose(() => aid.close());
   const trail: Pick<Audit, 'record'> = {
     record: (actor, event, outcome) => {
       audit.record(actor, event, outcome);
@@ -245,6 +255,7 @@ const compose = async (
     ...takeawayHandlers({ calls, store: takeaways, sites: takeawaySites }),
     ...cobrowse.handlers,
     ...steering.handlers,
+    ...aid.handlers,
   };
 
   const turn = new TurnCredentials(config.turn, clock);

@@ -6,6 +6,9 @@
  *     kiosk --mediator:prepare {agencyId, motiveId}-->     the agent sees at the ring what it is about
  *     kiosk --mediator:set-away {away}--> server           the agent sees whether the mediator is in the room
  *     kiosk --mediator:record {kind, minutes, ...}-->      help given outside calls, counted
+ *     kiosk --mediator:teleservices-->                     the online services that a mediator may open with a citizen
+ *     kiosk --mediator:open-teleservice-->                 one is opened at the kiosk, nobody else sees it
+ *     kiosk --mediator:close-teleservice-->                it is closed: the help is counted, by how long it took and for which agency
  *     kiosk --mediator:call--> server --mediator:called--> the mediators of the site
  *     agent --mediator:call-back {callId}--> server        the same, and the kiosk's screen says so
  *     server --mediator:visit {visit}--> kiosk             every change; null: nobody is signed in any more
@@ -53,6 +56,23 @@ export const mediatorRequests = requests({
     payload: activityDetailsSchema.omit({ note: true }).extend({ activityId: idSchema }),
     data: nothingSchema,
   },
+  'mediator:teleservices': {
+    from: ['kiosk'],
+    payload: nothingSchema,
+    data: z.object({
+      services: z.array(
+        z.object({ agencyId: agencyIdSchema, agencyLabel: z.string(), label: z.string(), url: z.url() }),
+      ),
+    }),
+  },
+  /** `allowed`: the places of the agency's list (e.g. "www.caf.fr/aides/"), which the kiosk's host holds the page to. */
+  'mediator:open-teleservice': {
+    from: ['kiosk'],
+    payload: z.object({ agencyId: agencyIdSchema, url: z.string().max(2000) }),
+    data: z.object({ url: z.url(), allowed: z.array(z.string()) }),
+  },
+  /** Also done by the server when the mediator has left or the kiosk is gone; a repeat changes nothing. */
+  'mediator:close-teleservice': { from: ['kiosk'], payload: nothingSchema, data: nothingSchema },
   'mediator:call': { from: ['kiosk'], payload: nothingSchema, data: notified },
   'mediator:call-back': { from: ['agent'], payload: z.object({ callId: idSchema }), data: notified },
 });

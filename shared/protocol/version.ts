@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = 'ea093233cf17567ec16cff226d3826335d6c71078e0efedf7a13a42859cfbc55';
+export const PROTOCOL_HASH = '059874ec76bd5181b695540444a5d49665b87d4143771d4e064381cc98915d19';

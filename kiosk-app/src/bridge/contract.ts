@@ -10,7 +10,7 @@
  *     renderer --VERB--> host           acknowledged; the host checks each one
  */
 import { networkPaths } from '@visio-accueil/shared/domain/network-path.ts';
-import { agencySchema } from '@visio-accueil/shared/protocol/agency.ts';
+import { agencyIdSchema, agencySchema } from '@visio-accueil/shared/protocol/agency.ts';
 import {
   careSettingsSchema,
   checkResultSchema,
@@ -65,6 +65,7 @@ export const rendererRequests = [
   'mediator:prepare',
   'mediator:set-away',
   'mediator:record',
+  'mediator:teleservices',
   'motive:list',
   'survey:offer',
   'survey:answer',
@@ -202,7 +203,8 @@ export const hostStateSchema = z.object({
     .object({
       status: paneStatusSchema,
       control: controlStatusSchema,
-      agentName: z.string(),
+      /** Null: a mediator opened the page with the citizen; nobody sees it from afar. */
+      agentName: z.string().nullable(),
       /** What the page asks of the citizen. */
       ask: paneAskSchema.nullable(),
     })
@@ -305,6 +307,11 @@ export const verbTable = {
     data: nothingSchema,
   },
   'pane:answer': { payload: paneAnswerSchema, data: nothingSchema },
+  /** A mediator who is signed in opens an online service of an agency's list with the citizen beside them. */
+  'pane:open-alone': {
+    payload: z.object({ agencyId: agencyIdSchema, url: z.string().max(2000) }),
+    data: nothingSchema,
+  },
   'pane:close': { payload: nothingSchema, data: nothingSchema },
   /** The citizen takes control back: nothing of the agent's is dispatched after the answer. */
   'pane:take-back': { payload: nothingSchema, data: nothingSchema },

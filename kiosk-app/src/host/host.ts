@@ -19,6 +19,7 @@ import { CatalogueDesk } from './catalogue/catalogue-desk.ts';
 import { CatalogueShelf } from './catalogue/catalogue-shelf.ts';
 import type { OpenBrowser } from './cobrowse/browser.ts';
 import { CobrowseDesk, defaultChromiumPath } from './cobrowse/cobrowse-desk.ts';
+import { TeleserviceAid } from './cobrowse/teleservice-aid.ts';
 import { ChatKeeper } from './chat/chat-keeper.ts';
 import { ConsentDesk } from './consent/consent-desk.ts';
 import { DeviceWatch } from './device-watch.ts';
@@ -158,6 +159,13 @@ export const startHost = async (
     chromiumPath: defaultChromiumPath(process.env),
     ...(openBrowser ? { openBrowser } : {}),
   });
+  const aid = new TeleserviceAid({
+    server,
+    desk: cobrowse,
+    hasMediator: () => state.snapshot.mediator !== null,
+    isInCall: () => callId() !== null || state.snapshot.call?.state === 'waiting',
+    log,
+  });
   const chat = new ChatKeeper(server, state);
   const session = new Session(
     [consent, scans, shownPage, prints, takeaways, catalogue, cobrowse, chat],
@@ -244,6 +252,10 @@ export const startHost = async (
     {
       ...cobrowse.verbs,
       'server:request': ({ name, payload }) => forward(name, payload),
+      'pane:open-alone': async (service) => {
+        await aid.open(service);
+        return {};
+      },
       'kiosk:enrol': async ({ code }) => {
         await enrol(code);
         return {};
@@ -340,6 +352,7 @@ export const startHost = async (
         return {};
       },
       'session:stop': async () => {
+        aid.end(); // while the mediator is still signed in
         await calls.stop();
         return {};
       },
@@ -372,6 +385,7 @@ export const startHost = async (
       clearTimeout(filling);
       calls.close();
       devices.close();
+      aid.close();
       care.close();
       await sideDevices.close();
       await session.wipe();

@@ -17,7 +17,7 @@ import { emptyClipboard } from './journey/empty-clipboard.ts';
 import type { HostStore } from './journey/host-store.ts';
 import type { MediatorView } from './journey/journey.ts';
 import { KioskProvider, useKiosk } from './journey/kiosk-context.tsx';
-import { expiresWhenIdle, screenOf } from './journey/screen-of.ts';
+import { expiresWhenIdle, screenOf, showsPane } from './journey/screen-of.ts';
 import { directionOf } from './locales/catalogue.ts';
 import { useSpeaking } from './locales/use-speaking.ts';
 import { DevicesScreen } from './media-devices/devices-screen.tsx';
@@ -27,6 +27,7 @@ import { MediatorDesk } from './mediator/mediator-desk.tsx';
 import { useBadge } from './mediator/use-badge.ts';
 import { PrepareScreen } from './mediator/prepare-screen.tsx';
 import { RecoveryScreen } from './mediator/recovery-screen.tsx';
+import { TeleserviceScreen } from './mediator/teleservice-screen.tsx';
 import { PaneAskSheet } from './pane/pane-ask-sheet.tsx';
 import { ProposalSheet } from './proposal/proposal-sheet.tsx';
 import { BeforeCallScreen } from './screens/before-call-screen.tsx';
@@ -50,6 +51,7 @@ const mediatorScreens: Record<MediatorView, ReactNode> = {
   activity: <ActivityScreen />,
   buttons: <ButtonsScreen />,
   devices: <DevicesScreen />,
+  teleservice: <TeleserviceScreen />,
 };
 
 /** Chooses the screen and the one question over it; owns "Arrêter". */
@@ -97,11 +99,11 @@ const Kiosk = () => {
     sheet = <StopSheet onStop={stop} onContinue={() => setAsksStop(false)} />;
   } else if (idle.state === 'warning') {
     sheet = <IdleSheet secondsLeft={idle.secondsLeft} onStay={stay} />;
-  } else if (state?.takeaway && (screen.name === 'call' || screen.name === 'catalogue')) {
+  } else if (state?.takeaway && (showsPane(screen) || screen.name === 'catalogue')) {
     sheet = <TakeawaySheet takeaway={state.takeaway} />;
   } else if (state?.consent && screen.name === 'call') {
     sheet = <ConsentSheet key={state.consent.consentId} consent={state.consent} />;
-  } else if (state?.pane?.ask && screen.name === 'call') {
+  } else if (state?.pane?.ask && showsPane(screen)) {
     const { ask, status } = state.pane;
     sheet = <PaneAskSheet key={ask.askId} ask={ask} url={'url' in status ? status.url : ''} />;
   } else if (call?.proposal && screen.name === 'call') {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { paneAlone, teleservices } from './testing/aid-scenes.ts';
 import { withPreviewKiosk } from './testing/preview-page.ts';
 import * as scenes from './testing/scenes.ts';
 import { answer, asked, say, untilAsked } from './testing/scripted-page.ts';
@@ -78,6 +79,29 @@ describe('a mediator who is signed in', () => {
       { kind: 'information', minutes: 15, theme: null },
       { kind: 'information', minutes: 15, theme: null },
     ]);
+  });
+
+  it('opens an online service with a citizen, sees that nobody else does, and comes back to the list', async () => {
+    await answer(page, 'mediator:teleservices', { data: { services: teleservices() } });
+    await say(page, scenes.withMediator());
+    await button('Aider à un téléservice').click();
+    await answer(page, 'pane:open-alone', { code: 'already-in-call' });
+    await button('Aide au logement').click();
+    await page.getByText('Un appel est déjà en cours').waitFor();
+    await answer(page, 'pane:open-alone', { data: {} });
+    await button('ameli').click();
+    expect(await untilAsked(page, 'pane:open-alone', 2)).toMatchObject([
+      { agencyId: 'caf' },
+      { agencyId: 'cpam', url: 'https://ameli.example/' },
+    ]);
+    await say(page, paneAlone());
+    await page.getByText('personne d’autre ne voit cette page').waitFor();
+    await button('Fermer la page').click();
+    await untilAsked(page, 'pane:close');
+    await say(page, scenes.withMediator());
+    await button('ameli').waitFor();
+    await button('Retour').click();
+    await page.getByRole('heading', { name: 'Bonjour Nadia' }).waitFor();
   });
 
   it('is shown what the printer lacks, how to mend it, and that it is mended', async () => {

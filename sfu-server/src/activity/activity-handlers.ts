@@ -28,16 +28,14 @@ const placesOf = (account: AccountPrincipal): ActivityFilter => {
   return departement === null ? {} : { departement };
 };
 
-/** Answers the `activity:` requests, and what a mediator records at a kiosk. */
+/** Answers the `activity:` requests, and what a mediator records at a kiosk; `record`: what the server itself counts. */
 export const activityHandlers = ({
   repository,
   clock,
   mediatorActs,
   hasAgency,
   isLocked,
-}: ActivityOptions): HandlersOf<
-  'activity:list' | 'activity:record' | 'activity:correct' | 'mediator:record'
-> => {
+}: ActivityOptions) => {
   const check = (details: ActivityDetails): void => {
     if (holdsNir(details)) throw new CodedError('nir-refused');
     for (const agencyId of [details.theme, details.redirectedTo])
@@ -54,7 +52,7 @@ export const activityHandlers = ({
     await repository.add(activityId, siteId, now, details);
     return {};
   };
-  return {
+  const handlers: HandlersOf<'activity:list' | 'activity:record' | 'activity:correct' | 'mediator:record'> = {
     'activity:list': async (sender, { from, to }) => ({
       activities: await repository.between(midnight(from), midnight(addDays(to, 1)), placesOf(sender)),
     }),
@@ -77,4 +75,5 @@ export const activityHandlers = ({
       return {};
     },
   };
+  return { handlers, record };
 };

@@ -2,7 +2,7 @@ import type { ChatMessage } from '@visio-accueil/shared/protocol/chat.ts';
 import type { CallState } from '@visio-accueil/shared/protocol/call.ts';
 import type { Kysely } from 'kysely';
 import { AgencyBoard } from '../agency/agency-board.ts';
-import { AgencyDirectory, type ListedTeleservice } from '../agency/agency-directory.ts';
+import { AgencyDirectory, type AgencyProfile, type ListedTeleservice } from '../agency/agency-directory.ts';
 import { agencyHandlers } from '../agency/agency-handlers.ts';
 import { AgencyRepository } from '../agency/agency-repository.ts';
 import { ChatBook } from '../chat/chat-book.ts';
@@ -77,6 +77,7 @@ export class Reception {
   readonly #presences: PresenceBook;
   readonly #presenceRepository: PresenceRepository;
   readonly #mediators: MediatorBook;
+  readonly #mediatorLeft = new Set<(kioskId: string) => void>();
   readonly #board: AgencyBoard;
   readonly #welcome: ReceptionWelcome;
   readonly #agencies: AgencyDirectory;
@@ -97,6 +98,7 @@ export class Reception {
       onChanged: (kioskId) => {
         outbox.toKiosk(kioskId, 'mediator:visit', { visit: mediators.visitAt(kioskId) });
         this.kioskChanged(kioskId);
+        if (mediators.visitAt(kioskId) === null) for (const told of this.#mediatorLeft) told(kioskId);
       },
     });
     const views = new CallViews({
@@ -243,6 +245,16 @@ export class Reception {
     if (call !== undefined) this.#changes.settleLater(call.agencyId);
   }
 
+  /** Calls back when nobody is signed in as mediator at a kiosk any more. */
+  onMediatorLeft(told: (kioskId: string) => void): void {
+    this.#mediatorLeft.add(told);
+  }
+
+  /** The agencies and what their agents may open, in the order citizens see them. */
+  agenciesWithServices(): readonly Pick<AgencyProfile, 'id' | 'label' | 'teleservices'>[] {
+    return this.#agencies.all();
+  }
+
   /** A mediator acts at a kiosk. @throws CodedError `mediator-absent` */
   mediatorActs(kioskId: string): void {
     this.#mediators.touch(kioskId);
@@ -275,10 +287,11 @@ export class Reception {
     return this.#chat.of(callId);
   }
 
-  /** The labels of agencies were changed. */
+  /** Labels of agencies, their online services or the advice for these were changed: agents in a call are told. */
   async renewAgencies(): Promise<void> {
     await this.#renewed();
     this.#board.refresh();
+    for (const { id } of this.#agencies.all()) this.#changes.settleLater(id);
   }
 
   hasAgency(agencyId: string): boolean {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { randomUUID } from 'node:crypto';
 import type { CobrowseReport, ControlStatus, PaneStatus } from '@visio-accueil/shared/protocol/cobrowse.ts';
 import { CallWorld, type Talk } from '../testing/call-world.ts';
+import { until } from '../testing/until.ts';
 import { CobrowseRelay, RECORD_MAX_BYTES } from './cobrowse-relay.ts';
 
 const SITE = 'https://caf.example/';
@@ -114,6 +115,19 @@ describe('browsing together', () => {
       { text: 'Cliquez sur Mes démarches', agentName: 'Claire (CAF)' },
       { text: null },
     ]);
+  });
+
+  it('the agent of a call reads at once what is changed in the list and its advice', async () => {
+    const { agent } = talk;
+    const told = () =>
+      world.outbox.told(agent.accountId, 'call:updated').findLast(({ view }) => view === 'agent')?.call;
+    const stored = world.db.updateTable('teleservice').where('agency_id', '=', 'caf');
+    await stored.set({ notes: JSON.stringify(notes) }).execute();
+    await world.world.reception.renewAgencies();
+    await until(() => JSON.stringify(told()).includes('Mes démarches'), 'the advice is told');
+    await stored.set({ notes: '[]' }).execute();
+    await world.world.reception.renewAgencies();
+    await until(() => !JSON.stringify(told()).includes('Mes démarches'), 'it is gone');
   });
 
   it('tells the agent every report, keeps the last, and opens one at a time', async () => {

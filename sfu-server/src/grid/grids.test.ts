@@ -31,7 +31,7 @@ describe.each(engines)('activities and weekly grids on %s', (_engine, open) => {
   let database: TestDatabase;
   let clock: HandClock;
   let grids: Grids;
-  let activities: ReturnType<typeof activityHandlers>;
+  let activities: ReturnType<typeof activityHandlers>['handlers'];
   let mediator: AccountPrincipal;
   let kiosk: KioskPrincipal;
   let coordinator: AccountPrincipal;
@@ -48,7 +48,7 @@ describe.each(engines)('activities and weekly grids on %s', (_engine, open) => {
       clock,
       agencyLabel: (id) => id.toUpperCase(),
     });
-    activities = activityHandlers({
+    ({ handlers: activities } = activityHandlers({
       repository,
       clock,
       mediatorActs: (kioskId) => {
@@ -56,7 +56,7 @@ describe.each(engines)('activities and weekly grids on %s', (_engine, open) => {
       },
       hasAgency: (id) => ['caf', 'cpam'].includes(id),
       isLocked: (siteId, week) => grids.isLocked(siteId, week),
-    });
+    }));
     mediator = await addAccount(db, 'mediator', 'Nadia');
     coordinator = await addAccount(db, 'coordinator', 'Martine');
     const at = (minutes: number): Date => new Date(monday.getTime() + minutes * 60_000);

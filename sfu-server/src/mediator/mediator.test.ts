@@ -5,6 +5,7 @@ import { openPGlite, type TestDatabase } from '../storage/test-databases.ts';
 import { PIN, ReceptionWorld } from '../testing/reception-world.ts';
 import { monday, seedSample } from '../testing/sample-network.ts';
 import { until } from '../testing/until.ts';
+import { TeleserviceAid } from './teleservice-aid.ts';
 
 describe('the mediator at a kiosk', () => {
   let database: TestDatabase;
@@ -167,6 +168,70 @@ describe('the mediator at a kiosk', () => {
       { kioskLabel: kiosk.label, siteName: kiosk.siteName, at: monday.toISOString() },
     ]);
     expect(world.outbox.told(agent.accountId, 'mediator:called')).toEqual([]);
+  });
+
+  describe('who helps with an online service', () => {
+    const counted: unknown[] = [];
+    let aid: TeleserviceAid;
+    let kiosk: KioskPrincipal;
+    beforeEach(async () => {
+      counted.length = 0;
+      const { clock, errors } = world;
+      aid = new TeleserviceAid({
+        clock,
+        mediatorActs: (kioskId) => world.reception.mediatorActs(kioskId),
+        services: () => world.reception.agenciesWithServices(),
+        count: (siteId, _activityId, details) => Promise.resolve(counted.push({ siteId, ...details })),
+        onError: (error) => errors.push(error),
+      });
+      world.reception.onMediatorLeft((kioskId) => void aid.ended(kioskId));
+      kiosk = await world.kiosk();
+    });
+    afterEach(() => aid.close());
+    const url = 'https://caf.example/';
+    const open = async (address = url) =>
+      aid.handlers['mediator:open-teleservice'](kiosk, { agencyId: 'caf', url: address });
+    const end = async () => aid.handlers['mediator:close-teleservice'](kiosk, {});
+    const help = (minutes: number) => ({
+      ...{ siteId: kiosk.siteId, kind: 'teleservice', minutes, theme: 'caf' },
+      ...{ autonomy: null, redirectedTo: null, note: '' },
+    });
+
+    it('opens what is in an agency’s list, and it is counted once', async () => {
+      await identify(kiosk, PIN);
+      const { services } = await aid.handlers['mediator:teleservices'](kiosk, {});
+      expect(services).toContainEqual({ agencyId: 'caf', agencyLabel: 'CAF', label: 'Mon compte', url });
+      expect(await open()).toEqual({ url, allowed: ['caf.example'] });
+      world.clock.advance(12.5 * 60_000);
+      await end();
+      await end();
+      expect(counted).toEqual([help(13)]);
+    });
+
+    it('opens nothing else, and nothing without being signed in', async () => {
+      await expect(open()).rejects.toMatchObject({ code: 'mediator-absent' });
+      await identify(kiosk, PIN);
+      await expect(open('https://evil.example/')).rejects.toMatchObject({ code: 'address-not-allowed' });
+      await expect(open('javascript:alert(1)')).rejects.toMatchObject({ code: 'address-invalid' });
+      await end();
+      expect(counted).toEqual([]);
+    });
+
+    it('is not signed out meanwhile, and is counted when the kiosk goes or they leave', async () => {
+      await identify(kiosk, PIN);
+      await open();
+      world.clock.advance(MEDIATOR_STAY - 1);
+      world.clock.advance(MEDIATOR_STAY - 1);
+      expect(world.reception.kioskWelcome(kiosk).mediator).not.toBeNull();
+      world.disconnectKiosk(kiosk);
+      expect(counted).toEqual([help(30)]);
+      world.connectKiosk(kiosk);
+      await identify(kiosk, PIN);
+      await open();
+      await world.reception.handlers['mediator:leave'](kiosk, {});
+      expect(counted).toHaveLength(2);
+      world.clock.advance(MEDIATOR_STAY);
+    });
   });
 
   it('is forgotten when a kiosk without a call goes', async () => {

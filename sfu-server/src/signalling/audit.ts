@@ -10,6 +10,7 @@ const ACTIONS: ReadonlySet<string> = new Set([
   'call:accept',
   'call:end',
   'mediator:identify',
+  'mediator:open-teleservice',
   'kiosk:create-enrolment-code',
   'kiosk:revoke',
   'care:order',

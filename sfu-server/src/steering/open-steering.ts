@@ -45,6 +45,13 @@ export const openSteering = (options: SteeringOptions) => {
   const grids = new Grids({ repository: new GridRepository(db), activities, clock, agencyLabel });
   const appointments = openAppointments({ ...options, agencyLabel });
   appointments.rounds.start();
+  const activity = activityHandlers({
+    repository: activities,
+    clock,
+    mediatorActs,
+    hasAgency: (agencyId) => agencies.has(agencyId),
+    isLocked: (siteId, week) => grids.isLocked(siteId, week),
+  });
   const figures = new FigureRepository(db);
   const closing = new AbortController();
   const caughtUp = figures.catchUp(currentMonth(clock), closing.signal).catch(options.onError);
@@ -59,18 +66,13 @@ export const openSteering = (options: SteeringOptions) => {
   };
   return {
     pages: [appointments.pages],
+    recordActivity: activity.record,
     close: async () => {
       closing.abort();
       await Promise.all([caughtUp, appointments.rounds.close()]);
     },
     handlers: {
-      ...activityHandlers({
-        repository: activities,
-        clock,
-        mediatorActs,
-        hasAgency: (agencyId) => agencies.has(agencyId),
-        isLocked: (siteId, week) => grids.isLocked(siteId, week),
-      }),
+      ...activity.handlers,
       ...grids.handlers,
       ...gridChase({ ...options, grids, repository: new ReminderRepository(db) }),
       ...read,

@@ -6,10 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { pino } from 'pino';
 import { startTeleservice, type Teleservice } from '../../../demo/teleservice/server.ts';
 import { CobrowseHarness, until } from './cobrowse-harness.ts';
 import { leakedKinds, SECRETS_ADDRESS } from './planted-secrets.ts';
 import { SharedChromium } from './testing/shared-chromium.ts';
+import { TeleserviceAid } from './teleservice-aid.ts';
 import { TrapSite } from './testing/trap-site.ts';
 import { removeFolder } from '@visio-accueil/shared/testing/remove-folder.ts';
 
@@ -205,5 +207,54 @@ describe('browsing together', () => {
     await until(() => harness.report?.pane.state === 'opening');
     await harness.desk.wipe();
     expect(await readdir(harness.tempDir)).toEqual([]);
+  });
+});
+
+describe('a page that a mediator opens with a citizen, without an agent', () => {
+  const helped = async (state: { mediator?: boolean; call?: boolean } = {}): Promise<TeleserviceAid> => {
+    await ownBrowser();
+    harness.answers['mediator:open-teleservice'] = { url: trap.url('/papers'), allowed: [trap.host] };
+    return new TeleserviceAid({
+      server: harness.server,
+      desk: harness.desk,
+      hasMediator: () => state.mediator ?? true,
+      isInCall: () => state.call ?? false,
+      log: pino({ level: 'silent' }),
+      now: () => harness.clock,
+    });
+  };
+  const service = () => ({ agencyId: 'caf', url: trap.url('/papers') });
+
+  it('is seen by nobody else, held to the list, and gone with all of it when it is closed', async () => {
+    const aid = await helped();
+    await aid.open(service());
+    await until(() => trap.requests.includes('/papers') && harness.frames.length > 0);
+    expect(harness.questions).toEqual([]);
+    expect(harness.shown?.agentName).toBeNull();
+    await harness.desk.verbs['pane:close']({});
+    expect(harness.requests.map(({ name }) => name)).toEqual([
+      'mediator:open-teleservice',
+      'mediator:close-teleservice',
+    ]);
+    expect(harness.shown).toBeNull();
+    expect(await readdir(harness.tempDir)).toEqual([]);
+    aid.close();
+  });
+
+  it('ends when the mediator is signed out or a call begins, and opens neither then', async () => {
+    const aid = await helped();
+    await aid.open(service());
+    await expect(aid.open(service())).rejects.toMatchObject({ code: 'cobrowse-in-progress' });
+    harness.fact('mediator:visit', { visit: null });
+    await until(() => harness.shown === null);
+    expect(harness.of('mediator:close-teleservice').length).toBeGreaterThan(0);
+    aid.close();
+    const without = await helped({ mediator: false });
+    await expect(without.open(service())).rejects.toMatchObject({ code: 'mediator-absent' });
+    without.close();
+    const calling = await helped({ call: true });
+    await expect(calling.open(service())).rejects.toMatchObject({ code: 'already-in-call' });
+    calling.close();
+    expect(harness.requests).toEqual([]);
   });
 });

@@ -9,13 +9,14 @@
  * shell passes `openBrowser`, which gives its own web contents (`ElectronDebuggerConnection`) instead of a Chromium.
  * The server and the agent only ask: consent, lease, epoch and allow-list are checked here.
  */
+import { randomUUID } from 'node:crypto';
 import {
   cobrowseReportSchema,
   type ActOutcome,
   type ControlStatus,
   type PaneStatus,
 } from '@visio-accueil/shared/protocol/cobrowse.ts';
-import type { ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
+import { CodedError, type ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
 import type { FactPayload } from '@visio-accueil/shared/protocol/events.ts';
 import type { Logger } from 'pino';
 import type { Verb, VerbPayload } from '../../bridge/contract.ts';
@@ -59,14 +60,18 @@ const FIRST_SIZE: PaneSize = { width: 1024, height: 700 };
 /** Answers of acts kept for acts that come twice. */
 const ANSWERS_KEPT = 200;
 
-type PaneVerb = Extract<Verb, `pane:${string}`>;
+type PaneVerb = Exclude<Extract<Verb, `pane:${string}`>, 'pane:open-alone'>;
 type PaneVerbs = { [V in PaneVerb]: (payload: VerbPayload<V>) => Promise<Record<string, never>> };
 type OpenRequest = FactPayload<'cobrowse:open-requested'>;
 
 interface Place {
   callId: string;
-  agentName: string;
+  /** Null: no call, and nobody but who stands before the kiosk. */
+  agentName: string | null;
 }
+
+/** Where what is for the agent goes when there is none. */
+const nobody: Pick<ServerLink, 'request'> = { request: () => Promise.resolve({} as never) };
 
 export class CobrowseDesk implements SessionScoped {
   readonly #options: CobrowseDeskOptions;
@@ -84,6 +89,8 @@ export class CobrowseDesk implements SessionScoped {
   #asking: string | null = null;
   #size = FIRST_SIZE;
   #nextEpoch = 1;
+  #onAloneEnded: (() => void) | null = null;
+  #lastInput = 0;
 
   constructor(options: CobrowseDeskOptions) {
     this.#options = options;
@@ -116,6 +123,7 @@ export class CobrowseDesk implements SessionScoped {
   /** The renderer's verbs of the pane. */
   readonly verbs: PaneVerbs = {
     'pane:input': async (input) => {
+      this.#lastInput = this.#now();
       await this.#session?.citizenInput(input);
       return {};
     },
@@ -154,6 +162,33 @@ export class CobrowseDesk implements SessionScoped {
     },
   };
 
+  /** When somebody last touched or typed in a page, or opened one without an agent; milliseconds since 1970. */
+  get lastInputAt(): number {
+    return this.#lastInput;
+  }
+
+  /**
+   * Opens a page that nobody sees from afar, for people before the kiosk: held to the same list, masked from nobody, wiped in
+   * the same way. `onEnded`: once, however it ends.
+   * @throws CodedError `cobrowse-in-progress`, or why the address is refused
+   */
+  async openAlone(url: string, allowed: string[], onEnded: () => void): Promise<void> {
+    if (this.#opening || this.#session) throw new CodedError('cobrowse-in-progress');
+    const verdict = judgeAddress(url, allowed);
+    if (!verdict.ok) throw new CodedError(verdict.code);
+    const callId = randomUUID();
+    this.#place = { callId, agentName: null };
+    this.#onAloneEnded = onEnded;
+    this.#lastInput = this.#now();
+    this.#begin((signal) => this.#start({ callId, agentName: '', url: verdict.url, allowed }, signal));
+    await this.#openingDone;
+  }
+
+  /** Closes the page that was opened without an agent; none other. */
+  async closeAlone(): Promise<void> {
+    if (this.#onAloneEnded) await this.#close(null);
+  }
+
   /** The document of a site that the citizen looks at; null when it is not this one. */
   document(askId: string): Uint8Array<ArrayBuffer> | null {
     return this.#session?.document(askId) ?? null;
@@ -189,26 +224,35 @@ export class CobrowseDesk implements SessionScoped {
     this.#place = { callId: request.callId, agentName: request.agentName };
     const verdict = judgeAddress(request.url, request.allowed);
     if (!verdict.ok) return this.#set({ state: 'closed', code: verdict.code });
-    const opening = new AbortController();
-    this.#opening = opening;
-    this.#openingDone = this.#open({ ...request, url: verdict.url }, opening.signal).finally(() => {
-      if (this.#opening === opening) this.#opening = null;
-    });
+    this.#begin((signal) => this.#open({ ...request, url: verdict.url }, signal));
     this.#background(this.#openingDone);
   }
 
-  async #open({ callId, agentName, url, allowed }: OpenRequest, signal: AbortSignal): Promise<void> {
-    const shown = publicAddress(url);
-    const isWithdrawn = (): boolean => signal.aborted;
+  #begin(open: (signal: AbortSignal) => Promise<void>): void {
+    const opening = new AbortController();
+    this.#opening = opening;
+    this.#openingDone = open(opening.signal).finally(() => {
+      if (this.#opening === opening) this.#opening = null;
+    });
+  }
+
+  async #open(request: OpenRequest, signal: AbortSignal): Promise<void> {
+    const { agentName } = request;
+    const shown = publicAddress(request.url);
     this.#set({ state: 'awaiting-consent', url: shown });
     const answer = await this.#options.consent.ask({ kind: 'browse', agentName, url: shown }, signal);
-    if (isWithdrawn()) return;
+    if (signal.aborted) return;
     if (answer !== 'granted') {
       const code = answer === 'expired' ? 'consent-expired' : null;
       this.#set(answer === 'refused' ? { state: 'refused' } : { state: 'closed', code });
       return;
     }
-    this.#set({ state: 'opening', url: shown });
+    await this.#start(request, signal);
+  }
+
+  async #start({ callId, agentName, url, allowed }: OpenRequest, signal: AbortSignal): Promise<void> {
+    const isWithdrawn = (): boolean => signal.aborted;
+    this.#set({ state: 'opening', url: publicAddress(url) });
     let browser: PaneBrowser | null = null;
     try {
       browser = await this.#openBrowser(allowed);
@@ -216,21 +260,21 @@ export class CobrowseDesk implements SessionScoped {
         await browser.close();
         return;
       }
-      const { server, consent, screen, prints, scans, tempDir, logger, now = Date.now } = this.#options;
+      const { consent, screen, prints, scans, tempDir, logger } = this.#options;
       const session = new CobrowseSession({
         ...{
           callId,
           agentName,
           allowed,
           browser,
-          server,
+          server: this.#isAlone ? nobody : this.#options.server,
           consent,
           screen,
           prints,
           scans,
           tempDir,
           logger,
-          now,
+          now: () => this.#now(),
         },
         firstEpoch: this.#nextEpoch,
         size: this.#size,
@@ -322,6 +366,9 @@ export class CobrowseDesk implements SessionScoped {
   async #endSession(): Promise<void> {
     const session = this.#session;
     this.#session = null;
+    const onAloneEnded = this.#onAloneEnded;
+    this.#onAloneEnded = null;
+    onAloneEnded?.();
     if (!session) return;
     this.#nextEpoch = session.nextEpoch;
     await session.close();
@@ -352,6 +399,7 @@ export class CobrowseDesk implements SessionScoped {
     const isOver = this.#status.state === 'closed' && this.#status.code === null;
     const ask = this.#session?.ask ?? null;
     this.#options.screen.update({ pane: isOver ? null : { status: this.#status, control, agentName, ask } });
+    if (agentName === null) return;
     this.#reports.push(cobrowseReportSchema.parse({ callId, pane: this.#status, control }));
   }
 
@@ -361,6 +409,14 @@ export class CobrowseDesk implements SessionScoped {
     } catch (error) {
       this.#options.logger.warn({ callId: report.callId, err: error }, 'a report did not arrive');
     }
+  }
+
+  get #isAlone(): boolean {
+    return this.#place?.agentName === null;
+  }
+
+  #now(): number {
+    return (this.#options.now ?? Date.now)();
   }
 
   /** For work nobody waits for: a failure is logged. */

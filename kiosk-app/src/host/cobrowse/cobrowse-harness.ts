@@ -13,7 +13,7 @@ import type {
 import { CodedError, type ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
 import type { FactName, FactPayload, RequestName } from '@visio-accueil/shared/protocol/events.ts';
 import { pino } from 'pino';
-import type { PanePointer } from '../../bridge/contract.ts';
+import type { HostState, PanePointer } from '../../bridge/contract.ts';
 import type { PaneAsk } from '../../bridge/pane-ask.ts';
 import type { OwnPrint } from '../print/print-desk.ts';
 import type { ConsentAnswer, ConsentQuestion, ServerLink } from '../ports.ts';
@@ -52,6 +52,10 @@ export class CobrowseHarness {
   readonly frames: Uint8Array[] = [];
   readonly pointers: PanePointer[] = [];
   readonly #listeners = new Map<string, Set<(payload: never) => void>>();
+  /** What the server answers, by request; else nothing. */
+  readonly answers: Partial<Record<RequestName, object>> = {};
+  /** The pane as the screen has it. */
+  shown: HostState['pane'] = null;
   /** What the page asks of the citizen. */
   ask: PaneAsk | null = null;
   readonly printed: OwnPrint[] = [];
@@ -62,6 +66,7 @@ export class CobrowseHarness {
   /** Told of every request of the desk. */
   onRequest: (name: RequestName, payload: unknown) => void = () => undefined;
   readonly desk: CobrowseDesk;
+  readonly server: ServerLink;
   readonly tempDir: string;
 
   /** `openBrowser`: for tests that share one; else each pane has a Chromium of its own, as at a kiosk. */
@@ -74,19 +79,20 @@ export class CobrowseHarness {
 
   private constructor(tempDir: string, chromiumPath: string, openBrowser?: OpenBrowser) {
     this.tempDir = tempDir;
+    this.server = {
+      request: (name: RequestName, payload: unknown) => {
+        this.requests.push({ name, payload });
+        this.onRequest(name, payload);
+        return Promise.resolve(this.answers[name] ?? {});
+      },
+      on: (name: FactName, listener: (payload: never) => void) => {
+        const listeners = this.#listeners.get(name) ?? new Set();
+        this.#listeners.set(name, listeners.add(listener));
+        return () => listeners.delete(listener);
+      },
+    } as ServerLink;
     this.desk = new CobrowseDesk({
-      server: {
-        request: (name: RequestName, payload: unknown) => {
-          this.requests.push({ name, payload });
-          this.onRequest(name, payload);
-          return Promise.resolve({});
-        },
-        on: (name: FactName, listener: (payload: never) => void) => {
-          const listeners = this.#listeners.get(name) ?? new Set();
-          this.#listeners.set(name, listeners.add(listener));
-          return () => listeners.delete(listener);
-        },
-      } as ServerLink,
+      server: this.server,
       consent: {
         ask: (question, signal) => {
           this.questions.push(question.kind);
@@ -112,6 +118,7 @@ export class CobrowseHarness {
       },
       screen: {
         update: ({ pane }) => {
+          this.shown = pane ?? null;
           this.ask = pane?.ask ?? null;
         },
         stream: (event, payload) => {

@@ -39,7 +39,8 @@ export interface CobrowseSessionOptions {
   firstEpoch: number;
   size: PaneSize;
   browser: PaneBrowser;
-  server: ServerLink;
+  /** Where what the agent sees and is told goes. */
+  server: Pick<ServerLink, 'request'>;
   consent: ConsentPort;
   screen: Screen;
   /** Where what the site hands out is printed. */

@@ -24,6 +24,13 @@ export type Screen =
   | { name: 'goodbye'; reason: EndReason | null }
   | { name: 'survey'; homes: readonly Home[] };
 
+/** A page that a mediator opened with a citizen, without an agent. */
+const isOpenAlone = ({ pane }: HostState): boolean => pane !== null && pane.agentName === null;
+
+/** Whether what a shared page asks, and documents taken away, are shown over this screen. */
+export const showsPane = (screen: Screen): boolean =>
+  screen.name === 'call' || (screen.name === 'mediator' && screen.view === 'teleservice');
+
 /**
  * Which screen shows for what the host says and where the citizen is. A live call wins over a cut connection (a banner
  * says so): the conversation comes back by itself. Pure.
@@ -50,6 +57,8 @@ export const screenOf = (state: HostState | null, { step }: Journey): Screen => 
   if (step.at === 'tickets' && state.tickets.length > 0) return { name: 'tickets', tickets: state.tickets };
   if (step.at === 'device-test') return { name: 'device-test' };
   if (step.at === 'catalogue') return { name: 'catalogue' };
+  // Whatever this page knows: one that came up after a crash finds what is open.
+  if (state.mediator && isOpenAlone(state)) return { name: 'mediator', view: 'teleservice' };
   if (step.at === 'mediator' && state.mediator) return { name: 'mediator', view: step.view };
   if (step.at === 'identify') return state.mediator ? { name: 'home' } : { name: 'identify' };
   if (step.at === 'before-call') {
@@ -73,5 +82,7 @@ export const expiresWhenIdle = (screen: Screen, state: HostState | null, persona
   (screen.name === 'catalogue' && state?.takeaway?.state !== 'waiting') ||
   (screen.name === 'home' && (personal || (state?.mediator ?? null) !== null)) ||
   // While a device is mended nobody touches the screen; the server signs the mediator out in the end.
-  (screen.name === 'mediator' && screen.view === 'activity') ||
+  (screen.name === 'mediator' &&
+    (screen.view === 'activity' ||
+      (screen.view === 'teleservice' && state?.takeaway?.state !== 'waiting'))) ||
   (screen.name === 'offline' && personal);

@@ -14,6 +14,14 @@ export const mediatorEn: typeof mediatorFr = {
     goOut: 'I leave the room',
     comeBack: 'I am back',
   },
+  aid: {
+    open: 'Help with an online service',
+    title: 'Help with an online service',
+    intro:
+      'Choose the online service to open with the citizen. This help is counted; nothing of the citizen is kept.',
+    none: 'No online service is in the agencies’ lists.',
+    alone: 'With the mediator: nobody else sees this page',
+  },
   prepare: {
     title: 'Prepare the call with {{agency}}',
     motive: 'What is it about?',

@@ -12,6 +12,14 @@ export const mediatorFr = {
     goOut: 'Je quitte la pièce',
     comeBack: 'Je suis revenu',
   },
+  aid: {
+    open: 'Aider à un téléservice',
+    title: 'Aide à un téléservice',
+    intro:
+      'Choisissez le téléservice à ouvrir avec l’usager. Cette aide est comptée, sans rien garder de l’usager.',
+    none: 'Aucun téléservice n’est dans la liste des organismes.',
+    alone: 'Aide du médiateur : personne d’autre ne voit cette page',
+  },
   prepare: {
     title: 'Préparer la visio avec {{agency}}',
     motive: 'De quoi s’agit-il ?',

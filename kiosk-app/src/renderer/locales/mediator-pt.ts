@@ -12,6 +12,14 @@ export const mediatorPt = {
     goOut: 'Saio da sala',
     comeBack: 'Já voltei',
   },
+  aid: {
+    open: 'Ajudar num serviço em linha',
+    title: 'Ajuda num serviço em linha',
+    intro:
+      'Escolha o serviço em linha a abrir com o utente. Esta ajuda é contada, sem guardar nada do utente.',
+    none: 'Nenhum serviço em linha está na lista dos organismos.',
+    alone: 'Ajuda do mediador: mais ninguém vê esta página',
+  },
   prepare: {
     title: 'Preparar a chamada com {{agency}}',
     motive: 'De que se trata?',

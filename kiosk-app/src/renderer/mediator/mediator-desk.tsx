@@ -1,4 +1,5 @@
 import {
+  IconBrowser,
   IconClipboardCheck,
   IconDoorExit,
   IconKeyboard,
@@ -32,6 +33,11 @@ export const MediatorDesk = ({ visit }: { visit: MediatorVisit }) => {
   };
   const tools = [
     { name: t('home.deviceTest'), icon: IconStethoscope, open: go({ type: 'device-test' }) },
+    {
+      name: t('aid.open'),
+      icon: IconBrowser,
+      open: go({ type: 'mediator', view: 'teleservice' }),
+    },
     { name: t('mediator.recovery'), icon: IconTool, open: go({ type: 'mediator', view: 'recovery' }) },
     {
       name: t('mediator.activity'),

@@ -31,8 +31,9 @@ const ZOOMS = [1, 1.25, 1.5, 2] as const;
 const Watch = ({ pane }: { pane: Pane }) => {
   const { t } = useTranslation();
   const { bridge, attempt } = useKiosk();
-  const name = pane.agentName;
+  const name = pane.agentName ?? '';
   const hidden = pane.status.state === 'open' && pane.status.hidden;
+  const unseen = hidden || pane.agentName === null;
   if (pane.control.state === 'granted') {
     return (
       <div className={classes.watch} data-tone="control">
@@ -49,9 +50,11 @@ const Watch = ({ pane }: { pane: Pane }) => {
     );
   }
   return (
-    <div className={classes.watch} data-tone={hidden ? 'hidden' : 'seen'}>
-      {hidden ? <IconEyeOff aria-hidden /> : <IconEye aria-hidden />}
-      <p role="status">{t(hidden ? 'pane.hidden' : 'pane.watching', { name })}</p>
+    <div className={classes.watch} data-tone={unseen ? 'hidden' : 'seen'}>
+      {unseen ? <IconEyeOff aria-hidden /> : <IconEye aria-hidden />}
+      <p role="status">
+        {pane.agentName === null ? t('aid.alone') : t(hidden ? 'pane.hidden' : 'pane.watching', { name })}
+      </p>
     </div>
   );
 };
@@ -144,7 +147,9 @@ export const WebPane = ({ pane }: { pane: Pane }) => {
           {errorText(notice)}
         </p>
       )}
-      <GuideNote key={'url' in status ? status.url : ''} agentName={pane.agentName} />
+      {pane.agentName !== null && (
+        <GuideNote key={'url' in status ? status.url : ''} agentName={pane.agentName} />
+      )}
       <PaneSurface host={host} opening={status.state === 'opening'} controlled={isControlled} />
       {keys && (
         <TouchKeyboard

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
+import { paneAlone, teleservices } from './aid-scenes.ts';
 import * as scenes from './scenes.ts';
-import { givePdf, givePreview, paint, say, tellFact } from './scripted-page.ts';
+import { answer, givePdf, givePreview, paint, say, tellFact } from './scripted-page.ts';
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
@@ -23,6 +24,17 @@ export const paneScreens = (
   'pane-seen': async (page) => {
     await say(page, scenes.paneSeen());
     await page.getByText('Claire voit cette page').waitFor();
+    await paint(page, pictures().frame);
+  },
+  'mediator-aid': async (page) => {
+    await answer(page, 'mediator:teleservices', { data: { services: teleservices() } });
+    await say(page, scenes.withMediator());
+    await button(page, 'Aider à un téléservice').click();
+    await button(page, 'ameli').waitFor();
+  },
+  'pane-alone': async (page) => {
+    await say(page, paneAlone());
+    await page.getByText('personne d’autre ne voit cette page').waitFor();
     await paint(page, pictures().frame);
   },
   'pane-hidden': async (page) => {
