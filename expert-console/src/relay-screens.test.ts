@@ -29,6 +29,7 @@ const agency = (id: string, label: string, part: Partial<Agency> = {}): Agency =
   agentsPresent: 2,
   expectedWait: null,
   weekly: [[], [], [], [], [], [], []],
+  telephone: null,
   waiting: 0,
   ...part,
 });

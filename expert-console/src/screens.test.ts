@@ -258,6 +258,7 @@ describe('the other desks', () => {
         waiting: 3,
         expectedWait: 250,
         weekly: [[], [], [], [], [], [], []],
+        telephone: null,
       };
       fake.on('agency:list', () => ({ agencies: [{ ...agency, ...queue }] }));
     });

@@ -47,6 +47,7 @@ import { metricsRoutes } from './metrics/metrics-routes.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { failureName } from './message/failure-name.ts';
 import { openMessengers } from './message/open-messengers.ts';
+import { OfflineRepository } from './offline/offline-repository.ts';
 import { PrintLedger } from './print/print-ledger.ts';
 import { PrintRelay } from './print/print-relay.ts';
 import { shownPageHandlers } from './shown-page/shown-page-handlers.ts';
@@ -148,7 +149,8 @@ const compose = async (
     db,
     outbox: connections,
     clock,
-    findMediator: (siteId, pin) => signIn.withPin(siteId, pin),
+    findMediator: (siteId, kind, secret) => signIn.mediator(siteId, kind, secret),
+    keepBadge: (siteId, accountId, badge) => signIn.keepBadge(siteId, accountId, badge),
     deviceStates: (kioskId) => kiosks.devices(kioskId),
     onError: logError,
   });
@@ -207,6 +209,8 @@ const compose = async (
     kiosks: kioskRepository,
     settings: careSettings,
     devices: (kioskId) => kiosks.devices(kioskId),
+    offline: new OfflineRepository(db),
+    audit,
     outbox: connections,
     clock,
   });

@@ -25,8 +25,8 @@ export class OwnDevices {
   readonly #found: Record<MediaSource, DeviceFound> = { camera: 'on', microphone: 'on' };
   #stream: MediaStream | null = null;
   #cameraAwaits: boolean;
-  /** What is under way; one look at a time. */
-  #looking: Promise<void> | null = null;
+  /** One look at a time. */
+  #looking = false;
   #lookAgain = false;
   #tries = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
@@ -77,11 +77,13 @@ export class OwnDevices {
   look(): void {
     if (this.#stream === null || this.#closed) return;
     this.#lookAgain = true;
-    this.#looking ??= this.#looks()
+    if (this.#looking) return;
+    this.#looking = true;
+    void this.#looks()
       .catch((error: unknown) => {
         if (!this.#closed) this.#options.onError(error);
       })
-      .finally(() => (this.#looking = null));
+      .finally(() => (this.#looking = false));
   }
 
   close(): void {

@@ -29,6 +29,7 @@ const kiosk = (health: Partial<Health> = {}, part: Partial<KioskCare> = {}): Kio
     printerStatus: { reasons: [], warnings: [], duplex: true, color: true, a4: true },
   },
   health: { ...well, ...health },
+  visitsInCuts: 0,
   settings: USUAL_CARE,
   ...part,
 });

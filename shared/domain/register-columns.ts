@@ -174,6 +174,7 @@ export const registerColumns: { readonly [K in RegisterKind]: readonly RegisterC
       label('agencyId', 'organisme', text),
       label('validFrom', 'à partir du', date),
       label('label', 'sigle', text),
+      label('telephone', 'téléphone', orNull(text), false),
     ],
   };
 

@@ -59,7 +59,7 @@ const register: Register = {
       validUntil: null,
     },
   ],
-  label: [{ agencyId: 'caf', validFrom: '1946-01-01', label: 'CAF' }],
+  label: [{ agencyId: 'caf', validFrom: '1946-01-01', label: 'CAF', telephone: null }],
 };
 
 const problemsOf = (csv: string, kind: 'basin' | 'place' | 'mediator' = 'basin') =>

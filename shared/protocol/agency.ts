@@ -12,6 +12,9 @@ import { instantSchema, nothingSchema } from './primitives.ts';
 
 export const agencyIdSchema = z.string().regex(/^[a-z0-9-]{2,40}$/);
 
+/** A public number as people read and dial it, e.g. "3230" or "05 65 00 00 00". */
+export const telephoneSchema = z.string().regex(/^\+?\d[\d ]{2,19}$/);
+
 /** An agency as a kiosk sees it. */
 export const agencySchema = z.object({
   id: agencyIdSchema,
@@ -36,6 +39,8 @@ export const agencySchema = z.object({
   expectedWait: z.number().nonnegative().nullable(),
   /** When it receives in a usual week, Monday first: read at the kiosk without the server as well. */
   weekly: openingHoursSchema.shape.weekly,
+  /** Where citizens call it; null: not known. Read at the kiosk when the server is out of reach. */
+  telephone: telephoneSchema.nullable().default(null),
 });
 export type Agency = z.infer<typeof agencySchema>;
 

@@ -18,6 +18,9 @@ export const BEAT = 60_000;
 /** Largest picture of a screen, in bytes. */
 export const PICTURE_MAX_BYTES = 700 * 1024;
 
+/** Days over which a kiosk's visits without the server are added up for technicians. */
+export const CUT_DAYS = 30;
+
 /** What the nightly check goes through. */
 export const careChecks = ['server', 'line', 'camera', 'microphone', 'scanner', 'printer', 'disk'] as const;
 const verdictSchema = z.enum(['ok', 'watch', 'broken', 'untested']);
@@ -93,6 +96,8 @@ export const kioskCareSchema = z.object({
   heardAt: instantSchema.nullable(),
   devices: deviceReportSchema,
   health: healthSchema.nullable(),
+  /** People who came in the last `CUT_DAYS` days while the server was out of reach. */
+  visitsInCuts: z.int().nonnegative(),
   settings: careSettingsSchema,
 });
 export type KioskCare = z.infer<typeof kioskCareSchema>;

@@ -23,6 +23,8 @@ export const errorSentences = {
   'account-locked': 'Trop d’essais. Ce compte est bloqué quinze minutes.',
   'pin-invalid': 'Code incorrect. Vérifiez et recommencez.',
   'pin-locked': 'Trop d’essais. Attendez quinze minutes.',
+  'badge-unknown': 'Ce badge n’est pas connu ici. Tapez votre code, puis touchez « Mon badge ».',
+  'badge-taken': 'Ce badge est celui d’un autre médiateur. Présentez le vôtre.',
   'device-unplugged': 'Cet appareil n’est plus branché. Branchez-le, puis recommencez.',
   'mediator-absent': 'Aucun médiateur n’est connecté à cette borne. Tapez votre code, puis recommencez.',
   'motive-unknown': 'Ce motif n’est plus proposé. Choisissez-en un autre.',

@@ -22,6 +22,7 @@ import { mediaFacts, mediaRequests } from './media.ts';
 import { mediatorFacts, mediatorRequests } from './mediator.ts';
 import { motiveRequests } from './motive.ts';
 import { missedRequests } from './missed.ts';
+import { offlineRequests } from './offline.ts';
 import { parkRequests } from './park.ts';
 import { presenceFacts, presenceRequests } from './presence.ts';
 import { printFacts, printRequests } from './print.ts';
@@ -73,6 +74,7 @@ export const requestTable = {
   ...appointmentRequests,
   ...surveyRequests,
   ...reportRequests,
+  ...offlineRequests,
 };
 
 export const factTable = {

@@ -33,6 +33,10 @@ export const mediatorVisitSchema = z.object({
 });
 export type MediatorVisit = z.infer<typeof mediatorVisitSchema>;
 
+/** Fewest characters of a badge: what is shorter is guessed too soon. */
+export const BADGE_MIN = 8;
+const badgeSchema = z.string().min(BADGE_MIN).max(300);
+
 /** How many mediators of the site have it on their screen; 0 means: walk to the desk. */
 const notified = z.object({ notified: z.int().nonnegative() });
 
@@ -42,6 +46,14 @@ export const mediatorRequests = requests({
     payload: z.object({ pin: z.string().regex(/^\d{4,8}$/) }),
     data: z.object({ mediatorName: z.string() }),
   },
+  /** A badge instead of the code; known once its mediator kept it (`badge-unknown`). Never tried as a code, nor a code as a badge. */
+  'mediator:identify-badge': {
+    from: ['kiosk'],
+    payload: z.object({ badge: badgeSchema }),
+    data: z.object({ mediatorName: z.string() }),
+  },
+  /** The mediator who is signed in here (`mediator-absent`) has this badge from now on, instead of any before; `badge-taken`: another's. */
+  'mediator:keep-badge': { from: ['kiosk'], payload: z.object({ badge: badgeSchema }), data: nothingSchema },
   'mediator:leave': { from: ['kiosk'], payload: nothingSchema, data: nothingSchema },
   /** Refused, as the two below, when nobody is signed in (`mediator-absent`). */
   'mediator:prepare': {

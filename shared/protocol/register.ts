@@ -7,7 +7,7 @@
  * Each département's members read and write their own alone; an administrator without a département has all of them.
  */
 import { z } from 'zod';
-import { agencyIdSchema } from './agency.ts';
+import { agencyIdSchema, telephoneSchema } from './agency.ts';
 import { requests } from './contract.ts';
 import { openingHoursSchema } from './opening-hours.ts';
 import { nothingSchema } from './primitives.ts';
@@ -79,8 +79,13 @@ const trainingSchema = z.object({
   validUntil: z.iso.date().nullable(),
 });
 
-/** The short name of an agency from a day on: CRAM, then Carsat. */
-const labelSchema = z.object({ agencyId: agencyIdSchema, validFrom: z.iso.date(), label: shortText });
+/** The short name of an agency from a day on: CRAM, then Carsat; and the number that citizens call. */
+const labelSchema = z.object({
+  agencyId: agencyIdSchema,
+  validFrom: z.iso.date(),
+  label: shortText,
+  telephone: telephoneSchema.nullable().default(null),
+});
 
 /** Every kind of entry with its schema. */
 export const registerSchemas = {

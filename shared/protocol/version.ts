@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = '059874ec76bd5181b695540444a5d49665b87d4143771d4e064381cc98915d19';
+export const PROTOCOL_HASH = '0e4a1ff3f48c0500a6bbc551bca688ece59670a6c0e8bec3a61ff35253d1dc6d';

@@ -11,6 +11,10 @@ export const careEn: typeof careFr = {
   offline: 'Offline',
   heard: 'Heard at {{time}}',
   neverHeard: 'Not heard yet',
+  unplugged: {
+    camera: 'The citizen’s camera is unplugged or broken. It comes back by itself once plugged in.',
+    microphone: 'The citizen’s microphone is unplugged or broken: they cannot be heard. Write to them.',
+  },
   alerts: {
     silent: 'The kiosk has not answered for five minutes or more: check power and line on site.',
     'camera-missing': 'The camera is unplugged.',
@@ -40,6 +44,7 @@ export const careEn: typeof careFr = {
     temperature: 'Temperature',
     line: 'Round trip',
     up: 'Running for',
+    visitsInCuts: 'Visits while cut off ({{count}} days)',
     version: 'Version',
   },
   mib: '{{value}} MB',

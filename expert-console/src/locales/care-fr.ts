@@ -9,6 +9,10 @@ export const careFr = {
   offline: 'Hors ligne',
   heard: 'Entendue à {{time}}',
   neverHeard: 'Pas encore entendue',
+  unplugged: {
+    camera: 'La caméra de l’usager est débranchée ou en panne. Elle revient seule quand on la rebranche.',
+    microphone: 'Le micro de l’usager est débranché ou en panne : il ne peut pas être entendu. Écrivez-lui.',
+  },
   alerts: {
     silent:
       'La borne ne répond plus depuis cinq minutes ou plus : vérifiez le courant et la ligne sur place.',
@@ -39,6 +43,7 @@ export const careFr = {
     temperature: 'Température',
     line: 'Aller-retour',
     up: 'En marche depuis',
+    visitsInCuts: 'Visites pendant une coupure ({{count}} jours)',
     version: 'Version',
   },
   mib: '{{value}} Mo',

@@ -143,9 +143,6 @@ export const en: Catalogue = {
     failed: 'Sound and picture do not get through. The other tools still work.',
     cameraPaused: 'The citizen turned the camera off.',
     microphonePaused: 'The citizen muted the microphone.',
-    cameraMissing: 'The citizen’s camera is unplugged or broken. It comes back by itself once plugged in.',
-    microphoneMissing:
-      'The citizen’s microphone is unplugged or broken: they cannot be heard. Write to them.',
     noDevices: 'Camera or microphone not accessible: allow them in the browser.',
     noCamera: 'No picture: check the camera.',
     playSound: 'Turn the sound on',

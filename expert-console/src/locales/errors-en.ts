@@ -18,6 +18,8 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'account-locked': 'Too many attempts. This account is locked for fifteen minutes.',
   'device-unplugged': 'This device is not plugged in any more. Plug it in and try again.',
   'pin-invalid': 'Wrong code. Check it and try again.',
+  'badge-unknown': 'This badge is not known here. Type your code, then touch “My badge”.',
+  'badge-taken': 'This badge is another mediator’s. Show your own.',
   'pin-locked': 'Too many attempts. Wait fifteen minutes.',
   'mediator-absent': 'No mediator is signed in at this kiosk.',
   'motive-unknown': 'This is no longer offered. Choose another.',

@@ -148,10 +148,6 @@ export const fr = {
     failed: 'Le son et l’image ne passent pas. Les autres outils restent utilisables.',
     cameraPaused: 'L’usager a coupé sa caméra.',
     microphonePaused: 'L’usager a coupé son micro.',
-    cameraMissing:
-      'La caméra de l’usager est débranchée ou en panne. Elle revient seule quand on la rebranche.',
-    microphoneMissing:
-      'Le micro de l’usager est débranché ou en panne : il ne peut pas être entendu. Écrivez-lui.',
     noDevices: 'Caméra ou micro inaccessibles : autorisez-les dans le navigateur.',
     noCamera: 'Aucune image : vérifiez la caméra.',
     playSound: 'Activer le son',

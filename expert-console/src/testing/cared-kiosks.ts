@@ -32,7 +32,7 @@ const well = { ...health.check!, results: [{ check: 'line', verdict: 'ok' } as c
 /** Two kiosks as a technician sees them: one in order, then one without its camera. */
 export const cared = ({ kioskId, label, siteName }: KioskSummary, settings: CareSettings): KioskCare[] => {
   const devices = { scanner: 'ready', printer: 'ready', printerStatus: null } as const;
-  const common = { siteName, connected: true, heardAt: secondsAgo(25), devices, settings };
+  const common = { siteName, connected: true, heardAt: secondsAgo(25), devices, settings, visitsInCuts: 0 };
   return [
     { ...common, kioskId, label, health: { ...health, check: well } },
     {
@@ -40,6 +40,7 @@ export const cared = ({ kioskId, label, siteName }: KioskSummary, settings: Care
       kioskId: randomUUID(),
       label: 'Borne de la salle',
       health: { ...health, camera: 'missing', temperature: 84 },
+      visitsInCuts: 4,
     },
   ];
 };

@@ -53,5 +53,5 @@ export const register: Register = {
       validUntil: '2011-09-11',
     },
   ],
-  label: [{ agencyId: 'caf', validFrom: '1946-01-01', label: 'CAF' }],
+  label: [{ agencyId: 'caf', validFrom: '1946-01-01', label: 'CAF', telephone: null }],
 };

@@ -60,6 +60,8 @@ export const rendererRequests = [
   'proposal:answer',
   'guest:remove',
   'mediator:identify',
+  'mediator:identify-badge',
+  'mediator:keep-badge',
   'mediator:leave',
   'mediator:call',
   'mediator:prepare',
@@ -342,6 +344,8 @@ export const verbTable = {
   },
   ...sideDeviceVerbs,
   ...deviceChoiceVerbs,
+  /** Somebody came while the server is out of reach: counted, here first. */
+  'offline:visited': { payload: nothingSchema, data: nothingSchema },
   /** Tries at once to reach the server that is out of reach; it is tried all along. */
   'connection:retry': { payload: nothingSchema, data: nothingSchema },
   /** "Arrêter": ends the call and wipes everything of the session. */

@@ -32,6 +32,7 @@ import { LastKnown } from './local/last-known.ts';
 import { LocalPapers } from './local/local-papers.ts';
 import { DeviceChoiceDesk } from './media-devices/device-choice-desk.ts';
 import type { Screen } from './ports.ts';
+import { OfflineBook } from './offline/offline-book.ts';
 import { discoverPrinters } from './print/discover-printers.ts';
 import { FoundPrinter } from './print/found-printer.ts';
 import { IppClient } from './print/ipp-client.ts';
@@ -142,7 +143,15 @@ export const startHost = async (
   };
   const shownPage = new ShownPageDesk({ server, screen, pace, log });
   const journal = new PrintJournal(join(settings.identityFolder, 'print-under-way.json'), log);
-  const local = new LocalPapers(() => state.snapshot);
+  const offline = new OfflineBook({
+    ...{ state, server, log },
+    file: join(settings.identityFolder, 'offline-counts.json'),
+  });
+  await offline.open();
+  const local = new LocalPapers(
+    () => state.snapshot,
+    (documents, sheets) => offline.printed(documents, sheets),
+  );
   const prints = new PrintDesk({ server, consent, screen, printer, journal, pace, log, callId, local });
   const shelf = new CatalogueShelf({ folder: join(settings.identityFolder, 'catalogue'), server, pace, log });
   const catalogue = new CatalogueDesk({ server, prints, pace, shelf });
@@ -240,6 +249,10 @@ export const startHost = async (
   const forward = async (name: RendererRequest, payload: unknown): Promise<unknown> => {
     if (name === 'catalogue:search' && !local.isOnline) {
       return { items: await shelf.search(requestTable[name].payload.parse(payload).text) };
+    }
+    if (name === 'mediator:record' && !local.isOnline) {
+      await offline.recorded(requestTable[name].payload.parse(payload));
+      return {};
     }
     const parsed = requestTable[name].payload.safeParse(payload);
     if (!parsed.success) throw new CodedError('invalid-payload', { cause: parsed.error });
@@ -347,6 +360,10 @@ export const startHost = async (
         await deviceChoice.choose(chosen);
         return {};
       },
+      'offline:visited': async () => {
+        await offline.visited();
+        return {};
+      },
       'connection:retry': () => {
         if (state.snapshot.connection.state === 'offline') server.connect();
         return {};
@@ -386,6 +403,7 @@ export const startHost = async (
       calls.close();
       devices.close();
       aid.close();
+      offline.close();
       care.close();
       await sideDevices.close();
       await session.wipe();

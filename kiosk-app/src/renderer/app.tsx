@@ -22,12 +22,14 @@ import { directionOf } from './locales/catalogue.ts';
 import { useSpeaking } from './locales/use-speaking.ts';
 import { DevicesScreen } from './media-devices/devices-screen.tsx';
 import { ActivityScreen } from './mediator/activity-screen.tsx';
+import { BadgeScreen } from './mediator/badge-screen.tsx';
 import { ButtonsScreen } from './mediator/buttons-screen.tsx';
 import { MediatorDesk } from './mediator/mediator-desk.tsx';
 import { useBadge } from './mediator/use-badge.ts';
 import { PrepareScreen } from './mediator/prepare-screen.tsx';
 import { RecoveryScreen } from './mediator/recovery-screen.tsx';
 import { TeleserviceScreen } from './mediator/teleservice-screen.tsx';
+import { useOfflineVisits } from './offline/use-offline-visits.ts';
 import { PaneAskSheet } from './pane/pane-ask-sheet.tsx';
 import { ProposalSheet } from './proposal/proposal-sheet.tsx';
 import { BeforeCallScreen } from './screens/before-call-screen.tsx';
@@ -52,6 +54,7 @@ const mediatorScreens: Record<MediatorView, ReactNode> = {
   buttons: <ButtonsScreen />,
   devices: <DevicesScreen />,
   teleservice: <TeleserviceScreen />,
+  badge: <BadgeScreen />,
 };
 
 /** Chooses the screen and the one question over it; owns "Arrêter". */
@@ -64,6 +67,7 @@ const Kiosk = () => {
   const media = useCallMedia(call);
   useCare();
   useBadge();
+  useOfflineVisits();
   const [asksStop, setAsksStop] = useState(false);
   const [asksComfort, setAsksComfort] = useState(false);
   const { comfort, change } = useComfort();

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import type { HostState } from '../bridge/contract.ts';
 import type { ButtonRole } from '../bridge/side-devices.ts';
 import { giveVoice, listenForNotes, plugHeadset, unplugHeadset, untilSpoken } from './testing/fake-senses.ts';
+import { offerSurvey } from './testing/survey-screens.ts';
 import { withPreviewKiosk } from './testing/preview-page.ts';
 import * as scenes from './testing/scenes.ts';
 import { answer, say, tellFact, untilAsked } from './testing/scripted-page.ts';
@@ -180,15 +181,19 @@ describe('a whole visit without touching the screen', () => {
       () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent,
     );
 
+  /** Moves until that choice has the focus, and chooses it. */
+  const taker = (by: keyof typeof hands) => async (name: string) => {
+    const { on, choose } = hands[by];
+    for (let step = 0; step < 60; step += 1) {
+      if ((await focused()) === name) return choose();
+      await on();
+    }
+    throw new Error(`${name} is never reached`);
+  };
+
   it.each(Object.keys(hands) as (keyof typeof hands)[])('%s', async (by) => {
     const { on, choose, leavePage } = hands[by];
-    const take = async (name: string) => {
-      for (let step = 0; step < 60; step += 1) {
-        if ((await focused()) === name) return choose();
-        await on();
-      }
-      throw new Error(`${name} is never reached`);
-    };
+    const take = taker(by);
     await answer(page, 'catalogue:search', { data: { items: scenes.catalogue() } });
     await show(scenes.home());
     await button('CAF').waitFor();
@@ -232,5 +237,74 @@ describe('a whole visit without touching the screen', () => {
     await take('Retour à l’accueil');
     await show(scenes.home());
     await button('CAF').waitFor();
+  });
+
+  it.each(Object.keys(hands) as (keyof typeof hands)[])(
+    'test of the devices, kept place, document taken away, opinion and mediator’s code: %s',
+    async (by) => {
+      const take = taker(by);
+      await show(scenes.testable());
+      await button('Tester le matériel').waitFor();
+      await take('Tester le matériel');
+      await button('Oui').waitFor();
+      await take('Oui');
+      await button('Suivant').waitFor();
+      await take('Suivant');
+      await button('Écouter un son').waitFor();
+      await take('Arrêter');
+      await button('Je suis médiateur').waitFor();
+      await take('Je suis médiateur');
+      await button('Valider').waitFor();
+      for (const digit of ['1', '5', '9', '0']) await take(digit);
+      await take('Valider');
+      expect(await untilAsked(page, 'mediator:identify')).toEqual([{ pin: '1590' }]);
+      await show(scenes.waiting());
+      await button('Garder ma place et revenir').waitFor();
+      await take('Garder ma place et revenir');
+      await untilAsked(page, 'ticket:take');
+      await show(scenes.ticketTaken());
+      await button('C’est noté').waitFor();
+      await take('C’est noté');
+      await show(scenes.takeawayWaiting());
+      await page.getByRole('dialog').waitFor();
+      await take('J’ai terminé');
+      await untilAsked(page, 'takeaway:close');
+      await offerSurvey(page);
+      shown = scenes.ended();
+      await take('Donner mon avis');
+      await button('Très satisfait').waitFor();
+      await take('Très satisfait');
+      await button('Passer la question').waitFor();
+      await take('Terminer et envoyer');
+      expect(await untilAsked(page, 'survey:answer')).toMatchObject([{ answers: { welcome: 'very' } }]);
+    },
+  );
+
+  it('by the arrows, which lead to the neighbour and leave a field its caret', async () => {
+    await show(scenes.home());
+    await button('CAF').focus();
+    const arrow = async (key: string) => {
+      await page.keyboard.press(`Arrow${key}`);
+      return focused();
+    };
+    expect(await arrow('Right')).toBe('CPAM');
+    expect(await arrow('Left')).toBe('CAF');
+    await arrow('Down');
+    expect(await focused()).not.toBe('CAF');
+    await arrow('Up');
+    expect(await focused()).toBe('CAF');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Avant de commencer' }).waitFor();
+    await show(scenes.inCall());
+    await button('Messages').click();
+    const field = page.getByRole('textbox', { name: 'Écrire un message' });
+    await field.fill('Bonjour');
+    await arrow('Left');
+    expect(
+      await field.evaluate((input: HTMLInputElement) => [
+        document.activeElement === input,
+        input.selectionStart,
+      ]),
+    ).toEqual([true, 6]);
   });
 });

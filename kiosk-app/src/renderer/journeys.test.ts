@@ -169,6 +169,19 @@ describe('a passer-by', () => {
 });
 
 describe('a citizen who finds the server out of reach', () => {
+  it('counts once each person who comes while the server is out of reach, and lets a mediator note what was done', async () => {
+    await say(page, { ...scenes.offline(), mediator: scenes.withMediator().mediator });
+    await page.getByRole('listitem').filter({ hasText: 'CAF' }).getByText('3230').waitFor();
+    await button('Noter une activité').click();
+    await button('Aide à un téléservice').click();
+    await button('15 minutes').click();
+    expect(await untilAsked(page, 'mediator:record')).toMatchObject([{ kind: 'teleservice', minutes: 15 }]);
+    expect(await asked(page, 'offline:visited')).toHaveLength(1);
+    await later(page, 121_000);
+    await button('Retour').click();
+    expect(await untilAsked(page, 'offline:visited', 2)).toHaveLength(2);
+  });
+
   it('reads why, has it tried at once, and prints a form from this machine', async () => {
     await answer(page, 'catalogue:search', { data: { items: scenes.catalogue() } });
     await say(page, scenes.offline());

@@ -172,18 +172,29 @@ describe('a mediator who is signed in', () => {
 });
 
 describe('a badge', () => {
-  it('signs its mediator in as the code typed would; another code does nothing', async () => {
-    await answer(page, 'mediator:identify', { code: 'pin-invalid' });
+  const read = (text: string) => page.evaluate((text) => window.scripted.tell('text-read', { text }), text);
+
+  it('signs its mediator in by a secret of its own, never as a code; one too short is said to be', async () => {
+    await answer(page, 'mediator:identify-badge', { code: 'badge-unknown' });
     await say(page, scenes.home());
     await button('CAF').waitFor();
-    const read = (text: string) => page.evaluate((text) => window.scripted.tell('text-read', { text }), text);
-    await read('https://example.org/');
     await read('4321');
-    await page.getByText('Code incorrect. Vérifiez et recommencez.').waitFor();
+    await page.getByText('Ce badge est trop court pour être sûr.').waitFor();
+    await read('04a1b2c3d4');
+    await page.getByText('Ce badge n’est pas connu ici.').waitFor();
+    expect(await asked(page, 'mediator:identify-badge')).toEqual([{ badge: '04a1b2c3d4' }]);
+    expect(await asked(page, 'mediator:identify')).toEqual([]);
+  });
+
+  it('is kept by a mediator who is signed in, on its screen only', async () => {
     await say(page, scenes.withMediator());
-    await read('4321');
-    await say(page, scenes.home());
-    expect(await asked(page, 'mediator:identify')).toEqual([{ pin: '4321' }]);
+    await read('04a1b2c3d4');
+    await button('Mon badge').click();
+    await page.getByText('Présentez votre badge au lecteur.').waitFor();
+    await read('04a1b2c3d4');
+    await page.getByText('ce badge vous connecte dès maintenant').waitFor();
+    expect(await asked(page, 'mediator:keep-badge')).toEqual([{ badge: '04a1b2c3d4' }]);
+    expect(await asked(page, 'mediator:identify-badge')).toEqual([]);
   });
 });
 

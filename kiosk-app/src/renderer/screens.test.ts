@@ -130,6 +130,11 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
     await button(page, 'fake_device_1').waitFor();
     await button(page, 'Écouter un son').waitFor();
   },
+  'mediator-badge': async (page) => {
+    await say(page, scenes.withMediator());
+    await button(page, 'Mon badge').click();
+    await page.getByText('Présentez votre badge au lecteur.').waitFor();
+  },
   recovery: async (page) => {
     await say(page, scenes.withoutPaper());
     await button(page, 'Voir comment faire').click();

@@ -6,6 +6,9 @@ import type { AccountPrincipal } from '../signalling/principal.ts';
 /** What signing in needs to know of an account. */
 export type Credentials = Pick<AccountTable, 'account_id' | 'password_hash'>;
 
+/** What a mediator may be known by at a kiosk. */
+export type MediatorSecret = 'pin' | 'badge';
+
 /** A signed-in person: as principal for the handlers, as account for the console's screen. */
 export interface SignedIn {
   readonly principal: AccountPrincipal;
@@ -70,15 +73,25 @@ export class AccountRepository {
       .execute();
   }
 
-  /** The PIN hashes of the mediators of a site. */
-  mediatorPins(siteId: string): Promise<{ accountId: string; displayName: string; pinHash: string }[]> {
-    return this.#db
+  /** The hashes of one kind of secret of the mediators of a site who have one. */
+  async mediatorSecrets(
+    siteId: string,
+    kind: MediatorSecret,
+  ): Promise<{ accountId: string; displayName: string; hash: string }[]> {
+    const rows = await this.#db
       .selectFrom('account')
-      .select(['account_id as accountId', 'display_name as displayName', 'pin_hash as pinHash'])
+      .select(['account_id as accountId', 'display_name as displayName', `${kind}_hash as hash`])
       .where('role', '=', 'mediator')
       .where('site_id', '=', siteId)
-      .where('pin_hash', 'is not', null)
-      .$narrowType<{ pinHash: string }>()
+      .execute();
+    return rows.flatMap(({ hash, ...who }) => (hash === null ? [] : [{ ...who, hash }]));
+  }
+
+  async setBadge(accountId: string, hash: string): Promise<void> {
+    await this.#db
+      .updateTable('account')
+      .set({ badge_hash: hash })
+      .where('account_id', '=', accountId)
       .execute();
   }
 

@@ -82,9 +82,27 @@ describe.each(engines)('accounts on %s', (_engine, open) => {
       .set({ pin_hash: await hashSecret('2468') })
       .where('account_id', '=', mediator.accountId)
       .execute();
-    expect(await signIn.withPin(site.siteId, '2468')).toMatchObject({ displayName: 'Nadia' });
-    expect(await signIn.withPin(site.siteId, '1357')).toBeNull();
-    expect(await signIn.withPin('elsewhere', '2468')).toBeNull();
+    expect(await signIn.mediator(site.siteId, 'pin', '2468')).toMatchObject({ displayName: 'Nadia' });
+    expect(await signIn.mediator(site.siteId, 'pin', '1357')).toBeNull();
+    expect(await signIn.mediator('elsewhere', 'pin', '2468')).toBeNull();
+  });
+
+  it('find the mediator of a badge, which is no PIN, one mediator a badge', async () => {
+    const [nadia, paul] = [
+      await addAccount(database.db, 'mediator', 'Nadia'),
+      await addAccount(database.db, 'mediator', 'Paul'),
+    ];
+    const { siteId } = site;
+    expect(await signIn.mediator(siteId, 'badge', '04a1b2c3d4')).toBeNull();
+    await signIn.keepBadge(siteId, nadia.accountId, '04a1b2c3d4');
+    await signIn.keepBadge(siteId, nadia.accountId, '04a1b2c3d4'); // again: still hers
+    expect(await signIn.mediator(siteId, 'badge', '04a1b2c3d4')).toMatchObject({ displayName: 'Nadia' });
+    expect(await signIn.mediator(siteId, 'pin', '04a1b2c3d4')).toBeNull();
+    await expect(signIn.keepBadge(siteId, paul.accountId, '04a1b2c3d4')).rejects.toMatchObject({
+      code: 'badge-taken',
+    });
+    await signIn.keepBadge(siteId, nadia.accountId, '0499887766');
+    expect(await signIn.mediator(siteId, 'badge', '04a1b2c3d4')).toBeNull();
   });
 
   it('keep a session by its token, of which only a hash is stored, until it expires', async () => {

@@ -1,7 +1,7 @@
 import { hash, verify } from '@node-rs/argon2';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { Clock } from '../clock.ts';
-import type { AccountRepository } from './account-repository.ts';
+import type { AccountRepository, MediatorSecret } from './account-repository.ts';
 import { UnknownNames } from './unknown-names.ts';
 
 /** Attempts in a row before an account is locked, and for how long in milliseconds. */
@@ -48,11 +48,22 @@ export class SignIn {
     throw new CodedError('account-locked');
   }
 
-  /** The mediator of the site whose PIN this is, or null. The caller limits the attempts. */
-  async withPin(siteId: string, pin: string): Promise<{ accountId: string; displayName: string } | null> {
-    for (const { accountId, displayName, pinHash } of await this.#accounts.mediatorPins(siteId)) {
-      if (await verify(pinHash, pin)) return { accountId, displayName };
+  /** The mediator of the site whose PIN or badge this is, or null. The caller limits the attempts. */
+  async mediator(
+    siteId: string,
+    kind: MediatorSecret,
+    secret: string,
+  ): Promise<{ accountId: string; displayName: string } | null> {
+    for (const { accountId, displayName, hash } of await this.#accounts.mediatorSecrets(siteId, kind)) {
+      if (await verify(hash, secret)) return { accountId, displayName };
     }
     return null;
+  }
+
+  /** The mediator has this badge from now on. @throws CodedError `badge-taken` when another of the site has it */
+  async keepBadge(siteId: string, accountId: string, badge: string): Promise<void> {
+    const known = await this.mediator(siteId, 'badge', badge);
+    if (known !== null && known.accountId !== accountId) throw new CodedError('badge-taken');
+    await this.#accounts.setBadge(accountId, await hashSecret(badge));
   }
 }

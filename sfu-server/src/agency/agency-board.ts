@@ -39,7 +39,7 @@ export class AgencyBoard {
   /** The list as it is now. */
   list(): Agency[] {
     const now = this.#clock.now();
-    return this.#agencies.all().map(({ id, label, name, purpose, hours }) => ({
+    return this.#agencies.all().map(({ id, label, name, purpose, telephone, hours }) => ({
       id,
       label,
       name,
@@ -52,6 +52,7 @@ export class AgencyBoard {
       waiting: this.#figures.waitingCount(id),
       expectedWait: this.#figures.expectedWait(id),
       weekly: hours.weekly,
+      telephone,
     }));
   }
 

@@ -19,6 +19,7 @@ export interface AgencyProfile {
   readonly label: string;
   readonly name: string;
   readonly purpose: string;
+  readonly telephone: string | null;
   readonly hours: OpeningHours;
   readonly teleservices: readonly ListedTeleservice[];
 }

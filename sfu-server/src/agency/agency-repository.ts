@@ -25,12 +25,14 @@ export class AgencyRepository {
         .execute(),
       this.#db.selectFrom('teleservice').selectAll().orderBy('label').execute(),
     ]);
+    const current = (id: string) => labels.findLast(({ agency_id }) => agency_id === id);
     return agencies.map(({ agency_id: id, name, purpose, opening_hours: hours }) => ({
       id,
       name,
       purpose,
       hours,
-      label: labels.findLast(({ agency_id }) => agency_id === id)?.label ?? name,
+      label: current(id)?.label ?? name,
+      telephone: current(id)?.telephone ?? null,
       teleservices: teleservices
         .filter(({ agency_id }) => agency_id === id)
         .map(({ label, url, paths, notes }) => ({ label, url, paths, notes })),

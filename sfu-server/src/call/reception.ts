@@ -8,7 +8,7 @@ import { AgencyRepository } from '../agency/agency-repository.ts';
 import { ChatBook } from '../chat/chat-book.ts';
 import { chatHandlers } from '../chat/chat-handlers.ts';
 import type { Clock } from '../clock.ts';
-import { MediatorBook, type FindMediator } from '../mediator/mediator-book.ts';
+import { MediatorBook, type FindMediator, type KeepBadge } from '../mediator/mediator-book.ts';
 import { mediatorHandlers } from '../mediator/mediator-handlers.ts';
 import { MotiveRepository } from '../mediator/motive-repository.ts';
 import { PresenceBook } from '../presence/presence-book.ts';
@@ -53,6 +53,7 @@ export interface ReceptionParts {
   readonly outbox: Outbox;
   readonly clock: Clock;
   readonly findMediator: FindMediator;
+  readonly keepBadge: KeepBadge;
   /** What the kiosk's host last told of its devices. */
   readonly deviceStates: (kioskId: string) => DeviceStates;
   /** Told of an unexpected error in work that nobody waits for. */
@@ -93,6 +94,7 @@ export class Reception {
     const presences = new PresenceBook(outbox, clock, presenceRepository);
     const mediators = new MediatorBook({
       find: parts.findMediator,
+      keepBadge: parts.keepBadge,
       clock,
       isInCall: (kioskId) => book.ofKiosk(kioskId) !== undefined,
       onChanged: (kioskId) => {

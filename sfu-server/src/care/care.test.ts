@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { USUAL_CARE, type Health } from '@visio-accueil/shared/protocol/care.ts';
+import { OfflineRepository } from '../offline/offline-repository.ts';
 import { KioskRepository } from '../kiosk/kiosk-repository.ts';
 import type { AccountPrincipal, KioskPrincipal } from '../signalling/principal.ts';
 import { openPGlite, type TestDatabase } from '../storage/test-databases.ts';
@@ -32,13 +33,16 @@ describe('the care of kiosks', () => {
   let outbox: RecordingOutbox;
   let clock: HandClock;
   let care: Care;
+  let noted: [role: string, action: string, outcome: string][];
   const open = async (): Promise<Care> =>
     new Care({
       kiosks: new KioskRepository(database.db),
       settings: await CareSettingsBook.open(database.db),
       devices: () => devices,
+      offline: new OfflineRepository(database.db),
       outbox,
       clock,
+      audit: { record: (actor, action, outcome) => noted.push([actor.role, action, outcome]) },
     });
   beforeAll(async () => {
     database = await openPGlite();
@@ -46,6 +50,7 @@ describe('the care of kiosks', () => {
     admin = await addAccount(database.db, 'admin', 'Alex');
   });
   beforeEach(async () => {
+    noted = [];
     outbox = new RecordingOutbox();
     clock = new HandClock(monday);
     kiosk = await addKiosk(database.db);
@@ -82,6 +87,7 @@ describe('the care of kiosks', () => {
     await care.handlers['care:answer'](kiosk, { orderId, accepted: true, why: [], picture });
     expect(await waiting).toEqual({ accepted: true, why: [], picture });
     await care.handlers['care:answer'](kiosk, no); // too late: nobody waits
+    expect(noted).toEqual([['admin', 'care:picture', `${kiosk.kioskId} accepted`]]);
   });
 
   it('says that a kiosk cannot be reached, is none, or is another’s', async () => {
@@ -89,6 +95,7 @@ describe('the care of kiosks', () => {
     await until(() => clock.pending === 1, 'the order');
     clock.advance(12_000);
     await expect(silent).rejects.toMatchObject({ code: 'kiosk-unreachable' });
+    expect(noted).toEqual([['admin', 'care:restart', `${kiosk.kioskId} kiosk-unreachable`]]);
     outbox.kiosks.clear();
     await expect(order('restart')).rejects.toMatchObject({ code: 'kiosk-unreachable' });
     expect(clock.pending).toBe(0);
@@ -109,6 +116,11 @@ describe('the care of kiosks', () => {
     await care.handlers['care:configure'](admin, { kioskId: kiosk.kioskId, settings });
     await care.handlers['care:configure'](admin, { kioskId: kiosk.kioskId, settings });
     expect(outbox.told(kiosk.kioskId, 'care:configured')).toEqual([{ settings }, { settings }]);
+    expect(noted[0]).toEqual([
+      'admin',
+      'care:settings',
+      `${kiosk.kioskId} screen always, check 04:15, quiet 10`,
+    ]);
     care = await open();
     expect(await seen()).toMatchObject({ settings });
   });

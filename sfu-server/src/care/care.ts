@@ -1,10 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import type { CareOrder, Health, KioskCare, OrderOutcome } from '@visio-accueil/shared/protocol/care.ts';
+import { addDays, localTime } from '@visio-accueil/shared/domain/local-time.ts';
+import { NETWORK_TIME_ZONE } from '@visio-accueil/shared/domain/opening-hours.ts';
+import {
+  CUT_DAYS,
+  type CareOrder,
+  type Health,
+  type KioskCare,
+  type OrderOutcome,
+} from '@visio-accueil/shared/protocol/care.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { DeviceReport } from '@visio-accueil/shared/protocol/kiosk.ts';
 import type { Clock } from '../clock.ts';
 import type { KioskRepository, KnownKiosk } from '../kiosk/kiosk-repository.ts';
+import type { Audit } from '../signalling/audit.ts';
 import type { HandlersOf } from '../signalling/handlers.ts';
+import type { OfflineRepository } from '../offline/offline-repository.ts';
 import type { Outbox } from '../signalling/outbox.ts';
 import { scopeOf, type AccountPrincipal } from '../signalling/principal.ts';
 import type { CareSettingsBook } from './care-settings-book.ts';
@@ -16,8 +26,11 @@ export interface CareOptions {
   readonly kiosks: Pick<KioskRepository, 'list' | 'find'>;
   readonly settings: CareSettingsBook;
   readonly devices: (kioskId: string) => DeviceReport;
+  readonly offline: Pick<OfflineRepository, 'visitsSince'>;
   readonly outbox: Outbox;
   readonly clock: Clock;
+  /** Notes who asked what of which kiosk, and what came of it. */
+  readonly audit: Pick<Audit, 'record'>;
 }
 
 type CareRequests = 'care:beat' | 'care:list' | 'care:order' | 'care:answer' | 'care:configure';
@@ -47,11 +60,22 @@ export class Care {
       const kiosks = (await this.#options.kiosks.list()).filter(
         ({ revokedAt, departement }) => revokedAt === null && (scope === null || departement === scope),
       );
-      return { kiosks: kiosks.map((kiosk) => this.#careOf(kiosk)) };
+      const today = localTime(this.#options.clock.now(), NETWORK_TIME_ZONE).date;
+      const visits = await this.#options.offline.visitsSince(addDays(today, -CUT_DAYS));
+      return { kiosks: kiosks.map((kiosk) => this.#careOf(kiosk, visits.get(kiosk.kioskId) ?? 0)) };
     },
     'care:order': async (sender, { kioskId, order }) => {
       await this.#allowed(sender, kioskId);
-      return this.#order(kioskId, order);
+      const note = (outcome: string): void =>
+        this.#options.audit.record(sender, `care:${order}`, `${kioskId} ${outcome}`);
+      try {
+        const answer = await this.#order(kioskId, order);
+        note(answer.accepted ? 'accepted' : `refused ${answer.why.join(' ')}`);
+        return answer;
+      } catch (error) {
+        note(error instanceof CodedError ? error.code : 'internal');
+        throw error;
+      }
     },
     'care:answer': ({ kioskId }, { orderId, ...outcome }) => {
       const pending = this.#pending.get(orderId);
@@ -63,11 +87,17 @@ export class Care {
       await this.#allowed(sender, kioskId);
       await this.#options.settings.set(kioskId, settings);
       this.#options.outbox.toKiosk(kioskId, 'care:configured', { settings });
+      const { screen, checkAt, quietMinutes } = settings;
+      this.#options.audit.record(
+        sender,
+        'care:settings',
+        `${kioskId} screen ${screen}, check ${checkAt}, quiet ${quietMinutes}`,
+      );
       return {};
     },
   };
 
-  #careOf({ kioskId, label, siteName }: KnownKiosk): KioskCare {
+  #careOf({ kioskId, label, siteName }: KnownKiosk, visitsInCuts: number): KioskCare {
     const { devices, outbox, settings } = this.#options;
     const beat = this.#beats.get(kioskId);
     return {
@@ -78,6 +108,7 @@ export class Care {
       heardAt: beat?.at.toISOString() ?? null,
       devices: devices(kioskId),
       health: beat?.health ?? null,
+      visitsInCuts,
       settings: settings.of(kioskId),
     };
   }

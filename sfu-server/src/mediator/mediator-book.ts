@@ -1,5 +1,6 @@
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import { MEDIATOR_STAY, type MediatorVisit } from '@visio-accueil/shared/protocol/mediator.ts';
+import type { MediatorSecret } from '../account/account-repository.ts';
 import type { Clock } from '../clock.ts';
 import type { KioskPrincipal } from '../signalling/principal.ts';
 
@@ -8,8 +9,15 @@ const MAX_FAILURES = 5;
 /** How long it has to wait then, in milliseconds. */
 const LOCKED_FOR = 15 * 60_000;
 
-/** Finds the mediator of a site by the code typed at a kiosk; null if nobody there has it. */
-export type FindMediator = (siteId: string, pin: string) => Promise<{ readonly displayName: string } | null>;
+/** Finds the mediator of a site by the code typed at a kiosk, or by the badge read there; null if nobody there has it. */
+export type FindMediator = (
+  siteId: string,
+  kind: MediatorSecret,
+  secret: string,
+) => Promise<{ readonly accountId: string; readonly displayName: string } | null>;
+
+/** A badge is a mediator's from now on. @throws CodedError `badge-taken` */
+export type KeepBadge = (siteId: string, accountId: string, badge: string) => Promise<void>;
 
 /** What a session is about, as prepared. */
 export interface Prepared {
@@ -18,11 +26,13 @@ export interface Prepared {
 }
 
 interface Visit extends MediatorVisit {
+  readonly accountId: string;
   readonly prepared: Prepared | null;
 }
 
 export interface MediatorBookOptions {
   readonly find: FindMediator;
+  readonly keepBadge: KeepBadge;
   readonly clock: Clock;
   /** A citizen is in a call at this kiosk: its mediator is not signed out meanwhile. */
   readonly isInCall: (kioskId: string) => boolean;
@@ -42,10 +52,10 @@ export class MediatorBook {
   }
 
   /**
-   * A mediator typed their code; answers their first name.
-   * @throws CodedError `pin-invalid`, `pin-locked` after five wrong codes in a row
+   * A mediator typed their code, or showed their badge; answers their first name.
+   * @throws CodedError `pin-invalid` or `badge-unknown`, `pin-locked` after five wrong ones in a row
    */
-  async identify(kiosk: KioskPrincipal, pin: string): Promise<string> {
+  async identify(kiosk: KioskPrincipal, kind: MediatorSecret, secret: string): Promise<string> {
     const { clock, find } = this.#options;
     const now = clock.now().getTime();
     const { count, lockedUntil } = this.#failures.get(kiosk.kioskId) ?? { count: 0, lockedUntil: 0 };
@@ -54,11 +64,20 @@ export class MediatorBook {
     const tries = count >= MAX_FAILURES ? 1 : count + 1;
     const locked = tries >= MAX_FAILURES;
     this.#failures.set(kiosk.kioskId, { count: tries, lockedUntil: locked ? now + LOCKED_FOR : 0 });
-    const mediator = await find(kiosk.siteId, pin);
-    if (mediator === null) throw new CodedError(locked ? 'pin-locked' : 'pin-invalid');
+    const mediator = await find(kiosk.siteId, kind, secret);
+    if (mediator === null)
+      throw new CodedError(locked ? 'pin-locked' : kind === 'pin' ? 'pin-invalid' : 'badge-unknown');
     this.#failures.delete(kiosk.kioskId);
-    this.#set(kiosk.kioskId, { name: mediator.displayName, away: false, called: false, prepared: null });
+    const { accountId, displayName: name } = mediator;
+    this.#set(kiosk.kioskId, { accountId, name, away: false, called: false, prepared: null });
     return mediator.displayName;
+  }
+
+  /** Whoever is signed in at the kiosk has this badge from now on. @throws CodedError `mediator-absent`, `badge-taken` */
+  async keepBadge({ kioskId, siteId }: KioskPrincipal, badge: string): Promise<void> {
+    const { accountId } = this.#visit(kioskId);
+    this.#watch(kioskId);
+    await this.#options.keepBadge(siteId, accountId, badge);
   }
 
   /** The mediator leaves, or the visit is over. */

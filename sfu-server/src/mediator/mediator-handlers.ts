@@ -24,6 +24,8 @@ export interface MediatorParts {
 
 type MediatorRequests =
   | 'mediator:identify'
+  | 'mediator:identify-badge'
+  | 'mediator:keep-badge'
   | 'mediator:leave'
   | 'mediator:prepare'
   | 'mediator:set-away'
@@ -44,7 +46,16 @@ export const mediatorHandlers = (parts: MediatorParts): HandlersOf<MediatorReque
     return { notified };
   };
   return {
-    'mediator:identify': async (kiosk, { pin }) => ({ mediatorName: await mediators.identify(kiosk, pin) }),
+    'mediator:identify': async (kiosk, { pin }) => ({
+      mediatorName: await mediators.identify(kiosk, 'pin', pin),
+    }),
+    'mediator:identify-badge': async (kiosk, { badge }) => ({
+      mediatorName: await mediators.identify(kiosk, 'badge', badge),
+    }),
+    'mediator:keep-badge': async (kiosk, { badge }) => {
+      await mediators.keepBadge(kiosk, badge);
+      return {};
+    },
     'mediator:leave': ({ kioskId }) => {
       mediators.leave(kioskId);
       return {};

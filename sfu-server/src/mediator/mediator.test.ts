@@ -50,6 +50,23 @@ describe('the mediator at a kiosk', () => {
     expect(nameOn(kiosk)).toBeNull();
   });
 
+  it('is known by a badge once they kept it, signed in by their code; wrong badges count as wrong codes do', async () => {
+    const kiosk = await world.kiosk();
+    const { handlers } = world.reception;
+    const badge = async (text: string) => handlers['mediator:identify-badge'](kiosk, { badge: text });
+    const keep = async () => handlers['mediator:keep-badge'](kiosk, { badge: '04a1b2c3d4' });
+    await expect(keep()).rejects.toMatchObject({ code: 'mediator-absent' });
+    await expect(badge('04a1b2c3d4')).rejects.toMatchObject({ code: 'badge-unknown' });
+    await identify(kiosk, PIN);
+    await keep();
+    await handlers['mediator:leave'](kiosk, {});
+    expect(await badge('04a1b2c3d4')).toEqual({ mediatorName: 'Nadia' });
+    for (let tries = 1; tries < 5; tries += 1)
+      await expect(badge('0000000000')).rejects.toMatchObject({ code: 'badge-unknown' });
+    await expect(badge('0000000000')).rejects.toMatchObject({ code: 'pin-locked' });
+    await expect(identify(kiosk, PIN)).rejects.toMatchObject({ code: 'pin-locked' });
+  });
+
   it('comes and leaves during the call, and the agent is told', async () => {
     const [kiosk, agent] = [await world.kiosk(), await world.freeAgent()];
     const callId = await world.join(kiosk);

@@ -79,7 +79,12 @@ export class RegisterRepository {
         hours: row.hours,
         validUntil: row.valid_until,
       })),
-      label: label.map((row) => ({ agencyId: row.agency_id, validFrom: row.valid_from, label: row.label })),
+      label: label.map((row) => ({
+        agencyId: row.agency_id,
+        validFrom: row.valid_from,
+        label: row.label,
+        telephone: row.telephone,
+      })),
     };
   }
 
@@ -176,11 +181,13 @@ const write = async (db: Kysely<Database>, { kind, record }: RegisterEntry): Pro
       return;
     }
     case 'label': {
-      const { agencyId, validFrom, label } = record;
+      const { agencyId, validFrom, label, telephone } = record;
       await db
         .insertInto('agency_label')
-        .values({ agency_id: agencyId, valid_from: validFrom, label })
-        .onConflict((conflict) => conflict.columns(['agency_id', 'valid_from']).doUpdateSet({ label }))
+        .values({ agency_id: agencyId, valid_from: validFrom, label, telephone })
+        .onConflict((conflict) =>
+          conflict.columns(['agency_id', 'valid_from']).doUpdateSet({ label, telephone }),
+        )
         .execute();
     }
   }

@@ -104,7 +104,7 @@ describe.each(engines)('the register on %s', (_engine, open) => {
       'register-reference',
     );
     await refused(handlers['register:remove'](lot, { kind: 'place', id: 'rignac' }), 'forbidden');
-    const label = { agencyId: 'cram', validFrom: '2030-01-01', label: 'Retraite' };
+    const label = { agencyId: 'cram', validFrom: '2030-01-01', label: 'Retraite', telephone: '3960' };
     await refused(handlers['register:save'](lot, { kind: 'label', record: label }), 'forbidden');
     await handlers['register:save'](admin, { kind: 'label', record: label });
     expect((await read(lot)).label).toContainEqual(label);

@@ -44,6 +44,8 @@ interface Agency {
   readonly purpose: string;
   /** [label, valid from]: a service keeps its history under the name of the day. */
   readonly labels: readonly (readonly [string, string])[];
+  /** The national number of its network, as service-public.gouv.fr gives it. */
+  readonly telephone?: string;
 }
 
 const AGENCIES: readonly Agency[] = [
@@ -52,12 +54,14 @@ const AGENCIES: readonly Agency[] = [
     name: 'Caisse d’allocations familiales',
     purpose: 'Famille, logement, RSA',
     labels: [['CAF', '1946-01-01']],
+    telephone: '3230',
   },
   {
     id: 'cpam',
     name: 'Caisse primaire d’assurance maladie',
     purpose: 'Santé, remboursements, carte Vitale',
     labels: [['CPAM', '1967-01-01']],
+    telephone: '3646',
   },
   {
     id: 'cram',
@@ -68,6 +72,7 @@ const AGENCIES: readonly Agency[] = [
       // Law 2009-879 of 21 July 2009: the CRAM became the Carsat on 1 July 2010.
       ['Carsat', '2010-07-01'],
     ],
+    telephone: '3960',
   },
   {
     id: 'udaf',
@@ -133,7 +138,14 @@ export const seedReference = async (db: Kysely<Database>): Promise<void> => {
       .execute();
     await db
       .insertInto('agency_label')
-      .values(agency.labels.map(([label, from]) => ({ agency_id: agency.id, label, valid_from: from })))
+      .values(
+        agency.labels.map(([label, from]) => ({
+          agency_id: agency.id,
+          label,
+          valid_from: from,
+          telephone: agency.telephone ?? null,
+        })),
+      )
       .onConflict((conflict) => conflict.doNothing())
       .execute();
     await seedMotives(db, agency.id);

@@ -11,6 +11,8 @@ import { Grids } from '../grid/grids.ts';
 import { ReminderRepository } from '../grid/reminder-repository.ts';
 import type { Messengers } from '../message/messenger.ts';
 import { registerHandlers } from '../register/register.ts';
+import { offlineHandlers } from '../offline/offline-handlers.ts';
+import { OfflineRepository } from '../offline/offline-repository.ts';
 import { RegisterRepository } from '../register/register-repository.ts';
 import { reportHandlers } from '../report/report-handlers.ts';
 import { ReportRepository } from '../report/report-repository.ts';
@@ -73,6 +75,13 @@ export const openSteering = (options: SteeringOptions) => {
     },
     handlers: {
       ...activity.handlers,
+      ...offlineHandlers({
+        counts: new OfflineRepository(db),
+        activities,
+        clock,
+        hasAgency: (agencyId) => agencies.has(agencyId),
+        isLocked: (siteId, week) => grids.isLocked(siteId, week),
+      }),
       ...grids.handlers,
       ...gridChase({ ...options, grids, repository: new ReminderRepository(db) }),
       ...read,

@@ -14,6 +14,8 @@ import { appointments } from './migrations/0011-appointments.ts';
 import { guideNotes } from './migrations/0013-guide-notes.ts';
 import { survey } from './migrations/0014-survey.ts';
 import { monthCounts } from './migrations/0014b-month-counts.ts';
+import { offline } from './migrations/0015-offline.ts';
+import { badge } from './migrations/0015b-badge.ts';
 import { reports } from './migrations/0017-reports.ts';
 import { gridReminders } from './migrations/0018-grid-reminders.ts';
 import type { Database } from './schema.ts';
@@ -34,6 +36,8 @@ const migrations: Record<string, Migration> = {
   '0013-guide-notes': guideNotes,
   '0014-survey': survey,
   '0014b-month-counts': monthCounts,
+  '0015-offline': offline,
+  '0015b-badge': badge,
   '0017-reports': reports,
   '0018-grid-reminders': gridReminders,
 };
@@ -44,6 +48,8 @@ export const migrate = async (db: Kysely<Database>, schema?: string): Promise<vo
   const migrator = new Migrator({
     db,
     provider: { getMigrations: () => Promise.resolve(migrations) },
+    // Numbers are given out ahead: one may land after a later one, which a database has had by then.
+    allowUnorderedMigrations: true,
     ...(schema === undefined ? {} : { migrationTableSchema: schema }),
   });
   const { error, results } = await migrator.migrateToLatest();

@@ -99,6 +99,8 @@ export interface AgencyLabelTable {
   agency_id: string;
   label: string;
   valid_from: string;
+  /** Where citizens call it; null: not known. */
+  telephone: string | null;
 }
 
 export interface TeleserviceTable {
@@ -209,6 +211,8 @@ export interface AccountTable {
   departement: OptionalText;
   /** Of a mediator: what is typed at the kiosk. */
   pin_hash: string | null;
+  /** And what their badge says, if they kept one. */
+  badge_hash: OptionalText;
   failures: Generated<number>;
   locked_until: NullableInstant;
 }
@@ -298,7 +302,10 @@ export interface AuditTable {
   /** Kiosk or account; null before anyone is known. */
   actor_id: string | null;
   action: string;
-  /** `ok` or an error code; of a scan its preset (`scan:preset`) or how many pages came (`scan:done` ...). */
+  /**
+   * `ok` or an error code; of a scan its preset (`scan:preset`) or how many pages came (`scan:done` ...);
+   * of what is asked of a kiosk from afar (`care:restart`, `care:settings` ...) which kiosk, and its answer.
+   */
   outcome: string;
 }
 
@@ -306,6 +313,16 @@ export interface AuditTable {
 export interface PrintDayTable {
   kiosk_id: string;
   day: string;
+  documents: number;
+  sheets: number;
+}
+
+/** What a kiosk counted on a day without the server; `print_day` has its paper too. */
+export interface OfflineCountTable {
+  count_id: string;
+  kiosk_id: string;
+  day: string;
+  visits: number;
   documents: number;
   sheets: number;
 }
@@ -427,6 +444,7 @@ export interface Database {
   presence: PresenceTable;
   audit: AuditTable;
   print_day: PrintDayTable;
+  offline_count: OfflineCountTable;
   catalogue_item: CatalogueItemTable;
   catalogue_version: CatalogueVersionTable;
   activity: ActivityTable;

@@ -31,14 +31,25 @@ export class ReceptionWorld {
     return this.#reception;
   }
 
+  /** The badge of that mediator, once kept. */
+  badge: string | null = null;
+
   /** Opens the reception; again after `close`, as a restarted server does. */
   async open(): Promise<void> {
     this.#reception = await Reception.open({
       db: this.#database.db,
       outbox: this.outbox,
       clock: this.clock,
-      findMediator: (siteId, pin) =>
-        Promise.resolve(siteId === 'salviac' && pin === PIN ? { displayName: 'Nadia' } : null),
+      findMediator: (siteId, kind, secret) =>
+        Promise.resolve(
+          siteId === 'salviac' && secret === (kind === 'pin' ? PIN : this.badge)
+            ? { accountId: 'nadia', displayName: 'Nadia' }
+            : null,
+        ),
+      keepBadge: (_siteId, _accountId, badge) => {
+        this.badge = badge;
+        return Promise.resolve();
+      },
       deviceStates: () => this.devices,
       onError: (error) => this.errors.push(error),
     });

@@ -35,8 +35,8 @@ export const seedSample = async (db: Kysely<Database>): Promise<void> => {
         opening_hours: JSON.stringify(hours),
       })
       .execute();
-    const label = { agency_id: id, label: id.toUpperCase(), valid_from: '2000-01-01' };
-    const later = { agency_id: id, label: 'Demain', valid_from: '2099-01-01' };
+    const label = { agency_id: id, label: id.toUpperCase(), valid_from: '2000-01-01', telephone: null };
+    const later = { agency_id: id, label: 'Demain', valid_from: '2099-01-01', telephone: null };
     await db.insertInto('agency_label').values([label, later]).execute();
     const url = `https://${id}.example/`;
     await db.insertInto('teleservice').values({ agency_id: id, label: 'Mon compte', url }).execute();

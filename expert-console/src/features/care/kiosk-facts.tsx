@@ -1,5 +1,5 @@
 import { SimpleGrid, Stack, Text } from '@mantine/core';
-import type { KioskCare } from '@visio-accueil/shared/protocol/care.ts';
+import { CUT_DAYS, type KioskCare } from '@visio-accueil/shared/protocol/care.ts';
 import { useTranslation } from 'react-i18next';
 
 const GIB = 1024;
@@ -33,6 +33,7 @@ export const KioskFacts = ({ kiosk }: { kiosk: KioskCare }) => {
     [t('care.fact.memory'), size(health?.memoryFreeMiB)],
     [t('care.fact.temperature'), value('degrees', health?.temperature)],
     [t('care.fact.up'), health === null ? t('care.unknown') : running(health.machineUp)],
+    [t('care.fact.visitsInCuts', { count: CUT_DAYS }), String(kiosk.visitsInCuts)],
     [t('care.fact.version'), health?.version ?? t('care.unknown')],
   ];
   return (

@@ -47,7 +47,7 @@ export const CallStage = (props: CallStageProps) => {
         : media.peer.camera === 'off'
           ? t('media.cameraPaused')
           : media.peer.camera === 'missing'
-            ? t('media.cameraMissing')
+            ? t('care.unplugged.camera')
             : media.status === 'connecting'
               ? t('media.connecting')
               : media.peer.camera === 'absent'
@@ -84,7 +84,7 @@ export const CallStage = (props: CallStageProps) => {
           <Group gap="xs" className={classes.notice ?? ''}>
             <IconMicrophoneOff size={16} aria-hidden />
             <Text size="sm">
-              {t(media.peer.microphone === 'muted' ? 'media.microphonePaused' : 'media.microphoneMissing')}
+              {t(media.peer.microphone === 'muted' ? 'media.microphonePaused' : 'care.unplugged.microphone')}
             </Text>
           </Group>
         )}

@@ -102,6 +102,7 @@ describe('what the machine is told of the kiosk', () => {
     agentsPresent: 0,
     expectedWait: null,
     weekly: [[], [], [], [], [], [], []],
+    telephone: null,
     waiting: 0,
     ...part,
   });

@@ -21,6 +21,7 @@ const caf = {
   expectedWait: null,
   weekly: [[], [], [], [], [], [], []],
   waiting: 3,
+  telephone: null,
 };
 
 let folder: string;

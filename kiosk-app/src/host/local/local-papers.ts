@@ -6,10 +6,13 @@ export const LOCAL_SHEETS = 20;
 /** Paper while the server, which counts it, is out of reach: a few sheets, then no more. */
 export class LocalPapers {
   readonly #state: () => HostState;
+  readonly #counted: (documents: number, sheets: number) => Promise<void>;
   #left = LOCAL_SHEETS;
 
-  constructor(state: () => HostState) {
+  /** @param counted told of what came out */
+  constructor(state: () => HostState, counted: LocalPapers['printed']) {
     this.#state = state;
+    this.#counted = counted;
   }
 
   /** The server is asked, as always. */
@@ -17,6 +20,11 @@ export class LocalPapers {
     const online = this.#state().connection.state === 'online';
     if (online) this.#left = LOCAL_SHEETS;
     return online;
+  }
+
+  /** Counts what came out, for when the server is back. `documents`: 0 when nobody knows that it is whole. */
+  printed(documents: number, sheets: number): Promise<void> {
+    return this.#counted(documents, sheets);
   }
 
   /** May so many come out? They count from now on. */

@@ -60,13 +60,20 @@ describe('printing without an agent', () => {
     expect(await print.papers()).toEqual([]);
   });
 
-  it('gives some sheets without the server, which is then told nothing, and no more', async () => {
+  it('gives some sheets without the server, counted for later, and no more', async () => {
     const { uri } = await print.startPrinter();
     const offline = { ...print.rig.state.snapshot, connection: { state: 'offline' } } as const;
-    print.use(uri, { local: new LocalPapers(() => offline) });
+    const counted: [number, number][] = [];
+    const local = new LocalPapers(
+      () => offline,
+      (...count) => Promise.resolve(void counted.push(count)),
+    );
+    print.use(uri, { local });
     await print.desk.printOwn({ name: 'Notice', bytes: await a4Pdf(1), pages: 1, setup });
     await until(() => shown() === 'printed');
     expect(await print.papers()).toHaveLength(1);
+    await until(() => counted.length > 0);
+    expect(counted).toEqual([[1, 1]]);
     const many = { name: 'Notice', bytes: await a4Pdf(1), pages: LOCAL_SHEETS, setup };
     const refused = () => print.desk.printOwn(many).catch((error: CodedError) => error.code);
     let code = await refused();

@@ -135,11 +135,11 @@ export class PrintDesk implements SessionScoped {
       await allowed;
       await this.#job({ printId, bytes, pages, setup, signal: cancel.signal, tell, times, printer });
       const last = told.at(-1);
-      if (alone) return; // nobody to tell: these sheets are in no count of the server's
       if (last?.state !== 'printed' && last?.state !== 'unverified') return;
       const sheets = sheetsOf(pages, setup);
       const documents = last.state === 'printed' ? 1 : 0;
-      await server.request('print:own-ended', { callId: call, documents, sheets });
+      if (alone) await local.printed(documents, sheets);
+      else await server.request('print:own-ended', { callId: call, documents, sheets });
     };
     const done = run()
       .catch((error: unknown) => log.warn({ err: error, printId }, 'own print not told'))

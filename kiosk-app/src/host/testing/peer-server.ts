@@ -91,21 +91,7 @@ export class PeerServer {
           );
         },
       );
-      this.tell('session:welcome', {
-        view: 'kiosk',
-        takeawayAllowed: true,
-        serverTime: new Date().toISOString(),
-        kioskId: this.kioskId,
-        label: 'Borne 1',
-        siteName: 'Mairie',
-        agencies: [],
-        call: this.call,
-        mediator: null,
-        settings: USUAL_CARE,
-        tickets: [],
-        routerRtpCapabilities: {},
-        iceServers: [],
-      });
+      this.welcome();
     });
   }
 
@@ -122,6 +108,25 @@ export class PeerServer {
   /** How a request is answered from now on; `{}` otherwise. A thrown `CodedError` refuses it. */
   answer<N extends RequestName>(name: N, answer: (payload: RequestPayload<N>) => unknown): void {
     this.#answers.set(name, answer);
+  }
+
+  /** Told at each connection; here to be told again. */
+  welcome(): void {
+    this.tell('session:welcome', {
+      view: 'kiosk',
+      takeawayAllowed: true,
+      serverTime: new Date().toISOString(),
+      kioskId: this.kioskId,
+      label: 'Borne 1',
+      siteName: 'Mairie',
+      agencies: [],
+      call: this.call,
+      mediator: null,
+      settings: USUAL_CARE,
+      tickets: [],
+      routerRtpCapabilities: {},
+      iceServers: [],
+    });
   }
 
   tell<N extends FactName>(name: N, payload: FactPayload<N>): void {

@@ -8,7 +8,6 @@ import { Sheet } from '../components/sheet.tsx';
 import { useSpeaking } from '../locales/use-speaking.ts';
 import { useComfort } from './comfort-context.tsx';
 import classes from './comfort-sheet.module.css';
-import { useKiosk } from '../journey/kiosk-context.tsx';
 import { useListening } from './use-headset.ts';
 import { useHasVoice } from './use-speech.ts';
 
@@ -38,7 +37,6 @@ export const ComfortSheet = ({ onDone, onReset }: { onDone: () => void; onReset:
   const { comfort, change } = useComfort();
   const { language, simple, speak } = useSpeaking();
   const hasVoice = useHasVoice();
-  const { state } = useKiosk();
   const { alone } = useListening();
   const changed = simple || Object.values(comfort).some(Boolean);
   return (

@@ -1,11 +1,12 @@
 import { IconHandStop, IconUserQuestion, IconVolume } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { presentWords, useSay } from '../comfort/use-speech.ts';
 import { askServer } from '../journey/ask-server.ts';
 import { useKiosk } from '../journey/kiosk-context.tsx';
 import { BigButton } from './big-button.tsx';
 import classes from './frame.module.css';
+import { followArrow } from './focus-mover.ts';
 import { actAsKey } from './side-keys.ts';
 import { usePress } from './use-press.ts';
 
@@ -23,6 +24,10 @@ export const BottomBar = ({ onStop }: { onStop: () => void }) => {
     });
     setCalling(false);
   };
+  useEffect(() => {
+    addEventListener('keydown', followArrow);
+    return () => removeEventListener('keydown', followArrow);
+  }, []);
   // The buttons beside the screen do what those on it do.
   usePress((role) => {
     if (role === 'stop') onStop();

@@ -1,30 +1,13 @@
 /** The screens by the buttons beside them: the choice moves on and back, and counts, as by Tab and Enter. */
 import type { ButtonRole } from '../../bridge/side-devices.ts';
+import { CHOICES, moveFocus, TAKES_KEYS } from './focus-mover.ts';
 
 type MovingRole = Extract<ButtonRole, 'next' | 'previous' | 'call'>;
 const isMoving = (role: ButtonRole): role is MovingRole =>
   role === 'next' || role === 'previous' || role === 'call';
 
-/** What keeps Tab and Enter for itself. */
-const TAKES_KEYS = '[data-takes-keys]';
-const CHOICES = 'button, a[href], input, textarea, select, [tabindex="0"]';
 /** What shows the choice of somebody who touches nothing, until the screen is touched. */
 const MARK = 'data-by-buttons';
-
-const reachable = (): HTMLElement[] =>
-  [...document.querySelectorAll<HTMLElement>(CHOICES)].filter(
-    (element) =>
-      !element.matches(':disabled') && element.closest('[inert]') === null && element.checkVisibility(),
-  );
-
-const move = (from: Element, role: 'next' | 'previous'): void => {
-  const choices = reachable();
-  const side = role === 'next' ? Node.DOCUMENT_POSITION_FOLLOWING : Node.DOCUMENT_POSITION_PRECEDING;
-  const onThatSide = choices.filter((each) => (from.compareDocumentPosition(each) & side) !== 0);
-  const target = role === 'next' ? (onThatSide[0] ?? choices[0]) : (onThatSide.at(-1) ?? choices.at(-1));
-  target?.focus();
-  target?.scrollIntoView({ block: 'nearest' });
-};
 
 /**
  * Does what the key would do whose place the button has; answers whether it has one. Where a key is the page's own (a site
@@ -45,8 +28,8 @@ export const actAsKey = (role: ButtonRole): boolean => {
   const free = (leaves ? document.body : from).dispatchEvent(event);
   if (!free) return true;
   // Left forwards: on would only lead into it again.
-  if (role !== 'call') move(from, leaves ? 'next' : role);
+  if (role !== 'call') moveFocus(from, leaves ? 'next' : role);
   else if (from.matches(CHOICES) && from instanceof HTMLElement) from.click();
-  else move(from, 'next');
+  else moveFocus(from, 'next');
   return true;
 };

@@ -16,7 +16,7 @@ export interface Home {
 }
 
 /** The mediator's screens besides their desk. */
-export type MediatorView = 'recovery' | 'activity' | 'buttons' | 'devices' | 'teleservice';
+export type MediatorView = 'recovery' | 'activity' | 'buttons' | 'devices' | 'badge' | 'teleservice';
 
 /** Where the citizen is between two calls. The call itself is the host's word; this is only what no host knows. */
 export type Step =

@@ -49,10 +49,16 @@ export const screenOf = (state: HostState | null, { step }: Journey): Screen => 
   if (step.at === 'survey') return { name: 'survey', homes: step.homes };
   if (step.at === 'ticket') return { name: 'ticket', place: step.place };
   if (connection.state !== 'online') {
-    // What is printed from this machine's own copies needs no server.
-    return {
-      name: connection.state === 'offline' && step.at === 'catalogue' ? 'catalogue' : connection.state,
-    };
+    // What is printed from this machine's own copies needs no server, nor does what a mediator notes: it is told later.
+    if (connection.state === 'offline' && step.at === 'catalogue') return { name: 'catalogue' };
+    if (
+      connection.state === 'offline' &&
+      step.at === 'mediator' &&
+      step.view === 'activity' &&
+      state.mediator
+    )
+      return { name: 'mediator', view: 'activity' };
+    return { name: connection.state };
   }
   if (step.at === 'tickets' && state.tickets.length > 0) return { name: 'tickets', tickets: state.tickets };
   if (step.at === 'device-test') return { name: 'device-test' };

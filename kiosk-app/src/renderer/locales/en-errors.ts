@@ -7,6 +7,8 @@ export const enErrors: CitizenErrors = {
   'rate-limited': 'Too many requests at once. Wait a few seconds.',
   'pin-invalid': 'Wrong code. Check it and try again.',
   'device-unplugged': 'This device is not plugged in any more. Plug it in and try again.',
+  'badge-unknown': 'This badge is not known here. Type your code, then touch “My badge”.',
+  'badge-taken': 'This badge is another helper’s. Show your own.',
   'pin-locked': 'Too many attempts. Wait fifteen minutes.',
   'mediator-absent': 'No mediator is signed in at this kiosk. Type your code and try again.',
   'motive-unknown': 'This is no longer offered. Choose another.',

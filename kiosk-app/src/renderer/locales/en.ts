@@ -39,6 +39,7 @@ export const en: Catalogue = {
     network: 'The kiosk has no network.',
     retry: 'Try again now',
     retrying: 'The kiosk keeps trying. As soon as the service answers, the start screen comes back.',
+    telephone: 'Telephone:',
     meanwhile: 'In the meantime',
     about: 'These services can be called here',
     opens: 'Opens {{when}}',

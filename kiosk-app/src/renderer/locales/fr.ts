@@ -38,6 +38,7 @@ export const fr = {
     network: 'La borne n’a plus de réseau.',
     retry: 'Réessayer maintenant',
     retrying: 'La borne essaie sans cesse. Dès que le service répond, l’accueil revient.',
+    telephone: 'Téléphone :',
     meanwhile: 'En attendant',
     about: 'Ces organismes reçoivent ici',
     opens: 'Ouvre {{when}}',

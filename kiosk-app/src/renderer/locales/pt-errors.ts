@@ -7,6 +7,8 @@ export const ptErrors: CitizenErrors = {
   'rate-limited': 'Demasiados pedidos ao mesmo tempo. Espere alguns segundos.',
   'pin-invalid': 'Código errado. Verifique e recomece.',
   'device-unplugged': 'Este aparelho já não está ligado. Ligue-o e recomece.',
+  'badge-unknown': 'Este crachá não é conhecido aqui. Digite o seu código e toque em «O meu crachá».',
+  'badge-taken': 'Este crachá é de outro mediador. Apresente o seu.',
   'pin-locked': 'Demasiadas tentativas. Espere quinze minutos.',
   'mediator-absent': 'Nenhum mediador está identificado nesta máquina. Introduza o seu código e recomece.',
   'motive-unknown': 'Este motivo já não é proposto. Escolha outro.',

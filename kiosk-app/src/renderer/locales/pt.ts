@@ -39,6 +39,7 @@ export const pt: Catalogue = {
     network: 'A máquina não tem rede.',
     retry: 'Tentar agora',
     retrying: 'A máquina tenta sem parar. Assim que o serviço responder, volta ao início.',
+    telephone: 'Telefone:',
     meanwhile: 'Entretanto',
     about: 'Estes organismos atendem aqui',
     opens: 'Abre {{when}}',

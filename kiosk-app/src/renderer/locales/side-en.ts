@@ -13,6 +13,12 @@ export const sideEn = {
     keep: 'Save',
     kept: 'Saved: the device works from now on.',
     handset: 'You hear the agent in the handset. Hang up to hear them on the speaker.',
+    badge: {
+      title: 'My badge',
+      show: 'Show your badge to the reader. It will stand for your code at the kiosks of this place.',
+      kept: 'It is kept: this badge signs you in from now on.',
+      short: 'This badge is too short to be safe. Take another one.',
+    },
     roles: {
       call: 'Choose, call',
       stop: 'Stop',

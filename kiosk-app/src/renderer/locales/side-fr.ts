@@ -13,6 +13,12 @@ export const sideFr = {
     keep: 'Enregistrer',
     kept: 'C’est enregistré : l’appareil sert dès maintenant.',
     handset: 'Vous entendez l’agent dans le combiné. Raccrochez pour l’entendre sur le haut-parleur.',
+    badge: {
+      title: 'Mon badge',
+      show: 'Présentez votre badge au lecteur. Il remplacera votre code sur les bornes de ce lieu.',
+      kept: 'C’est enregistré : ce badge vous connecte dès maintenant.',
+      short: 'Ce badge est trop court pour être sûr. Prenez-en un autre.',
+    },
     roles: {
       call: 'Valider, appeler',
       stop: 'Arrêter',

@@ -13,6 +13,12 @@ export const sidePt = {
     keep: 'Guardar',
     kept: 'Está guardado: o aparelho funciona a partir de agora.',
     handset: 'Ouve o agente no auscultador. Desligue para o ouvir no altifalante.',
+    badge: {
+      title: 'O meu crachá',
+      show: 'Apresente o seu crachá ao leitor. Ele substituirá o seu código nos postos deste local.',
+      kept: 'Está guardado: este crachá identifica-o a partir de agora.',
+      short: 'Este crachá é demasiado curto para ser seguro. Use outro.',
+    },
     roles: {
       call: 'Validar, ligar',
       stop: 'Parar',

@@ -39,7 +39,7 @@ const Roles = ({ device, onKept }: { device: Device; onKept: () => void }) => {
   };
   return (
     <section className={classes.group}>
-      <h2>{t('side.how')}</h2>
+      <h2>{t('side.what')}</h2>
       <div className={classes.row} role="group" aria-label={t('side.what')}>
         {learntRoles.map((each) => {
           const known = inputs.some((input) => input.role === each);
@@ -87,7 +87,9 @@ export const ButtonsScreen = () => {
     setKept(false);
     if (await attempt(() => bridge.ask('hid:learn', { path: device.path }))) setChosen(device);
   };
-  const said = kept ? t('side.kept') : t(devices?.length === 0 ? 'side.none' : 'side.intro');
+  const said = kept
+    ? t('side.kept')
+    : t(chosen ? 'side.how' : devices?.length === 0 ? 'side.none' : 'side.intro');
   return (
     <div className={classes.page}>
       <ScreenTitle>{t('side.title')}</ScreenTitle>

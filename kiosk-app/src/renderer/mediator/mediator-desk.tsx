@@ -2,6 +2,7 @@ import {
   IconBrowser,
   IconClipboardCheck,
   IconDoorExit,
+  IconIdBadge2,
   IconKeyboard,
   IconPrinter,
   IconStethoscope,
@@ -46,6 +47,7 @@ export const MediatorDesk = ({ visit }: { visit: MediatorVisit }) => {
     },
     { name: t('devices.title'), icon: IconVideo, open: go({ type: 'mediator', view: 'devices' }) },
     { name: t('side.title'), icon: IconKeyboard, open: go({ type: 'mediator', view: 'buttons' }) },
+    { name: t('side.badge.title'), icon: IconIdBadge2, open: go({ type: 'mediator', view: 'badge' }) },
     { name: t('catalogue.open'), icon: IconPrinter, open: go({ type: 'catalogue' }) },
   ];
   return (

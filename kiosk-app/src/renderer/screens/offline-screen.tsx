@@ -1,4 +1,10 @@
-import { IconPlugConnectedX, IconPrinter, IconRefresh } from '@tabler/icons-react';
+import {
+  IconClipboardCheck,
+  IconPhone,
+  IconPlugConnectedX,
+  IconPrinter,
+  IconRefresh,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BigButton } from '../components/big-button.tsx';
@@ -22,8 +28,9 @@ export const OfflineScreen = () => {
         <IconPlugConnectedX size="4rem" aria-hidden />
         <ScreenTitle>{t('offline.title')}</ScreenTitle>
       </div>
-      <p className={page.text}>{t(navigator.onLine ? 'offline.why' : 'offline.network')}</p>
-      <p className={page.text}>{t('offline.retrying')}</p>
+      <p className={page.text}>
+        {t(navigator.onLine ? 'offline.why' : 'offline.network')} {t('offline.retrying')}
+      </p>
       {agencies.length > 0 && (
         <section aria-labelledby="offline-agencies">
           <h2 id="offline-agencies" className={classes.heading}>
@@ -36,6 +43,14 @@ export const OfflineScreen = () => {
                 <li key={agency.id}>
                   <strong>{agency.label}</strong>
                   <span>{agency.purpose}</span>
+                  {agency.telephone !== null && (
+                    <span className={classes.telephone}>
+                      <IconPhone aria-hidden />
+                      <span>
+                        {t('offline.telephone')} <bdi>{agency.telephone}</bdi>
+                      </span>
+                    </span>
+                  )}
                   {when && <span>{t('offline.opens', { when })}</span>}
                   <WeekHours weekly={agency.weekly} />
                 </li>
@@ -44,7 +59,11 @@ export const OfflineScreen = () => {
           </ul>
         </section>
       )}
-      <div className={page.actions} role="group" aria-label={t('offline.meanwhile')}>
+      <div
+        className={`${page.actions ?? ''} ${classes.actions ?? ''}`}
+        role="group"
+        aria-label={t('offline.meanwhile')}
+      >
         <BigButton
           variant="default"
           leftSection={<IconRefresh aria-hidden />}
@@ -61,6 +80,15 @@ export const OfflineScreen = () => {
         >
           {t('catalogue.open')}
         </BigButton>
+        {state?.mediator && (
+          <BigButton
+            variant="default"
+            leftSection={<IconClipboardCheck aria-hidden />}
+            onClick={() => send({ type: 'mediator', view: 'activity' })}
+          >
+            {t('mediator.activity')}
+          </BigButton>
+        )}
       </div>
     </div>
   );

@@ -16,6 +16,7 @@ const office = [
   { from: '09:00', to: '12:00' },
   { from: '13:30', to: '17:00' },
 ];
+const TELEPHONES: Record<string, string> = { caf: '3230', cpam: '3646', cram: '3960' };
 const agency = (key: string, label: string, name: string, purpose: string, waiting: number) => ({
   id: key,
   label,
@@ -28,6 +29,7 @@ const agency = (key: string, label: string, name: string, purpose: string, waiti
   agentsPresent: 1,
   waiting,
   expectedWait: waiting > 0 ? 240 : null,
+  telephone: TELEPHONES[key] ?? null,
   weekly: [office, office, office, office, office, [], []],
 });
 
