@@ -128,9 +128,12 @@ const cpuOf = async (world: World): Promise<Record<'host' | 'server' | 'all', nu
   all: await familySeconds(process.pid),
 });
 
-const memoryPeak = async (pid: number | undefined): Promise<number> => {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8');
-  return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024);
+/** Most memory of a process and of those it started and that still run, in MiB. */
+const memoryPeak = async (pid: number): Promise<number> => {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  const own = Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
+  const theirs = await Promise.all((await childrenOf(pid).catch(() => [])).map(memoryPeak));
+  return theirs.reduce((sum, value) => sum + value, Math.round(own));
 };
 
 /** The ZIP's files: all are stored as they are, so each lies between two headers of its own. */
@@ -200,7 +203,7 @@ const measure = async (world: World, env: Record<string, string>): Promise<Measu
     },
     firstPageMs: (seen.whole[0] ?? Number.NaN) - start,
     previewMs: { p50: percentile(delays, 0.5), p95: percentile(delays, 0.95) },
-    peakMiB: await memoryPeak(world.kiosk.child.pid),
+    peakMiB: await memoryPeak(world.kiosk.child.pid ?? 0),
     files: filesOf(await readFile(await download.path())),
   };
 };

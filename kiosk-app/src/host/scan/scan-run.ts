@@ -20,7 +20,7 @@ import type { KeptPages } from './kept-pages.ts';
 import type { PageOutbox } from './page-outbox.ts';
 import type { MadePage } from './page/make-page.ts';
 import type { PageMaker } from './page/page-maker.ts';
-import { previewOf } from './page/page-preview.ts';
+import { preparePreviews, previewOf } from './page/page-preview.ts';
 import type { ScannerPort } from './scanner.ts';
 import type { PackedPage } from './packed-page.ts';
 import { ScanRecord, type RecordedPage, type ScanNote } from './scan-record.ts';
@@ -129,6 +129,7 @@ export class ScanRun {
       if (!isPossibleResolution(this.#settings.resolution)) throw new CodedError('scan-resolution');
       const { agentName, preset } = this.#requested;
       this.#parts.maker.prepare();
+      preparePreviews().catch((err: unknown) => this.#parts.log.error({ err }, 'previews'));
       this.#parts.scanner.prepare(this.#halt.signal);
       const answer = await this.#parts.consent.ask({ kind: 'scan', agentName, preset }, this.#cancel.signal);
       if (answer === 'refused') {

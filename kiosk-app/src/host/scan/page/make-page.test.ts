@@ -1,4 +1,6 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { readFile } from 'node:fs/promises';
+import { constants, getPriority } from 'node:os';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { presetSettings } from '@visio-accueil/shared/domain/scan-settings.ts';
 import { PREVIEW_MAX_BYTES } from '@visio-accueil/shared/protocol/scan.ts';
 import sharp from 'sharp';
@@ -9,6 +11,12 @@ import { PageMaker } from './page-maker.ts';
 import { previewOf } from './page-preview.ts';
 
 const KIB = 1024;
+
+/** The process of the page maker: the one that this one started last. */
+const makerProcess = async (): Promise<number> => {
+  const children = await readFile(`/proc/self/task/${process.pid}/children`, 'utf8');
+  return Number(children.trim().split(' ').at(-1));
+};
 
 describe('a page made for the line', () => {
   let text: Buffer;
@@ -112,17 +120,33 @@ describe('a page made for the line', () => {
     await expect(makePage(torn)).rejects.toMatchObject({ code: 'scanner-page-unreadable' });
   });
 
-  it('is refused when it is no picture, and the next one is made all the same, off the main thread', async () => {
-    const maker = new PageMaker();
-    const task = (bytes: Uint8Array) =>
-      ({ picture: bytes, preset: 'text', settings: presetSettings.text }) as const;
-    const bad = maker.make(task(Buffer.from('no picture')));
-    await expect(bad).rejects.toMatchObject({ code: 'scanner-page-unreadable' });
-    const [own, all] = [process.threadCpuUsage(), process.cpuUsage()];
-    const page = await maker.make(task(text));
-    expect(page.type).toBe('image/png');
-    // Processor time, not the clock's: what this thread did of it while the page was made.
-    expect(process.threadCpuUsage(own).user).toBeLessThan(process.cpuUsage(all).user / 3);
-    await maker.close();
+  describe('by the page maker', () => {
+    const maker = new PageMaker(1);
+    const task = (picture: Uint8Array | string) =>
+      ({ picture, preset: 'text', settings: presetSettings.text }) as const;
+    afterAll(() => maker.close());
+
+    it('is refused when it is no picture, and the next one is made all the same', async () => {
+      const bad = maker.make(task(Buffer.from('no picture')));
+      await expect(bad).rejects.toMatchObject({ code: 'scanner-page-unreadable' });
+      expect((await maker.make(task(text))).type).toBe('image/png');
+    });
+
+    it('is made in a process that gives way to the call and to the previews', async () => {
+      await maker.make(task(text));
+      const pid = await makerProcess();
+      expect(getPriority(pid)).toBe(constants.priority.PRIORITY_LOW);
+      // The kernel's groups by session, where it has them.
+      const group = await readFile(`/proc/${pid}/autogroup`, 'utf8').catch(() => 'nice 19');
+      expect(group.trim()).toMatch(/nice 19$/);
+    });
+
+    it('is said unreadable when its process dies of it; the next one is made by another process', async () => {
+      const dying = maker.make(task(text));
+      const refused = expect(dying).rejects.toMatchObject({ code: 'scanner-page-unreadable' });
+      process.kill(await makerProcess(), 'SIGKILL');
+      await refused;
+      expect((await maker.make(task(text))).type).toBe('image/png');
+    });
   });
 });

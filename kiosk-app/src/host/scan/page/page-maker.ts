@@ -1,8 +1,11 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
+import { fileURLToPath } from 'node:url';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
+import { giveWay } from './give-way.ts';
 import type { MadePage, PageTask } from './make-page.ts';
-import type { ThreadAnswer } from './page-thread.ts';
+import type { PageAnswer } from './page-process.ts';
 
 interface Order {
   readonly task: PageTask;
@@ -17,31 +20,35 @@ const LIMIT = 30_000;
  * How many pages are made at once: the host, the scanner's own process and the call's picture have a core left, and no
  * feeder is faster than three.
  */
-const threadsFor = (cores: number): number => Math.max(1, Math.min(3, cores - 2));
+const processesFor = (cores: number): number => Math.max(1, Math.min(3, cores - 2));
+const PROGRAM = fileURLToPath(new URL('./page-process.ts', import.meta.url));
 
-/** A thread that makes pages, and the page it is at. */
-interface Thread {
-  readonly worker: Worker;
+/** A process that makes pages, and the page it is at. */
+interface Maker {
+  readonly child: ChildProcess;
   order: Order | null;
   limit: NodeJS.Timeout | undefined;
 }
 
-/** `makePage` in threads of its own, started with the first page: the host goes on serving its screens meanwhile. */
+/**
+ * `makePage` in processes of its own, started with the first page: the host goes on serving its screens meanwhile, a picture
+ * that kills a decoder takes nothing with it, and the call's picture and voice and the pages' previews come first.
+ */
 export class PageMaker {
-  readonly #threads = new Set<Thread>();
+  readonly #makers = new Set<Maker>();
   #queue: Order[] = [];
   readonly #size: number;
 
-  constructor(size = threadsFor(availableParallelism())) {
+  constructor(size = processesFor(availableParallelism())) {
     this.#size = size;
   }
 
-  /** Starts a thread: the first page need not wait for it. */
+  /** Starts a process: the first page need not wait for it. */
   prepare(): void {
-    if (this.#threads.size === 0) this.#start();
+    if (this.#makers.size === 0) this.#start();
   }
 
-  /** @throws CodedError as `makePage`; also when it takes too long or the thread dies of the picture */
+  /** @throws CodedError as `makePage`; also when it takes too long or the process dies of the picture */
   make(task: PageTask): Promise<MadePage> {
     return new Promise((resolve, reject) => {
       this.#queue.push({ task, resolve, reject });
@@ -49,52 +56,68 @@ export class PageMaker {
     });
   }
 
-  /** Ends the threads and whatever they work on; the next page starts another one. */
+  /** Ends the processes and whatever they work on; the next page starts another one. */
   async close(): Promise<void> {
     const waiting = this.#queue;
     this.#queue = [];
     for (const { reject } of waiting) reject(unreadable());
-    await Promise.all([...this.#threads].map((thread) => this.#end(thread)));
+    await Promise.all([...this.#makers].map((maker) => this.#end(maker)));
   }
 
   #pump(): void {
     while (this.#queue.length > 0) {
-      const free = [...this.#threads].find(({ order }) => order === null);
-      if (!free && this.#threads.size >= this.#size) return;
-      const thread = free ?? this.#start();
+      const free = [...this.#makers].find(({ order }) => order === null);
+      if (!free && this.#makers.size >= this.#size) return;
+      const maker = free ?? this.#start();
       const order = this.#queue.shift();
       if (!order) return;
-      thread.order = order;
-      thread.limit = setTimeout(() => void this.#end(thread), LIMIT);
-      thread.worker.postMessage(order.task);
+      maker.order = order;
+      maker.limit = setTimeout(() => void this.#end(maker), LIMIT);
+      maker.child.send(order.task, (error) => error && void this.#end(maker));
     }
   }
 
-  #start(): Thread {
-    const worker = new Worker(new URL('./page-thread.ts', import.meta.url), { execArgv: [] });
-    const thread: Thread = { worker, order: null, limit: undefined };
-    this.#threads.add(thread);
-    worker.on('message', (answer: ThreadAnswer) => {
-      const { order } = thread;
-      clearTimeout(thread.limit);
-      thread.order = null;
-      if ('page' in answer) order?.resolve(answer.page);
-      else order?.reject(new CodedError(answer.code));
-      this.#pump();
+  #start(): Maker {
+    const child = fork(PROGRAM, [], {
+      env: { PATH: process.env['PATH'], NODE_NO_WARNINGS: '1' },
+      execArgv: [],
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      detached: true, // to give way as a session of its own
     });
-    worker.once('error', () => void this.#end(thread));
-    worker.once('exit', () => void this.#end(thread));
-    worker.unref(); // after the listeners, which would hold the process
-    return thread;
+    const maker: Maker = { child, order: null, limit: undefined };
+    this.#makers.add(maker);
+    if (child.pid !== undefined) void giveWay(child.pid);
+    child.on('message', (said) => this.#made(maker, said as PageAnswer));
+    child.once('error', () => void this.#end(maker));
+    child.once('exit', () => void this.#end(maker));
+    child.unref();
+    child.channel?.unref();
+    return maker;
   }
 
-  /** The thread, and the page it was at; the others go on in another one. */
-  async #end(thread: Thread): Promise<void> {
-    if (!this.#threads.delete(thread)) return;
-    clearTimeout(thread.limit);
-    thread.order?.reject(unreadable());
-    thread.order = null;
-    await thread.worker.terminate();
+  #made(maker: Maker, answer: PageAnswer): void {
+    const { order } = maker;
+    clearTimeout(maker.limit);
+    maker.order = null;
+    if ('page' in answer) order?.resolve(answer.page);
+    else order?.reject(new CodedError(answer.code));
+    this.#pump();
+  }
+
+  /** The process, and the page it was at; the others go on in another one. */
+  async #end(maker: Maker): Promise<void> {
+    if (!this.#makers.delete(maker)) return;
+    const { child } = maker;
+    clearTimeout(maker.limit);
+    maker.order?.reject(unreadable());
+    maker.order = null;
+    const running = child.pid !== undefined && child.exitCode === null && child.signalCode === null;
+    if (running) {
+      const ended = once(child, 'exit');
+      child.kill('SIGKILL'); // it may be deep in native code
+      await ended;
+    }
     this.#pump();
   }
 }
