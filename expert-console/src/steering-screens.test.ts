@@ -1,5 +1,7 @@
 /** The screens of steering and appointments on the real build in a real browser; the server is the fixture `testing/fake-server.ts`. */
+import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { FigureRow } from '@visio-accueil/shared/protocol/figures.ts';
 import { ConsoleBrowser } from './testing/console-browser.ts';
@@ -36,6 +38,17 @@ describe('the steering', () => {
     await salviac.getByText('4 jours d’ouverture (au moins 5)').waitFor();
     await salviac.getByText('pièce confidentielle : 0 sur 1').waitFor();
     await expectSound(page, '48-charters');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Dossier France services – Cyber-base de Biars-sur-Cère' }).click(),
+    ]);
+    const { stdout } = await promisify(execFile)('pdftotext', ['-layout', await download.path(), '-']);
+    const dossier = stdout.replace(/\s+/g, ' ');
+    expect(dossier).toContain('2 critères vérifiés ne sont pas respectés.');
+    expect(dossier).toContain('Jours d’ouverture par semaine 5 4 non');
+    // A training that is over proves nothing any more.
+    expect(dossier).toContain('Nadia – Retraite – CAF');
+    expect(dossier).not.toContain('Accueil à distance');
     await page.getByRole('tab', { name: 'Financement' }).click();
     const cells = async (name: string) =>
       (await page.getByRole('row', { name, exact: false }).last().getByRole('cell').allTextContents()).map(

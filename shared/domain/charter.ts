@@ -1,5 +1,5 @@
 /** What a label asks of a place, as data, and whether a place keeps it. */
-import type { agencyFamilies, RegisterRecord } from '../protocol/register.ts';
+import type { agencyFamilies, Register, RegisterRecord } from '../protocol/register.ts';
 import { addDays, weekdayOf } from './local-time.ts';
 import { openMinutesOf } from './opening-hours.ts';
 
@@ -83,6 +83,19 @@ export const openingOf = (
     days: days.filter((minutes) => minutes > 0).length,
   };
 };
+
+/** What a place offers in the week of a Monday, by the register. */
+export const offerOf = (register: Register, place: RegisterRecord<'place'>, monday: string): Offer => ({
+  ...openingOf(place.hours, monday),
+  families: Object.fromEntries(
+    (['social', 'employment'] as const).map((family) => [
+      family,
+      register.agencies.filter((agency) => agency.family === family).length,
+    ]),
+  ),
+  staff: register.mediator.filter(({ siteId }) => siteId === place.siteId).length,
+  confidentialRoom: place.confidentialRoom,
+});
 
 /** The Mondays, from `from` on, of weeks in which exceptions bring the hours below what the charter asks. */
 export const weeksBelow = (

@@ -1,17 +1,27 @@
+import type { Register } from '@visio-accueil/shared/protocol/register.ts';
 import { Center, Loader, Paper, Stack, Tabs, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ErrorLine } from '../components/error-line.tsx';
 import { RulesView } from '../features/appointment/rules-view.tsx';
-import { CharterTable } from '../features/charter/charter-table.tsx';
+import { CharterTable, type DossierRequest } from '../features/charter/charter-table.tsx';
 import { FinancingPlanView } from '../features/financing/financing-plan-view.tsx';
+import { setPaper } from '../features/paper/set-paper.ts';
 import { useRegister } from '../features/register/use-register.ts';
+import { saveFile } from '../lib/save-file.ts';
 import { codeOf } from '../lib/use-error-sentence.ts';
+import { placeDossier } from './place-dossier.ts';
 import type { PageProps } from './page-props.ts';
 
 /** Which places keep their labels, and what the network costs. */
 export const SteeringPage = ({ account, store }: PageProps) => {
   const { t } = useTranslation();
   const register = useRegister(store.request);
+  const today = new Date().toLocaleDateString('sv-SE');
+  const dossier = async (known: Register, asked: DossierRequest): Promise<void> => {
+    const order = placeDossier(known, asked, t(`steering.charter.${asked.charter.id}`, { lng: 'fr' }), today);
+    const file = await setPaper({ kind: 'dossier', dossier: order }, `label-${asked.place.siteId}`);
+    saveFile(file.name, file);
+  };
   return (
     <Stack p="xl" gap="lg" maw={1360} mx="auto">
       <Title order={1} size="h2">
@@ -34,7 +44,11 @@ export const SteeringPage = ({ account, store }: PageProps) => {
               </Center>
             )}
             {register.data && (
-              <CharterTable register={register.data} today={new Date().toLocaleDateString('sv-SE')} />
+              <CharterTable
+                register={register.data}
+                today={today}
+                onDossier={(asked) => dossier(register.data, asked)}
+              />
             )}
           </Paper>
         </Tabs.Panel>

@@ -8,6 +8,8 @@ export const steeringEn = {
     'rsp-2009': 'Relais services publics (2009)',
     'france-services': 'France services',
   },
+  dossier: 'Dossier (PDF)',
+  dossierOf: 'Dossier {{label}} – {{site}}',
   kept: 'Kept',
   broken: 'Not kept',
   rules: {

@@ -1,3 +1,4 @@
+import { timeText } from '@visio-accueil/shared/domain/hours-words.ts';
 import { localTime } from '@visio-accueil/shared/domain/local-time.ts';
 import { NETWORK_TIME_ZONE } from '@visio-accueil/shared/domain/opening-hours.ts';
 import { errorSentences } from '@visio-accueil/shared/protocol/errors.ts';
@@ -8,12 +9,6 @@ const dayFormat = new Intl.DateTimeFormat('fr-FR', {
   day: 'numeric',
   month: 'long',
 });
-
-/** As it is said: "9 h", "13 h 30". */
-const timeText = (minutes: number): string => {
-  const hour = `${Math.floor(minutes / 60)} h`;
-  return minutes % 60 === 0 ? hour : `${hour} ${String(minutes % 60).padStart(2, '0')}`;
-};
 
 /** What a citizen reads who comes in the last quarter of an hour: when it closes. */
 export const closingSentence = (closesAt: Date | null): string => {

@@ -22,6 +22,8 @@ export interface PublicPage {
 const STYLE = `body{margin:0;font:1.125rem/1.5 system-ui,sans-serif;color:#1c2430;background:#f4f6f8}
 main{max-width:32rem;margin:0 auto;padding:1.5rem 1.25rem 3rem}
 h1{font-size:1.5rem;line-height:1.25}
+section{margin:1rem 0 1.5rem}
+h3{margin:0}
 .brand{margin:0;font-weight:700;color:#35506b}
 .lead{margin:0;font-size:4rem;font-weight:700;line-height:1.1}
 .alert{padding:.75rem 1rem;border-left:.3rem solid #a3342a;background:#fff}

@@ -3,6 +3,8 @@ import { activityHandlers } from '../activity/activity-handlers.ts';
 import { ActivityRepository } from '../activity/activity-repository.ts';
 import { openAppointments } from '../appointment/open-appointments.ts';
 import type { Clock } from '../clock.ts';
+import { directoryPages } from '../directory/directory-pages.ts';
+import { DirectoryRepository } from '../directory/directory-repository.ts';
 import { currentMonth, figureHandlers } from '../figures/figure-handlers.ts';
 import { FigureRepository } from '../figures/figure-repository.ts';
 import { GridRepository } from '../grid/grid-repository.ts';
@@ -67,8 +69,16 @@ export const openSteering = (options: SteeringOptions) => {
     ...registerHandlers({ repository: new RegisterRepository(db), onChanged: onRegisterChanged }),
   };
   return {
-    pages: [appointments.pages],
     recordActivity: activity.record,
+    pages: [
+      appointments.pages,
+      directoryPages({
+        repository: new DirectoryRepository(db),
+        agencyLabel,
+        clock,
+        publicUrl: options.publicUrl,
+      }),
+    ],
     close: async () => {
       closing.abort();
       await Promise.all([caughtUp, appointments.rounds.close()]);

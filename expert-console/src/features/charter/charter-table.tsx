@@ -1,37 +1,36 @@
-import { Badge, List, Stack, Table, Text } from '@mantine/core';
+import { Badge, Button, List, Stack, Table, Text } from '@mantine/core';
 import {
   checkCharter,
   CHARTERS,
-  openingOf,
+  offerOf,
   weeksBelow,
   type Charter,
   type CharterFinding,
-  type Offer,
 } from '@visio-accueil/shared/domain/charter.ts';
 import { mondayOf, weekOf } from '@visio-accueil/shared/domain/iso-week.ts';
 import type { Register, RegisterRecord } from '@visio-accueil/shared/protocol/register.ts';
 import { useTranslation } from 'react-i18next';
+import { ErrorLine } from '../../components/error-line.tsx';
+import { useAction } from '../../lib/use-action.ts';
 
 interface CharterTableProps {
   readonly register: Register;
   /** "YYYY-MM-DD". */
   readonly today: string;
+  /** Sets a place's dossier for a label. */
+  readonly onDossier: (request: DossierRequest) => Promise<void>;
+}
+
+/** Which dossier: everything that the table shows of it. */
+export interface DossierRequest {
+  readonly charter: Charter;
+  readonly place: RegisterRecord<'place'>;
+  readonly findings: readonly CharterFinding[];
+  readonly ahead: readonly string[];
 }
 
 /** How far ahead closures are looked for. */
 const WEEKS_AHEAD = 13;
-
-const offerOf = (register: Register, place: RegisterRecord<'place'>, monday: string): Offer => ({
-  ...openingOf(place.hours, monday),
-  families: Object.fromEntries(
-    (['social', 'employment'] as const).map((family) => [
-      family,
-      register.agencies.filter((agency) => agency.family === family).length,
-    ]),
-  ),
-  staff: register.mediator.filter(({ siteId }) => siteId === place.siteId).length,
-  confidentialRoom: place.confidentialRoom,
-});
 
 /** One label of one place: kept or not, and what is missing. */
 const Standing = ({ findings, ahead }: { findings: readonly CharterFinding[]; ahead: readonly string[] }) => {
@@ -65,16 +64,18 @@ const Standing = ({ findings, ahead }: { findings: readonly CharterFinding[]; ah
 };
 
 /** Every place against every label, from its hours, its people, its room and the network's partners. */
-export const CharterTable = ({ register, today }: CharterTableProps) => {
+export const CharterTable = ({ register, today, onDossier }: CharterTableProps) => {
   const { t, i18n } = useTranslation();
   const monday = mondayOf(weekOf(today));
   const date = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'long', timeZone: 'UTC' });
+  const setting = useAction();
   if (register.place.length === 0) return <Text>{t('steering.noPlace')}</Text>;
   const aheadOf = (charter: Charter, place: RegisterRecord<'place'>): string[] =>
     weeksBelow(charter, place.hours, today, WEEKS_AHEAD);
   return (
     <Stack gap="sm">
       <Text c="gray.7">{t('steering.weekly', { date: date.format(new Date(monday)) })}</Text>
+      <ErrorLine code={setting.code} />
       <Table verticalSpacing="sm">
         <Table.Thead>
           <Table.Tr>
@@ -88,14 +89,25 @@ export const CharterTable = ({ register, today }: CharterTableProps) => {
           {register.place.map((place) => (
             <Table.Tr key={place.siteId}>
               <Table.Th scope="row">{place.name}</Table.Th>
-              {CHARTERS.map((charter) => (
-                <Table.Td key={charter.id} style={{ verticalAlign: 'top' }}>
-                  <Standing
-                    findings={checkCharter(charter, offerOf(register, place, monday))}
-                    ahead={aheadOf(charter, place)}
-                  />
-                </Table.Td>
-              ))}
+              {CHARTERS.map((charter) => {
+                const findings = checkCharter(charter, offerOf(register, place, monday));
+                const ahead = aheadOf(charter, place);
+                const name = t(`steering.charter.${charter.id}`);
+                return (
+                  <Table.Td key={charter.id} style={{ verticalAlign: 'top' }}>
+                    <Standing findings={findings} ahead={ahead} />
+                    <Button
+                      mt="xs"
+                      size="compact-md"
+                      variant="default"
+                      aria-label={t('steering.dossierOf', { label: name, site: place.name })}
+                      onClick={() => void setting.run(() => onDossier({ charter, place, findings, ahead }))}
+                    >
+                      {t('steering.dossier')}
+                    </Button>
+                  </Table.Td>
+                );
+              })}
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -1,5 +1,6 @@
 /// <reference lib="webworker" />
 import { copilReport, type CopilReport } from '@visio-accueil/shared/document/paper/copil-report.ts';
+import { labelDossier, type LabelDossier } from '@visio-accueil/shared/document/paper/label-dossier.ts';
 import { letter, type Letter } from '@visio-accueil/shared/document/paper/letter.ts';
 import type { PaperFonts } from '@visio-accueil/shared/document/paper/paper.ts';
 import { visitSummary, type VisitSummary } from '@visio-accueil/shared/document/paper/visit-summary.ts';
@@ -11,7 +12,8 @@ import boldUrl from '@fontsource/atkinson-hyperlegible-next/files/atkinson-hyper
 export type PaperOrder =
   | { readonly kind: 'summary'; readonly summary: VisitSummary }
   | { readonly kind: 'letter'; readonly letter: Letter }
-  | { readonly kind: 'report'; readonly report: CopilReport };
+  | { readonly kind: 'report'; readonly report: CopilReport }
+  | { readonly kind: 'dossier'; readonly dossier: LabelDossier };
 export type PaperAnswer = { ok: true; bytes: Uint8Array<ArrayBuffer> } | { ok: false; code: ErrorCode };
 
 const scope = globalThis as unknown as DedicatedWorkerGlobalScope;
@@ -32,6 +34,8 @@ const set = async (order: PaperOrder): Promise<Uint8Array<ArrayBuffer>> => {
       return letter(order.letter, fonts);
     case 'report':
       return copilReport(order.report, fonts);
+    case 'dossier':
+      return labelDossier(order.dossier, fonts);
   }
 };
 

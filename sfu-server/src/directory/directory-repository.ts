@@ -1,0 +1,65 @@
+import type { OpeningHours } from '@visio-accueil/shared/protocol/opening-hours.ts';
+import type { Kysely } from 'kysely';
+import type { Database } from '../storage/schema.ts';
+
+export interface DirectorySite {
+  readonly siteId: string;
+  readonly name: string;
+  readonly departement: string;
+  readonly address: string;
+  readonly commune: string | null;
+  readonly confidentialRoom: boolean;
+  readonly hours: OpeningHours;
+}
+
+export interface DirectoryAgency {
+  readonly agencyId: string;
+  readonly name: string;
+  readonly purpose: string;
+  readonly hours: OpeningHours;
+  readonly motives: readonly { readonly label: string; readonly documents: readonly string[] }[];
+}
+
+/** What anybody may know of places and agencies: nothing of the people there. */
+export class DirectoryRepository {
+  readonly #db: Kysely<Database>;
+
+  constructor(db: Kysely<Database>) {
+    this.#db = db;
+  }
+
+  /** Places that are open to the public by `today` ("YYYY-MM-DD"), by département and name. */
+  async sites(today: string): Promise<DirectorySite[]> {
+    const rows = await this.#db
+      .selectFrom('site')
+      .leftJoin('departement', 'departement.code', 'site.departement')
+      .leftJoin('commune', 'commune.commune_code', 'site.commune_code')
+      .select(['site.site_id as siteId', 'site.name', 'departement.name as called', 'site.departement'])
+      .select(['address', 'commune.name as commune', 'confidential_room as confidentialRoom'])
+      .select('opening_hours as hours')
+      .where((where) => where.or([where('opened_on', 'is', null), where('opened_on', '<=', today)]))
+      .orderBy('departement.name')
+      .orderBy('site.name')
+      .execute();
+    return rows.map(({ called, departement, ...site }) => ({ ...site, departement: called ?? departement }));
+  }
+
+  async agencies(): Promise<DirectoryAgency[]> {
+    const [agencies, motives] = await Promise.all([
+      this.#db
+        .selectFrom('agency')
+        .select(['agency_id as agencyId', 'name', 'purpose', 'opening_hours as hours'])
+        .orderBy('position')
+        .execute(),
+      this.#db
+        .selectFrom('motive')
+        .select(['agency_id as agencyId', 'label', 'documents'])
+        .orderBy('position')
+        .execute(),
+    ]);
+    return agencies.map((agency) => ({
+      ...agency,
+      motives: motives.filter(({ agencyId }) => agencyId === agency.agencyId),
+    }));
+  }
+}
