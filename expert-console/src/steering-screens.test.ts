@@ -346,6 +346,7 @@ describe('appointments', () => {
 describe('the online services', () => {
   const service = {
     ...{ agencyId: 'caf', agencyLabel: 'CAF', label: 'Mon espace', url: 'https://caf.example/' },
+    hides: ['.droits'],
     ...{ paths: ['/aides/'], notes: [{ path: '/aides/', text: 'Cliquez sur Mes démarches' }] },
   };
 
@@ -357,12 +358,17 @@ describe('the online services', () => {
     await page.getByRole('link', { name: 'Téléservices' }).click();
     await page.getByRole('button', { name: 'Modifier Mon espace' }).click();
     await page.getByLabel('Chemins autorisés').fill('/aides/\n/compte/');
+    const hides = page.getByLabel('Parties masquées aux agents');
+    await hides.fill('.droits\n#solde[');
+    await page.getByText('n’est pas un sélecteur').waitFor();
+    expect(await page.getByRole('button', { name: 'Enregistrer' }).isDisabled()).toBe(true);
+    await hides.fill('.droits\n#solde');
     await page.getByRole('button', { name: 'Enregistrer' }).click();
     await page.getByText('Cette adresse n’est pas valable.').waitFor();
     await expectSound(page, '55-teleservices');
     expect(await server.untilAsked('teleservice:save')).toEqual({
       ...{ agencyId: 'caf', former: 'https://caf.example/', url: 'https://caf.example/' },
-      ...{ label: 'Mon espace', paths: ['/aides/', '/compte/'] },
+      ...{ label: 'Mon espace', paths: ['/aides/', '/compte/'], hides: ['.droits', '#solde'] },
     });
     await page.getByRole('button', { name: 'Retirer Mon espace' }).click();
     expect(await server.untilAsked('teleservice:remove')).toEqual({ agencyId: 'caf', url: service.url });

@@ -20,7 +20,7 @@ import { z } from 'zod';
 import { facts, requests } from './contract.ts';
 import { errorCodes } from './errors.ts';
 import { bytesSchema, idSchema, instantSchema, nothingSchema, sha256Schema } from './primitives.ts';
-import { GUIDE_NOTE_LENGTH } from './teleservice.ts';
+import { GUIDE_NOTE_LENGTH, hiddenPartsSchema } from './teleservice.ts';
 
 const callRef = { callId: idSchema };
 
@@ -221,10 +221,19 @@ export const cobrowseRequests = requests({
 });
 
 export const cobrowseFacts = facts({
-  /** `allowed`: hosts of the agency's list (e.g. "localhost:3002"), which the host checks on every navigation. */
+  /**
+   * `allowed`: hosts of the agency's list (e.g. "localhost:3002"), which the host checks on every navigation; `hides`: what the
+   * agency has hidden from its agents, besides what always is.
+   */
   'cobrowse:open-requested': {
     to: ['kiosk'],
-    payload: z.object({ ...callRef, url: z.string(), allowed: z.array(z.string()), agentName: z.string() }),
+    payload: z.object({
+      ...callRef,
+      url: z.string(),
+      allowed: z.array(z.string()),
+      hides: z.array(hiddenPartsSchema).optional(),
+      agentName: z.string(),
+    }),
   },
   'cobrowse:close-requested': { to: ['kiosk'], payload: z.object(callRef) },
   'cobrowse:snapshot-requested': {

@@ -21,6 +21,18 @@ const pathSchema = z
   .max(200)
   .regex(/^\/[\w.~/-]*$/);
 
+/** A CSS selector of what agents do not see of a page, e.g. ".montant-des-droits". */
+const selectorSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .regex(/^[\p{L}\p{N}\s_.#[\]="'~^$*|:>+(),-]+$/u);
+
+/** What is never mirrored of the pages of a host, e.g. "www.caf.fr", besides what never is of any. */
+export const hiddenPartsSchema = z.object({ host: z.string(), selectors: z.array(selectorSchema) });
+export type HiddenParts = z.infer<typeof hiddenPartsSchema>;
+
 /** What helps on the pages under `path`, e.g. "Cliquez sur Mes démarches". */
 export const guideNoteSchema = z.object({
   path: pathSchema,
@@ -39,6 +51,8 @@ export const listedTeleserviceSchema = teleserviceSchema.extend({
   agencyId: agencyIdSchema,
   agencyLabel: z.string(),
   paths: z.array(pathSchema).max(TELESERVICE_PARTS),
+  /** What agents do not see of the pages of its host. More is hidden by it, never less. */
+  hides: z.array(selectorSchema).max(TELESERVICE_PARTS),
 });
 export type ListedTeleservice = z.infer<typeof listedTeleserviceSchema>;
 
@@ -59,6 +73,7 @@ export const teleserviceRequests = requests({
       former: z.string().max(2000).nullable(),
       label: z.string().trim().min(1).max(80),
       paths: z.array(pathSchema).max(TELESERVICE_PARTS),
+      hides: z.array(selectorSchema).max(TELESERVICE_PARTS),
     }),
     data: nothingSchema,
   },

@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = '0e4a1ff3f48c0500a6bbc551bca688ece59670a6c0e8bec3a61ff35253d1dc6d';
+export const PROTOCOL_HASH = '1ee1d1c9c055bc6d016504159f257150e8b17f70c3a8a3337f2305e059005095';

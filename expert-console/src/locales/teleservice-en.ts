@@ -10,6 +10,10 @@ export const teleserviceEn = {
   url: 'Address',
   paths: 'Allowed paths',
   pathsHelp: 'One a line, for example /aides/. Empty: the whole site.',
+  hides: 'Parts hidden from agents',
+  hidesHelp:
+    'One CSS selector a line, for example .montant-droits. Fields, passwords and numbers are always masked.',
+  hidesWrong: 'A line is no CSS selector.',
   save: 'Save',
   saved: 'Saved.',
   edit: 'Change {{label}}',

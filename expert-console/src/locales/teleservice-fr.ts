@@ -10,6 +10,10 @@ export const teleserviceFr = {
   url: 'Adresse',
   paths: 'Chemins autorisés',
   pathsHelp: 'Un par ligne, par exemple /aides/. Vide : tout le site.',
+  hides: 'Parties masquées aux agents',
+  hidesHelp:
+    'Un sélecteur CSS par ligne, par exemple .montant-droits. Les champs, mots de passe et numéros sont toujours masqués.',
+  hidesWrong: 'Une ligne n’est pas un sélecteur CSS.',
   save: 'Enregistrer',
   saved: 'C’est enregistré.',
   edit: 'Modifier {{label}}',

@@ -11,6 +11,8 @@ import { AgencyHours } from './agency-hours.ts';
 /** An online service, and the paths it is limited to, e.g. "/aides/"; none: all of its host. */
 export interface ListedTeleservice extends Teleservice {
   readonly paths: readonly string[];
+  /** Selectors of what its agents do not see of its host's pages. */
+  readonly hides: readonly string[];
 }
 
 /** An agency as the network runs it today. */

@@ -35,7 +35,7 @@ export class AgencyRepository {
       telephone: current(id)?.telephone ?? null,
       teleservices: teleservices
         .filter(({ agency_id }) => agency_id === id)
-        .map(({ label, url, paths, notes }) => ({ label, url, paths, notes })),
+        .map(({ label, url, paths, notes, hides }) => ({ label, url, paths, notes, hides })),
     }));
   }
 }

@@ -1,5 +1,6 @@
 import { isBeneath } from '@visio-accueil/shared/domain/guide-notes.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
+import type { HiddenParts } from '@visio-accueil/shared/protocol/teleservice.ts';
 import type { ListedTeleservice } from '../agency/agency-directory.ts';
 import { webAddress } from '../teleservice/web-address.ts';
 
@@ -12,6 +13,14 @@ export const allowedPlaces = (teleservices: readonly ListedTeleservice[]): strin
     }),
   ),
 ];
+
+/** What an agency hides from its agents, by host: of several services at one host, all of it. */
+export const hiddenParts = (teleservices: readonly ListedTeleservice[]): HiddenParts[] => {
+  const byHost = Map.groupBy(teleservices, ({ url }) => new URL(url).host);
+  return [...byHost]
+    .map(([host, services]) => ({ host, selectors: [...new Set(services.flatMap(({ hides }) => hides))] }))
+    .filter(({ selectors }) => selectors.length > 0);
+};
 
 /** As the kiosk's host judges it, which has the last word: "/aides/" holds itself and all beneath. */
 const isWithin = (path: string, { paths }: ListedTeleservice): boolean =>

@@ -15,6 +15,8 @@ describe('browsing together', () => {
   let talk: Talk;
   /** What the agency limits its services to. */
   let paths: string[] | null = null;
+  /** What it hides of their pages. */
+  let hides: string[] = [];
   const notes = [{ path: '/', text: 'Cliquez sur Mes démarches' }];
   beforeAll(async () => {
     world = await CallWorld.open();
@@ -28,13 +30,14 @@ describe('browsing together', () => {
         Promise.resolve(
           world.world.reception
             .teleservices(agencyId)
-            .map((service) => ({ ...service, paths: paths ?? service.paths, notes })),
+            .map((service) => ({ ...service, paths: paths ?? service.paths, notes, hides })),
         ),
     });
   });
   beforeEach(async () => {
     talk = await world.talk();
     paths = null;
+    hides = [];
   });
   afterAll(() => world.close());
 
@@ -64,6 +67,7 @@ describe('browsing together', () => {
         callId: talk.callId,
         url: 'https://caf.example/demande?etape=1',
         allowed: ['caf.example'],
+        hides: [],
         agentName: 'Claire (CAF)',
       },
     ]);
@@ -101,6 +105,14 @@ describe('browsing together', () => {
     ]);
     for (const path of ['', 'aidesociale', 'aides/../admin', 'aides/..%2fadmin'])
       await expect(ask(`https://caf.example/${path}`)).rejects.toMatchObject({ code: 'address-not-allowed' });
+  });
+
+  it('tells the kiosk what the agency hides of each host', async () => {
+    hides = ['.droits', '#solde'];
+    await ask(SITE);
+    expect(toldKiosk('cobrowse:open-requested')).toMatchObject([
+      { hides: [{ host: 'caf.example', selectors: ['.droits', '#solde'] }] },
+    ]);
   });
 
   it('shows the citizen a note of the agency, and no other word, while the page is open', async () => {

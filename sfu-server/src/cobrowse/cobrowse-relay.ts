@@ -8,7 +8,7 @@ import { askKiosk, endOf, otherEnd, tellEnd } from '../call/call-ends.ts';
 import type { HandlersOf } from '../signalling/handlers.ts';
 import type { Outbox } from '../signalling/outbox.ts';
 import type { Principal } from '../signalling/principal.ts';
-import { allowedPlaces, requireAllowed } from './address.ts';
+import { allowedPlaces, hiddenParts, requireAllowed } from './address.ts';
 import { Comeback } from './comeback.ts';
 
 export interface CobrowseRelayOptions {
@@ -74,7 +74,14 @@ export class CobrowseRelay {
         if (this.#isUnderWay(callId)) throw new CodedError('cobrowse-in-progress');
         const { agentName } = call;
         const allowed = allowedPlaces(teleservices);
-        askKiosk(outbox, call, 'cobrowse:open-requested', { callId, url: address, allowed, agentName });
+        const hides = hiddenParts(teleservices);
+        askKiosk(outbox, call, 'cobrowse:open-requested', {
+          callId,
+          url: address,
+          allowed,
+          hides,
+          agentName,
+        });
         this.#left.delete(callId);
         audit(call, 'cobrowse requested');
         return {};

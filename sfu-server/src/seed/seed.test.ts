@@ -51,7 +51,7 @@ describe.each(engines)('seeding on %s', (_engine, open) => {
     expect(closed.map(({ id }) => id)).toEqual(['udaf']);
     expect(agencies.opensAt('udaf', monday)).toEqual(new Date('2026-11-24T09:00:00+01:00'));
     expect(agencies.teleservices('caf')).toEqual([
-      { label: 'Demande d’aide au logement (démonstration)', url: siteUrl, paths: [], notes: [] },
+      { label: 'Demande d’aide au logement (démonstration)', url: siteUrl, paths: [], notes: [], hides: [] },
     ]);
     expect(await db.selectFrom('account').select('username').execute()).toHaveLength(8);
   });

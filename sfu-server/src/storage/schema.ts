@@ -110,6 +110,8 @@ export interface TeleserviceTable {
   /** What it is limited to, e.g. ["/aides/"]; empty: all of its host. */
   paths: ColumnType<string[], string | undefined, string>;
   notes: ColumnType<GuideNote[], string | undefined, string>;
+  /** Selectors of what its agents do not see. */
+  hides: ColumnType<string[], string | undefined, string>;
 }
 
 /** What a technician set for a kiosk. */

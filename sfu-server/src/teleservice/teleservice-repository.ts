@@ -8,6 +8,8 @@ export interface StoredTeleservice {
   readonly label: string;
   readonly url: string;
   readonly paths: readonly string[];
+  /** Selectors of what agents do not see. */
+  readonly hides: readonly string[];
 }
 
 /** Keeps the list of online services and their notes. */
@@ -31,8 +33,11 @@ export class TeleserviceRepository {
   }
 
   /** Adds it, or puts it in the place of `former`. False: `former` is not there. */
-  async save({ agencyId, paths, ...rest }: StoredTeleservice, former: string | null): Promise<boolean> {
-    const service = { ...rest, paths: JSON.stringify(paths) };
+  async save(
+    { agencyId, paths, hides, ...rest }: StoredTeleservice,
+    former: string | null,
+  ): Promise<boolean> {
+    const service = { ...rest, paths: JSON.stringify(paths), hides: JSON.stringify(hides) };
     if (former === null || former === rest.url) {
       await this.#db
         .insertInto('teleservice')

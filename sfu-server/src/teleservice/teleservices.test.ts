@@ -33,7 +33,13 @@ describe('the online services of an agency', () => {
   afterAll(() => database.close());
 
   const list = async (who: AccountPrincipal) => (await handlers['teleservice:list'](who, {})).teleservices;
-  const aides = { agencyId: 'caf', url: 'https://aides.example/', label: 'Aides', paths: ['/aides/'] };
+  const aides = {
+    agencyId: 'caf',
+    url: 'https://aides.example/',
+    label: 'Aides',
+    paths: ['/aides/'],
+    hides: ['.droits'],
+  };
   const notes = [{ path: '/aides/', text: 'Cliquez sur Mes démarches' }];
 
   it('are listed to its agents, and all of them to an administrator', async () => {
@@ -44,6 +50,7 @@ describe('the online services of an agency', () => {
         label: 'Mon compte',
         url: 'https://caf.example/',
         paths: [],
+        hides: [],
         notes: [],
       },
     ]);
@@ -55,7 +62,11 @@ describe('the online services of an agency', () => {
     await handlers['teleservice:note'](caf, { agencyId: 'caf', url: aides.url, notes });
     const moved = { ...aides, url: 'https://aides.example/2027/', former: aides.url };
     await handlers['teleservice:save'](admin, moved);
-    expect((await list(caf)).find(({ label }) => label === 'Aides')).toMatchObject({ url: moved.url, notes });
+    expect((await list(caf)).find(({ label }) => label === 'Aides')).toMatchObject({
+      url: moved.url,
+      notes,
+      hides: ['.droits'],
+    });
     await handlers['teleservice:remove'](admin, { agencyId: 'caf', url: moved.url });
     expect((await list(caf)).map(({ label }) => label)).toEqual(['Mon compte']);
     expect(changes).toBe(4);

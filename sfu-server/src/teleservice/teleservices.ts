@@ -28,6 +28,7 @@ export const teleserviceHandlers = ({
       teleservices: found.map((service) => ({
         ...service,
         paths: [...service.paths],
+        hides: [...service.hides],
         agencyLabel: agencies.label(service.agencyId),
       })),
     };

@@ -15,23 +15,38 @@ interface TeleserviceFormProps {
   readonly onCancel: () => void;
 }
 
-/** One online service of an agency's list: its name, its address, and the paths that agents are held to. */
+const linesOf = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+
+const areSelectors = (lines: readonly string[]): boolean =>
+  lines.every((line) => {
+    try {
+      document.createDocumentFragment().querySelector(line);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+
+/** One online service of an agency's list: its name, its address, the paths that agents are held to, and what they do not see. */
 export const TeleserviceForm = ({ service, agencies, request, onDone, onCancel }: TeleserviceFormProps) => {
   const { t } = useTranslation();
   const [agencyId, setAgencyId] = useState(service?.agencyId ?? null);
   const [label, setLabel] = useState(service?.label ?? '');
   const [url, setUrl] = useState(service?.url ?? 'https://');
   const [paths, setPaths] = useState(service?.paths.join('\n') ?? '');
+  const [hides, setHides] = useState(service?.hides.join('\n') ?? '');
   const saving = useAction();
-  const isWhole = agencyId !== null && label.trim() !== '' && URL.canParse(url);
+  const isWhole =
+    agencyId !== null && label.trim() !== '' && URL.canParse(url) && areSelectors(linesOf(hides));
   const save = () =>
     void saving.run(async () => {
-      const lines = paths
-        .split('\n')
-        .map((line) => line.trim())
-        .filter((line) => line !== '');
       const former = service?.url ?? null;
-      await request('teleservice:save', { agencyId: agencyId ?? '', former, url, label, paths: lines });
+      const lists = { paths: linesOf(paths), hides: linesOf(hides) };
+      await request('teleservice:save', { agencyId: agencyId ?? '', former, url, label, ...lists });
       await onDone();
     });
   return (
@@ -66,6 +81,15 @@ export const TeleserviceForm = ({ service, agencies, request, onDone, onCancel }
         description={t('teleservice.pathsHelp')}
         value={paths}
         onChange={({ currentTarget: { value } }) => setPaths(value)}
+      />
+      <Textarea
+        autosize
+        minRows={2}
+        label={t('teleservice.hides')}
+        description={t('teleservice.hidesHelp')}
+        error={areSelectors(linesOf(hides)) ? null : t('teleservice.hidesWrong')}
+        value={hides}
+        onChange={({ currentTarget: { value } }) => setHides(value)}
       />
       <Group>
         <Button disabled={!isWhole} loading={saving.pending} onClick={save}>

@@ -216,4 +216,28 @@ describe('acting in the page together', () => {
     );
     expect(codes.filter((code) => code === 'rate-limited').length).toBeGreaterThan(200);
   });
+
+  it('hides what the agency hides of its host’s pages, then and later, and nobody acts in it', async () => {
+    await harness.open(trap.url('/parts'), [trap.host], [{ host: trap.host, selectors: ['.droits'] }]);
+    await harness.grantControl();
+    expect(await harness.click(await harness.link('Voir'))).toBeNull();
+    let sent = '';
+    await until(() => {
+      void harness.inflated(harness.epoch).then((text) => (sent = text));
+      return sent.includes('fin');
+    });
+    expect(sent).toContain('ici');
+    expect(sent).not.toContain('SECRET');
+    const hidden = await harness.find((node) => node.attributes?.['class'] === 'droits');
+    expect(await harness.click(hidden)).toBe('target-masked');
+  });
+
+  it('shows nothing of a page whose hidden parts can’t be read, and all of another host’s', async () => {
+    await harness.open(trap.url('/parts'), [trap.host], [{ host: trap.host, selectors: ['.droits['] }]);
+    await until(() => harness.pane?.state === 'open' && harness.pane.hidden);
+    expect(harness.of('cobrowse:record')).toEqual([]);
+    await harness.desk.verbs['pane:close']({});
+    await harness.open(trap.url('/parts'), [trap.host], [{ host: 'caf.example', selectors: ['.droits'] }]);
+    await harness.link('Détail');
+  });
 });

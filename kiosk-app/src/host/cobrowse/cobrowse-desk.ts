@@ -250,7 +250,10 @@ export class CobrowseDesk implements SessionScoped {
     await this.#start(request, signal);
   }
 
-  async #start({ callId, agentName, url, allowed }: OpenRequest, signal: AbortSignal): Promise<void> {
+  async #start(
+    { callId, agentName, url, allowed, hides = [] }: OpenRequest,
+    signal: AbortSignal,
+  ): Promise<void> {
     const isWithdrawn = (): boolean => signal.aborted;
     this.#set({ state: 'opening', url: publicAddress(url) });
     let browser: PaneBrowser | null = null;
@@ -266,6 +269,7 @@ export class CobrowseDesk implements SessionScoped {
           callId,
           agentName,
           allowed,
+          hides,
           browser,
           server: this.#isAlone ? nobody : this.#options.server,
           consent,

@@ -12,6 +12,7 @@ import type {
 } from '@visio-accueil/shared/protocol/cobrowse.ts';
 import { CodedError, type ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
 import type { FactName, FactPayload, RequestName } from '@visio-accueil/shared/protocol/events.ts';
+import type { HiddenParts } from '@visio-accueil/shared/protocol/teleservice.ts';
 import { pino } from 'pino';
 import type { HostState, PanePointer } from '../../bridge/contract.ts';
 import type { PaneAsk } from '../../bridge/pane-ask.ts';
@@ -167,8 +168,8 @@ export class CobrowseHarness {
     return this.of<RecordBatch>('cobrowse:record').at(-1)?.epoch ?? 0;
   }
 
-  async open(url: string, allowed: string[]): Promise<void> {
-    this.fact('cobrowse:open-requested', { callId: this.callId, url, allowed, agentName: 'Camille' });
+  async open(url: string, allowed: string[], hides: HiddenParts[] = []): Promise<void> {
+    this.fact('cobrowse:open-requested', { callId: this.callId, url, allowed, hides, agentName: 'Camille' });
     await until(() => this.report?.pane.state === 'open' || this.report?.pane.state === 'closed');
   }
 

@@ -8,6 +8,7 @@ import type {
   Target,
 } from '@visio-accueil/shared/protocol/cobrowse.ts';
 import type { ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
+import type { HiddenParts } from '@visio-accueil/shared/protocol/teleservice.ts';
 import type { Logger } from 'pino';
 import type { PaneInput } from '../../bridge/contract.ts';
 import type { ConsentPort, Screen, ServerLink } from '../ports.ts';
@@ -35,6 +36,8 @@ export interface CobrowseSessionOptions {
   callId: string;
   agentName: string;
   allowed: readonly string[];
+  /** What the agency hides from its agents. */
+  hides: readonly HiddenParts[];
   /** Epochs of a call go up, over every pane it has. */
   firstEpoch: number;
   size: PaneSize;
@@ -109,7 +112,7 @@ export class CobrowseSession {
       onFailure: (error) => options.logger.warn({ callId, err: error }, 'paper of a site'),
     });
     this.#tabs = new PaneTabs({
-      ...{ browser: options.browser, allowed: options.allowed, size: options.size },
+      ...{ browser: options.browser, allowed: options.allowed, hides: options.hides, size: options.size },
       listener: {
         onStatus: () => this.#onStatus(),
         onFrame: (frame) => options.screen.stream('pane-frame', frame),

@@ -6,12 +6,28 @@
  *
  * It posts {type:'ready'}, {type:'hidden', hidden}, {type:'print'}, {type:'window-blocked'} and {type:'event', event}, and leaves a handle the host picks up.
  */
-(function inPage(rrweb, send, handleName, mask) {
+(function inPage(rrweb, send, handleName, mask, hides) {
   const stringify = JSON.stringify;
   const post = (message) => send(stringify(message));
 
+  /** What the agency hides of the pages of this host: left out of the mirror, its place empty. */
+  const parts = hides
+    .filter(({ host }) => host === window.location.host)
+    .flatMap(({ selectors }) => selectors);
+  const isSelector = (text) => {
+    try {
+      document.createDocumentFragment().querySelector(text);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  /** One that can't be read hides all: what it meant is not known. */
+  const isUnreadable = !parts.every(isSelector);
+
   /** Controls that only the citizen may touch. */
   const sensitive = [
+    ...parts,
     'input[type="password" i]',
     'input[type="hidden" i]',
     'input[type="file" i]',
@@ -44,12 +60,13 @@
       for (const field of page.querySelectorAll('input[type="password" i]')) passwords.add(field);
     }
     for (const field of passwords) if (!field.isConnected) passwords.delete(field);
-    return passwords.size > 0;
+    return isUnreadable || passwords.size > 0;
   };
 
   const start = () => {
     stop = rrweb.record({
       emit: (event) => post({ type: 'event', event }),
+      ...(parts.length > 0 ? { blockSelector: parts.join(',') } : {}),
       maskAllInputs: true,
       maskInputFn: (text) => (text ? mask : ''),
       slimDOMOptions: 'all',

@@ -1,4 +1,5 @@
 import { PANE_MAX_TABS } from '@visio-accueil/shared/protocol/cobrowse.ts';
+import type { HiddenParts } from '@visio-accueil/shared/protocol/teleservice.ts';
 import { judgeAddress } from './allow-list.ts';
 import type { OpenedWindow, PaneBrowser } from './browser.ts';
 import { Pane, type OpenStatus, type PageDialog, type PaneListener } from './pane.ts';
@@ -16,6 +17,8 @@ export interface TabsListener extends Omit<PaneListener, 'onWindow' | 'onDialog'
 export interface PaneTabsOptions {
   browser: PaneBrowser;
   allowed: readonly string[];
+  /** What the agency hides from its agents. */
+  hides: readonly HiddenParts[];
   size: PaneSize;
   listener: TabsListener;
 }
@@ -69,7 +72,7 @@ export class PaneTabs {
 
   /** Shows the address, which the caller has judged. */
   async open(url: string): Promise<void> {
-    this.#scripts = await readScripts();
+    this.#scripts = await readScripts(this.#options.hides);
     await this.shown.prepare(this.#scripts, this.#size, this.#zoom, false);
     await this.shown.open(url);
   }

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { DOCUMENT_MAX_BYTES } from '@visio-accueil/shared/protocol/document.ts';
 import type { ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
+import type { HiddenParts } from '@visio-accueil/shared/protocol/teleservice.ts';
 import { z } from 'zod';
 import type { CdpConnection, CdpEvent } from './cdp-connection.ts';
 import type { Deed } from './risky-click.ts';
@@ -64,14 +65,16 @@ const rrwebFile = (): URL => new URL('./record.umd.min.cjs', import.meta.resolve
 export interface PageScripts {
   readonly rrweb: string;
   readonly inPage: string;
+  /** What is hidden of the pages of a host, besides what always is. */
+  readonly hides: readonly HiddenParts[];
 }
 
-export const readScripts = async (): Promise<PageScripts> => {
+export const readScripts = async (hides: readonly HiddenParts[] = []): Promise<PageScripts> => {
   const [rrweb, inPage] = await Promise.all([
     readFile(fileURLToPath(rrwebFile()), 'utf8'),
     readFile(new URL('./in-page.js', import.meta.url), 'utf8'),
   ]);
-  return { rrweb, inPage };
+  return { rrweb, inPage, hides };
 };
 
 /**
@@ -98,8 +101,8 @@ export class Recorder {
     this.#stop = connection.on((event) => this.#take(event));
   }
 
-  /** Call before the first navigation. `rrweb`, `inPage`: as `readScripts` gives them. */
-  async start({ rrweb, inPage }: PageScripts): Promise<void> {
+  /** Call before the first navigation. The scripts are as `readScripts` gives them. */
+  async start({ rrweb, inPage, hides }: PageScripts): Promise<void> {
     // The binding is taken away in every frame, used in the top one only: rrweb itself makes frames.
     const script = `{
       const send = globalThis[${JSON.stringify(this.#binding)}];
@@ -107,7 +110,7 @@ export class Recorder {
       if (send && window.top === window && /^https?:$/.test(location.protocol)) {
         const module = { exports: {} }, exports = module.exports, define = undefined;
         ${rrweb.replace(/^\/\/# sourceMappingURL=.*$/m, '')}
-        ;${inPage.trim().replace(/;$/, '')}(module.exports, send, ${JSON.stringify(this.#handleName)}, ${JSON.stringify(MASK)});
+        ;${inPage.trim().replace(/;$/, '')}(module.exports, send, ${JSON.stringify(this.#handleName)}, ${JSON.stringify(MASK)}, ${JSON.stringify(hides)});
       }
     }`;
     await Promise.all([

@@ -11,6 +11,10 @@ const pageAt = (path: string, port: number): string => {
     return `<!doctype html><title>Envoi</title><form method="post" action="/sent"><label>Nom <input id="who" name="who"></label>
 <button>Continuer</button></form><button type="button" id="pay" onclick="document.title='payé'">Payer 12 €</button><a href="/other">Mes démarches</a>`;
   }
+  if (path === '/parts') {
+    return `<!doctype html><title>Parts</title><p>ici</p><div class="droits">SECRET-A <button id="b">Détail</button></div><p class="droits" title="SECRET-B">SECRET-C</p>
+<button onclick="document.querySelector('.droits').append('SECRET-D'); document.body.append(Object.assign(document.createElement('p'), { className: 'droits', textContent: 'SECRET-E' }), 'fin')">Voir</button>`;
+  }
   if (path === '/fields') {
     return `<!doctype html><title>Champs</title><form onsubmit="return false"><label>Nom <input id="nom" value="Ancien"></label><label for="ville">Ville</label>
 <input id="ville" maxlength="8"><label>Enfants <input id="enfants" type="number"></label><label>Né le <input id="ne" type="date"></label>
