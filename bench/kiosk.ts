@@ -7,7 +7,7 @@
  * - memoryMiB: of the host, the window and all they started, shared parts counted once; after the first citizen and the last.
  * - residue: things found that should not have been there, see `residueOf`; 0.
  */
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
@@ -64,11 +64,33 @@ const leftOf = async (
   ];
 };
 
-const memoryMiB = async (world: World): Promise<number> => {
+/** What a process is, by its command line: Chromium's by their type. */
+const kindOf = async (pid: number): Promise<string> => {
+  const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+  return (
+    /--type=([\w-]+)/.exec(line)?.[1] ??
+    /[\w-]+(?=\.ts)/.exec(line)?.[0] ??
+    /[\w-]+(?=\0)/.exec(line)?.[0] ??
+    ''
+  );
+};
+
+/** Memory by kind of process, in MiB, once it has settled. */
+const memoryByKind = async (world: World): Promise<Record<string, number>> => {
   await delay(SETTLED);
-  const processes = [...(await processesBelow(world.kiosk.child.pid ?? 0))];
-  const each = await Promise.all(processes.map(memoryKiB));
-  return Math.round(each.reduce((sum, one) => sum + one, 0) / 1024);
+  const kinds: Record<string, number> = {};
+  for (const pid of await processesBelow(world.kiosk.child.pid ?? 0)) {
+    const kind = await kindOf(pid);
+    kinds[kind] = (kinds[kind] ?? 0) + (await memoryKiB(pid)) / 1024;
+  }
+  return kinds;
+};
+
+/** Of all of them together; each kind's is said. */
+const memoryMiB = async (world: World): Promise<number> => {
+  const kinds = Object.entries(await memoryByKind(world));
+  say(kinds.map(([kind, mib]) => `${kind} ${Math.round(mib)}`).join(', '));
+  return Math.round(kinds.reduce((sum, [, mib]) => sum + mib, 0));
 };
 
 /** Runs in the window before its own scripts: a clock that can be moved on. */
@@ -183,6 +205,7 @@ try {
     for (const line of left) say(`${citizen}: ${line}`);
     found.push(...left);
     if (citizen === 1) first = await memoryMiB(world);
+    if (citizen % 20 === 0) await memoryMiB(world);
     if (citizen % 20 === 0) say(`${citizen}/${citizens}: home after ${home.at(-1) ?? 0} ms`);
   }
   const after = await memoryMiB(world);
