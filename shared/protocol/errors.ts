@@ -21,6 +21,11 @@ export const errorSentences = {
   // Accounts
   'credentials-invalid': 'Identifiant ou mot de passe incorrect.',
   'account-locked': 'Trop d’essais. Ce compte est bloqué quinze minutes.',
+  'password-temporary': 'Ce mot de passe ne sert qu’une fois. Choisissez le vôtre.',
+  'password-same': 'Choisissez un autre mot de passe que celui d’avant.',
+  'username-taken': 'Cet identifiant est déjà pris. Choisissez-en un autre.',
+  'account-unknown': 'Ce compte n’existe pas ou n’est pas de votre département.',
+  'account-own': 'Vous ne pouvez pas fermer votre propre compte. Demandez à un autre administrateur.',
   'pin-invalid': 'Code incorrect. Vérifiez et recommencez.',
   'pin-locked': 'Trop d’essais. Attendez quinze minutes.',
   'badge-unknown': 'Ce badge n’est pas connu ici. Tapez votre code, puis touchez « Mon badge ».',

@@ -3,6 +3,7 @@
  * told. The server's edge authorises from this table alone; its test goes through every cell.
  */
 import type { z } from 'zod';
+import { accountRequests } from './account.ts';
 import { activityRequests } from './activity.ts';
 import { agencyFacts, agencyRequests } from './agency.ts';
 import { appointmentRequests } from './appointment.ts';
@@ -68,6 +69,7 @@ export const requestTable = {
   ...cobrowseRequests,
   ...teleserviceRequests,
   ...registerRequests,
+  ...accountRequests,
   ...activityRequests,
   ...weeklyGridRequests,
   ...figureRequests,
