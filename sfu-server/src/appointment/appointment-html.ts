@@ -62,36 +62,54 @@ const contactField = ({ messages }: BookingPage, id: string, required: boolean):
 <p>Cette adresse sert à ces messages seulement, puis elle est effacée.</p>`;
 };
 
-const slotForm = (page: BookingPage): string => {
-  const { slots, siteId, matter, from, appointmentId, messages, documents } = page;
-  const days = Map.groupBy(slots, ({ startsAt }) => day(startsAt));
-  const keys = hidden('lieu', siteId) + hidden('motif', matter) + hidden('du', from ?? '');
-  const canTell = messages.email || messages.sms;
-  const week = (date: string | null, words: string): string =>
+/** Free times to choose one of, day by day. */
+const slotChoice = (slots: readonly TimeSlot[]): string =>
+  [...Map.groupBy(slots, ({ startsAt }) => day(startsAt))]
+    .map(
+      ([date, ofDay]) =>
+        `<fieldset><legend>${escaped(date)}</legend><div class="slots">${ofDay
+          .map(
+            ({ startsAt }) =>
+              `<label><input type="radio" name="debut" value="${startsAt.toISOString()}" required>${time(startsAt)}</label>`,
+          )
+          .join('')}</div></fieldset>`,
+    )
+    .join('');
+
+/** The seven days shown, and those beside them. */
+export interface ShownWeek {
+  readonly from: string;
+  readonly earlier: string | null;
+  readonly later: string | null;
+}
+
+const weekLinks = (
+  { earlier, later }: Omit<ShownWeek, 'from'>,
+  path: string,
+  chosen: Readonly<Record<string, string>>,
+): string => {
+  const link = (date: string | null, words: string): string =>
     date === null
       ? ''
-      : `<a class="quiet" href="${escaped(`${APPOINTMENT_PATH}?${new URLSearchParams({ lieu: siteId, motif: matter, du: date }).toString()}`)}">${words}</a>`;
+      : `<a class="quiet" href="${escaped(`${path}?${new URLSearchParams({ ...chosen, du: date }).toString()}`)}">${words}</a>`;
+  return `${link(earlier, 'Semaine d’avant')}${link(later, 'Semaine d’après')}`;
+};
+
+const NO_SLOT = '<p>Aucun créneau libre ces sept jours.</p>';
+
+const slotForm = (page: BookingPage): string => {
+  const { slots, siteId, matter, from, appointmentId, messages, documents } = page;
+  const keys = hidden('lieu', siteId) + hidden('motif', matter) + hidden('du', from ?? '');
+  const canTell = messages.email || messages.sms;
   const booking =
     slots.length === 0
-      ? '<p>Aucun créneau libre ces sept jours.</p>'
-      : `<form method="post" action="${APPOINTMENT_PATH}">${keys}${hidden('id', appointmentId)}${[...days]
-          .map(
-            ([date, ofDay]) =>
-              `<fieldset><legend>${escaped(date)}</legend><div class="slots">${ofDay
-                .map(
-                  ({ startsAt }) =>
-                    `<label><input type="radio" name="debut" value="${startsAt.toISOString()}" required>${time(startsAt)}</label>`,
-                )
-                .join('')}</div></fieldset>`,
-          )
-          .join(
-            '',
-          )}${canTell ? contactField(page, 'contact', false) : ''}<button type="submit">Prendre ce rendez-vous</button></form>`;
+      ? NO_SLOT
+      : `<form method="post" action="${APPOINTMENT_PATH}">${keys}${hidden('id', appointmentId)}${slotChoice(slots)}${canTell ? contactField(page, 'contact', false) : ''}<button type="submit">Prendre ce rendez-vous</button></form>`;
   const papers = documents.length === 0 ? '' : `<h2>À apporter</h2>${list(documents)}`;
   const watch = canTell
     ? `<h2>Aucun créneau ne convient ?</h2><form method="post" action="${APPOINTMENT_PATH}/alerte">${keys}${contactField(page, 'alerte', true)}<button class="quiet" type="submit">Me prévenir si un créneau se libère</button></form>`
     : '';
-  return `<h2>Créneaux libres</h2>${booking}${week(page.earlier, 'Semaine d’avant')}${week(page.later, 'Semaine d’après')}${papers}${watch}`;
+  return `<h2>Créneaux libres</h2>${booking}${weekLinks(page, APPOINTMENT_PATH, { lieu: siteId, motif: matter })}${papers}${watch}`;
 };
 
 /** The page on which anybody books. */
@@ -130,9 +148,28 @@ export const appointmentHtml = (
     ])}${(documents ?? []).length === 0 ? '' : `<h2>À apporter</h2>${list(documents ?? [])}`}${
       isBooked
         ? `<a href="${path}/billet.pdf">Billet à imprimer (PDF)</a><a class="quiet" href="${path}/agenda.ics">Ajouter à mon agenda</a>
+<a class="quiet" href="${path}/deplacer">Changer de jour ou d’heure</a>
 <form method="post" action="${path}/annuler"><button class="quiet" type="submit">Annuler ce rendez-vous</button></form>`
         : `<a class="quiet" href="${APPOINTMENT_PATH}">Prendre un autre rendez-vous</a>`
     }`,
+  );
+};
+
+/** The page on which an appointment gets another time; until then it keeps its own. */
+export const moveHtml = (
+  { appointmentId, startsAt }: StoredAppointment,
+  week: ShownWeek & { readonly slots: readonly TimeSlot[] },
+  alert?: string,
+): string => {
+  const path = `${APPOINTMENT_PATH}/${appointmentId}`;
+  const choice =
+    week.slots.length === 0
+      ? NO_SLOT
+      : `<form method="post" action="${path}/deplacer">${hidden('du', week.from)}${slotChoice(week.slots)}<button type="submit">Choisir ce moment</button></form>`;
+  return pageAround(
+    'Changer de jour ou d’heure',
+    `${alertOf(alert)}<p>Votre rendez-vous : <strong>${escaped(saidWhen(startsAt))}</strong>. Il reste pris tant que vous n’avez pas choisi un autre moment.</p>
+<h2>Créneaux libres</h2>${choice}${weekLinks(week, `${path}/deplacer`, {})}<a class="quiet" href="${path}">Garder mon rendez-vous</a>`,
   );
 };
 

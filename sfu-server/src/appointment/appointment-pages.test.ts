@@ -143,10 +143,38 @@ describe('the public page of appointments', () => {
     expect((await post(`/${id}/annuler`, {})).status).toBe(409);
   });
 
+  it('gives another time instead, keeps the first until then, and tells who booked', async () => {
+    const [id, other] = [randomUUID(), randomUUID()];
+    await book({ id, contact: 'a@exemple.fr' });
+    await book({ id: other, debut: at(THURSDAY, '10:00') });
+    const page = await (await fetch(`${url}/${id}/deplacer?du=${THURSDAY}`)).text();
+    expect(page).toContain('jeudi 26 novembre à 9 h 00');
+    expect(page).toContain(`value="${at(THURSDAY, '11:00')}"`);
+    expect(page).not.toContain(`value="${at(THURSDAY, '10:00')}"`);
+    const move = (debut: string) => post(`/${id}/deplacer`, { du: THURSDAY, debut });
+    const taken = await move(at(THURSDAY, '10:00'));
+    expect(taken.status).toBe(409);
+    expect(await taken.text()).toContain('Ce créneau vient d’être pris.');
+    expect((await move('demain')).status).toBe(409);
+    expect((await move(at(THURSDAY, '11:00'))).headers.get('location')).toBe(`/rendez-vous/${id}`);
+    expect(await (await fetch(`${url}/${id}`)).text()).toContain('jeudi 26 novembre à 11 h 00');
+    await opened.rounds.round();
+    expect(sent.map(({ subject }) => subject)).toContain('Votre rendez-vous est déplacé – CAF');
+    // The time it had is anybody's again.
+    expect((await book()).status).toBe(303);
+    await post(`/${id}/annuler`, {});
+    expect((await fetch(`${url}/${id}/deplacer`, { redirect: 'manual' })).status).toBe(303);
+    expect((await move(at(THURSDAY, '11:30'))).status).toBe(409);
+  });
+
   it('stops an address that sends too often', async () => {
     const statuses = [];
     for (let count = 0; count < 12; count++) statuses.push((await book({ debut: 'x' })).status);
     expect(statuses.at(-1)).toBe(429);
+    // Another one behind the same proxy has its own count.
+    const body = new URLSearchParams({ ...key, id: randomUUID(), debut: 'x' });
+    const other = await fetch(url, { method: 'POST', body, headers: { 'X-Forwarded-For': '203.0.113.7' } });
+    expect(other.status).toBe(409);
   });
 });
 

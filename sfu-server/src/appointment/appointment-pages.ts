@@ -11,10 +11,18 @@ import { Router, urlencoded, type ErrorRequestHandler, type Request, type Respon
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { limitAttempts } from '../http/limit-attempts.ts';
-import { appointmentHtml, bookingHtml, sentenceHtml, type BookingPage } from './appointment-html.ts';
+import {
+  appointmentHtml,
+  bookingHtml,
+  moveHtml,
+  sentenceHtml,
+  type BookingPage,
+  type ShownWeek,
+} from './appointment-html.ts';
 import { calendarOf } from './appointment-post.ts';
 import type { AppointmentRulesRepository } from './appointment-rules-repository.ts';
 import type { AppointmentWatches } from './appointment-watches.ts';
+import type { StoredAppointment } from './appointment-repository.ts';
 import { OFFERED_DAYS, type Appointments } from './appointments.ts';
 
 /** Pages an address may ask for a minute, and what it may send: people of one place may share an address. */
@@ -35,6 +43,7 @@ export interface AppointmentPageParts {
 
 const text = z.string().max(200).catch('');
 const chosenSchema = z.object({ lieu: text, motif: text, du: z.iso.date().catch('') });
+const movedSchema = z.object({ debut: z.iso.datetime() });
 const sentSchema = z.object({ id: z.uuid(), debut: z.iso.datetime(), contact: text });
 
 /** The public pages of appointments: no account, no script, nothing kept by the browser. */
@@ -43,6 +52,20 @@ export const appointmentPages = (parts: AppointmentPageParts): Router => {
   const router = Router();
   const today = (): string => localTime(clock.now(), NETWORK_TIME_ZONE).date;
 
+  /** Seven days from one on, today at the earliest. */
+  const weekFrom = (date: string): ShownWeek => {
+    const from = date > today() ? date : today();
+    const earlier = from > today() ? addDays(from, -OFFERED_DAYS) : null;
+    return { from, earlier, later: addDays(from, OFFERED_DAYS) };
+  };
+  const movePage = async (
+    appointment: StoredAppointment,
+    input: unknown,
+    alert?: string,
+  ): Promise<string> => {
+    const week = weekFrom(chosenSchema.parse(input ?? {}).du);
+    return moveHtml(appointment, { ...week, slots: await appointments.slots(appointment, week.from) }, alert);
+  };
   const pageOf = async (input: unknown, alert?: string): Promise<BookingPage> => {
     const { lieu, motif, du } = chosenSchema.parse(input ?? {});
     const [sites, stored] = await Promise.all([rules.sites(), rules.rules()]);
@@ -51,14 +74,13 @@ export const appointmentPages = (parts: AppointmentPageParts): Router => {
       .find((rule) => rule.agencyId === agencyId)
       ?.motives.find((each) => each.motiveId === motiveId);
     const isChosen = motive !== undefined && sites.some(({ siteId }) => siteId === lieu);
-    const from = isChosen ? (du > today() ? du : today()) : null;
-    const slots = from === null ? [] : await appointments.slots({ siteId: lieu, agencyId, motiveId }, from);
+    const week = isChosen ? weekFrom(du) : { from: null, earlier: null, later: null };
+    const slots =
+      week.from === null ? [] : await appointments.slots({ siteId: lieu, agencyId, motiveId }, week.from);
     return {
       sites,
       rules: stored.map((rule) => ({ ...rule, label: agencyLabel(rule.agencyId) })),
-      ...{ siteId: lieu, matter: motif, from, slots, messages },
-      earlier: from !== null && from > today() ? addDays(from, -OFFERED_DAYS) : null,
-      later: from === null ? null : addDays(from, OFFERED_DAYS),
+      ...{ siteId: lieu, matter: motif, slots, messages, ...week },
       documents: motive?.documents ?? [],
       appointmentId: randomUUID(),
       ...(alert === undefined ? {} : { alert }),
@@ -123,6 +145,27 @@ export const appointmentPages = (parts: AppointmentPageParts): Router => {
     } catch (error) {
       if (!(error instanceof CodedError)) throw error;
       show(response, 409, appointmentHtml(await appointments.find(params.id), label, error.message));
+    }
+  });
+  router.use(`${path}/deplacer`, (request, response, next) => {
+    if (request.method === 'POST') sends(request, response, next);
+    else next();
+  });
+  router.get(`${path}/deplacer`, async ({ params, query }, response) => {
+    const appointment = await appointments.find(params.id);
+    if (appointment.status === 'booked') show(response, 200, await movePage(appointment, query));
+    else response.redirect(303, `${APPOINTMENT_PATH}/${params.id}`);
+  });
+  router.post(`${path}/deplacer`, form, async ({ params, body }, response) => {
+    const appointment = await appointments.find(params.id);
+    try {
+      const sent = movedSchema.safeParse(body);
+      if (!sent.success) throw new CodedError('slot-unknown');
+      await appointments.move(appointment, new Date(sent.data.debut));
+      response.redirect(303, `${APPOINTMENT_PATH}/${params.id}`);
+    } catch (error) {
+      if (!(error instanceof CodedError)) throw error;
+      show(response, 409, await movePage(appointment, body, error.message));
     }
   });
   router.get(`${path}/agenda.ics`, async (request, response) => {

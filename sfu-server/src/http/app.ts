@@ -39,6 +39,8 @@ const contentSecurityPolicy = {
 export const createApp = ({ routers, consoleDist, logger }: AppOptions): Express => {
   const app = express();
   app.disable('x-powered-by');
+  // A proxy on this machine says who asks, so that its callers don't share one limit; nobody else is believed.
+  app.set('trust proxy', 'loopback');
   app.use(
     helmet({
       contentSecurityPolicy,

@@ -10,7 +10,7 @@ export const limitAttempts = (clock: Clock, aMinute: number): RequestHandler => 
     const now = Math.floor(clock.now().getTime() / 60_000);
     if (now !== minute) attempts.clear();
     minute = now;
-    const address = request.socket.remoteAddress ?? '';
+    const address = request.ip ?? '';
     const count = (attempts.get(address) ?? 0) + 1;
     attempts.set(address, count);
     if (count > aMinute) throw new CodedError('rate-limited');
