@@ -1,3 +1,4 @@
+import type { FinancingOrder } from '@visio-accueil/shared/document/paper/financing-paper.ts';
 import type { Register } from '@visio-accueil/shared/protocol/register.ts';
 import { Center, Loader, Paper, Stack, Tabs, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
@@ -20,6 +21,10 @@ export const SteeringPage = ({ account, store }: PageProps) => {
   const dossier = async (known: Register, asked: DossierRequest): Promise<void> => {
     const order = placeDossier(known, asked, t(`steering.charter.${asked.charter.id}`, { lng: 'fr' }), today);
     const file = await setPaper({ kind: 'dossier', dossier: order }, `label-${asked.place.siteId}`);
+    saveFile(file.name, file);
+  };
+  const financing = async (plan: Pick<FinancingOrder, 'rates' | 'scenarios'>): Promise<void> => {
+    const file = await setPaper({ kind: 'financing', plan: { at: new Date(), ...plan } }, 'financement');
     saveFile(file.name, file);
   };
   return (
@@ -53,7 +58,7 @@ export const SteeringPage = ({ account, store }: PageProps) => {
           </Paper>
         </Tabs.Panel>
         <Tabs.Panel value="financing" pt="lg">
-          <FinancingPlanView />
+          <FinancingPlanView onPaper={financing} />
         </Tabs.Panel>
         <Tabs.Panel value="appointments" pt="lg">
           {account.role === 'admin' && <RulesView request={store.request} />}

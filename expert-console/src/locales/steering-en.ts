@@ -44,4 +44,5 @@ export const steeringEn = {
   line: 'Item',
   note: 'Amounts of the plan of 2009: 12,000 a kiosk, 9,500 an expert’s desk. Currency, taxes and the sharing of running costs are not said by this plan.',
   exportFile: 'Export (CSV)',
+  exportPdf: 'Download (PDF)',
 };

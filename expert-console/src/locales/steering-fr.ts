@@ -44,4 +44,5 @@ export const steeringFr = {
   line: 'Poste',
   note: 'Montants du plan de 2009 : 12 000 par borne usager, 9 500 par borne expert. Devise, taxes et partage du fonctionnement ne sont pas précisés par ce plan.',
   exportFile: 'Exporter (CSV)',
+  exportPdf: 'Télécharger (PDF)',
 };

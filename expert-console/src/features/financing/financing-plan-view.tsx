@@ -5,12 +5,15 @@ import {
   funders,
   PLAN_2009,
   planOf,
+  type PlanRates,
   type Scenario,
 } from '@visio-accueil/shared/domain/financing-plan.ts';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ErrorLine } from '../../components/error-line.tsx';
 import { saveText } from '../../lib/save-file.ts';
+import { useAction } from '../../lib/use-action.ts';
 import { RateFields } from './rate-fields.tsx';
 
 /** The pilot's four départements, and the double of it to compare with. */
@@ -21,12 +24,18 @@ const START: readonly Scenario[] = [
 const LETTERS = ['A', 'B'];
 const FIELDS = ['kiosks', 'experts', 'years'] as const;
 
+interface FinancingPlanViewProps {
+  /** Sets the plan on paper and saves it. */
+  readonly onPaper: (plan: { rates: PlanRates; scenarios: readonly Scenario[] }) => Promise<void>;
+}
+
 /** Two scenarios side by side: what they cost, and who pays what of the investment. */
-export const FinancingPlanView = () => {
+export const FinancingPlanView = ({ onPaper }: FinancingPlanViewProps) => {
   const { t, i18n } = useTranslation();
   const [scenarios, setScenarios] = useState(START);
   const [rates, setRates] = useState(PLAN_2009);
   const money = new Intl.NumberFormat(i18n.language, { minimumFractionDigits: 0, maximumFractionDigits: 2 });
+  const working = useAction();
   const sound = areWhole(rates.kiosk.rates) && areWhole(rates.expert.rates);
   const plans = sound ? scenarios.map((scenario) => planOf(scenario, rates)) : [];
   const rows: readonly (readonly [string, readonly number[]])[] = [
@@ -115,15 +124,27 @@ export const FinancingPlanView = () => {
             <Text size="sm" c="gray.7" maw={900}>
               {t('steering.note')}
             </Text>
-            <Button
-              variant="default"
-              size="sm"
-              leftSection={<IconDownload size={18} aria-hidden />}
-              onClick={save}
-            >
-              {t('steering.exportFile')}
-            </Button>
+            <Group gap="xs">
+              <Button
+                variant="default"
+                size="sm"
+                leftSection={<IconDownload size={18} aria-hidden />}
+                loading={working.pending}
+                onClick={() => void working.run(() => onPaper({ rates, scenarios }))}
+              >
+                {t('steering.exportPdf')}
+              </Button>
+              <Button
+                variant="default"
+                size="sm"
+                leftSection={<IconDownload size={18} aria-hidden />}
+                onClick={save}
+              >
+                {t('steering.exportFile')}
+              </Button>
+            </Group>
           </Group>
+          <ErrorLine code={working.code} />
         </Paper>
       )}
     </Stack>

@@ -1,5 +1,6 @@
 /// <reference lib="webworker" />
 import { copilReport, type CopilReport } from '@visio-accueil/shared/document/paper/copil-report.ts';
+import { financingPaper, type FinancingOrder } from '@visio-accueil/shared/document/paper/financing-paper.ts';
 import { labelDossier, type LabelDossier } from '@visio-accueil/shared/document/paper/label-dossier.ts';
 import { letter, type Letter } from '@visio-accueil/shared/document/paper/letter.ts';
 import type { PaperFonts } from '@visio-accueil/shared/document/paper/paper.ts';
@@ -13,7 +14,8 @@ export type PaperOrder =
   | { readonly kind: 'summary'; readonly summary: VisitSummary }
   | { readonly kind: 'letter'; readonly letter: Letter }
   | { readonly kind: 'report'; readonly report: CopilReport }
-  | { readonly kind: 'dossier'; readonly dossier: LabelDossier };
+  | { readonly kind: 'dossier'; readonly dossier: LabelDossier }
+  | { readonly kind: 'financing'; readonly plan: FinancingOrder };
 export type PaperAnswer = { ok: true; bytes: Uint8Array<ArrayBuffer> } | { ok: false; code: ErrorCode };
 
 const scope = globalThis as unknown as DedicatedWorkerGlobalScope;
@@ -36,6 +38,8 @@ const set = async (order: PaperOrder): Promise<Uint8Array<ArrayBuffer>> => {
       return copilReport(order.report, fonts);
     case 'dossier':
       return labelDossier(order.dossier, fonts);
+    case 'financing':
+      return financingPaper(order.plan, fonts);
   }
 };
 
