@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { accessibilityProblems } from '@visio-accueil/shared/testing/accessibility.ts';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
+import { outOfReach } from './testing/arrow-reach.ts';
 import { comforts, comfortScreens, have, mayBeHigh, type Comfort } from './testing/comfort-screens.ts';
 import { PreviewKiosk } from './testing/kiosk-page.ts';
 import { layouts, soundLayout, takePictures } from './testing/layout.ts';
@@ -385,7 +386,7 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
 
 describe('every screen', () => {
   it.each(Object.keys(screens))(
-    '%s is accessible; at every size it fits, with large targets, help and stop in place',
+    '%s is accessible, by the arrows too; at every size it fits, with large targets, help and stop in place',
     async (name) => {
       const page = await kiosk.open(sizes[0]!.size);
       await screens[name]!(page);
@@ -402,6 +403,7 @@ describe('every screen', () => {
       await have(page, 'data-high-contrast');
       expect(await accessibilityProblems(page, ['color-contrast', 'color-contrast-enhanced'])).toEqual([]);
       await have(page, null);
+      expect(await outOfReach(page)).toEqual([]);
       expect(kiosk.problems).toEqual([]);
     },
     60_000,
