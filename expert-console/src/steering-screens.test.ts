@@ -7,7 +7,7 @@ import type { FigureRow } from '@visio-accueil/shared/protocol/figures.ts';
 import { ConsoleBrowser } from './testing/console-browser.ts';
 import { appointment, appointmentOffers } from './testing/appointment-example.ts';
 import { agent, staff } from './testing/examples.ts';
-import { register } from './testing/register-example.ts';
+import { agency, register } from './testing/register-example.ts';
 import { expectSound } from './testing/sound-screen.ts';
 
 /** A browser, axe and a busy machine take their time. */
@@ -26,10 +26,7 @@ describe('the steering', () => {
     const { page } = await consoles.openSignedIn(staff('admin', 'Alex', null), (fake) => {
       fake.on('register:read', () => ({
         ...register,
-        agencies: [
-          ...register.agencies,
-          { agencyId: 'mission-locale', name: 'Mission locale', family: 'employment' },
-        ],
+        agency: [...register.agency, agency('mission-locale', 'Mission locale', 'employment')],
       }));
     });
     await page.getByRole('link', { name: 'Pilotage' }).click();
@@ -57,6 +54,12 @@ describe('the steering', () => {
     expect(await cells('Investissement')).toEqual(['181 000', '362 000']);
     expect(await cells('FEDER')).toEqual(['54 300', '108 600']);
     await expectSound(page, '49-financing');
+    const [plan] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Télécharger (PDF)' }).click(),
+    ]);
+    const printed = await promisify(execFile)('pdftotext', ['-layout', await plan.path(), '-']);
+    expect(printed.stdout.replace(/\s+/g, ' ')).toContain('dont FEDER 54 300 108 600');
     await page.getByRole('textbox', { name: 'Taux – Bornes usager – État' }).fill('30');
     await page.getByText('La somme des taux doit être de 100 %.').waitFor();
     await page.getByRole('textbox', { name: 'Taux – Bornes usager – Région' }).fill('20');

@@ -90,7 +90,7 @@ export const offerOf = (register: Register, place: RegisterRecord<'place'>, mond
   families: Object.fromEntries(
     (['social', 'employment'] as const).map((family) => [
       family,
-      register.agencies.filter((agency) => agency.family === family).length,
+      register.agency.filter((agency) => agency.family === family).length,
     ]),
   ),
   staff: register.mediator.filter(({ siteId }) => siteId === place.siteId).length,

@@ -100,7 +100,9 @@ const basin = columnsOf<RegisterRecord<'basin'>>();
 const commune = columnsOf<RegisterRecord<'commune'>>();
 const mediator = columnsOf<RegisterRecord<'mediator'>>();
 const training = columnsOf<RegisterRecord<'training'>>();
+const agency = columnsOf<RegisterRecord<'agency'>>();
 const label = columnsOf<RegisterRecord<'label'>>();
+const departement = columnsOf<RegisterRecord<'departement'>>();
 
 /** The columns of each kind, in the order of its file. The first ones are its id. */
 export const registerColumns: { readonly [K in RegisterKind]: readonly RegisterColumn<RegisterRecord<K>>[] } =
@@ -170,12 +172,28 @@ export const registerColumns: { readonly [K in RegisterKind]: readonly RegisterC
       training('hours', 'heures', decimal),
       training('validUntil', 'valable jusqu’au', orNull(date), false),
     ],
+    agency: [
+      agency('agencyId', 'identifiant', text),
+      agency('name', 'nom', text),
+      agency('purpose', 'rôle', text, false),
+      agency(
+        'family',
+        'domaine',
+        words([
+          ['social', 'social'],
+          ['employment', 'emploi et formation'],
+          ['other', 'autre'],
+        ]),
+      ),
+      agency('hours', 'horaires', hours, false),
+    ],
     label: [
       label('agencyId', 'organisme', text),
       label('validFrom', 'à partir du', date),
       label('label', 'sigle', text),
       label('telephone', 'téléphone', orNull(text), false),
     ],
+    departement: [departement('code', 'code', text), departement('name', 'nom', text)],
   };
 
 /** A heading or a cell as it is compared: case, apostrophes and spaces around apart. */

@@ -26,8 +26,12 @@ export const idOf = <K extends RegisterKind>(kind: K, record: RegisterRecord<K>)
       return entry.mediatorId;
     case 'training':
       return entry.trainingId;
+    case 'agency':
+      return entry.agencyId;
     case 'label':
       return `${entry.agencyId} ${entry.validFrom}`;
+    case 'departement':
+      return entry.code;
   }
 };
 
@@ -41,7 +45,7 @@ export const entryOf = <K extends RegisterKind>(
   return all.find((record) => idOf(kind, record) === id) ?? null;
 };
 
-/** The département that an entry belongs to; null: to the whole network, as the labels of agencies do. */
+/** The département that an entry belongs to; null: to the whole network, as agencies do. */
 const departementOf = (register: Register, { kind, record }: RegisterEntry): string | null => {
   switch (kind) {
     case 'mediator':
@@ -50,7 +54,9 @@ const departementOf = (register: Register, { kind, record }: RegisterEntry): str
       const mediator = entryOf(register, 'mediator', record.mediatorId);
       return mediator && departementOf(register, { kind: 'mediator', record: mediator });
     }
+    case 'agency':
     case 'label':
+    case 'departement':
       return null;
     default:
       return record.departement;
@@ -61,7 +67,7 @@ const departementOf = (register: Register, { kind, record }: RegisterEntry): str
 export const isInScope = (scope: RegisterScope, register: Register, entry: RegisterEntry): boolean =>
   scope === null || departementOf(register, entry) === scope;
 
-/** The part of the register that someone sees. Labels and the names of agencies are everyone's to read. */
+/** The part of the register that someone sees. Agencies and their labels are everyone's to read. */
 export const visibleRegister = (scope: RegisterScope, register: Register): Register => {
   if (scope === null) return register;
   const place = register.place.filter(({ departement }) => departement === scope);
@@ -70,7 +76,7 @@ export const visibleRegister = (scope: RegisterScope, register: Register): Regis
     records.filter(({ departement }) => departement === scope);
   return {
     ...register,
-    departements: register.departements.filter(({ code }) => code === scope),
+    departement: register.departement.filter(({ code }) => code === scope),
     place,
     mediator,
     carrier: own(register.carrier),
@@ -84,7 +90,7 @@ export const visibleRegister = (scope: RegisterScope, register: Register): Regis
 
 /** The key of an entry's field that refers to nothing there, or to another département's; null when all is well. */
 const brokenReference = (register: Register, { kind, record }: RegisterEntry): string | null => {
-  const has = (code: string) => register.departements.some((each) => each.code === code);
+  const has = (code: string) => register.departement.some((each) => each.code === code);
   const sameDepartement = (target: { departement: string } | null, departement: string): boolean =>
     target?.departement === departement;
   switch (kind) {
@@ -115,11 +121,14 @@ const brokenReference = (register: Register, { kind, record }: RegisterEntry): s
       return record.agencyId === null || hasAgency(register, record.agencyId) ? null : 'agencyId';
     case 'label':
       return hasAgency(register, record.agencyId) ? null : 'agencyId';
+    case 'agency':
+    case 'departement':
+      return null;
   }
 };
 
 const hasAgency = (register: Register, agencyId: string): boolean =>
-  register.agencies.some((agency) => agency.agencyId === agencyId);
+  register.agency.some((agency) => agency.agencyId === agencyId);
 
 /** Why an entry can't be written: the problem and the key of its field, if it is one field's. */
 export interface EntryRefusal {

@@ -22,11 +22,16 @@ const place = (siteId: string, departement: string): RegisterRecord<'place'> => 
   openedOn: '2008-11-03',
 });
 const register: Register = {
-  departements: [
+  departement: [
     { code: '46', name: 'Lot' },
     { code: '12', name: 'Aveyron' },
   ],
-  agencies: [{ agencyId: 'caf', name: 'Caisse', family: 'social' }],
+  agency: [
+    {
+      ...{ agencyId: 'caf', name: 'Caisse', family: 'social', purpose: '' },
+      hours: { weekly: [morning, [], [], [], [], [], []], exceptions: [] },
+    },
+  ],
   place: [place('salviac', '46'), place('rignac', '12')],
   carrier: [{ carrierId: 'cc-salviac', departement: '46', name: 'CC de Salviac' }],
   basin: [

@@ -1,10 +1,12 @@
 /**
- * The network's register: carriers, places, basins, communes, mediators with their training, and the labels of agencies.
+ * The network's register: départements, carriers, places, basins, communes, mediators with their training, agencies and their
+ * labels.
  *
  *     coordinator | admin --register:save {kind, record}--> server      adds it, or changes the one with its id
  *     coordinator | admin --register:import {kind, csv}--> server       all lines or none; each problem names its line
  *
- * Each département's members read and write their own alone; an administrator without a département has all of them.
+ * Each département's members read and write their own alone; an administrator without a département has all of them, and
+ * alone writes what is the whole network's: départements, agencies and their labels.
  */
 import { z } from 'zod';
 import { agencyIdSchema, telephoneSchema } from './agency.ts';
@@ -87,6 +89,20 @@ const labelSchema = z.object({
   telephone: telephoneSchema.nullable().default(null),
 });
 
+/** What agencies are for, as labels of places ask for it. */
+export const agencyFamilies = ['social', 'employment', 'other'] as const;
+
+const agencySchema = z.object({
+  agencyId: agencyIdSchema,
+  /** In full; short names have dates and are labels. */
+  name,
+  /** One plain line on what it is for, e.g. "Famille, logement, RSA". */
+  purpose: z.string().trim().max(120),
+  family: z.enum(agencyFamilies),
+  /** When its agents receive. */
+  hours: openingHoursSchema,
+});
+
 /** Every kind of entry with its schema. */
 export const registerSchemas = {
   place: placeSchema,
@@ -95,7 +111,9 @@ export const registerSchemas = {
   commune: communeSchema,
   mediator: mediatorSchema,
   training: trainingSchema,
+  agency: agencySchema,
   label: labelSchema,
+  departement: departementSchema,
 };
 export type RegisterKind = keyof typeof registerSchemas;
 export type RegisterRecord<K extends RegisterKind> = z.infer<(typeof registerSchemas)[K]>;
@@ -111,28 +129,22 @@ export const registerEntrySchema = z.discriminatedUnion('kind', [
   entry('commune'),
   entry('mediator'),
   entry('training'),
+  entry('agency'),
   entry('label'),
+  entry('departement'),
 ]);
 export type RegisterEntry = z.infer<typeof registerEntrySchema>;
 
-/** What agencies are for, as labels of places ask for it. */
-export const agencyFamilies = ['social', 'employment', 'other'] as const;
-const registerAgencySchema = z.object({
-  agencyId: agencyIdSchema,
-  name: z.string(),
-  family: z.enum(agencyFamilies),
-});
-
 export const registerSchema = z.object({
-  departements: z.array(departementSchema),
-  agencies: z.array(registerAgencySchema),
   place: z.array(placeSchema),
   carrier: z.array(carrierSchema),
   basin: z.array(basinSchema),
   commune: z.array(communeSchema),
   mediator: z.array(mediatorSchema),
   training: z.array(trainingSchema),
+  agency: z.array(agencySchema),
   label: z.array(labelSchema),
+  departement: z.array(departementSchema),
 });
 export type Register = z.infer<typeof registerSchema>;
 

@@ -23,7 +23,7 @@ export const placeDossier = (
   shortWeeks: findings.some(({ rule, kept }) => !kept && (rule === 'minutes' || rule === 'days'))
     ? []
     : ahead.map((monday) => `Semaine du ${dayText(monday)}`),
-  partners: register.agencies.map(({ name }) => name),
+  partners: register.agency.map(({ name }) => name),
   equipment: place.equipment,
   people: register.mediator
     .filter(({ siteId }) => siteId === place.siteId)

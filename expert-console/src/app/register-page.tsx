@@ -19,6 +19,9 @@ import type { PageProps } from './page-props.ts';
 /** What is open beside the table. */
 type Open = { readonly record: RegisterRecord<RegisterKind> | null; readonly key: number } | null;
 
+/** The whole network's, kept by its administrators. */
+const NETWORK_KINDS: ReadonlySet<RegisterKind> = new Set(['agency', 'label', 'departement']);
+
 /** Places and people of the network: looked up, changed, imported and exported. */
 export const RegisterPage = ({ account, store }: PageProps) => {
   const { t } = useTranslation();
@@ -29,8 +32,7 @@ export const RegisterPage = ({ account, store }: PageProps) => {
   const refresh = () => void queries.invalidateQueries({ queryKey: REGISTER_KEY });
   const edit = (record: RegisterRecord<RegisterKind> | null) =>
     setOpen((before) => ({ record, key: (before?.key ?? 0) + 1 }));
-  // The labels of agencies are the whole network's.
-  const kinds = registerKinds.filter((each) => each !== 'label' || account.role === 'admin');
+  const kinds = registerKinds.filter((each) => !NETWORK_KINDS.has(each) || account.role === 'admin');
 
   if (register.error !== null)
     return <ErrorLine code={codeOf(register.error)} onRetry={() => void register.refetch()} />;

@@ -45,7 +45,7 @@ export const ReportsPage = ({ store }: PageProps) => {
   });
   const changed = () => queries.invalidateQueries({ queryKey: KEY });
   const departementName = (code: string): string =>
-    register.data?.departements.find((each) => each.code === code)?.name ?? code;
+    register.data?.departement.find((each) => each.code === code)?.name ?? code;
   const show = (reportId: string) => {
     setDirty(false);
     setOpen(reportId);

@@ -9,7 +9,9 @@ export const registerEn = {
     commune: 'Communes',
     mediator: 'Mediators',
     training: 'Training',
+    agency: 'Agencies',
     label: 'Labels',
+    departement: 'Départements',
   },
   fields: {
     siteId: 'Site',
@@ -39,6 +41,11 @@ export const registerEn = {
     validUntil: 'Valid until',
     validFrom: 'From',
     label: 'Label',
+    telephone: 'Telephone',
+    shortId: 'Id (small letters, e.g. msa)',
+    purpose: 'What it is for',
+    family: 'Field',
+    code: 'Code',
   },
   help: {
     hours: 'A line a day, in French: lun 09:00-12:00 13:30-17:00. A date for an exception: 2026-12-25 fermé.',

@@ -9,7 +9,9 @@ export const registerFr = {
     commune: 'Communes',
     mediator: 'Médiateurs',
     training: 'Formations',
+    agency: 'Organismes',
     label: 'Sigles',
+    departement: 'Départements',
   },
   fields: {
     siteId: 'Lieu',
@@ -39,6 +41,11 @@ export const registerFr = {
     validUntil: 'Valable jusqu’au',
     validFrom: 'À partir du',
     label: 'Sigle',
+    telephone: 'Téléphone',
+    shortId: 'Identifiant (minuscules, par exemple msa)',
+    purpose: 'À quoi il sert',
+    family: 'Domaine',
+    code: 'Code',
   },
   help: {
     hours:

@@ -19,9 +19,18 @@ const place = (siteId: string, name: string, part: Partial<Register['place'][num
   openedOn: '2008-11-03',
   ...part,
 });
+/** An agency of the example, open on four days. */
+export const agency = (
+  agencyId: string,
+  name: string,
+  family: Register['agency'][number]['family'] = 'social',
+): Register['agency'][number] => ({
+  ...{ agencyId, name, family, purpose: '' },
+  hours: { weekly: [day, day, [], day, day, [], []], exceptions: [] },
+});
 export const register: Register = {
-  departements: [{ code: '46', name: 'Lot' }],
-  agencies: [{ agencyId: 'caf', name: 'Caisse d’allocations familiales', family: 'social' }],
+  departement: [{ code: '46', name: 'Lot' }],
+  agency: [agency('caf', 'Caisse d’allocations familiales')],
   place: [
     place('biars', 'Cyber-base de Biars-sur-Cère'),
     place('salviac', 'Mairie de Salviac', { siteKind: 'town-hall', confidentialRoom: false }),

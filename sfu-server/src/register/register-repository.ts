@@ -4,7 +4,7 @@ import type {
   RegisterKind,
   RegisterRecord,
 } from '@visio-accueil/shared/protocol/register.ts';
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Database } from '../storage/schema.ts';
 
 /** The network's register on disk. */
@@ -18,12 +18,12 @@ export class RegisterRepository {
   /** All of it, sorted by name: a few hundred places and communes, read when someone looks or writes. */
   async all(): Promise<Register> {
     const db = this.#db;
-    const [departements, agencies, place, carrier, basin, commune, mediator, training, label] =
+    const [departement, agency, place, carrier, basin, commune, mediator, training, label] =
       await Promise.all([
         db.selectFrom('departement').selectAll().orderBy('code').execute(),
         db
           .selectFrom('agency')
-          .select(['agency_id as agencyId', 'name', 'family'])
+          .select(['agency_id as agencyId', 'name', 'purpose', 'family', 'opening_hours as hours'])
           .orderBy('position')
           .execute(),
         db.selectFrom('site').selectAll().orderBy('name').execute(),
@@ -43,8 +43,8 @@ export class RegisterRepository {
         db.selectFrom('agency_label').selectAll().orderBy('agency_id').orderBy('valid_from').execute(),
       ]);
     return {
-      departements,
-      agencies,
+      departement,
+      agency,
       carrier,
       basin,
       place: place.map((row): RegisterRecord<'place'> => ({
@@ -180,6 +180,31 @@ const write = async (db: Kysely<Database>, { kind, record }: RegisterEntry): Pro
         .execute();
       return;
     }
+    case 'agency': {
+      const { agencyId, name, purpose, family, hours } = record;
+      const values = { name, purpose, family, opening_hours: JSON.stringify(hours) };
+      await db
+        .insertInto('agency')
+        // The newest stands last in the kiosk's list.
+        .values((eb) => ({
+          ...{ agency_id: agencyId, ...values },
+          position: eb
+            .selectFrom('agency')
+            .select((agencies) => sql<number>`${agencies.fn.coalesce(agencies.fn.max('position'), sql<number>`0`)} + 1`.as('next')),
+        }))
+        .onConflict((conflict) => conflict.column('agency_id').doUpdateSet(values))
+        .execute();
+      return;
+    }
+    case 'departement': {
+      const { code, name } = record;
+      await db
+        .insertInto('departement')
+        .values({ code, name })
+        .onConflict((conflict) => conflict.column('code').doUpdateSet({ name }))
+        .execute();
+      return;
+    }
     case 'label': {
       const { agencyId, validFrom, label, telephone } = record;
       await db
@@ -207,6 +232,10 @@ const removal = (db: Kysely<Database>, kind: RegisterKind, id: string) => {
       return db.deleteFrom('mediator').where('mediator_id', '=', id);
     case 'training':
       return db.deleteFrom('training').where('training_id', '=', id);
+    case 'agency':
+      return db.deleteFrom('agency').where('agency_id', '=', id);
+    case 'departement':
+      return db.deleteFrom('departement').where('code', '=', id);
     case 'label': {
       const [agencyId = '', validFrom = ''] = id.split(' ');
       return db

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
 import type { RegisterRecord } from '@visio-accueil/shared/protocol/register.ts';
+import { AgencyRepository } from '../agency/agency-repository.ts';
 import { seedReference } from '../seed/reference.ts';
 import type { AccountPrincipal } from '../signalling/principal.ts';
 import { engines, type TestDatabase } from '../storage/test-databases.ts';
@@ -110,6 +111,31 @@ describe.each(engines)('the register on %s', (_engine, open) => {
     expect((await read(lot)).label).toContainEqual(label);
     await handlers['register:remove'](admin, { kind: 'label', id: 'cram 2030-01-01' });
     expect((await read(lot)).label).not.toContainEqual(label);
+  });
+
+  it('has départements and agencies added by the network’s administrator alone; a new agency stands last', async () => {
+    const correze = { code: '19', name: 'Corrèze' };
+    const { hours } = rignac;
+    const msa = { agencyId: 'msa', name: 'Mutualité sociale agricole', purpose: 'Agriculteurs', hours };
+    const agency = { ...msa, family: 'social' as const };
+    await refused(handlers['register:save'](lot, { kind: 'departement', record: correze }), 'forbidden');
+    await refused(handlers['register:save'](lot, { kind: 'agency', record: agency }), 'forbidden');
+    await handlers['register:save'](admin, { kind: 'departement', record: correze });
+    await handlers['register:save'](admin, { kind: 'agency', record: agency });
+    await handlers['register:save'](admin, { kind: 'agency', record: { ...agency, purpose: 'Exploitants' } });
+    expect((await read(admin)).departement).toContainEqual(correze);
+    expect((await read(lot)).agency.at(-1)).toEqual({ ...agency, purpose: 'Exploitants' });
+    const agencies = await new AgencyRepository(database.db).all(new Date('2026-11-23'));
+    // Until it has a short name its own is shown.
+    expect(agencies.at(-1)).toMatchObject({ id: 'msa', label: 'Mutualité sociale agricole', hours });
+    const file = await handlers['register:export'](admin, { kind: 'agency' });
+    expect(await handlers['register:import'](admin, { kind: 'agency', csv: file.csv })).toMatchObject({
+      problems: [],
+    });
+    await refused(handlers['register:remove'](admin, { kind: 'agency', id: 'caf' }), 'register-in-use');
+    await handlers['register:remove'](admin, { kind: 'agency', id: 'msa' });
+    await handlers['register:remove'](admin, { kind: 'departement', id: '19' });
+    expect((await read(admin)).departement).not.toContainEqual(correze);
   });
 
   it('refuses a social security number wherever it is typed', async () => {

@@ -102,27 +102,21 @@ const seedMotives = async (db: Kysely<Database>, agencyId: string): Promise<void
         documents: JSON.stringify(documents),
       })),
     )
-    .onConflict((conflict) => conflict.doNothing())
     .execute();
 };
 
-/** The sites and agencies that every installation starts from; what is there already is left as it is. */
+/** The sites and agencies that an installation starts from, once: what its administrators remove stays away. */
 export const seedReference = async (db: Kysely<Database>): Promise<void> => {
-  await db
-    .insertInto('carrier')
-    .values(CARRIERS)
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  await db
-    .insertInto('basin')
-    .values(BASINS)
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  await db
-    .insertInto('site')
-    .values(SITES)
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  await db.transaction().execute(async (first) => {
+    const known = await first.selectFrom('agency').select('agency_id').limit(1).executeTakeFirst();
+    if (known === undefined) await write(first);
+  });
+};
+
+const write = async (db: Kysely<Database>): Promise<void> => {
+  await db.insertInto('carrier').values(CARRIERS).execute();
+  await db.insertInto('basin').values(BASINS).execute();
+  await db.insertInto('site').values(SITES).execute();
   for (const [index, agency] of AGENCIES.entries()) {
     await db
       .insertInto('agency')
@@ -134,7 +128,6 @@ export const seedReference = async (db: Kysely<Database>): Promise<void> => {
         family: agency.id === 'mission-locale' ? 'employment' : 'social',
         opening_hours: JSON.stringify(OFFICE_HOURS),
       })
-      .onConflict((conflict) => conflict.doNothing())
       .execute();
     await db
       .insertInto('agency_label')
@@ -146,7 +139,6 @@ export const seedReference = async (db: Kysely<Database>): Promise<void> => {
           telephone: agency.telephone ?? null,
         })),
       )
-      .onConflict((conflict) => conflict.doNothing())
       .execute();
     await seedMotives(db, agency.id);
   }

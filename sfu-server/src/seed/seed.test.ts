@@ -36,6 +36,10 @@ describe.each(engines)('seeding on %s', (_engine, open) => {
     await seedReference(db);
     const caf = await db.selectFrom('agency').select('purpose').where('agency_id', '=', 'caf').execute();
     expect(caf).toEqual([{ purpose: 'Changé' }]);
+    await db.deleteFrom('site').where('site_id', '=', 'assier').execute();
+    await seedReference(db);
+    const sites = await db.selectFrom('site').select('site_id').execute();
+    expect(sites.map(({ site_id }) => site_id)).not.toContain('assier');
   });
 
   it('has no account that anybody could guess', async () => {

@@ -5,7 +5,7 @@ export const agencyNames = (
   register: Register | undefined,
   today: string,
 ): { readonly value: string; readonly label: string }[] =>
-  (register?.agencies ?? []).map(({ agencyId, name }) => ({
+  (register?.agency ?? []).map(({ agencyId, name }) => ({
     value: agencyId,
     label:
       register?.label

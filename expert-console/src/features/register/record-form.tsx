@@ -29,7 +29,7 @@ interface RecordFormProps {
 /** What a new entry starts with. */
 const startOf = (kind: RegisterKind, column: AnyColumn, register: Register): string => {
   if (isMadeId(kind, column)) return crypto.randomUUID();
-  return (column.key as string) === 'departement' ? (register.departements[0]?.code ?? '') : '';
+  return (column.key as string) === 'departement' ? (register.departement[0]?.code ?? '') : '';
 };
 
 const textsOf = ({ kind, record, register }: RecordFormProps): Record<string, string> =>
@@ -55,7 +55,7 @@ export const RecordForm = (props: RecordFormProps) => {
   const fields = columnsOf(kind).filter(
     (column, index) =>
       !isMadeId(kind, column) &&
-      !((column.key as string) === 'departement' && register.departements.length < 2) &&
+      !((column.key as string) === 'departement' && register.departement.length < 2) &&
       // What an entry is named by stays.
       !(record !== null && (index === 0 || (kind === 'label' && index === 1))),
   );

@@ -21,7 +21,9 @@ const FILE_NAMES: Record<RegisterKind, string> = {
   commune: 'communes',
   mediator: 'mediateurs',
   training: 'formations',
+  agency: 'organismes',
   label: 'sigles',
+  departement: 'departements',
 };
 
 /** One problem of a file as a sentence that names its line. */

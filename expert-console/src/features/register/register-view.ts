@@ -19,6 +19,7 @@ export const isMadeId = (kind: RegisterKind, { key }: AnyColumn): boolean =>
 export const fieldName = (kind: RegisterKind, { key }: AnyColumn) => {
   if (kind === 'commune' && key === 'communeCode') return 'inseeCode';
   if (kind === 'mediator' && key === 'name') return 'firstName';
+  if (kind === 'agency' && key === 'agencyId') return 'shortId';
   if (kind === 'training' && key === 'hours') return 'hoursLong';
   return key;
 };
@@ -33,7 +34,7 @@ export const choicesOf = (kind: RegisterKind, { key }: AnyColumn, register: Regi
   if (columnsOf(kind)[0]?.key === key && kind !== 'label') return null;
   switch (key as string) {
     case 'departement':
-      return register.departements.map(({ code, name }) => ({ value: code, label: `${code} – ${name}` }));
+      return register.departement.map(({ code, name }) => ({ value: code, label: `${code} – ${name}` }));
     case 'siteId':
       return register.place.map(({ siteId, name }) => ({ value: siteId, label: name }));
     case 'carrierId':
@@ -48,7 +49,7 @@ export const choicesOf = (kind: RegisterKind, { key }: AnyColumn, register: Regi
         label: `${name} (${register.place.find((place) => place.siteId === siteId)?.name ?? siteId})`,
       }));
     case 'agencyId':
-      return register.agencies.map(({ agencyId, name }) => ({ value: agencyId, label: name }));
+      return register.agency.map(({ agencyId, name }) => ({ value: agencyId, label: name }));
     default:
       return null;
   }
@@ -73,5 +74,5 @@ export const tableColumns = (kind: RegisterKind, register: Register): AnyColumn[
     (column) =>
       !isMadeId(kind, column) &&
       !(FORM_ONLY.has(column.key) && kind !== 'training') &&
-      !(column.key === ('departement' as string) && register.departements.length < 2),
+      !(column.key === ('departement' as string) && register.departement.length < 2),
   );
