@@ -38,6 +38,8 @@ const environmentSchema = z
     RTC_WORKERS: z.coerce.number().int().min(1).max(64).default(availableParallelism()),
     /** Demonstration accounts, agencies and a kiosk that enrols by itself. Never in production. */
     DEMO: flag,
+    /** Makes the account "admin" where there is no account yet; replaced at its first sign-in. */
+    FIRST_ADMIN_PASSWORD: z.string().min(8).optional(),
     /** Where the demonstration site listens. */
     SITE_PORT: port(3002),
     /** The built console. */
@@ -96,6 +98,8 @@ export interface Config {
   readonly turn: { readonly urls: readonly string[]; readonly secret: string } | null;
   readonly rtcWorkers: number;
   readonly demo: boolean;
+  /** Null: accounts are there already. */
+  readonly firstAdminPassword: string | null;
   readonly sitePort: number;
   readonly consoleDist: string;
   /** Null: pages say the address they were asked at. */
@@ -133,6 +137,7 @@ export const readConfig = (environment: Record<string, string | undefined>): Con
         : { urls: env.TURN_URLS, secret: env.TURN_SECRET },
     rtcWorkers: env.RTC_WORKERS,
     demo: env.DEMO,
+    firstAdminPassword: env.FIRST_ADMIN_PASSWORD ?? null,
     sitePort: env.SITE_PORT,
     consoleDist: resolve(env.CONSOLE_DIST),
     publicUrl: env.PUBLIC_URL ?? null,

@@ -6,10 +6,7 @@ import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { Welcome } from '@visio-accueil/shared/protocol/session.ts';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
-import { AccountRepository } from './account/account-repository.ts';
-import { accountRoutes } from './account/account-routes.ts';
-import { AccountSessions } from './account/account-sessions.ts';
-import { SignIn } from './account/sign-in.ts';
+import { openAccounts } from './account/open-accounts.ts';
 import { CareSettingsBook } from './care/care-settings-book.ts';
 import { Care } from './care/care.ts';
 import { captionHandlers } from './caption/caption-handlers.ts';
@@ -58,6 +55,7 @@ import { ScanRelay } from './scan/scan-relay.ts';
 import { TextReader } from './scan/text-reader.ts';
 import { seedDemoCatalogue } from './seed/demo-catalogue.ts';
 import { DEMO_SITE, seedDemo } from './seed/demo.ts';
+import { seedFirstAdmin } from './seed/first-admin.ts';
 import { seedReference } from './seed/reference.ts';
 import { Audit } from './signalling/audit.ts';
 import { Connections } from './signalling/connections.ts';
@@ -111,6 +109,7 @@ const compose = async (
     await seedDemo(db, clock.now(), `http://localhost:${config.sitePort}/`);
     await seedDemoCatalogue(db, clock.now());
   }
+  if (config.firstAdminPassword !== null) await seedFirstAdmin(db, config.firstAdminPassword);
   const metrics = new Metrics();
   const mediaMeter = new MediaMeter(metrics);
   onClose(() => mediaMeter.close());
@@ -124,10 +123,18 @@ const compose = async (
   const connections = new Connections();
 
   // Who may come in.
-  const accounts = new AccountRepository(db);
-  const sessions = new AccountSessions(db, accounts, clock);
-  const signIn = new SignIn(accounts, clock);
   const kioskRepository = new KioskRepository(db);
+  const agencies = {
+    has: (id: string) => reception.hasAgency(id),
+    label: (id: string) => reception.agencyLabel(id),
+  };
+  const accounts = openAccounts({
+    ...{ db, clock, connections, agencies, secureCookie: config.secureCookie },
+    siteDepartement: async (siteId) =>
+      (await kioskRepository.sites()).find((site) => site.siteId === siteId)?.departement ?? null,
+    onSignedOut: (accountId) => reception.accountSignedOut(accountId),
+  });
+  const { signIn, sessions } = accounts;
   const identity = new KioskIdentity(kioskRepository, clock);
   const enrolment = new Enrolment(kioskRepository, clock);
   const demoEnrolment = config.demo ? new DemoEnrolment(enrolment, clock, config.dataDir, DEMO_SITE) : null;
@@ -191,10 +198,6 @@ const compose = async (
     ...{ kiosks: kioskRepository, outbox: connections, onError: logError },
   });
   onClose(() => takeaways.close());
-  const agencies = {
-    has: (id: string) => reception.hasAgency(id),
-    label: (id: string) => reception.agencyLabel(id),
-  };
   const catalogue = new Catalogue({
     repository: new CatalogueRepository(db),
     clock,
@@ -260,6 +263,7 @@ const compose = async (
     ...cobrowse.handlers,
     ...steering.handlers,
     ...aid.handlers,
+    ...accounts.handlers,
   };
 
   const turn = new TurnCredentials(config.turn, clock);
@@ -360,16 +364,7 @@ const compose = async (
           return { type: metrics.registry.contentType, text: await metrics.registry.metrics() };
         },
       }),
-      accountRoutes({
-        signIn,
-        sessions,
-        clock,
-        secureCookie: config.secureCookie,
-        onSignedOut: (accountId, sessionId) => {
-          connections.disconnectSession(accountId, sessionId);
-          if (!connections.isAccountConnected(accountId)) reception.accountSignedOut(accountId);
-        },
-      }),
+      accounts.routes,
       pageTextRoutes({ sessions, reader: new TextReader(), clock }),
       ticketPage((callId) => reception.ticketOf(callId), clock),
       ...steering.pages,
@@ -402,7 +397,8 @@ const compose = async (
       if ('kioskId' in auth) return { principal: await identity.authenticate(auth) };
       const signedIn = await sessions.find(cookie);
       if (!signedIn) throw new CodedError('not-signed-in');
-      return signedIn;
+      const { principal, sessionId } = signedIn;
+      return { ...signedIn, principal: { ...principal, sessionId } };
     },
     welcome: (newcomer) =>
       'account' in newcomer

@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = '1ee1d1c9c055bc6d016504159f257150e8b17f70c3a8a3337f2305e059005095';
+export const PROTOCOL_HASH = '271df715c764c1387b2b456948ae9e4ed888eca79e683e44ecb1d81657e581af';

@@ -1,10 +1,14 @@
 import type { Account } from '@visio-accueil/shared/protocol/account.ts';
 import type { Kysely } from 'kysely';
-import type { AccountTable, Database } from '../storage/schema.ts';
+import type { Database } from '../storage/schema.ts';
 import type { AccountPrincipal } from '../signalling/principal.ts';
 
 /** What signing in needs to know of an account. */
-export type Credentials = Pick<AccountTable, 'account_id' | 'password_hash'>;
+export interface Credentials {
+  readonly accountId: string;
+  readonly passwordHash: string;
+  readonly isTemporary: boolean;
+}
 
 /** What a mediator may be known by at a kiosk. */
 export type MediatorSecret = 'pin' | 'badge';
@@ -22,12 +26,31 @@ export class AccountRepository {
     this.#db = db;
   }
 
-  credentials(username: string): Promise<Credentials | undefined> {
+  /** Of an account that is not closed. */
+  credentials(
+    by: { readonly username: string } | { readonly accountId: string },
+  ): Promise<Credentials | undefined> {
     return this.#db
       .selectFrom('account')
-      .select(['account_id', 'password_hash'])
-      .where('username', '=', username)
+      .select([
+        'account_id as accountId',
+        'password_hash as passwordHash',
+        'password_temporary as isTemporary',
+      ])
+      .where('closed_at', 'is', null)
+      .where((eb) =>
+        'username' in by ? eb('username', '=', by.username) : eb('account_id', '=', by.accountId),
+      )
       .executeTakeFirst();
+  }
+
+  /** The person's own: no lock is left, no first password. */
+  async setOwnPassword(accountId: string, hash: string): Promise<void> {
+    await this.#db
+      .updateTable('account')
+      .set({ password_hash: hash, password_temporary: false })
+      .where('account_id', '=', accountId)
+      .execute();
   }
 
   /**
@@ -83,6 +106,7 @@ export class AccountRepository {
       .select(['account_id as accountId', 'display_name as displayName', `${kind}_hash as hash`])
       .where('role', '=', 'mediator')
       .where('site_id', '=', siteId)
+      .where('closed_at', 'is', null)
       .execute();
     return rows.flatMap(({ hash, ...who }) => (hash === null ? [] : [{ ...who, hash }]));
   }
@@ -121,6 +145,7 @@ export class AccountRepository {
           .as('agency_label'),
       )
       .where('account_id', '=', accountId)
+      .where('closed_at', 'is', null)
       .executeTakeFirst();
     if (!row) return null;
     return {

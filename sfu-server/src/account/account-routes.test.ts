@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DOCUMENT_MAX_BYTES } from '@visio-accueil/shared/protocol/document.ts';
 import { pageTextSchema } from '@visio-accueil/shared/protocol/page-text.ts';
 import { printedLine } from '../testing/printed-page.ts';
 import { TestServer } from '../testing/test-server.ts';
+import { until } from '../testing/until.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -54,6 +56,47 @@ describe('signing in over HTTP', () => {
     const { cookie } = await server.signIn('agent.ml');
     expect((await session('DELETE', { cookie, ...headers })).status).toBe(403);
     expect((await session('GET', { cookie })).status).toBe(200);
+  });
+});
+
+describe('an account that an administrator gives', () => {
+  const signIn = (credentials: Record<string, string>) => server.post('/api/session', credentials);
+  const cookieOf = (response: Response) => response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  const username = 'agent.neuf';
+  const newPassword = 'le mot de passe de Zoé';
+
+  it('opens by its first password once another takes its place; a new one signs the other windows out', async () => {
+    const admin = await server.connectAccount('admin');
+    const accountId = randomUUID();
+    const duty = { role: 'agent', agencyId: 'caf' } as const;
+    const given = await admin.request('account:save', { accountId, username, displayName: 'Zoé', duty });
+    const first = { username, password: given.password ?? '' };
+    const refused = await signIn(first);
+    expect([refused.status, await refused.json()]).toMatchObject([403, { error: { code: 'password-temporary' } }]);
+    expect(refused.headers.getSetCookie()).toEqual([]);
+    expect((await signIn({ ...first, newPassword: 'court' })).status).toBe(400);
+    const here = cookieOf(await signIn({ ...first, newPassword }));
+    const elsewhere = cookieOf(await signIn({ username, password: newPassword }));
+    const [one, other] = [
+      await server.connect({ headers: { cookie: here } }),
+      await server.connect({ headers: { cookie: elsewhere } }),
+    ];
+    await one.request('account:change-password', { password: newPassword, newPassword: `${newPassword} bis` });
+    await until(() => !other.connected, 'the other window closed');
+    expect(one.connected).toBe(true);
+    const statuses = [here, elsewhere].map(async (cookie) => (await session('GET', { cookie })).status);
+    expect(await Promise.all(statuses)).toEqual([200, 401]);
+    await admin.request('account:close', { accountId });
+    await until(() => !one.connected, 'the closed account’s window closed');
+    expect((await signIn({ username, password: `${newPassword} bis` })).status).toBe(401);
+    expect(server.log.join('')).not.toMatch(new RegExp(`${newPassword}|${first.password}`));
+  });
+
+  it('is nobody else’s to give', async () => {
+    for (const who of ['coordination', 'mediateur', 'agent.caf'])
+      await expect((await server.connectAccount(who)).request('account:list', {})).rejects.toMatchObject({
+        code: 'forbidden',
+      });
   });
 });
 

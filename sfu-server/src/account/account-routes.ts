@@ -33,7 +33,8 @@ export const accountRoutes = (options: AccountRoutesOptions): Router => {
     async (request, response) => {
       const parsed = signInSchema.safeParse(request.body);
       if (!parsed.success) throw new CodedError('invalid-payload', { cause: parsed.error });
-      const accountId = await signIn.withPassword(parsed.data.username, parsed.data.password);
+      const { username, password, newPassword } = parsed.data;
+      const accountId = await signIn.withPassword(username, password, newPassword);
       const token = await sessions.open(accountId);
       const signedIn = await sessions.find(`${SESSION_COOKIE}=${token}`);
       if (!signedIn) throw new CodedError('not-signed-in');

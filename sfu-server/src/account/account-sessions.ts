@@ -56,6 +56,15 @@ export class AccountSessions {
     return signedIn && { ...signedIn, sessionId: session.session_id };
   }
 
+  /** Ends all of an account's but one. */
+  async closeOthers(accountId: string, kept?: string): Promise<void> {
+    await this.#db
+      .deleteFrom('account_session')
+      .where('account_id', '=', accountId)
+      .where('session_id', '!=', kept ?? '')
+      .execute();
+  }
+
   async close(sessionId: string): Promise<void> {
     await this.#db.deleteFrom('account_session').where('session_id', '=', sessionId).execute();
   }

@@ -1,7 +1,7 @@
 import { hash, verify } from '@node-rs/argon2';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { Clock } from '../clock.ts';
-import type { AccountRepository, MediatorSecret } from './account-repository.ts';
+import type { AccountRepository, Credentials, MediatorSecret } from './account-repository.ts';
 import { UnknownNames } from './unknown-names.ts';
 
 /** Attempts in a row before an account is locked, and for how long in milliseconds. */
@@ -25,15 +25,39 @@ export class SignIn {
     this.#unknown = new UnknownNames(clock, MAX_ATTEMPTS, LOCK_TIME);
   }
 
-  /** @returns the account's id @throws CodedError `credentials-invalid`, `account-locked` */
-  async withPassword(username: string, password: string): Promise<string> {
-    const known = await this.#accounts.credentials(username);
+  /**
+   * A first password opens nothing: it is replaced by `newPassword`, the person's own.
+   * @returns the account's id @throws CodedError `credentials-invalid`, `account-locked`, `password-temporary`, `password-same`
+   */
+  async withPassword(username: string, password: string, newPassword?: string): Promise<string> {
+    const known = await this.#accounts.credentials({ username });
     if (!known) {
       const locked = this.#unknown.attempt(username);
       await verify(await this.#decoy, password);
       throw new CodedError(locked ? 'account-locked' : 'credentials-invalid');
     }
-    const { account_id: accountId, password_hash: passwordHash } = known;
+    await this.#verify(known, password);
+    const { accountId, isTemporary } = known;
+    if (!isTemporary) return accountId;
+    if (newPassword === undefined) throw new CodedError('password-temporary');
+    await this.#setOwn(accountId, password, newPassword);
+    return accountId;
+  }
+
+  /** @throws CodedError `credentials-invalid`, `account-locked`, `password-same` */
+  async changePassword(accountId: string, password: string, newPassword: string): Promise<void> {
+    const known = await this.#accounts.credentials({ accountId });
+    if (!known) throw new CodedError('credentials-invalid');
+    await this.#verify(known, password);
+    await this.#setOwn(accountId, password, newPassword);
+  }
+
+  async #setOwn(accountId: string, password: string, newPassword: string): Promise<void> {
+    if (newPassword === password) throw new CodedError('password-same');
+    await this.#accounts.setOwnPassword(accountId, await hashSecret(newPassword));
+  }
+
+  async #verify({ accountId, passwordHash }: Credentials, password: string): Promise<void> {
     const now = this.#clock.now();
     // Counted before the check, which takes time: passwords sent all at once count too.
     const { attempts, isLocked } = await this.#accounts.countAttempt(accountId, now);
@@ -41,7 +65,7 @@ export class SignIn {
     if (isLocked) throw new CodedError('account-locked');
     if (isRight && attempts <= MAX_ATTEMPTS) {
       await this.#accounts.resetAttempts(accountId);
-      return accountId;
+      return;
     }
     if (attempts < MAX_ATTEMPTS) throw new CodedError('credentials-invalid');
     await this.#accounts.lock(accountId, new Date(now.getTime() + LOCK_TIME));

@@ -8,6 +8,7 @@ const STATUSES: Partial<Record<ErrorCode, number>> = {
   'not-signed-in': 401,
   'credentials-invalid': 401,
   forbidden: 403,
+  'password-temporary': 403,
   'kiosk-revoked': 403,
   'kiosk-unknown': 404,
   'unknown-event': 404,

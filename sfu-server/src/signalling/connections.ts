@@ -60,6 +60,13 @@ export class Connections implements Outbox {
     }
   }
 
+  /** Closes all windows of an account but those that came by one sign-in. */
+  disconnectOthers(accountId: string, kept?: string): void {
+    for (const [socket, session] of [...(this.#accounts.get(accountId)?.sockets ?? [])]) {
+      if (session !== kept) socket.disconnect(true);
+    }
+  }
+
   toKiosk<N extends FactName>(kioskId: string, name: N, payload: FactPayload<N>): boolean {
     const socket = this.#kiosks.get(kioskId);
     if (socket) tell(socket, 'kiosk', name, payload);

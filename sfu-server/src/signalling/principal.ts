@@ -20,6 +20,8 @@ export interface AccountPrincipal {
   readonly siteId: string | null;
   /** Of mediators (their site's) and coordinators; of an administrator null means the whole network. */
   readonly departement: string | null;
+  /** The cookie session that a window came by. */
+  readonly sessionId?: string;
 }
 
 /** The département whose places and figures a person sees: null for all of them, '' (none) for whoever has none. */

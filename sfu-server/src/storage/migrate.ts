@@ -19,6 +19,7 @@ import { badge } from './migrations/0015b-badge.ts';
 import { reports } from './migrations/0017-reports.ts';
 import { gridReminders } from './migrations/0018-grid-reminders.ts';
 import { teleserviceHides } from './migrations/0018b-teleservice-hides.ts';
+import { accounts } from './migrations/0019-accounts.ts';
 import type { Database } from './schema.ts';
 
 /** Every migration, in order; forward only. A landed one is never edited: the next one mends it. */
@@ -42,6 +43,7 @@ const migrations: Record<string, Migration> = {
   '0017-reports': reports,
   '0018-grid-reminders': gridReminders,
   '0018b-teleservice-hides': teleserviceHides,
+  '0019-accounts': accounts,
 };
 
 /** Brings the database up to date. Kysely takes a lock, so that several servers can start at once. */

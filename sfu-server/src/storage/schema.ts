@@ -215,8 +215,12 @@ export interface AccountTable {
   pin_hash: string | null;
   /** And what their badge says, if they kept one. */
   badge_hash: OptionalText;
+  /** An administrator knows it: it is replaced at the first sign-in. */
+  password_temporary: Generated<boolean>;
   failures: Generated<number>;
   locked_until: NullableInstant;
+  /** Nobody comes in by it any more. */
+  closed_at: NullableInstant;
 }
 
 export interface AccountSessionTable {
