@@ -24,7 +24,7 @@ export const moveFocus = (from: Element, to: 'next' | 'previous'): void => {
   focusOn(to === 'next' ? (onThatSide[0] ?? choices[0]) : (onThatSide.at(-1) ?? choices.at(-1)));
 };
 
-/** To the neighbour on that side; false: there is none, the focus stays. */
+/** To the neighbour on that side, or in order where there is none; false: there is nothing to choose. */
 const steerFocus = (from: Element, direction: Direction): boolean => {
   const choices = reachable().filter((each) => each !== from);
   if (from === document.body) {
@@ -33,9 +33,9 @@ const steerFocus = (from: Element, direction: Direction): boolean => {
   }
   const boxes = choices.map((each) => each.getBoundingClientRect());
   const index = nearest(from.getBoundingClientRect(), boxes, direction);
-  if (index === null) return false;
-  focusOn(choices[index]);
-  return true;
+  if (index === null) moveFocus(from, direction === 'left' || direction === 'up' ? 'previous' : 'next');
+  else focusOn(choices[index]);
+  return choices.length > 0;
 };
 
 const arrows: Readonly<Record<string, Direction>> = {
@@ -50,7 +50,7 @@ const movesCaret = (target: Element, direction: Direction): boolean =>
   target instanceof HTMLTextAreaElement ||
   (target instanceof HTMLInputElement && (direction === 'left' || direction === 'right'));
 
-/** Follows an arrow key, unless what has the focus needs it; without a neighbour the page scrolls, as it would have. */
+/** Follows an arrow key, unless what has the focus needs it. */
 export const followArrow = (event: KeyboardEvent): void => {
   const direction = arrows[event.key];
   const from = document.activeElement ?? document.body;

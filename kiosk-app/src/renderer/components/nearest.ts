@@ -23,18 +23,24 @@ const turned = ({ left, right, top, bottom }: Box, direction: Direction): Box =>
   return { left, right, top, bottom };
 };
 
-/** The index of the box to go to; null: there is none on that side. */
+/**
+ * The index of the box to go to; null: there is none on that side. To the left and the right what lies straight on comes
+ * before what lies aside, however near: a row is gone through to its end.
+ */
 export const nearest = (from: Box, boxes: readonly Box[], direction: Direction): number | null => {
   const start = turned(from, direction);
-  let best: { index: number; cost: number } | null = null;
+  const isAcross = direction === 'left' || direction === 'right';
+  let best: { index: number; aside: boolean; cost: number } | null = null;
   for (const [index, box] of boxes.entries()) {
     const there = turned(box, direction);
     if (there.left < start.right - OVERLAP) continue;
-    const aside = Math.max(0, there.top - start.bottom, start.top - there.bottom);
-    const cost = Math.max(0, there.left - start.right) + ASIDE * aside;
+    const distance = Math.max(0, there.top - start.bottom, start.top - there.bottom);
+    const aside = distance > 0 && isAcross;
     // Of two that are as near, the one whose beginning is nearer to ours.
     const skew = Math.abs(there.top - start.top) / 1e4;
-    if (best === null || cost + skew < best.cost) best = { index, cost: cost + skew };
+    const cost = Math.max(0, there.left - start.right) + ASIDE * distance + skew;
+    const wins = best === null || (aside === best.aside ? cost < best.cost : best.aside);
+    if (wins) best = { index, aside, cost };
   }
   return best?.index ?? null;
 };
