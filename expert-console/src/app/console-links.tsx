@@ -63,6 +63,7 @@ export const SteeringLinks = ({ role }: { role: Role }) => {
       name: t('nav.network'),
       pages: [
         { to: '/reseau', name: t('register.nav') },
+        { to: '/comptes', name: t('account.kept.nav'), only: 'admin' },
         { to: '/pilotage', name: t('steering.nav') },
         { to: '/catalogue', name: t('catalogue.nav'), only: 'admin' },
         { to: '/teleservices', name: t('teleservice.nav'), only: 'admin' },

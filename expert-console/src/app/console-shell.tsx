@@ -1,24 +1,27 @@
-import { Badge, Button, Group, Stack, Text } from '@mantine/core';
+import { Badge, Button, Group } from '@mantine/core';
 import { IconLogout } from '@tabler/icons-react';
 import type { Account } from '@visio-accueil/shared/protocol/account.ts';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Brand } from '../components/brand.tsx';
 import { LanguageSwitch } from '../components/language-switch.tsx';
+import type { SendRequest } from '../lib/live.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import classes from './console-shell.module.css';
 import type { ConsoleSnapshot } from './console-store.ts';
 import { SteeringLinks, WorkLinks } from './console-links.tsx';
+import { OwnAccount } from './own-account.tsx';
 
 interface ConsoleShellProps {
   account: Account;
   snapshot: ConsoleSnapshot;
+  request: SendRequest;
   onSignOut: () => void;
   children: ReactNode;
 }
 
 /** The frame of every page: who, where, language and the way out. */
-export const ConsoleShell = ({ account, snapshot, onSignOut, children }: ConsoleShellProps) => {
+export const ConsoleShell = ({ account, snapshot, request, onSignOut, children }: ConsoleShellProps) => {
   const { t } = useTranslation();
   const steers = account.role === 'admin' || account.role === 'coordinator';
   const inCall = snapshot.desk.call !== null;
@@ -43,14 +46,7 @@ export const ConsoleShell = ({ account, snapshot, onSignOut, children }: Console
           )}
         </Group>
         <Group gap="md" wrap="nowrap">
-          <Stack gap={0} align="flex-end">
-            <Text fw={600} size="sm" lh={1.2}>
-              {account.displayName}
-            </Text>
-            <Text size="xs" c="dimmed" lh={1.2}>
-              {t(`roles.${account.role}`)}
-            </Text>
-          </Stack>
+          <OwnAccount account={account} request={request} disabled={inCall} />
           <LanguageSwitch />
           <Button
             variant="default"

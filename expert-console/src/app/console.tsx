@@ -1,6 +1,7 @@
 import type { Account } from '@visio-accueil/shared/protocol/account.ts';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { Navigate, Route, Routes } from 'react-router';
+import { AccountsPage } from './accounts-page.tsx';
 import { ActivitiesPage } from './activities-page.tsx';
 import { AgentPage } from './agent-page.tsx';
 import { AppointmentsPage } from './appointments-page.tsx';
@@ -39,7 +40,7 @@ export const Console = ({ account, onSignOut, onSessionLost }: ConsoleProps) => 
 
   const page = { store, snapshot, account };
   return (
-    <ConsoleShell account={account} snapshot={snapshot} onSignOut={onSignOut}>
+    <ConsoleShell account={account} snapshot={snapshot} request={store.request} onSignOut={onSignOut}>
       <Routes>
         {account.role === 'agent' && <Route path="/" element={<AgentPage {...page} />} />}
         {account.role === 'mediator' && (
@@ -71,7 +72,12 @@ export const Console = ({ account, onSignOut, onSessionLost }: ConsoleProps) => 
             <Route path="/teleservices" element={<TeleservicesPage {...page} />} />
           </>
         )}
-        {account.role === 'admin' && <Route path="/entretien" element={<CarePage {...page} />} />}
+        {account.role === 'admin' && (
+          <>
+            <Route path="/entretien" element={<CarePage {...page} />} />
+            <Route path="/comptes" element={<AccountsPage {...page} />} />
+          </>
+        )}
         <Route path="/test" element={<DeviceTestPage {...page} />} />
         <Route path="*" element={<Navigate replace to={homeOf(account)} />} />
       </Routes>

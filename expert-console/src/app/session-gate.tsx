@@ -62,11 +62,14 @@ export const SessionGate = () => {
     );
   }
   const failure = signingIn.error ?? (signingIn.isPending ? null : session.error);
+  const code = failure === null ? null : codeOf(failure);
   return (
     <SignInPage
       sessionLost={lost}
       pending={signingIn.isPending}
-      code={failure === null ? null : codeOf(failure)}
+      choosing={code === 'password-temporary' || signingIn.variables?.newPassword !== undefined}
+      code={code}
+      onBack={() => signingIn.reset()}
       onSubmit={(credentials) => signingIn.mutate(credentials)}
     />
   );

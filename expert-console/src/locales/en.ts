@@ -1,3 +1,4 @@
+import { accountEn } from './account-en.ts';
 import { networkEn } from './network-en.ts';
 import { formEn } from './form-en.ts';
 import { paperEn } from './paper-en.ts';
@@ -49,6 +50,7 @@ export const en: Catalogue = {
     language: 'Language',
     retry: 'Try again',
     cancel: 'Cancel',
+    close: 'Close',
     loading: 'Loading…',
     signOut: 'Sign out',
     signOutInCall: 'End the call first.',
@@ -56,16 +58,7 @@ export const en: Catalogue = {
     updating: 'Connection lost: trying again…',
   },
   roles: { agent: 'Agent', mediator: 'Mediator', coordinator: 'Coordination', admin: 'Administration' },
-  account: {
-    title: 'Expert console',
-    intro: 'Sign in to receive citizens.',
-    username: 'Username',
-    password: 'Password',
-    signIn: 'Sign in',
-    sessionLost: 'Your session is over. Please sign in again.',
-    usernameMissing: 'Enter your username.',
-    passwordMissing: 'Enter your password.',
-  },
+  account: accountEn,
   presence: {
     label: 'Your availability',
     available: 'Available',

@@ -1,3 +1,4 @@
+import { accountFr } from './account-fr.ts';
 import { networkFr } from './network-fr.ts';
 import { formFr } from './form-fr.ts';
 import { paperFr } from './paper-fr.ts';
@@ -49,6 +50,7 @@ export const fr = {
     language: 'Langue',
     retry: 'Réessayer',
     cancel: 'Annuler',
+    close: 'Fermer',
     loading: 'Chargement…',
     signOut: 'Se déconnecter',
     signOutInCall: 'Terminez d’abord l’appel.',
@@ -61,16 +63,7 @@ export const fr = {
     coordinator: 'Coordination',
     admin: 'Administration',
   },
-  account: {
-    title: 'Borne expert',
-    intro: 'Connectez-vous pour recevoir les usagers.',
-    username: 'Identifiant',
-    password: 'Mot de passe',
-    signIn: 'Se connecter',
-    sessionLost: 'Votre session est terminée. Connectez-vous à nouveau.',
-    usernameMissing: 'Saisissez votre identifiant.',
-    passwordMissing: 'Saisissez votre mot de passe.',
-  },
+  account: accountFr,
   presence: {
     label: 'Votre disponibilité',
     available: 'Disponible',

@@ -7,7 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { Server } from 'socket.io';
-import type { Account } from '@visio-accueil/shared/protocol/account.ts';
+import { signInSchema, type Account } from '@visio-accueil/shared/protocol/account.ts';
 import { envelopeSchema } from '@visio-accueil/shared/protocol/ack.ts';
 import { CodedError, type ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
 import {
@@ -21,6 +21,8 @@ import {
 } from '@visio-accueil/shared/protocol/events.ts';
 
 const PASSWORD = 'demonstration';
+/** Opens nothing until another is chosen. */
+export const FIRST_PASSWORD = 'premier-essai';
 const TYPES: Record<string, string> = {
   '.html': 'text/html',
   '.js': 'text/javascript',
@@ -37,6 +39,8 @@ export class FakeServer {
   welcome: ConsoleWelcome;
   /** Every request, in order. */
   readonly requests: { name: string; payload: unknown }[] = [];
+  /** Every sign-in that succeeded. */
+  readonly sessions: { username: string; newPassword: string | undefined }[] = [];
   readonly #awaited = new EventEmitter();
   readonly #http = createServer((request, response) => void this.#serve(request, response));
   readonly #io = new Server(this.#http);
@@ -151,15 +155,22 @@ export class FakeServer {
     if (request.method === 'POST') {
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk as Buffer);
-      const { username, password } = JSON.parse(Buffer.concat(chunks).toString()) as Record<string, string>;
+      const { username, password, newPassword } = signInSchema.parse(
+        JSON.parse(Buffer.concat(chunks).toString()),
+      );
       if (username === 'bloque') {
         refuse(423, 'account-locked');
         return;
       }
-      if (password !== PASSWORD) {
+      if (password === FIRST_PASSWORD && (newPassword === undefined || newPassword === password)) {
+        refuse(403, newPassword === undefined ? 'password-temporary' : 'password-same');
+        return;
+      }
+      if (password !== PASSWORD && password !== FIRST_PASSWORD) {
         refuse(401, 'credentials-invalid');
         return;
       }
+      this.sessions.push({ username, newPassword });
       this.#signedIn = true;
     }
     if (this.#signedIn) send(200, { account: this.welcome.account });

@@ -44,8 +44,18 @@ export const fetchSession = async (): Promise<Account | null> => {
   return accountOf(response);
 };
 
-/** Signs in. Rejects with `credentials-invalid`, `account-locked`, `offline` ... */
-export const signIn = async (credentials: { username: string; password: string }): Promise<Account> => {
+export interface Credentials {
+  readonly username: string;
+  readonly password: string;
+  /** In the place of a first password. */
+  readonly newPassword?: string;
+}
+
+/**
+ * Signs in. Rejects with `credentials-invalid`, `account-locked`, `offline` ...; with `password-temporary` when a new password
+ * has to be chosen, and `password-same` when that is the first one again.
+ */
+export const signIn = async (credentials: Credentials): Promise<Account> => {
   const response = await ask('POST', credentials);
   if (!response.ok) throw await refusal(response);
   return accountOf(response);

@@ -1,6 +1,6 @@
-import { Button, CopyButton, Paper, Stack, Text } from '@mantine/core';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { Paper, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { CodeToCopy } from '../../components/code-to-copy.tsx';
 import { clockText } from '../../lib/duration.ts';
 import { useNow } from '../../lib/use-now.ts';
 
@@ -25,24 +25,11 @@ export const EnrolmentCode = ({ code, expiresAt, label }: EnrolmentCodeProps) =>
     <Paper bg="lake.0" p="md" radius="md" role="group" aria-label={t('kiosk.codeLabel')}>
       <Stack align="center" gap="xs">
         <Text size="sm">{t('kiosk.codeFor', { label })}</Text>
-        <Text fz={38} fw={700} lh={1.1} ff="monospace" c="lake.8" style={{ letterSpacing: '0.06em' }}>
-          {code}
-        </Text>
-        <Text size="sm" c="gray.7">
-          {t('kiosk.codeExpires', { time: clockText(left) })}
-        </Text>
-        <CopyButton value={code} timeout={3000}>
-          {({ copied, copy }) => (
-            <Button
-              variant="default"
-              size="sm"
-              onClick={copy}
-              leftSection={copied ? <IconCheck size={18} aria-hidden /> : <IconCopy size={18} aria-hidden />}
-            >
-              {copied ? t('kiosk.copied') : t('kiosk.copy')}
-            </Button>
-          )}
-        </CopyButton>
+        <CodeToCopy code={code} words={{ copy: t('kiosk.copy'), copied: t('kiosk.copied') }}>
+          <Text size="sm" c="gray.7">
+            {t('kiosk.codeExpires', { time: clockText(left) })}
+          </Text>
+        </CodeToCopy>
       </Stack>
     </Paper>
   );
