@@ -32,7 +32,7 @@ interface AccountDialogProps {
 const placesOf = (register: Register): Places => ({
   agencies: agencyNames(register, new Date().toLocaleDateString('sv-SE')),
   sites: register.place.map(({ siteId, name }) => ({ value: siteId, label: name })),
-  departements: register.departements.map(({ code, name }) => ({ value: code, label: `${code} – ${name}` })),
+  departements: register.departement.map(({ code, name }) => ({ value: code, label: `${code} – ${name}` })),
 });
 
 /** One dialog from the question or the form to the password that it made. */

@@ -14,7 +14,7 @@ interface CodeToCopyProps {
 export const CodeToCopy = ({ code, words, autoFocus = false, children }: CodeToCopyProps) => (
   <>
     <Text
-      fz={38}
+      fz={code.length > 12 ? 28 : 38}
       fw={700}
       lh={1.1}
       ff="monospace"

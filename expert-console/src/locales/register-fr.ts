@@ -42,12 +42,13 @@ export const registerFr = {
     validFrom: 'À partir du',
     label: 'Sigle',
     telephone: 'Téléphone',
-    shortId: 'Identifiant (minuscules, par exemple msa)',
+    shortId: 'Identifiant',
     purpose: 'À quoi il sert',
     family: 'Domaine',
     code: 'Code',
   },
   help: {
+    shortId: 'En minuscules, par exemple msa. Il ne change plus ensuite.',
     hours:
       'Une ligne par jour : lun 09:00-12:00 13:30-17:00. Une date pour une exception : 2026-12-25 fermé.',
     list: 'Séparés par une barre : Numériseur | Imprimante.',

@@ -72,7 +72,10 @@ describe('an account that an administrator gives', () => {
     const given = await admin.request('account:save', { accountId, username, displayName: 'Zoé', duty });
     const first = { username, password: given.password ?? '' };
     const refused = await signIn(first);
-    expect([refused.status, await refused.json()]).toMatchObject([403, { error: { code: 'password-temporary' } }]);
+    expect([refused.status, await refused.json()]).toMatchObject([
+      403,
+      { error: { code: 'password-temporary' } },
+    ]);
     expect(refused.headers.getSetCookie()).toEqual([]);
     expect((await signIn({ ...first, newPassword: 'court' })).status).toBe(400);
     const here = cookieOf(await signIn({ ...first, newPassword }));
@@ -81,7 +84,10 @@ describe('an account that an administrator gives', () => {
       await server.connect({ headers: { cookie: here } }),
       await server.connect({ headers: { cookie: elsewhere } }),
     ];
-    await one.request('account:change-password', { password: newPassword, newPassword: `${newPassword} bis` });
+    await one.request('account:change-password', {
+      password: newPassword,
+      newPassword: `${newPassword} bis`,
+    });
     await until(() => !other.connected, 'the other window closed');
     expect(one.connected).toBe(true);
     const statuses = [here, elsewhere].map(async (cookie) => (await session('GET', { cookie })).status);

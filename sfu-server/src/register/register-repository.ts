@@ -190,7 +190,11 @@ const write = async (db: Kysely<Database>, { kind, record }: RegisterEntry): Pro
           ...{ agency_id: agencyId, ...values },
           position: eb
             .selectFrom('agency')
-            .select((agencies) => sql<number>`${agencies.fn.coalesce(agencies.fn.max('position'), sql<number>`0`)} + 1`.as('next')),
+            .select((agencies) =>
+              sql<number>`${agencies.fn.coalesce(agencies.fn.max('position'), sql<number>`0`)} + 1`.as(
+                'next',
+              ),
+            ),
         }))
         .onConflict((conflict) => conflict.column('agency_id').doUpdateSet(values))
         .execute();

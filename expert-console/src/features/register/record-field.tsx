@@ -20,6 +20,7 @@ export const RecordField = ({ kind, column, register, value, onChange, problem }
   const { t } = useTranslation();
   const words = column.words?.map((word) => ({ value: word, label: capital(word) })) ?? null;
   const choices = choicesOf(kind, column, register) ?? words;
+  const described = LISTS.has(column.key) ? 'list' : fieldName(kind, column) === 'shortId' ? 'shortId' : null;
   const common = {
     label: t(`register.fields.${fieldName(kind, column)}`),
     withAsterisk: column.required,
@@ -41,7 +42,7 @@ export const RecordField = ({ kind, column, register, value, onChange, problem }
       {...common}
       type={column.input}
       maxLength={400}
-      description={LISTS.has(column.key) ? t('register.help.list') : undefined}
+      description={described === null ? undefined : t(`register.help.${described}`)}
     />
   );
 };
