@@ -122,7 +122,7 @@ export class ScanDesk implements SessionScoped {
     await this.#recovered;
     this.#running?.run.cancel('citizen');
     await this.#outbox.wipe(); // whoever waits for a page to leave stops waiting
-    await this.#maker.close(); // or to be made
+    this.#maker.close(); // or to be made
     await this.#running?.done;
     await this.#outbox.wipe();
     this.#kept.wipe();

@@ -1,5 +1,4 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
@@ -57,11 +56,11 @@ export class PageMaker {
   }
 
   /** Ends the processes and whatever they work on; the next page starts another one. */
-  async close(): Promise<void> {
+  close(): void {
     const waiting = this.#queue;
     this.#queue = [];
     for (const { reject } of waiting) reject(unreadable());
-    await Promise.all([...this.#makers].map((maker) => this.#end(maker)));
+    for (const maker of [...this.#makers]) this.#end(maker);
   }
 
   #pump(): void {
@@ -72,8 +71,10 @@ export class PageMaker {
       const order = this.#queue.shift();
       if (!order) return;
       maker.order = order;
-      maker.limit = setTimeout(() => void this.#end(maker), LIMIT);
-      maker.child.send(order.task, (error) => error && void this.#end(maker));
+      maker.limit = setTimeout(() => this.#end(maker), LIMIT);
+      maker.child.send(order.task, (error) => {
+        if (error) this.#end(maker);
+      });
     }
   }
 
@@ -89,8 +90,8 @@ export class PageMaker {
     this.#makers.add(maker);
     if (child.pid !== undefined) void giveWay(child.pid);
     child.on('message', (said) => this.#made(maker, said as PageAnswer));
-    child.once('error', () => void this.#end(maker));
-    child.once('exit', () => void this.#end(maker));
+    child.once('error', () => this.#end(maker));
+    child.once('exit', () => this.#end(maker));
     child.unref();
     child.channel?.unref();
     return maker;
@@ -105,19 +106,17 @@ export class PageMaker {
     this.#pump();
   }
 
-  /** The process, and the page it was at; the others go on in another one. */
-  async #end(maker: Maker): Promise<void> {
+  /**
+   * The process, and the page it was at; the others go on in another one. Its end is not waited for: who gives way takes long
+   * to be gone on a busy machine, and it holds nothing but its memory.
+   */
+  #end(maker: Maker): void {
     if (!this.#makers.delete(maker)) return;
     const { child } = maker;
     clearTimeout(maker.limit);
     maker.order?.reject(unreadable());
     maker.order = null;
-    const running = child.pid !== undefined && child.exitCode === null && child.signalCode === null;
-    if (running) {
-      const ended = once(child, 'exit');
-      child.kill('SIGKILL'); // it may be deep in native code
-      await ended;
-    }
+    child.kill('SIGKILL'); // it may be deep in native code
     this.#pump();
   }
 }
