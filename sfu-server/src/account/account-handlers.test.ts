@@ -83,6 +83,7 @@ describe('an account', () => {
     await refused(give('agent.caf'), 'username-taken');
     await refused(give('one', { role: 'agent', agencyId: 'nowhere' }), 'agency-unknown');
     await refused(give('two', { role: 'mediator', siteId: 'nowhere' }), 'register-reference');
+    await refused(give('four', { role: 'coordinator', departement: '99' }), 'register-reference');
     const account = { accountId: randomUUID(), username: 'three', duty: agent };
     const displayName = '2 69 05 49 588 157 80';
     await refused(

@@ -1,4 +1,5 @@
 import type { Duty } from '@visio-accueil/shared/protocol/account.ts';
+import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { Kysely, Updateable } from 'kysely';
 import type { Database } from '../storage/schema.ts';
 
@@ -26,8 +27,9 @@ export interface SavedAccount {
   readonly duty: Duty;
 }
 
-/** PostgreSQL's "unique_violation". */
-const isTaken = (error: unknown): boolean => (error as { code?: unknown }).code === '23505';
+/** PostgreSQL's "unique_violation" and "foreign_key_violation". */
+const [TAKEN, NOT_THERE] = ['23505', '23503'];
+const stateOf = (error: unknown): unknown => (error as { code?: unknown }).code;
 
 /** Where each duty's place is kept. */
 const placeOf = (duty: Duty) => ({
@@ -153,13 +155,14 @@ export class KeptAccountRepository {
   }
 }
 
-/** False when what is to be the only one of its kind is there already. */
+/** False when what is to be the only one of its kind is there already. @throws CodedError `register-reference` */
 const free = async (write: () => Promise<unknown>): Promise<boolean> => {
   try {
     await write();
     return true;
   } catch (error) {
-    if (isTaken(error)) return false;
+    if (stateOf(error) === TAKEN) return false;
+    if (stateOf(error) === NOT_THERE) throw new CodedError('register-reference', { cause: error });
     throw error;
   }
 };
