@@ -113,6 +113,8 @@ export const errorSentences = {
   'personal-refused':
     'Ce texte contient un numéro, une date ou une adresse électronique. Effacez-les, puis recommencez.',
   'comment-unknown': 'Ce commentaire n’existe plus.',
+  // Engagements
+  'engagement-unproved': 'Pour dire un engagement tenu, notez ce qui le prouve.',
   // Reports
   'report-unknown': 'Ce bilan n’existe pas.',
   'report-frozen': 'Les chiffres de ce bilan sont figés : ils ne changent plus.',
@@ -125,6 +127,12 @@ export const errorSentences = {
   'appointment-unknown': 'Ce rendez-vous n’existe pas ou n’est plus gardé.',
   'appointment-closed': 'Ce rendez-vous est déjà terminé, annulé ou manqué : il ne change plus.',
   'appointment-early': 'L’heure de ce rendez-vous n’est pas encore venue.',
+  'check-in-unknown':
+    'Ce numéro n’est pas celui d’un rendez-vous ici. Vérifiez-le sur votre billet, ou appelez le médiateur.',
+  'check-in-cancelled':
+    'Ce rendez-vous est annulé. Vous pouvez en reprendre un, ou appeler sans rendez-vous.',
+  'check-in-elsewhere': 'Ce rendez-vous est sur une autre borne de ce lieu. Appelez le médiateur.',
+  'check-in-early': 'Vous êtes en avance. Revenez au plus tôt une heure avant votre rendez-vous.',
   'appointment-not-arrived': 'L’usager n’est pas encore noté comme arrivé.',
   'contact-invalid':
     'Cette adresse ou ce numéro ne convient pas. Écrivez une adresse électronique ou un numéro de mobile, ou laissez vide.',

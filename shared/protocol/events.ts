@@ -14,6 +14,7 @@ import { catalogueRequests } from './catalogue.ts';
 import { chatFacts, chatRequests } from './chat.ts';
 import { cobrowseFacts, cobrowseRequests } from './cobrowse.ts';
 import { documentFacts, documentRequests } from './document.ts';
+import { engagementRequests } from './engagement.ts';
 import { figureRequests } from './figures.ts';
 import { guestFacts, guestRequests } from './guest.ts';
 import { kioskFacts, kioskRequests } from './kiosk.ts';
@@ -73,6 +74,7 @@ export const requestTable = {
   ...activityRequests,
   ...weeklyGridRequests,
   ...figureRequests,
+  ...engagementRequests,
   ...appointmentRequests,
   ...surveyRequests,
   ...reportRequests,

@@ -1,5 +1,7 @@
 import type { LabelDossier } from '@visio-accueil/shared/document/paper/label-dossier.ts';
 import { weekLines } from '@visio-accueil/shared/domain/hours-words.ts';
+import type { EngagementStanding } from '@visio-accueil/shared/domain/engagement.ts';
+import { holdsOn } from '@visio-accueil/shared/domain/training-figures.ts';
 import type { Register } from '@visio-accueil/shared/protocol/register.ts';
 import type { DossierRequest } from '../features/charter/charter-table.tsx';
 
@@ -9,12 +11,18 @@ const dayText = (date: string): string => day.format(new Date(`${date}T00:00:00Z
 /** What a place's dossier rests on: the register, as it is today ("YYYY-MM-DD"). In French, as every paper. */
 export const placeDossier = (
   register: Register,
-  { place, findings, ahead }: DossierRequest,
+  {
+    place,
+    findings,
+    ahead,
+    engagements,
+  }: DossierRequest & { readonly engagements: readonly EngagementStanding[] },
   label: string,
   today: string,
 ): LabelDossier => ({
   label,
   findings,
+  engagements,
   siteName: place.name,
   address: place.address,
   at: new Date(`${today}T12:00:00Z`),
@@ -33,7 +41,7 @@ export const placeDossier = (
         ...skills,
         ...register.training
           .filter((each) => each.mediatorId === mediatorId)
-          .filter(({ validUntil }) => validUntil === null || validUntil >= today)
+          .filter((each) => holdsOn(today, each))
           .map(({ title, hours, heldOn }) => `formation « ${title} », ${hours} h, le ${dayText(heldOn)}`),
       ].join(' – '),
     ),

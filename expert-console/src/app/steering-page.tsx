@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { ErrorLine } from '../components/error-line.tsx';
 import { RulesView } from '../features/appointment/rules-view.tsx';
 import { CharterTable, type DossierRequest } from '../features/charter/charter-table.tsx';
+import { EngagementsView } from '../features/engagement/engagements-view.tsx';
+import { standingsOf } from '../features/engagement/use-engagements.ts';
 import { FinancingPlanView } from '../features/financing/financing-plan-view.tsx';
 import { setPaper } from '../features/paper/set-paper.ts';
 import { useRegister } from '../features/register/use-register.ts';
@@ -19,7 +21,9 @@ export const SteeringPage = ({ account, store }: PageProps) => {
   const register = useRegister(store.request);
   const today = new Date().toLocaleDateString('sv-SE');
   const dossier = async (known: Register, asked: DossierRequest): Promise<void> => {
-    const order = placeDossier(known, asked, t(`steering.charter.${asked.charter.id}`, { lng: 'fr' }), today);
+    const engagements = standingsOf(await store.request('engagement:read', {}), known, asked.place, today);
+    const label = t(`steering.charter.${asked.charter.id}`, { lng: 'fr' });
+    const order = placeDossier(known, { ...asked, engagements }, label, today);
     const file = await setPaper({ kind: 'dossier', dossier: order }, `label-${asked.place.siteId}`);
     saveFile(file.name, file);
   };
@@ -35,6 +39,7 @@ export const SteeringPage = ({ account, store }: PageProps) => {
       <Tabs defaultValue="charters">
         <Tabs.List>
           <Tabs.Tab value="charters">{t('steering.charters')}</Tabs.Tab>
+          <Tabs.Tab value="engagements">{t('engagement.tab')}</Tabs.Tab>
           <Tabs.Tab value="financing">{t('steering.financing')}</Tabs.Tab>
           {account.role === 'admin' && <Tabs.Tab value="appointments">{t('appointment.rules')}</Tabs.Tab>}
         </Tabs.List>
@@ -56,6 +61,16 @@ export const SteeringPage = ({ account, store }: PageProps) => {
               />
             )}
           </Paper>
+        </Tabs.Panel>
+        <Tabs.Panel value="engagements" pt="lg">
+          {register.data && (
+            <EngagementsView
+              register={register.data}
+              today={today}
+              writes={account.role === 'admin'}
+              request={store.request}
+            />
+          )}
         </Tabs.Panel>
         <Tabs.Panel value="financing" pt="lg">
           <FinancingPlanView onPaper={financing} />

@@ -95,6 +95,11 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'personal-refused':
     'This text has a number, a date or an e-mail address in it. Erase these, then try again.',
   'comment-unknown': 'This comment is no longer there.',
+  'engagement-unproved': 'To say that an engagement is held, note what proves it.',
+  'check-in-unknown': 'This number is not that of an appointment here.',
+  'check-in-cancelled': 'This appointment is cancelled.',
+  'check-in-elsewhere': 'This appointment is at another kiosk of this place.',
+  'check-in-early': 'It is more than an hour before this appointment.',
   'report-unknown': 'This report does not exist.',
   'report-frozen': 'The figures of this report are frozen: they change no more.',
   'report-changed':

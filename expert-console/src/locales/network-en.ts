@@ -6,6 +6,7 @@ import { appointmentEn } from './appointment-en.ts';
 import { figuresEn } from './figures-en.ts';
 import { gridEn } from './grid-en.ts';
 import { registerEn } from './register-en.ts';
+import { engagementEn } from './engagement-en.ts';
 import { reportEn } from './report-en.ts';
 import { steeringEn } from './steering-en.ts';
 import { teleserviceEn } from './teleservice-en.ts';
@@ -20,6 +21,7 @@ export const networkEn = {
   queues: queueEn,
   grid: gridEn,
   register: registerEn,
+  engagement: engagementEn,
   report: reportEn,
   steering: steeringEn,
   teleservice: teleserviceEn,

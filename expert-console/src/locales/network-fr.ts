@@ -6,6 +6,7 @@ import { appointmentFr } from './appointment-fr.ts';
 import { figuresFr } from './figures-fr.ts';
 import { gridFr } from './grid-fr.ts';
 import { registerFr } from './register-fr.ts';
+import { engagementFr } from './engagement-fr.ts';
 import { reportFr } from './report-fr.ts';
 import { steeringFr } from './steering-fr.ts';
 import { teleserviceFr } from './teleservice-fr.ts';
@@ -20,6 +21,7 @@ export const networkFr = {
   queues: queueFr,
   grid: gridFr,
   register: registerFr,
+  engagement: engagementFr,
   report: reportFr,
   steering: steeringFr,
   teleservice: teleserviceFr,

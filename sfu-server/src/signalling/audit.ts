@@ -29,6 +29,8 @@ const ACTIONS: ReadonlySet<string> = new Set([
   'grid:correct',
   'grid:reopen',
   'grid:lock',
+  'engagement:define',
+  'engagement:prove',
   'scan:request',
   'scan:cancel',
   'print:request',

@@ -5,6 +5,8 @@ import { openAppointments } from '../appointment/open-appointments.ts';
 import type { Clock } from '../clock.ts';
 import { directoryPages } from '../directory/directory-pages.ts';
 import { DirectoryRepository } from '../directory/directory-repository.ts';
+import { engagementHandlers } from '../engagement/engagement-handlers.ts';
+import { EngagementRepository } from '../engagement/engagement-repository.ts';
 import { currentMonth, figureHandlers } from '../figures/figure-handlers.ts';
 import { FigureRepository } from '../figures/figure-repository.ts';
 import { GridRepository } from '../grid/grid-repository.ts';
@@ -96,6 +98,7 @@ export const openSteering = (options: SteeringOptions) => {
       ...gridChase({ ...options, grids, repository: new ReminderRepository(db) }),
       ...read,
       ...reportHandlers({ repository: new ReportRepository(db), clock, read, grids }),
+      ...engagementHandlers({ repository: new EngagementRepository(db), clock }),
       ...appointments.handlers,
       ...teleserviceHandlers({
         repository: new TeleserviceRepository(db),

@@ -20,6 +20,8 @@ import { reports } from './migrations/0017-reports.ts';
 import { gridReminders } from './migrations/0018-grid-reminders.ts';
 import { teleserviceHides } from './migrations/0018b-teleservice-hides.ts';
 import { accounts } from './migrations/0019-accounts.ts';
+import { engagements } from './migrations/0024-engagements.ts';
+import { callsByTime } from './migrations/0026-calls-by-time.ts';
 import type { Database } from './schema.ts';
 
 /** Every migration, in order; forward only. A landed one is never edited: the next one mends it. */
@@ -44,6 +46,8 @@ const migrations: Record<string, Migration> = {
   '0018-grid-reminders': gridReminders,
   '0018b-teleservice-hides': teleserviceHides,
   '0019-accounts': accounts,
+  '0024-engagements': engagements,
+  '0026-calls-by-time': callsByTime,
 };
 
 /** Brings the database up to date. Kysely takes a lock, so that several servers can start at once. */

@@ -30,8 +30,11 @@ export const openDatabase = async (settings: DatabaseSettings): Promise<Kysely<D
   }
 };
 
+/** A dashboard's question of some milliseconds would wait for a second until PostgreSQL had compiled it. */
+export const SESSION_OPTIONS = '-c jit=off';
+
 const postgres = (connectionString: string, { onConnectionLost }: DatabaseSettings): PostgresDialect => {
-  const pool = new pg.Pool({ connectionString, max: 10 });
+  const pool = new pg.Pool({ connectionString, max: 10, options: SESSION_OPTIONS });
   // Without a listener the broken connection would end the whole server.
   pool.on('error', (error) => onConnectionLost?.(error));
   return new PostgresDialect({ pool });

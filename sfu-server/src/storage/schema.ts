@@ -3,6 +3,7 @@ import type { OpeningHours } from '@visio-accueil/shared/protocol/opening-hours.
 import type { Activity } from '@visio-accueil/shared/protocol/activity.ts';
 import type { AppointmentStatus } from '@visio-accueil/shared/protocol/appointment.ts';
 import type { CareSettings } from '@visio-accueil/shared/protocol/care.ts';
+import type { EngagementFact, EngagementState } from '@visio-accueil/shared/protocol/engagement.ts';
 import type { EndReason, CallState } from '@visio-accueil/shared/protocol/call.ts';
 import type { Presence } from '@visio-accueil/shared/protocol/presence.ts';
 import type { agencyFamilies, RegisterRecord } from '@visio-accueil/shared/protocol/register.ts';
@@ -428,6 +429,25 @@ export interface ReportTable {
   writing: JSONColumnType<ReportWriting>;
 }
 
+/** One of the charter's engagements, as the network wrote it down. */
+export interface EngagementTable {
+  number: number;
+  axis: number | null;
+  wording: string;
+  every_months: number | null;
+  fact: EngagementFact | null;
+}
+
+/** The last proof of an engagement at a place: who said so by role alone. */
+export interface EngagementProofTable {
+  site_id: string;
+  number: number;
+  state: EngagementState;
+  note: string;
+  at: Instant;
+  role: Role;
+}
+
 export interface Database {
   departement: DepartementTable;
   carrier: CarrierTable;
@@ -467,4 +487,6 @@ export interface Database {
   report: ReportTable;
   site_contact: SiteContactTable;
   grid_reminder: GridReminderTable;
+  engagement: EngagementTable;
+  engagement_proof: EngagementProofTable;
 }

@@ -11,6 +11,7 @@ import pg from 'pg';
 import { copyDatabase } from './database-template.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { migrate } from './migrate.ts';
+import { SESSION_OPTIONS } from './open-database.ts';
 import type { Database } from './schema.ts';
 
 export interface TestDatabase {
@@ -93,7 +94,10 @@ export const openPostgres = async (): Promise<TestDatabase> => {
     });
     server.once('exit', (code) => reject(new Error(`postgres ended with ${String(code)}`)));
   });
-  const pool = new pg.Pool({ host: '127.0.0.1', port, user: 'visio', database: 'postgres', max: 20 });
+  const pool = new pg.Pool({
+    ...{ host: '127.0.0.1', port, user: 'visio', database: 'postgres', max: 20 },
+    options: SESSION_OPTIONS,
+  });
   pool.on('error', () => undefined); // The server is stopped right behind the pool.
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   await migrate(db);

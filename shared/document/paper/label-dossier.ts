@@ -1,4 +1,7 @@
 import type { CharterFinding } from '../../domain/charter.ts';
+import { engagementSummary, type EngagementStanding } from '../../domain/engagement.ts';
+import type { EngagementFact, EngagementState } from '../../protocol/engagement.ts';
+import type { Role } from '../../protocol/role.ts';
 import { longDate } from './long-date.ts';
 import { Paper, type PaperFonts } from './paper.ts';
 
@@ -10,6 +13,8 @@ export interface LabelDossier {
   readonly address: string;
   readonly at: Date;
   readonly findings: readonly CharterFinding[];
+  /** How the charter's engagements stand at the place. */
+  readonly engagements: readonly EngagementStanding[];
   /** Opening hours in words, a line each. */
   readonly hours: readonly string[];
   /** Mondays of weeks to come that fall short, in words. */
@@ -81,5 +86,62 @@ export const labelDossier = async (
     paper.section(title);
     paper.list(lines);
   }
+  engagementPart(paper, dossier.engagements);
   return paper.finish();
+};
+
+const STATES: Readonly<Record<EngagementState, string>> = {
+  held: 'tenu',
+  'to-prove': 'à prouver',
+  'not-held': 'non tenu',
+};
+const DRIFTS = { expired: 'preuve à renouveler', contradicted: 'contredit par le réseau' } as const;
+const FACTS: Readonly<Record<EngagementFact, string>> = {
+  hours: 'horaires',
+  partners: 'partenaires',
+  room: 'pièce confidentielle',
+  staff: 'médiateur présent',
+  training: 'médiateurs formés',
+};
+const ROLES: Readonly<Record<Role, string>> = {
+  kiosk: 'borne',
+  agent: 'agent',
+  mediator: 'médiateur',
+  coordinator: 'coordination',
+  admin: 'administration',
+};
+
+const proofText = ({ proof, engagement, shown }: EngagementStanding): string => {
+  const { fact } = engagement;
+  return [
+    proof?.note ?? '',
+    fact === null
+      ? ''
+      : `${FACTS[fact]} : ${shown === true ? 'montré par le réseau' : 'non montré par le réseau'}`,
+    proof === null ? '' : `${ROLES[proof.role]}, le ${longDate(new Date(proof.at))}`,
+  ]
+    .filter((part) => part !== '')
+    .join(' – ');
+};
+
+/** The engagements one by one, each with its proof; those whose words nobody wrote down by their number alone. */
+const engagementPart = (paper: Paper, standings: readonly EngagementStanding[]): void => {
+  if (standings.length === 0) return;
+  const { held, drifts, ...open } = engagementSummary(standings);
+  paper.section('Engagements de la charte');
+  paper.paragraph(
+    `Tenus : ${held} sur ${standings.length}. À prouver : ${open['to-prove']}. Non tenus : ${open['not-held']}. À revoir : ${drifts}.`,
+  );
+  paper.list(
+    standings.map((standing) =>
+      [
+        `${standing.engagement.number}. ${standing.engagement.wording || 'texte à reporter de la charte signée'}`,
+        STATES[standing.state],
+        standing.drift === null ? '' : DRIFTS[standing.drift],
+        proofText(standing),
+      ]
+        .filter((part) => part !== '')
+        .join(' – '),
+    ),
+  );
 };
