@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { allEngagements, unwritten } from '@visio-accueil/shared/domain/engagement.ts';
 import type { FigureRow } from '@visio-accueil/shared/protocol/figures.ts';
 import { ConsoleBrowser } from './testing/console-browser.ts';
 import { appointment, appointmentOffers } from './testing/appointment-example.ts';
@@ -23,11 +24,31 @@ afterAll(() => consoles.close());
 
 describe('the steering', () => {
   it('tells which places keep their labels, and shares the costs of two scenarios', async () => {
-    const { page } = await consoles.openSignedIn(staff('admin', 'Alex', null), (fake) => {
+    const trained = {
+      ...unwritten(2),
+      axis: 1,
+      wording: 'Un médiateur formé reçoit',
+      fact: 'training' as const,
+    };
+    const engagements = allEngagements([trained]);
+    const proofs = [
+      {
+        ...{
+          siteId: 'biars',
+          number: 2,
+          state: 'held' as const,
+          note: 'Attestation',
+          role: 'coordinator' as const,
+        },
+        at: '2026-10-01T09:00:00.000Z',
+      },
+    ];
+    const { page, server } = await consoles.openSignedIn(staff('admin', 'Alex', null), (fake) => {
       fake.on('register:read', () => ({
         ...register,
         agency: [...register.agency, agency('mission-locale', 'Mission locale', 'employment')],
       }));
+      fake.on('engagement:read', () => ({ engagements, proofs }));
     });
     await page.getByRole('link', { name: 'Pilotage' }).click();
     const salviac = page.getByRole('row', { name: 'Mairie de Salviac' });
@@ -46,6 +67,31 @@ describe('the steering', () => {
     // A training that is over proves nothing any more.
     expect(dossier).toContain('Nadia – Retraite – CAF');
     expect(dossier).not.toContain('Accueil à distance');
+    expect(dossier).toContain('Tenus : 1 sur 19. À prouver : 18. Non tenus : 0. À revoir : 1.');
+    expect(dossier).toContain('2. Un médiateur formé reçoit – tenu – contredit par le réseau – Attestation');
+    expect(dossier).toContain('19. texte à reporter de la charte signée – à prouver');
+    await page.getByRole('tab', { name: 'Engagements' }).click();
+    await page.getByRole('alert').getByText('Cyber-base de Biars-sur-Cère : 2').waitFor();
+    await page.getByText('Tenus : 1 · À prouver : 18 · Non tenus : 0').waitFor();
+    const second = page.getByRole('row', { name: /^2 / });
+    await second.getByText('Contredit par le réseau').waitFor();
+    await second.getByText('Le réseau ne le montre pas : médiateurs formés.').waitFor();
+    await page.getByRole('button', { name: 'Modifier l’engagement 5', exact: true }).click();
+    const proving = page.getByRole('region', { name: 'Engagement 5', exact: true });
+    await proving.getByLabel('État').selectOption('Tenu');
+    server.refuse('engagement:prove', 'engagement-unproved');
+    await proving.getByRole('button', { name: 'Enregistrer la preuve' }).click();
+    await proving.getByText('notez ce qui le prouve').waitFor();
+    await page.evaluate(() => scrollTo(0, 0));
+    await expectSound(page, '48b-engagements');
+    await proving.getByLabel('Preuve, ou ce qui manque').fill('Compte rendu du 12 novembre');
+    server.on('engagement:prove', () => ({}));
+    await proving.getByRole('button', { name: 'Enregistrer la preuve' }).click();
+    await proving.waitFor({ state: 'detached' });
+    const proved = server.requests.filter(({ name }) => name === 'engagement:prove').at(-1);
+    expect(proved?.payload).toEqual({
+      ...{ siteId: 'biars', number: 5, state: 'held', note: 'Compte rendu du 12 novembre' },
+    });
     await page.getByRole('tab', { name: 'Financement' }).click();
     const cells = async (name: string) =>
       (await page.getByRole('row', { name, exact: false }).last().getByRole('cell').allTextContents()).map(
@@ -75,23 +121,70 @@ describe('the dashboard', () => {
       ...part,
     });
     const { page, server } = await consoles.openSignedIn(staff('coordinator', 'Martine', null), (fake) => {
+      fake.on('register:read', () => register);
+      fake.on('figures:appointments', () => ({
+        rows: [
+          { key: 'caf', label: 'CAF', awaited: 4, came: 47, missed: 3, cancelled: 6 },
+          { key: 'cram', label: 'Carsat', awaited: 0, came: 0, missed: 0, cancelled: 2 },
+        ],
+      }));
+      const counts = (very: number, rather: number, little: number, not: number) => ({
+        ...{ n: very + rather + little + not, counts: { very, rather, little, not } },
+      });
+      fake.on('figures:training', () => ({
+        rows: [
+          {
+            siteId: 'biars',
+            label: 'Biars',
+            mediators: 2,
+            trained: 2,
+            trainings: 6,
+            ...counts(75, 19, 6, 0),
+          },
+          {
+            siteId: 'salviac',
+            label: 'Salviac',
+            mediators: 2,
+            trained: 1,
+            trainings: 2,
+            ...counts(12, 10, 8, 3),
+          },
+          {
+            siteId: 'assier',
+            label: 'Assier',
+            mediators: 1,
+            trained: 0,
+            trainings: 0,
+            n: null,
+            counts: null,
+          },
+        ],
+      }));
       fake.on('figures:read', ({ group }) => ({
         rows:
-          group === 'agency'
-            ? [
-                row('cram', 128, { label: 'Carsat' }),
-                row('caf', 44, { label: 'CAF' }),
-                row('', 0, { label: '' }),
-              ]
-            : [24, 22, 20, 9, 8, 9, 17, 19, 21, 23].map((done, index) =>
-                row(`2026-${String(index + 1).padStart(2, '0')}`, done),
-              ),
+          group === 'opening'
+            ? [row('', 3), row('000', 1), row('001', 40), row('002', 22), row('004', 31)]
+            : group === 'agency'
+              ? [
+                  row('cram', 128, { label: 'Carsat' }),
+                  row('caf', 44, { label: 'CAF' }),
+                  row('', 0, { label: '' }),
+                ]
+              : [24, 22, 20, 9, 8, 9, 17, 19, 21, 23].map((done, index) =>
+                  row(`2026-${String(index + 1).padStart(2, '0')}`, done),
+                ),
       }));
     });
     await page.getByRole('link', { name: 'Chiffres' }).click();
     await page.getByRole('group', { name: 'Visios réalisées' }).getByText('172').waitFor();
     await page.getByRole('group', { name: 'Démarches' }).getByText('232').waitFor();
     await expectSound(page, '50-dashboard');
+    await page.getByLabel('Par', { exact: true }).selectOption('Trimestre depuis l’ouverture');
+    // The example's two places opened in November 2008: their quarters are counted by place.
+    await page.getByRole('row', { name: /^4e trimestre/ }).waitFor();
+    await page.getByRole('columnheader', { name: 'Démarches par lieu' }).waitFor();
+    await page.getByRole('rowheader', { name: 'Ouverture non précisée' }).waitFor();
+    await expectSound(page, '50b-since-opening');
     await page.getByLabel('Par', { exact: true }).selectOption('Organisme');
     await page.getByRole('rowheader', { name: 'Non précisé' }).waitFor();
     await page
@@ -104,6 +197,16 @@ describe('the dashboard', () => {
     ]);
     expect(await readFile(await download.path(), 'utf8')).toContain('Carsat;128;1;2;');
     expect((await server.untilAsked('figures:read')).months).toBe(12);
+    await page.getByRole('tab', { name: 'Rendez-vous' }).click();
+    await page.getByRole('row', { name: /^CAF 60 47 3 6 % 6 4/ }).waitFor();
+    await page.getByRole('row', { name: /^Carsat 2 0 0 – 2 0/ }).waitFor();
+    await expectSound(page, '50c-appointments');
+    await page.getByRole('tab', { name: 'Formation et satisfaction' }).click();
+    await page.getByRole('img', { name: /^Graphique de 2 lieux/ }).waitFor();
+    await page.getByRole('row', { name: /^Biars 2 2 6 3 94 % 100/ }).waitFor();
+    await page.getByRole('row', { name: /^Assier 1 0 0 0 – moins de 5/ }).waitFor();
+    await expectSound(page, '50d-training');
+    await page.getByRole('tab', { name: 'Démarches' }).click();
     const commune = register.commune[0]!;
     const [biars, assier] = [
       { ...commune, communeCode: '46029', name: 'Biars-sur-Cère', latitude: 44.927, longitude: 1.85 },

@@ -75,6 +75,31 @@ describe('the slots of a day', () => {
     expect(freePlace(slot!, { ...offer, kioskIds: ['a'] }, some)).toBeNull();
     expect(freePlace(slot!, { ...offer, kioskIds: [] }, new Map())).toBeNull();
   });
+
+  it('are given only a place whose every cell is free, and one whenever there is one', () => {
+    const slot = { startsAt: new Date('2026-11-23T09:00:00Z'), endsAt: new Date('2026-11-23T09:30:00Z') };
+    const offer = { kioskIds: ['a', 'b', 'c'], agencyId: 'caf', desks: 3 };
+    const desks = [1, 2, 3].map((desk) => deskResource('caf', desk));
+    const resources = [...offer.kioskIds.map(kioskResource), ...desks];
+    // The six cells of the slot, and one on each side of it.
+    const cell = fc.integer({ min: -1, max: 6 }).map((index) => slot.startsAt.getTime() + index * 300_000);
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.constantFrom(...resources), cell), { maxLength: 12 }), (claims) => {
+        const taken = new Map<string, Set<number>>();
+        for (const [resource, at] of claims) taken.set(resource, (taken.get(resource) ?? new Set()).add(at));
+        const isFree = (resource: string): boolean =>
+          cellsOf(slot).every((at) => taken.get(resource)?.has(at) !== true);
+        const place = freePlace(slot, offer, taken);
+        if (place === null) {
+          const kiosks = offer.kioskIds.map(kioskResource);
+          expect(kiosks.every((each) => !isFree(each)) || desks.every((each) => !isFree(each))).toBe(true);
+        } else {
+          expect(isFree(kioskResource(place.kioskId))).toBe(true);
+          expect(isFree(deskResource('caf', place.desk))).toBe(true);
+        }
+      }),
+    );
+  });
 });
 
 describe('an appointment', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { addMonths, summaryOf } from './figures.ts';
+import { addMonths, openingKey, quarterSinceOpening, sitesByQuarter, summaryOf } from './figures.ts';
 
 const row = {
   ...{ key: '', label: '', done: 2, tried: 1, missed: 1, waitSeconds: 400, talkSeconds: 900 },
@@ -28,6 +28,47 @@ describe('figures', () => {
       fc.property(fc.integer({ min: -500, max: 500 }), (months) => {
         expect(addMonths(addMonths('2026-06', months), -months)).toBe('2026-06');
       }),
+    );
+  });
+
+  const anyMonth = fc.integer({ min: 0, max: 600 }).map((months) => addMonths('1990-01', months));
+  const anyDay = fc.tuple(anyMonth, fc.integer({ min: 1, max: 28 }));
+
+  it('count a site’s own quarters from the month of its opening on, whatever the day', () => {
+    expect(
+      ['2008-10', '2008-11', '2009-01', '2009-02', '2009-10'].map((month) =>
+        quarterSinceOpening('2008-11-17', month),
+      ),
+    ).toEqual([0, 1, 1, 2, 4]);
+    fc.assert(
+      fc.property(anyDay, fc.integer({ min: -100, max: 300 }), ([opening, day], months) => {
+        const openedOn = `${opening}-${String(day).padStart(2, '0')}`;
+        const quarter = quarterSinceOpening(openedOn, addMonths(opening, months));
+        // Three months each, in their order, none of them before the opening.
+        expect(quarter === 0).toBe(months < 0);
+        if (months >= 0) expect(months - (quarter - 1) * 3).toBeGreaterThanOrEqual(0);
+        if (months >= 0) expect(months - (quarter - 1) * 3).toBeLessThan(3);
+      }),
+    );
+  });
+
+  it('know how many sites had each quarter: all of them some, and none more often than there are sites', () => {
+    const opening = fc.option(anyDay.map(([month, day]) => `${month}-${String(day).padStart(2, '0')}`));
+    fc.assert(
+      fc.property(
+        fc.array(opening, { maxLength: 20 }),
+        anyMonth,
+        fc.integer({ min: 1, max: 60 }),
+        (openings, from, months) => {
+          const sites = sitesByQuarter(openings, { from, months });
+          for (const count of sites.values()) expect(count).toBeLessThanOrEqual(openings.length);
+          expect(sites.get(openingKey(null)) ?? 0).toBe(openings.filter((day) => day === null).length);
+          for (const openedOn of openings) {
+            const first = openedOn === null ? null : quarterSinceOpening(openedOn, from);
+            expect(sites.get(openingKey(first))).toBeGreaterThan(0);
+          }
+        },
+      ),
     );
   });
 });

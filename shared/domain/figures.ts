@@ -38,8 +38,38 @@ export const summaryOf = (rows: readonly FigureRow[]): FigureSummary => {
   };
 };
 
+/** Months as numbers that follow one another, of a month or a day. */
+const monthNumber = (date: string): number => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;
+
+/**
+ * Which quarter of a site's own a month lies in, counted in whole months: 1 is the month of its opening and the two that
+ * follow; 0 is before it. `openedOn` is a day, "2026-11-28".
+ */
+export const quarterSinceOpening = (openedOn: string, month: string): number =>
+  Math.max(0, Math.floor((monthNumber(month) - monthNumber(openedOn)) / 3) + 1);
+
+/** The key of a quarter since opening in a row of figures, e.g. "001"; '' where the opening is not known. */
+export const openingKey = (quarter: number | null): string =>
+  quarter === null ? '' : String(quarter).padStart(3, '0');
+
+/** How many sites had each of their quarters, be it in part, within a span: what the figures of a quarter are to be divided by. */
+export const sitesByQuarter = (
+  openings: readonly (string | null)[],
+  { from, months }: { readonly from: string; readonly months: number },
+): Map<string, number> => {
+  const sites = new Map<string, number>();
+  const span = Array.from({ length: months }, (_, index) => addMonths(from, index));
+  for (const openedOn of openings) {
+    const keys = span.map((month) =>
+      openingKey(openedOn === null ? null : quarterSinceOpening(openedOn, month)),
+    );
+    for (const key of new Set(keys)) sites.set(key, (sites.get(key) ?? 0) + 1);
+  }
+  return sites;
+};
+
 /** The month that many months later, "YYYY-MM". */
 export const addMonths = (month: string, months: number): string => {
-  const index = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 + months;
+  const index = monthNumber(month) + months;
   return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}`;
 };

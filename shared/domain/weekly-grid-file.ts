@@ -2,6 +2,9 @@
 import type { GridState, WeeklyGrid } from '../protocol/weekly-grid.ts';
 import { writeCsv } from './csv.ts';
 
+/** What a line of the file is made of. */
+export type FiledGrid = Omit<WeeklyGrid, 'corrections'>;
+
 /** Null: not counted. */
 type Cell = string | number | null;
 
@@ -17,7 +20,7 @@ const hours = (minutes: number): number => Math.round(minutes / 0.6) / 100;
 /** What was booked here and what the mediator counted besides. */
 const together = (booked: number, besides: number | null): number => booked + (besides ?? 0);
 
-const linesOf = (grid: WeeklyGrid, labelOf: (agencyId: string) => string): Cell[][] => {
+const linesOf = (grid: FiledGrid, labelOf: (agencyId: string) => string): Cell[][] => {
   const { filled, completed } = grid;
   const which = [grid.siteName, grid.week, STATES[grid.state]];
   const sum = (key: 'done' | 'tried' | 'missed' | 'talkSeconds' | 'waitSeconds'): number =>
@@ -45,7 +48,7 @@ const linesOf = (grid: WeeklyGrid, labelOf: (agencyId: string) => string): Cell[
 };
 
 /** The rows of the file, its heading first. */
-export const gridRows = (grids: readonly WeeklyGrid[], labelOf: (agencyId: string) => string): Cell[][] => [
+export const gridRows = (grids: readonly FiledGrid[], labelOf: (agencyId: string) => string): Cell[][] => [
   HEADING,
   ...grids.flatMap((grid) => linesOf(grid, labelOf)),
 ];

@@ -92,6 +92,46 @@ describe('a weekly grid', () => {
     });
   });
 
+  it('counts every leg that has ended once, under its agency, and no leg that goes on', () => {
+    const second = fc.integer({ min: 0, max: 4000 });
+    const someLeg = fc
+      .record({
+        agencyId: fc.constantFrom('caf', 'cram', 'cpam'),
+        opened: second,
+        wait: second,
+        talk: second,
+        isAnswered: fc.boolean(),
+        isOver: fc.boolean(),
+      })
+      .map(({ agencyId, opened, wait, talk, isAnswered, isOver }) => ({
+        agencyId,
+        openedAt: at(opened),
+        answeredAt: isAnswered ? at(opened + wait) : null,
+        endedAt: isOver ? at(opened + wait + (isAnswered ? talk : 0)) : null,
+      }));
+    const nothing = { activities: [], pagesScanned: 0, documentsPrinted: 0, appointments: 0, noShows: 0 };
+    fc.assert(
+      fc.property(fc.array(someLeg, { maxLength: 20 }), (legs) => {
+        const { agencies } = fillGrid({ week: '2026-W48', hours, legs, ...nothing });
+        const over = legs.filter(({ endedAt }) => endedAt !== null);
+        for (const agencyId of ['caf', 'cram', 'cpam']) {
+          const own = over.filter((each) => each.agencyId === agencyId);
+          const row = agencies.find((each) => each.agencyId === agencyId);
+          const { done = 0, tried = 0, missed = 0 } = row ?? {};
+          expect(done + tried + missed).toBe(own.length);
+          expect(missed).toBe(own.filter(({ answeredAt }) => answeredAt === null).length);
+        }
+        const seconds = over.reduce(
+          (sum, { openedAt, endedAt }) => sum + (endedAt!.getTime() - openedAt.getTime()) / 1000,
+          0,
+        );
+        expect(
+          agencies.reduce((sum, { talkSeconds, waitSeconds }) => sum + talkSeconds + waitSeconds, 0),
+        ).toBe(seconds);
+      }),
+    );
+  });
+
   it('goes from draft over validated to locked, and is not validated without its figures', () => {
     expect(actOnGrid('draft', 'validate', NOTHING_COMPLETED)).toEqual({ refusal: 'grid-incomplete' });
     expect(actOnGrid('draft', 'validate', counted)).toEqual({ state: 'validated' });

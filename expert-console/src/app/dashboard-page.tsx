@@ -1,7 +1,7 @@
-import { Button, Group, NativeSelect, Paper, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, NativeSelect, Paper, Stack, Tabs, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { writeCsv } from '@visio-accueil/shared/domain/csv.ts';
-import { addMonths, demarchesOf } from '@visio-accueil/shared/domain/figures.ts';
+import { addMonths, demarchesOf, sitesByQuarter } from '@visio-accueil/shared/domain/figures.ts';
 import { figureGroups, type FigureGroup, type FigureRow } from '@visio-accueil/shared/protocol/figures.ts';
 import type { Register } from '@visio-accueil/shared/protocol/register.ts';
 import { IconDownload } from '@tabler/icons-react';
@@ -9,9 +9,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorLine } from '../components/error-line.tsx';
 import { isWhole, MonthSpanFields, type MonthSpan } from '../components/month-span-fields.tsx';
+import { AppointmentFigures } from '../features/figures/appointment-figures.tsx';
 import { FigureCards } from '../features/figures/figure-cards.tsx';
 import { FigureTable } from '../features/figures/figure-table.tsx';
 import { SiteMap } from '../features/figures/site-map.tsx';
+import { TrainingFigures } from '../features/figures/training-figures.tsx';
+import { useGroupName } from '../features/figures/use-group-name.ts';
 import { useRegister } from '../features/register/use-register.ts';
 import { saveText } from '../lib/save-file.ts';
 import { codeOf } from '../lib/use-error-sentence.ts';
@@ -35,7 +38,10 @@ const SiteFigures = ({ rows, register }: { rows: readonly FigureRow[]; register:
   return <SiteMap sites={placed} unplaced={unplaced.map(({ name }) => name)} />;
 };
 
-/** What the network did, by month, quarter, agency, site or basin. */
+const openingsOf = (register: Register | undefined): (string | null)[] =>
+  (register?.place ?? []).map(({ openedOn }) => openedOn);
+
+/** What the network did, by month, quarter (the calendar's or the sites' own), agency, site or basin. */
 export const DashboardPage = ({ store }: PageProps) => {
   const { t } = useTranslation();
   const [span, setSpan] = useState<MonthSpan>(() => ({
@@ -50,15 +56,17 @@ export const DashboardPage = ({ store }: PageProps) => {
     enabled: isWhole(span),
   });
   const register = useRegister(store.request);
+  const nameOf = useGroupName();
   const rows = figures.data ?? [];
   const save = (): void => {
     const names = ['done', 'tried', 'missed', 'waitSeconds', 'talkSeconds', 'teleservices'] as const;
     const more = ['consultations', 'documents', 'informations'] as const;
     const keys = [...names, ...more];
     const heading = [t(`figures.groups.${group}`), ...keys];
-    const cells = rows.map((row) => [row.label, ...keys.map((key) => String(row[key]))]);
+    const cells = rows.map((row) => [nameOf(group, row), ...keys.map((key) => String(row[key]))]);
     saveText(`tableau-de-bord-${from}.csv`, writeCsv([heading, ...cells]), 'text/csv');
   };
+  const sites = group === 'opening' ? sitesByQuarter(openingsOf(register.data), span) : undefined;
   return (
     <Stack p="xl" gap="lg" maw={1360} mx="auto">
       <Title order={1} size="h2">
@@ -78,22 +86,47 @@ export const DashboardPage = ({ store }: PageProps) => {
           {t('figures.exportFile')}
         </Button>
       </Group>
-      <ErrorLine
-        code={figures.error && codeOf(figures.error)}
-        {...(figures.error && { onRetry: () => void figures.refetch() })}
-      />
-      <FigureCards rows={rows} />
-      <Paper withBorder radius="lg" p="lg" mih={300}>
-        {rows.length === 0 ? <Text>{t('figures.none')}</Text> : <FigureTable group={group} rows={rows} />}
-      </Paper>
-      {group === 'site' && rows.length > 0 && (
-        <Paper withBorder radius="lg" p="lg">
-          <SiteFigures rows={rows} register={register.data} />
-        </Paper>
-      )}
-      <Text size="sm" c="gray.7">
-        {t('figures.definition')}
-      </Text>
+      <Tabs defaultValue="figures" keepMounted={false}>
+        <Tabs.List>
+          <Tabs.Tab value="figures">{t('figures.demarches')}</Tabs.Tab>
+          <Tabs.Tab value="appointments">{t('figures.appointments')}</Tabs.Tab>
+          <Tabs.Tab value="training">{t('figures.trainingTab')}</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="figures" pt="lg">
+          <Stack gap="lg">
+            <ErrorLine
+              code={figures.error && codeOf(figures.error)}
+              {...(figures.error && { onRetry: () => void figures.refetch() })}
+            />
+            <FigureCards rows={rows} />
+            <Paper withBorder radius="lg" p="lg" mih={300}>
+              {rows.length === 0 ? (
+                <Text>{t('figures.none')}</Text>
+              ) : (
+                <FigureTable group={group} rows={rows} sites={sites} />
+              )}
+            </Paper>
+            {group === 'site' && rows.length > 0 && (
+              <Paper withBorder radius="lg" p="lg">
+                <SiteFigures rows={rows} register={register.data} />
+              </Paper>
+            )}
+            <Text size="sm" c="gray.7">
+              {t('figures.definition')} {group === 'opening' && t('figures.openingDefinition')}
+            </Text>
+          </Stack>
+        </Tabs.Panel>
+        <Tabs.Panel value="appointments" pt="lg">
+          <Paper withBorder radius="lg" p="lg" mih={300}>
+            <AppointmentFigures span={span} group={group} request={store.request} />
+          </Paper>
+        </Tabs.Panel>
+        <Tabs.Panel value="training" pt="lg">
+          <Paper withBorder radius="lg" p="lg" mih={300}>
+            <TrainingFigures span={span} request={store.request} />
+          </Paper>
+        </Tabs.Panel>
+      </Tabs>
     </Stack>
   );
 };

@@ -45,6 +45,10 @@ export const addUp = (rows: readonly CountedRow[]): Counted[] => {
 export const monthOf = (at: RawBuilder<unknown>): RawBuilder<string> =>
   sql<string>`to_char(${at} at time zone ${sql.lit(NETWORK_TIME_ZONE)}, 'YYYY-MM')`;
 
+/** Months that follow one another, of a month or a day as text. */
+const numberOf = (date: RawBuilder<unknown>): RawBuilder<number> =>
+  sql`(left(${date}, 4)::int * 12 + substr(${date}, 6, 2)::int)`;
+
 /** The key of a group in SQL: of a month, an agency, or the place. */
 export const keyOf = (
   group: FigureGroup,
@@ -56,6 +60,10 @@ export const keyOf = (
       return sql`${month}`;
     case 'quarter':
       return sql`left(${month}, 4) || '-T' || ((right(${month}, 2)::int + 2) / 3)`;
+    case 'opening':
+      // As `quarterSinceOpening` of shared/domain/figures.ts has it.
+      return sql`case when site.opened_on is null then '' else lpad(greatest(0, floor(
+        (${numberOf(month)} - ${numberOf(sql`site.opened_on`)}) / 3.0)::int + 1)::text, 3, '0') end`;
     case 'agency':
       return sql`coalesce(${agency}, '')`;
     case 'site':

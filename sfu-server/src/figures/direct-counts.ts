@@ -5,7 +5,9 @@ import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Database } from '../storage/schema.ts';
 import { addUp, keyOf, monthOf, type Counted, type CountedRow, type FigureQuestion } from './counted.ts';
 
-const firstOf = (month: string): Date => instantOf({ date: `${month}-01`, minutes: 0 }, NETWORK_TIME_ZONE);
+/** The instant with which a month begins on the network's clock. */
+export const firstOf = (month: string): Date =>
+  instantOf({ date: `${month}-01`, minutes: 0 }, NETWORK_TIME_ZONE);
 
 const long = sql`call_leg.ended_at - call_leg.answered_at >= ${sql.lit(`${VISIO_SECONDS} seconds`)}::interval`;
 const milliseconds = (span: RawBuilder<unknown>): RawBuilder<unknown> =>

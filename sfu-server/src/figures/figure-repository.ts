@@ -1,9 +1,12 @@
-import type { FigureRow } from '@visio-accueil/shared/protocol/figures.ts';
+import type { TrainingFacts } from '@visio-accueil/shared/domain/training-figures.ts';
+import type { AppointmentCount, FigureRow } from '@visio-accueil/shared/protocol/figures.ts';
 import type { Kysely } from 'kysely';
 import type { Database } from '../storage/schema.ts';
+import { countAppointments } from './appointment-counts.ts';
 import { addUp, type FigureQuestion } from './counted.ts';
 import { countDirectly } from './direct-counts.ts';
 import { MonthCounts } from './month-counts.ts';
+import { readTrainingFacts } from './training-facts.ts';
 
 const seconds = (ms: number): number => Math.round(ms / 1000);
 
@@ -35,6 +38,15 @@ export class FigureRepository {
       waitSeconds: seconds(waitMs),
       talkSeconds: seconds(talkMs),
     }));
+  }
+
+  /** What became of appointments, without labels. */
+  appointments(question: FigureQuestion): Promise<Omit<AppointmentCount, 'label'>[]> {
+    return countAppointments(this.#db, question);
+  }
+
+  trainingFacts(question: Omit<FigureQuestion, 'group'>): Promise<TrainingFacts> {
+    return readTrainingFacts(this.#db, question);
   }
 
   /** The names of sites or basins by their ids. */

@@ -2,7 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { sql } from 'kysely';
-import { summaryOf } from '@visio-accueil/shared/domain/figures.ts';
+import {
+  addMonths,
+  openingKey,
+  quarterSinceOpening,
+  summaryOf,
+} from '@visio-accueil/shared/domain/figures.ts';
 import { figureGroups, type FigureGroup } from '@visio-accueil/shared/protocol/figures.ts';
 import { seedReference } from '../seed/reference.ts';
 import type { AccountPrincipal } from '../signalling/principal.ts';
@@ -95,12 +100,110 @@ describe.each(engines)('the published figures on %s', (_engine, open) => {
     expect(share(summaryOf(peopled).demarches, summaryOf(basins).demarches)).toBe(58);
   });
 
+  it('are those of the sites’ own quarters: each from the month of its opening on', async () => {
+    const { db } = database;
+    const openings = [
+      { site: 'biars', opened_on: '2008-11-17' },
+      { site: 'salviac', opened_on: '2009-02-02' },
+      { site: 'assier', opened_on: null },
+    ];
+    for (const { site, opened_on } of openings)
+      await db.updateTable('site').set({ opened_on }).where('site_id', '=', site).execute();
+    const expected = new Map<string, number>();
+    for (const { site, opened_on } of openings)
+      for (let index = 0; index < 10; index++) {
+        const month = addMonths(FIRST_MONTH, index);
+        const { rows } = await sql<{ count: string }>`
+          select count(*) from call_leg join call using (call_id)
+          where site_id = ${site} and to_char(opened_at at time zone 'Europe/Paris', 'YYYY-MM') = ${month}
+            and call_leg.answered_at is not null`.execute(db);
+        const key = openingKey(opened_on === null ? null : quarterSinceOpening(opened_on, month));
+        expected.set(key, (expected.get(key) ?? 0) + Number(rows[0]?.count));
+      }
+    const rows = await read('opening');
+    expect(rows.map(({ key }) => key)).toEqual(['', '000', '001', '002', '003', '004']);
+    for (const { key, done } of rows) expect([key, done]).toEqual([key, expected.get(key)]);
+  });
+
   it('are the same whatever they are counted by, and another département’s are not in them', async () => {
     const expected = summaryOf(await read('month'));
-    for (const group of ['quarter', 'agency', 'site', 'basin'] as const)
+    for (const group of ['quarter', 'opening', 'agency', 'site', 'basin'] as const)
       expect(summaryOf(await read(group))).toEqual(expected);
     expect(await read('site', 10, { ...coordinator, departement: '12' })).toEqual([]);
     expect(await read('site', 10, { ...coordinator, role: 'admin', departement: null })).toHaveLength(3);
+  });
+
+  it('have the appointments by agency: kept, missed, cancelled and to come, none of another département', async () => {
+    const { db } = database;
+    const statuses = ['done', 'arrived', 'missed', 'cancelled', 'booked'] as const;
+    for (const [index, agency_id] of ['caf', 'cram', 'caf'].entries())
+      for (const status of statuses)
+        await db
+          .insertInto('appointment')
+          .values({
+            ...{ appointment_id: randomUUID(), site_id: 'biars', kiosk_id: 'biars', agency_id, desk: 1 },
+            ...{ motive_id: 'logement', status, booked_at: new Date('2009-01-01T09:00:00Z') },
+            // The last second of August on the network's clock, and the first of the month after the span.
+            starts_at: new Date(index < 2 ? '2009-08-31T21:59:59Z' : '2009-08-31T22:00:00Z'),
+            ends_at: new Date('2009-08-31T22:30:00Z'),
+          })
+          .execute();
+    const span = { from: FIRST_MONTH, months: 10 };
+    const one = { awaited: 1, came: 2, missed: 1, cancelled: 1 };
+    const { rows } = await handlers['figures:appointments'](coordinator, { ...span, group: 'agency' });
+    expect(rows).toEqual([
+      { key: 'caf', label: 'CAF', ...one },
+      { key: 'cram', label: 'CRAM', ...one },
+    ]);
+    const elsewhere = { ...coordinator, departement: '12' };
+    for (const group of figureGroups) {
+      const own = await handlers['figures:appointments'](coordinator, { ...span, group });
+      expect(own.rows.reduce((sum, { came }) => sum + came, 0)).toBe(4);
+      expect(await handlers['figures:appointments'](elsewhere, { ...span, group })).toEqual({ rows: [] });
+    }
+  });
+
+  it('have training beside satisfaction by site, masked under five answers', async () => {
+    const { db } = database;
+    await db
+      .insertInto('mediator')
+      .values({ mediator_id: 'nadia', site_id: 'biars', name: 'Nadia', profile: 'reception', skills: '[]' })
+      .execute();
+    await db
+      .insertInto('training')
+      .values(
+        ['2009-08-31', '2009-12-12'].map((held_on) => ({
+          ...{ training_id: held_on, mediator_id: 'nadia', title: 'Retraite', agency_id: null },
+          ...{ held_on, hours: 2, valid_until: null },
+        })),
+      )
+      .execute();
+    const said = (site_id: string, count: number, mediator: string | null) =>
+      Array.from({ length: count }, () => ({
+        ...{ survey_id: randomUUID(), site_id, agency_id: null, month: '2009-03', medium: 'kiosk' as const },
+        answers: JSON.stringify({ mediator, km: 3 }),
+      }));
+    await db
+      .insertInto('survey')
+      .values([...said('biars', 4, 'very'), ...said('biars', 1, 'not'), ...said('biars', 3, null)])
+      .execute();
+    await db
+      .insertInto('survey')
+      .values(said('salviac', 4, 'very'))
+      .execute();
+    const training = async (months: number, who = coordinator) =>
+      (await handlers['figures:training'](who, { from: FIRST_MONTH, months })).rows;
+    const counts = { very: 4, rather: 0, little: 0, not: 1 };
+    const nobody = { mediators: 0, trained: 0, trainings: 0, n: null, counts: null };
+    expect((await training(10)).map(({ label: _label, ...row }) => row)).toEqual([
+      { siteId: 'biars', mediators: 1, trained: 1, trainings: 1, n: 5, counts },
+      { siteId: 'salviac', ...nobody },
+      { siteId: 'assier', ...nobody },
+    ]);
+    // A training to come proves nothing, and a span before the answers has none.
+    expect((await training(14))[0]).toMatchObject({ trainings: 1 });
+    expect((await training(3))[0]).toMatchObject({ trainings: 0, n: null });
+    expect(await training(10, { ...coordinator, departement: '12' })).toEqual([]);
   });
 
   it('are those of a direct count whatever was counted before, corrected, removed or added since', async () => {

@@ -1,8 +1,8 @@
-import type { CountedLeg } from '@visio-accueil/shared/domain/weekly-grid.ts';
+import type { GridSources } from '@visio-accueil/shared/domain/weekly-grid.ts';
 import { NOTHING_COMPLETED } from '@visio-accueil/shared/domain/weekly-grid.ts';
 import type { OpeningHours } from '@visio-accueil/shared/protocol/opening-hours.ts';
 import type { CompletedGrid, FilledGrid, GridState } from '@visio-accueil/shared/protocol/weekly-grid.ts';
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Database } from '../storage/schema.ts';
 
 /** What is kept of a grid. `filled` is there once it was validated. */
@@ -11,6 +11,9 @@ export interface StoredGrid {
   readonly completed: CompletedGrid;
   readonly filled: FilledGrid | null;
 }
+
+/** What fills a grid, besides the site's hours and activities. */
+type Happened = Omit<GridSources, 'week' | 'hours' | 'activities'>;
 
 export interface GridSite {
   readonly siteId: string;
@@ -24,6 +27,11 @@ const UNTOUCHED: StoredGrid = { state: 'draft', completed: NOTHING_COMPLETED, fi
 
 /** Grids that were frozen before appointments were counted have none. */
 const OLDER = { appointments: 0, noShows: 0 };
+
+const storedOf = (row: StoredGrid): StoredGrid => ({
+  ...row,
+  filled: row.filled && { ...OLDER, ...row.filled },
+});
 
 /** The weekly grids on disk, and what happened in a week. */
 export class GridRepository {
@@ -48,7 +56,21 @@ export class GridRepository {
       .where('site_id', '=', siteId)
       .where('week', '=', week)
       .executeTakeFirst();
-    return row === undefined ? UNTOUCHED : { ...row, filled: row.filled && { ...OLDER, ...row.filled } };
+    return row === undefined ? UNTOUCHED : storedOf(row);
+  }
+
+  /** Those of several sites and weeks at once; the answer gives the one that is asked for. */
+  async ofWeeks(
+    siteIds: readonly string[],
+    weeks: readonly string[],
+  ): Promise<(siteId: string, week: string) => StoredGrid> {
+    const rows = await this.#db
+      .selectFrom('weekly_grid')
+      .select(['site_id', 'week', 'state', 'completed', 'filled'])
+      .where(sql<boolean>`site_id = any(${[...siteIds]}::text[]) and week = any(${[...weeks]}::text[])`)
+      .execute();
+    const kept = new Map(rows.map(({ site_id, week, ...row }) => [`${site_id} ${week}`, storedOf(row)]));
+    return (siteId, week) => kept.get(`${siteId} ${week}`) ?? UNTOUCHED;
   }
 
   corrections(siteId: string, week: string): Promise<{ at: Date; reason: string }[]> {
@@ -114,44 +136,54 @@ export class GridRepository {
     });
   }
 
-  /** The legs of a site's calls that joined the queue in a span, what these calls scanned and printed, and the appointments. */
-  async happened(siteId: string, from: Date, to: Date) {
-    const ofWeek = this.#db
+  /**
+   * By site: the legs of its calls that joined the queue in a span, what these calls scanned and printed, and the
+   * appointments.
+   */
+  async happened(siteIds: readonly string[], from: Date, to: Date): Promise<(siteId: string) => Happened> {
+    const ofSpan = this.#db
       .selectFrom('call')
-      .where('call.site_id', '=', siteId)
+      .where('call.site_id', 'in', siteIds)
       .where('call.queued_at', '>=', from)
       .where('call.queued_at', '<', to);
     const [legs, sums, appointments] = await Promise.all([
-      ofWeek
+      ofSpan
         .innerJoin('call_leg', 'call_leg.call_id', 'call.call_id')
         .select([
+          'call.site_id as siteId',
           'call_leg.agency_id as agencyId',
           'call_leg.opened_at as openedAt',
           'call_leg.answered_at as answeredAt',
           'call_leg.ended_at as endedAt',
         ])
-        .execute() satisfies Promise<CountedLeg[]>,
-      ofWeek
+        .execute(),
+      ofSpan
         .select(({ fn }) => [
+          'call.site_id as siteId',
           fn.sum('pages_scanned').as('pages'),
           fn.sum('documents_printed').as('documents'),
         ])
-        .executeTakeFirst(),
+        .groupBy('call.site_id')
+        .execute(),
       this.#db
         .selectFrom('appointment')
-        .select('status')
-        .where('site_id', '=', siteId)
+        .select(['site_id as siteId', 'status'])
+        .where('site_id', 'in', siteIds)
         .where('starts_at', '>=', from)
         .where('starts_at', '<', to)
         .where('status', '!=', 'cancelled')
         .execute(),
     ]);
-    return {
-      legs,
-      pagesScanned: Number(sums?.pages ?? 0),
-      documentsPrinted: Number(sums?.documents ?? 0),
-      appointments: appointments.length,
-      noShows: appointments.filter(({ status }) => status === 'missed').length,
+    return (siteId) => {
+      const sum = sums.find((each) => each.siteId === siteId);
+      const kept = appointments.filter((each) => each.siteId === siteId);
+      return {
+        legs: legs.filter((leg) => leg.siteId === siteId),
+        pagesScanned: Number(sum?.pages ?? 0),
+        documentsPrinted: Number(sum?.documents ?? 0),
+        appointments: kept.length,
+        noShows: kept.filter(({ status }) => status === 'missed').length,
+      };
     };
   }
 }

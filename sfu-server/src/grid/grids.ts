@@ -2,7 +2,7 @@ import { addWeeks, mondayOf, weekOf } from '@visio-accueil/shared/domain/iso-wee
 import { addDays, instantOf, localTime } from '@visio-accueil/shared/domain/local-time.ts';
 import { holdsNir } from '@visio-accueil/shared/domain/nir.ts';
 import { NETWORK_TIME_ZONE } from '@visio-accueil/shared/domain/opening-hours.ts';
-import { gridRows } from '@visio-accueil/shared/domain/weekly-grid-file.ts';
+import { gridRows, type FiledGrid } from '@visio-accueil/shared/domain/weekly-grid-file.ts';
 import { actOnGrid, fillGrid, type GridAct } from '@visio-accueil/shared/domain/weekly-grid.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { RequestData, RequestName } from '@visio-accueil/shared/protocol/events.ts';
@@ -64,9 +64,23 @@ export class Grids {
       this.#act(sender, siteId, week, 'reopen', { reason }),
     'grid:lock': (sender, { siteId, week }) => this.#act(sender, siteId, week, 'lock', {}),
     'grid:export': async (sender, { until, count }) => {
-      const grids: WeeklyGrid[] = [];
-      for (const site of await this.#sites(sender))
-        for (const week of weeksUntil(until, count)) grids.push(await this.#view(site, week));
+      const weeks = weeksUntil(until, count);
+      const sites = await this.#sites(sender);
+      const ids = sites.map(({ siteId }) => siteId);
+      // One reading for all that were kept: a network's year is thousands of grids.
+      const kept = await this.#options.repository.ofWeeks(ids, weeks);
+      const live = new Map<string, Map<string, FilledGrid>>();
+      for (const week of weeks) {
+        const drafts = sites.filter(({ siteId }) => kept(siteId, week).filled === null);
+        if (drafts.length > 0) live.set(week, await this.#fillAll(drafts, week));
+      }
+      const grids = sites.flatMap(({ siteId, name }) =>
+        weeks.flatMap((week): FiledGrid[] => {
+          const { state, completed, filled = null } = kept(siteId, week);
+          const figures = filled ?? live.get(week)?.get(siteId);
+          return figures ? [{ ...{ siteId, siteName: name, week, state, completed }, filled: figures }] : [];
+        }),
+      );
       return { rows: gridRows(grids, this.#options.agencyLabel) };
     },
   };
@@ -98,12 +112,13 @@ export class Grids {
       this.#sites(account),
       this.#options.repository.states(first, last),
     ]);
+    const ends = weeks.map((week) => addDays(mondayOf(week), 6));
     const stateOf = new Map(states.map(({ siteId, week, state }) => [`${siteId} ${week}`, state]));
     return sites.map(({ siteId, name, openedOn }) => ({
       siteId,
       siteName: name,
-      states: weeks.map((week) =>
-        openedOn !== null && addDays(mondayOf(week), 6) < openedOn
+      states: weeks.map((week, index) =>
+        openedOn !== null && (ends[index] ?? '') < openedOn
           ? ('absent' as const)
           : (stateOf.get(`${siteId} ${week}`) ?? ('draft' as const)),
       ),
@@ -156,15 +171,35 @@ export class Grids {
     return {};
   }
 
-  async #fill({ siteId, hours }: GridSite, week: string): Promise<FilledGrid> {
+  async #fill(site: GridSite, week: string): Promise<FilledGrid> {
+    const filled = (await this.#fillAll([site], week)).get(site.siteId);
+    if (filled === undefined) throw new Error('a site that was asked for is missing');
+    return filled;
+  }
+
+  /** What a week comes to at each of the sites. */
+  async #fillAll(sites: readonly GridSite[], week: string): Promise<Map<string, FilledGrid>> {
     const { repository, activities } = this.#options;
     const monday = mondayOf(week);
     const [from, to] = [midnight(monday), midnight(addDays(monday, 7))];
+    const [only, more] = sites;
     const [happened, recorded] = await Promise.all([
-      repository.happened(siteId, from, to),
-      activities.between(from, to, { siteId }),
+      repository.happened(
+        sites.map(({ siteId }) => siteId),
+        from,
+        to,
+      ),
+      activities.between(from, to, only && !more ? { siteId: only.siteId } : {}),
     ]);
-    return fillGrid({ week, hours, activities: recorded, ...happened });
+    return new Map(
+      sites.map(({ siteId, hours }) => [
+        siteId,
+        fillGrid({
+          ...{ week, hours, ...happened(siteId) },
+          activities: recorded.filter((activity) => activity.siteId === siteId),
+        }),
+      ]),
+    );
   }
 
   async #view(site: GridSite, week: string): Promise<WeeklyGrid> {

@@ -4,19 +4,29 @@ import type { FigureGroup, FigureRow } from '@visio-accueil/shared/protocol/figu
 import { useTranslation } from 'react-i18next';
 import { ShareBar } from '../../components/share-bar.tsx';
 import { clockText } from '../../lib/duration.ts';
+import { useGroupName } from './use-group-name.ts';
 
 interface FigureTableProps {
   readonly group: FigureGroup;
   readonly rows: readonly FigureRow[];
+  /** By key: how many sites had the quarter, when quarters are the sites' own and are to be compared by site. */
+  readonly sites?: ReadonlyMap<string, number> | undefined;
 }
 
 /** The figures of each group, with its démarches as a bar: chart and table in one. */
-export const FigureTable = ({ group, rows }: FigureTableProps) => {
+export const FigureTable = ({ group, rows, sites }: FigureTableProps) => {
   const { t, i18n } = useTranslation();
   // A month stays on one line.
-  const whole = group === 'month' || group === 'quarter' ? { style: { whiteSpace: 'nowrap' as const } } : {};
+  const nameOf = useGroupName();
+  const whole =
+    group === 'month' || group === 'quarter' || group === 'opening'
+      ? { style: { whiteSpace: 'nowrap' as const } }
+      : {};
   const all = summaryOf(rows).demarches;
-  const most = Math.max(1, ...rows.map(demarchesOf));
+  // Fewer sites have had the later quarters: those are compared by what they come to at one site.
+  const sizeOf = (row: FigureRow): number => demarchesOf(row) / (sites?.get(row.key) ?? 1);
+  const most = Math.max(1, ...rows.map(sizeOf));
+  const mean = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 0 });
   const time = (seconds: number | null): string => (seconds === null ? '–' : clockText(seconds));
   return (
@@ -25,7 +35,8 @@ export const FigureTable = ({ group, rows }: FigureTableProps) => {
         <Table.Tr>
           <Table.Th>{t(`figures.groups.${group}`)}</Table.Th>
           <Table.Th ta="right">{t('figures.demarches')}</Table.Th>
-          <Table.Th colSpan={2}>{t('figures.share')}</Table.Th>
+          {sites && <Table.Th ta="right">{t('figures.sites')}</Table.Th>}
+          <Table.Th colSpan={2}>{t(sites ? 'figures.perSite' : 'figures.share')}</Table.Th>
           <Table.Th ta="right">{t('figures.visios')}</Table.Th>
           <Table.Th ta="right">{t('figures.tried')}</Table.Th>
           <Table.Th ta="right">{t('figures.missed')}</Table.Th>
@@ -42,15 +53,18 @@ export const FigureTable = ({ group, rows }: FigureTableProps) => {
           return (
             <Table.Tr key={row.key}>
               <Table.Th scope="row" {...whole}>
-                {row.label || t('figures.unsaid')}
+                {nameOf(group, row)}
               </Table.Th>
               <Table.Td ta="right" fw={600}>
                 {demarches}
               </Table.Td>
+              {sites && <Table.Td ta="right">{sites.get(row.key) ?? '–'}</Table.Td>}
               <Table.Td>
-                <ShareBar share={demarches / most} />
+                <ShareBar share={sizeOf(row) / most} />
               </Table.Td>
-              <Table.Td>{all === 0 ? '–' : percent.format(demarches / all)}</Table.Td>
+              <Table.Td>
+                {sites ? mean.format(sizeOf(row)) : all === 0 ? '–' : percent.format(demarches / all)}
+              </Table.Td>
               <Table.Td ta="right">{row.done}</Table.Td>
               <Table.Td ta="right">{row.tried}</Table.Td>
               <Table.Td ta="right">{row.missed}</Table.Td>

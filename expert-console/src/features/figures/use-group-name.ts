@@ -1,0 +1,17 @@
+import type { FigureGroup } from '@visio-accueil/shared/protocol/figures.ts';
+import { useTranslation } from 'react-i18next';
+
+/** What a row of figures is called on the screen: quarters since opening come as numbers, the rest by its label. */
+export const useGroupName = (): ((
+  group: FigureGroup,
+  row: { readonly key: string; readonly label: string },
+) => string) => {
+  const { t } = useTranslation();
+  return (group, { key, label }) => {
+    if (group !== 'opening') return label || t('figures.unsaid');
+    if (key === '') return t('figures.openingUnknown');
+    const number = Number(key);
+    if (number === 0) return t('figures.beforeOpening');
+    return number === 1 ? t('figures.firstQuarter') : t('figures.nthQuarter', { number });
+  };
+};
