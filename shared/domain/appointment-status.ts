@@ -51,3 +51,13 @@ export const referenceOf = (appointmentId: string): string => {
   }
   return `${signs.slice(0, 2)}-${signs.slice(2)}`;
 };
+
+/** What of a typed reference is one, e.g. "K7-4F2"; shorter while it is being typed. Other signs are left out. */
+export const readReference = (typed: string): string => {
+  const signs = [...typed.toUpperCase()]
+    .filter((sign) => SIGNS.includes(sign))
+    .slice(0, 5)
+    .join('');
+  return signs.length > 2 ? `${signs.slice(0, 2)}-${signs.slice(2)}` : signs;
+};
+export const REFERENCE_LENGTH = 6;

@@ -6,6 +6,9 @@
  *     ... --appointment:book {startsAt}--> server      `slot-taken` when someone else was faster; a repeat books nothing twice
  *     ... --appointment:change {act}--> server         arrive, finish, cancel, miss; `appointment:move` to another slot
  *
+ *     kiosk --appointment:check-in {reference}--> server    the citizen is there; `check-in-early`, `check-in-elsewhere`, ...
+ *     kiosk --appointment:kiosk-day--> server        the day's appointments there, when a mediator is signed in
+ *
  * The public page (`APPOINTMENT_PATH`) books without an account. A contact is kept for the messages about this appointment
  * alone and wiped with its end.
  */
@@ -68,6 +71,17 @@ export const appointmentSchema = slotSchema.extend({
 });
 export type Appointment = z.infer<typeof appointmentSchema>;
 
+/** An appointment as a kiosk shows it. */
+const expectedSchema = appointmentSchema.pick({
+  reference: true,
+  agencyId: true,
+  agencyLabel: true,
+  motive: true,
+  startsAt: true,
+  status: true,
+});
+export type ExpectedAppointment = z.infer<typeof expectedSchema>;
+
 const staff = ['mediator', 'agent'] as const;
 const readers = [...staff, 'coordinator', 'admin'] as const;
 const appointmentAnswer = z.object({ appointment: appointmentSchema });
@@ -111,6 +125,18 @@ export const appointmentRequests = requests({
     from: readers,
     payload: z.object({ from: z.iso.date(), to: z.iso.date() }),
     data: z.object({ appointments: z.array(appointmentSchema) }),
+  },
+  /** The citizen is there and types the reference of the ticket; noted as arrived. A repeat answers the same. */
+  'appointment:check-in': {
+    from: ['kiosk'],
+    payload: z.object({ reference: z.string().max(12) }),
+    data: z.object({ appointment: expectedSchema }),
+  },
+  /** What is booked at this kiosk today, for the mediator who is signed in there. */
+  'appointment:kiosk-day': {
+    from: ['kiosk'],
+    payload: nothingSchema,
+    data: z.object({ appointments: z.array(expectedSchema) }),
   },
   /** Agencies belong to the whole network: so do their rules. `hours` as shared/domain/hours-text.ts reads them. */
   'appointment:save-rule': {

@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = '271df715c764c1387b2b456948ae9e4ed888eca79e683e44ecb1d81657e581af';
+export const PROTOCOL_HASH = '99872bcc6feab476ef1987ca65edba411a365a524016983a53d87bce25d4f81a';

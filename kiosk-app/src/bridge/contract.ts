@@ -69,6 +69,8 @@ export const rendererRequests = [
   'mediator:record',
   'mediator:teleservices',
   'motive:list',
+  'appointment:check-in',
+  'appointment:kiosk-day',
   'survey:offer',
   'survey:answer',
   'catalogue:search',

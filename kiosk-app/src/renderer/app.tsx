@@ -33,6 +33,7 @@ import { useOfflineVisits } from './offline/use-offline-visits.ts';
 import { PaneAskSheet } from './pane/pane-ask-sheet.tsx';
 import { ProposalSheet } from './proposal/proposal-sheet.tsx';
 import { BeforeCallScreen } from './screens/before-call-screen.tsx';
+import { CheckInScreen } from './screens/check-in-screen.tsx';
 import { ConnectingScreen, RefusedScreen } from './screens/connection-screens.tsx';
 import { EnrolmentScreen } from './screens/enrolment-screen.tsx';
 import { GoodbyeScreen } from './screens/goodbye-screen.tsx';
@@ -144,6 +145,8 @@ const Kiosk = () => {
         return <TicketsScreen tickets={screen.tickets} />;
       case 'ticket':
         return <TicketScreen place={screen.place} onHome={leave} />;
+      case 'check-in':
+        return <CheckInScreen />;
       case 'device-test':
         return <DeviceTestScreen />;
       case 'catalogue':

@@ -84,6 +84,24 @@ describe('a citizen', () => {
     expect(await untilAsked(page, 'ticket:return')).toEqual([{ number: 12 }]);
   });
 
+  it('says by the ticket’s number that they have an appointment, and calls from there', async () => {
+    await say(page, scenes.home());
+    await button('J’ai rendez-vous').click();
+    await page.keyboard.type('k7');
+    for (const key of ['4', 'F', '2']) await button(key).click();
+    await answer(page, 'appointment:check-in', { code: 'check-in-early' });
+    await button('Valider').click();
+    await page.getByRole('alert').getByText('Revenez au plus tôt une heure avant').waitFor();
+    await answer(page, 'appointment:check-in', { data: { appointment: scenes.expected() } });
+    await button('Valider').click();
+    expect(await untilAsked(page, 'appointment:check-in', 2)).toEqual(
+      Array.from({ length: 2 }, () => ({ reference: 'K7-4F2' })),
+    );
+    await page.getByText('Rendez-vous de 10:30 avec l’organisme CAF : Aide au logement.').waitFor();
+    await button('Appeler CAF').click();
+    await page.getByRole('heading', { name: 'Avant de commencer' }).waitFor();
+  });
+
   it('has a third person leave', async () => {
     await say(page, scenes.withGuest());
     await button('Faire sortir Karim (CPAM)').click();

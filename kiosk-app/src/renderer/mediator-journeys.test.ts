@@ -64,6 +64,19 @@ describe('a mediator who is signed in', () => {
     expect(await asked(page, 'mediator:set-away')).toEqual([{ away: true }, { away: false }]);
   });
 
+  it('picks whoever arrives from the kiosk’s day', async () => {
+    const done = { ...scenes.expected(), reference: 'AA-AAA', status: 'done' as const };
+    await answer(page, 'appointment:kiosk-day', { data: { appointments: [scenes.expected(), done] } });
+    await answer(page, 'appointment:check-in', {
+      data: { appointment: { ...scenes.expected(), status: 'arrived' } },
+    });
+    await say(page, scenes.withMediator());
+    await button('Rendez-vous du jour').click();
+    await page.getByRole('list', { name: 'Rendez-vous du jour' }).getByRole('button').click();
+    expect(await untilAsked(page, 'appointment:check-in')).toEqual([{ reference: 'K7-4F2' }]);
+    await page.getByRole('heading', { name: 'C’est noté, vous êtes là' }).waitFor();
+  });
+
   it('notes an activity in two touches, and sees when it was refused', async () => {
     await say(page, scenes.withMediator());
     await button('Noter une activité').click();

@@ -288,6 +288,11 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
     await button(page, 'J’ai un numéro').click();
     await heading(page, 'Quel est votre numéro ?');
   },
+  'check-in': async (page) => {
+    await say(page, scenes.home());
+    await button(page, 'J’ai rendez-vous').click();
+    await heading(page, 'Vous avez rendez-vous');
+  },
   'passed-on': async (page) => {
     await say(page, scenes.passedOn());
     await heading(page, 'Nous vous mettons en relation avec CPAM');

@@ -4,7 +4,7 @@ import { readHours } from '@visio-accueil/shared/domain/hours-text.ts';
 import { addDays, instantOf } from '@visio-accueil/shared/domain/local-time.ts';
 import { holdsNir } from '@visio-accueil/shared/domain/nir.ts';
 import { NETWORK_TIME_ZONE } from '@visio-accueil/shared/domain/opening-hours.ts';
-import type { Appointment } from '@visio-accueil/shared/protocol/appointment.ts';
+import type { Appointment, ExpectedAppointment } from '@visio-accueil/shared/protocol/appointment.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { RequestName } from '@visio-accueil/shared/protocol/events.ts';
 import type { OpeningHours } from '@visio-accueil/shared/protocol/opening-hours.ts';
@@ -23,6 +23,8 @@ export interface AppointmentHandlerParts {
   readonly repository: AppointmentRepository;
   readonly rules: AppointmentRulesRepository;
   readonly agencyLabel: (agencyId: string) => string;
+  /** A mediator acts at this kiosk; throws `mediator-absent` if none is signed in there. */
+  readonly mediatorActs: (kioskId: string) => void;
   /** Which messages can be sent. */
   readonly messages: { readonly email: boolean; readonly sms: boolean };
 }
@@ -67,6 +69,16 @@ export const viewOf = (
   reminded: appointment.contact !== null,
 });
 
+/** What a kiosk shows of it. */
+const expectedOf = ({
+  reference,
+  agencyId,
+  agencyLabel,
+  motive,
+  startsAt,
+  status,
+}: Appointment): ExpectedAppointment => ({ reference, agencyId, agencyLabel, motive, startsAt, status });
+
 /** @throws CodedError `hours-overlap`, `hours-invalid` */
 const hoursOf = (text: string | null): OpeningHours | null => {
   if (text === null) return null;
@@ -83,6 +95,7 @@ export const appointmentHandlers = ({
   rules,
   agencyLabel,
   messages,
+  mediatorActs,
 }: AppointmentHandlerParts): HandlersOf<Extract<RequestName, `appointment:${string}`>> => {
   const view = (appointment: StoredAppointment) => ({ appointment: viewOf(appointment, agencyLabel) });
   const sitesOf = async (account: AccountPrincipal) =>
@@ -142,6 +155,14 @@ export const appointmentHandlers = ({
         await repository.between(midnight(from), midnight(addDays(to, 1)), filterOf(sender))
       ).map((appointment) => viewOf(appointment, agencyLabel)),
     }),
+    'appointment:check-in': async (kiosk, { reference }) => ({
+      appointment: expectedOf(viewOf(await appointments.checkIn(kiosk, reference), agencyLabel)),
+    }),
+    'appointment:kiosk-day': async (kiosk) => {
+      mediatorActs(kiosk.kioskId);
+      const today = await appointments.ofKioskToday(kiosk);
+      return { appointments: today.map((each) => expectedOf(viewOf(each, agencyLabel))) };
+    },
     'appointment:save-rule': async (sender, { hours, ...rule }) => {
       if (scopeOf(sender) !== null) throw new CodedError('forbidden');
       if (holdsNir(rule)) throw new CodedError('nir-refused');

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
-import type { AccountPrincipal } from '../signalling/principal.ts';
+import { CodedError, type ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
+import type { AccountPrincipal, KioskPrincipal } from '../signalling/principal.ts';
 import { engines, type TestDatabase } from '../storage/test-databases.ts';
 import { HandClock } from '../testing/hand-clock.ts';
 import { addAccount, addKiosk, monday, seedSample, site } from '../testing/sample-network.ts';
@@ -23,6 +23,8 @@ describe.each(engines)('appointments on %s', (_engine, open) => {
   let database: TestDatabase;
   let clock: HandClock;
   let handlers: ReturnType<typeof appointmentHandlers>;
+  let kiosks: KioskPrincipal[];
+  let mediatorThere = false;
   let mediator: AccountPrincipal;
   let agent: AccountPrincipal;
   let admin: AccountPrincipal;
@@ -34,8 +36,7 @@ describe.each(engines)('appointments on %s', (_engine, open) => {
       .updateTable('site')
       .set({ opening_hours: JSON.stringify(hours) })
       .execute();
-    await addKiosk(db);
-    await addKiosk(db);
+    kiosks = [await addKiosk(db), await addKiosk(db)];
     const motive = { motive_id: 'logement', position: 1, label: 'Aide au logement' };
     const documents = JSON.stringify(['Bail']);
     for (const agency_id of ['caf', 'cpam'])
@@ -50,6 +51,9 @@ describe.each(engines)('appointments on %s', (_engine, open) => {
       ...{ repository, rules, appointments: new Appointments({ repository, rules, clock }) },
       agencyLabel: (id) => id.toUpperCase(),
       messages: { email: true, sms: false },
+      mediatorActs: () => {
+        if (!mediatorThere) throw new CodedError('mediator-absent');
+      },
     });
     mediator = await addAccount(db, 'mediator', 'Nadia');
     agent = await addAccount(db, 'agent', 'Claire');
@@ -207,5 +211,44 @@ describe.each(engines)('appointments on %s', (_engine, open) => {
       desks: 1,
       motives: thirty,
     });
+  });
+
+  it('are checked in at their kiosk by the ticket’s number, from an hour before on', async () => {
+    const { reference, kioskLabel, appointmentId } = await book(at(60));
+    const own = kiosks.find(({ label }) => label === kioskLabel)!;
+    const other = kiosks.find(({ label }) => label !== kioskLabel)!;
+    const checkIn = async (typed: string, kiosk = own) =>
+      (await handlers['appointment:check-in'](kiosk, { reference: typed })).appointment;
+    await refused(checkIn(reference), 'check-in-early');
+    clock.advance(Date.parse(at(0)) - clock.now().getTime());
+    await refused(checkIn('AA-AAA'), 'check-in-unknown');
+    await refused(checkIn(reference, other), 'check-in-elsewhere');
+    await refused(checkIn(reference, { ...own, siteId: 'elsewhere' }), 'check-in-unknown');
+    const noted = await checkIn(reference.toLowerCase().replace('-', ''));
+    expect(noted).toEqual({
+      ...{ reference, agencyId: 'caf', agencyLabel: 'CAF', motive: 'Aide au logement', startsAt: at(60) },
+      status: 'arrived',
+    });
+    expect(await checkIn(reference)).toEqual(noted);
+    // The agent sees it, and ends it; then the number opens nothing any more.
+    const { appointments } = await handlers['appointment:list'](agent, { from: TUESDAY, to: TUESDAY });
+    expect(appointments).toMatchObject([{ appointmentId, status: 'arrived' }]);
+    await change(appointmentId, 'finish', agent);
+    await refused(checkIn(reference), 'appointment-closed');
+    const cancelled = await book(at(90));
+    await change(cancelled.appointmentId, 'cancel');
+    await refused(checkIn(cancelled.reference), 'check-in-cancelled');
+  });
+
+  it('are a kiosk’s day for the mediator who is signed in there, and for nobody else', async () => {
+    const first = await book(at(90));
+    const own = kiosks.find(({ label }) => label === first.kioskLabel)!;
+    const day = async () => (await handlers['appointment:kiosk-day'](own, {})).appointments;
+    await refused(day(), 'mediator-absent');
+    mediatorThere = true;
+    expect(await day()).toMatchObject([{ reference: first.reference, status: 'booked' }]);
+    await change(first.appointmentId, 'cancel');
+    expect(await day()).toEqual([]);
+    mediatorThere = false;
   });
 });

@@ -1,4 +1,9 @@
-import { afterAppointmentAct, holdsItsTime } from '@visio-accueil/shared/domain/appointment-status.ts';
+import {
+  afterAppointmentAct,
+  holdsItsTime,
+  readReference,
+  referenceOf,
+} from '@visio-accueil/shared/domain/appointment-status.ts';
 import {
   deskResource,
   freePlace,
@@ -8,6 +13,7 @@ import {
   type TakenCells,
   type TimeSlot,
 } from '@visio-accueil/shared/domain/appointment-slots.ts';
+import { checkInOf } from '@visio-accueil/shared/domain/check-in.ts';
 import { addDays, instantOf, localTime } from '@visio-accueil/shared/domain/local-time.ts';
 import { NETWORK_TIME_ZONE } from '@visio-accueil/shared/domain/opening-hours.ts';
 import { holdsNir } from '@visio-accueil/shared/domain/nir.ts';
@@ -127,6 +133,39 @@ export class Appointments {
       this.#parts.onTold?.(appointment, 'cancelled');
     }
     return this.find(appointment.appointmentId);
+  }
+
+  /** Notes who types a reference at a kiosk as arrived. @throws CodedError `check-in-...`, `appointment-closed` */
+  async checkIn(
+    { siteId, kioskId }: { readonly siteId: string; readonly kioskId: string },
+    typed: string,
+  ): Promise<StoredAppointment> {
+    const now = this.#parts.clock.now();
+    const today = dateOf(now);
+    const known = await this.#parts.repository.between(
+      midnight(today),
+      midnight(addDays(today, HORIZON_DAYS + 1)),
+      { siteId },
+    );
+    const candidates = known.map((each) => ({ ...each, reference: referenceOf(each.appointmentId) }));
+    const result = checkInOf(candidates, { reference: readReference(typed), kioskId, now });
+    if ('refusal' in result) throw new CodedError(result.refusal);
+    return this.act(result.appointment, 'arrive');
+  }
+
+  /** What is booked at a kiosk today and not cancelled, the earliest first. */
+  async ofKioskToday({
+    siteId,
+    kioskId,
+  }: {
+    readonly siteId: string;
+    readonly kioskId: string;
+  }): Promise<StoredAppointment[]> {
+    const today = dateOf(this.#parts.clock.now());
+    const known = await this.#parts.repository.between(midnight(today), midnight(addDays(today, 1)), {
+      siteId,
+    });
+    return known.filter((each) => each.kioskId === kioskId && each.status !== 'cancelled');
   }
 
   /** @throws CodedError `appointment-unknown` */

@@ -19,13 +19,14 @@ export interface OpenAppointmentsOptions {
   readonly agencyLabel: (agencyId: string) => string;
   readonly messengers: Messengers;
   readonly publicUrl: string | null;
+  readonly mediatorActs: (kioskId: string) => void;
   /** A message was not taken, or a round failed. */
   readonly onError: (error: unknown) => void;
 }
 
 /** Puts appointments together: storage, rules, messages, public pages, and what answers for them. */
 export const openAppointments = (options: OpenAppointmentsOptions) => {
-  const { db, clock, agencyLabel, messengers, publicUrl, onError } = options;
+  const { db, clock, agencyLabel, messengers, publicUrl, mediatorActs, onError } = options;
   const repository = new AppointmentRepository(db);
   const rules = new AppointmentRulesRepository(db);
   const watches = new AppointmentWatches(db);
@@ -49,7 +50,7 @@ export const openAppointments = (options: OpenAppointmentsOptions) => {
   return {
     appointments,
     rounds,
-    handlers: appointmentHandlers({ appointments, repository, rules, agencyLabel, messages }),
+    handlers: appointmentHandlers({ appointments, repository, rules, agencyLabel, messages, mediatorActs }),
     pages: appointmentPages({ appointments, rules, watches, agencyLabel, messages, publicUrl, clock }),
   };
 };

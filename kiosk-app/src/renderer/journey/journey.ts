@@ -23,6 +23,7 @@ export type Step =
   | { at: 'home' }
   | { at: 'identify' }
   | { at: 'tickets' }
+  | { at: 'check-in' }
   | { at: 'ticket'; place: KeptPlace }
   | { at: 'device-test' }
   | { at: 'catalogue' }
@@ -41,6 +42,7 @@ export type JourneyEvent =
   | { type: 'home' }
   | { type: 'identify' }
   | { type: 'tickets' }
+  | { type: 'check-in' }
   | { type: 'device-test' }
   | { type: 'catalogue' }
   | { type: 'mediator'; view: MediatorView }
@@ -66,6 +68,8 @@ export const nextJourney = (journey: Journey, event: JourneyEvent): Journey => {
       return { ...journey, step: { at: 'identify' } };
     case 'tickets':
       return { ...journey, step: { at: 'tickets' } };
+    case 'check-in':
+      return { ...journey, step: { at: 'check-in' } };
     case 'device-test':
       return { ...journey, step: { at: 'device-test' } };
     case 'catalogue':

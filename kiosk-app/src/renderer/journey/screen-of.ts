@@ -13,6 +13,7 @@ export type Screen =
   | { name: 'enrolment' }
   | { name: 'home' }
   | { name: 'identify' }
+  | { name: 'check-in' }
   | { name: 'tickets'; tickets: readonly SiteTicket[] }
   | { name: 'ticket'; place: KeptPlace }
   | { name: 'device-test' }
@@ -61,6 +62,7 @@ export const screenOf = (state: HostState | null, { step }: Journey): Screen => 
     return { name: connection.state };
   }
   if (step.at === 'tickets' && state.tickets.length > 0) return { name: 'tickets', tickets: state.tickets };
+  if (step.at === 'check-in') return { name: 'check-in' };
   if (step.at === 'device-test') return { name: 'device-test' };
   if (step.at === 'catalogue') return { name: 'catalogue' };
   // Whatever this page knows: one that came up after a crash finds what is open.
@@ -83,6 +85,7 @@ export const expiresWhenIdle = (screen: Screen, state: HostState | null, persona
   screen.name === 'survey' ||
   screen.name === 'before-call' ||
   screen.name === 'tickets' ||
+  screen.name === 'check-in' ||
   screen.name === 'device-test' ||
   // A citizen who types the PIN on a telephone does not touch the screen.
   (screen.name === 'catalogue' && state?.takeaway?.state !== 'waiting') ||

@@ -30,6 +30,12 @@ export const enErrors: CitizenErrors = {
   'proposal-unknown': 'This question is not asked any more.',
   'guest-unavailable': 'This person is not available.',
   'guest-limit': 'Three people at most can join a call.',
+  'check-in-unknown':
+    'This number is not that of an appointment here. Check it on your ticket, or call the mediator.',
+  'check-in-cancelled': 'This appointment is cancelled. You can make another, or call without one.',
+  'check-in-elsewhere': 'This appointment is at another kiosk of this place. Call the mediator.',
+  'check-in-early': 'You are early. Come back at the earliest one hour before your appointment.',
+  'appointment-closed': 'This appointment is over already.',
   'ticket-unknown': 'This number does not exist or is no longer valid.',
   'media-unavailable': 'Sound and picture are not available for now. Try again in a moment.',
   'line-test-unknown': 'This test of the line is over. Start it again.',

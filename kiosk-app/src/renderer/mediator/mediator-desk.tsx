@@ -1,5 +1,6 @@
 import {
   IconBrowser,
+  IconCalendarCheck,
   IconClipboardCheck,
   IconDoorExit,
   IconIdBadge2,
@@ -33,6 +34,7 @@ export const MediatorDesk = ({ visit }: { visit: MediatorVisit }) => {
     send(event);
   };
   const tools = [
+    { name: t('checkIn.day'), icon: IconCalendarCheck, open: go({ type: 'check-in' }) },
     { name: t('home.deviceTest'), icon: IconStethoscope, open: go({ type: 'device-test' }) },
     {
       name: t('aid.open'),

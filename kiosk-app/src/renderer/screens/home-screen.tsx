@@ -1,4 +1,10 @@
-import { IconChevronRight, IconPrinter, IconStethoscope, IconUserCheck } from '@tabler/icons-react';
+import {
+  IconCalendarCheck,
+  IconChevronRight,
+  IconPrinter,
+  IconStethoscope,
+  IconUserCheck,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { BigButton } from '../components/big-button.tsx';
 import { ScreenTitle } from '../components/screen-title.tsx';
@@ -46,6 +52,16 @@ export const HomeScreen = ({ personal }: { personal: boolean }) => {
       )}
       <div className={classes.mediator}>
         <CalledTickets />
+        <BigButton
+          variant="default"
+          leftSection={<IconCalendarCheck aria-hidden />}
+          onClick={() => {
+            dismiss();
+            send({ type: 'check-in' });
+          }}
+        >
+          {t('checkIn.have')}
+        </BigButton>
         <BigButton
           variant="subtle"
           leftSection={<IconPrinter aria-hidden />}

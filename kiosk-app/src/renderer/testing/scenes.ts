@@ -1,5 +1,6 @@
 import { noChoice } from '@visio-accueil/shared/domain/device-choice.ts';
 import { USUAL_CARE } from '@visio-accueil/shared/protocol/care.ts';
+import type { ExpectedAppointment } from '@visio-accueil/shared/protocol/appointment.ts';
 import type { CatalogueItem } from '@visio-accueil/shared/protocol/catalogue.ts';
 import type { KioskCall } from '@visio-accueil/shared/protocol/call.ts';
 import type { Motive } from '@visio-accueil/shared/protocol/motive.ts';
@@ -119,6 +120,12 @@ export const withoutPaper = (): HostState => ({
 });
 
 /** What citizens come to the CAF for. */
+/** At half past ten, with the CAF. */
+export const expected = (): ExpectedAppointment => ({
+  ...{ reference: 'K7-4F2', agencyId: 'caf', agencyLabel: 'CAF', motive: 'Aide au logement' },
+  ...{ startsAt: '2026-11-24T10:30:00+01:00', status: 'booked' },
+});
+
 export const motives = (): Motive[] => [
   {
     motiveId: 'logement',
