@@ -212,3 +212,70 @@ it('nothing that was typed is in a log', () => {
   const logs = [...world.server.output, ...world.kiosk.output].join('\n');
   expect(logs).not.toMatch(/Attestation|Remboursement|accueil\./);
 });
+
+/** What each role has besides what all have, by its address; what another role has alone sends it home. */
+const PAGES = {
+  'agent.ml': ['/', '/rdv', '/catalogue', '/teleservices'],
+  mediateur: ['/', '/rdv', '/activites', '/grilles', '/enquete'],
+  coordination: [
+    ...['/bornes', '/appels', '/rdv', '/tableau-de-bord', '/grilles', '/enquete', '/bilans'],
+    ...['/reseau', '/pilotage'],
+  ],
+  admin: [
+    ...['/bornes', '/entretien', '/appels', '/tableau-de-bord', '/grilles', '/enquete', '/bilans'],
+    ...['/reseau', '/comptes', '/pilotage', '/catalogue', '/teleservices'],
+  ],
+} as const;
+const ALL_PAGES = [...new Set(Object.values(PAGES).flat())];
+/** One request of each new page, and who may send it. */
+const ASKED: Partial<Record<RequestName, unknown>> = {
+  'figures:training': { from: '2026-01', months: 12 },
+  'engagement:read': {},
+  'report:list': {},
+  'account:list': {},
+};
+const REFUSED: Readonly<Record<keyof typeof PAGES, readonly string[]>> = {
+  'agent.ml': Object.keys(ASKED),
+  mediateur: Object.keys(ASKED),
+  coordination: ['account:list'],
+  admin: [],
+};
+
+describe('each role', () => {
+  it.each(Object.keys(PAGES) as (keyof typeof PAGES)[])(
+    '%s opens the pages of its menu, and is sent home from the others',
+    async (username) => {
+      const desk = new ConsoleDesk(await world.openConsole());
+      desk.page.setDefaultTimeout(30_000);
+      const refusedOnPages: string[] = [];
+      desk.page.on('websocket', (socket) =>
+        socket.on('framereceived', ({ payload }) => {
+          if (String(payload).includes('"ok":false')) refusedOnPages.push(String(payload));
+        }),
+      );
+      await desk.signIn(username);
+      const links = desk.page.getByRole('navigation').getByRole('link');
+      await links.first().waitFor();
+      const paths = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')));
+      expect(paths.filter((path) => path !== '/test').sort()).toEqual([...PAGES[username]].sort());
+      for (const path of paths) {
+        await desk.page.getByRole('navigation').locator(`a[href="${path}"]`).click();
+        await desk.page.locator('main h1, main h2').first().waitFor();
+      }
+      for (const path of ALL_PAGES.filter((each) => !paths.includes(each))) {
+        await desk.page.evaluate((to) => {
+          history.pushState(null, '', to);
+          dispatchEvent(new PopStateEvent('popstate'));
+        }, path);
+        await desk.page.waitForFunction((from) => location.pathname !== from, path);
+      }
+      const answers = await refusals(desk, ASKED);
+      const refused = Object.keys(answers).filter((name) => answers[name] !== null);
+      expect(refused).toEqual(REFUSED[username]);
+      expect(refusedOnPages).toEqual([]);
+      expect(refused.every((name) => answers[name] === 'forbidden')).toBe(true);
+      await desk.page.context().close();
+    },
+    60_000,
+  );
+});
