@@ -1,10 +1,8 @@
 /** The screens of steering and appointments on the real build in a real browser; the server is the fixture `testing/fake-server.ts`. */
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { allEngagements, unwritten } from '@visio-accueil/shared/domain/engagement.ts';
-import type { FigureRow } from '@visio-accueil/shared/protocol/figures.ts';
 import { ConsoleBrowser } from './testing/console-browser.ts';
 import { appointment, appointmentOffers } from './testing/appointment-example.ts';
 import { agent, staff } from './testing/examples.ts';
@@ -110,133 +108,6 @@ describe('the steering', () => {
     await page.getByText('La somme des taux doit être de 100 %.').waitFor();
     await page.getByRole('textbox', { name: 'Taux – Bornes usager – Région' }).fill('20');
     expect(await cells('Région')).toEqual(['42 850', '85 700']);
-  });
-});
-
-describe('the dashboard', () => {
-  it('shows the figures by month and by agency, as bars and as numbers, and exports them', async () => {
-    const row = (key: string, done: number, part: Partial<FigureRow> = {}): FigureRow => ({
-      ...{ key, label: key, done, tried: 1, missed: 2, waitSeconds: done * 90, talkSeconds: done * 600 },
-      ...{ teleservices: 4, consultations: 2, documents: 5, informations: 3 },
-      ...part,
-    });
-    const { page, server } = await consoles.openSignedIn(staff('coordinator', 'Martine', null), (fake) => {
-      fake.on('register:read', () => register);
-      fake.on('figures:appointments', () => ({
-        rows: [
-          { key: 'caf', label: 'CAF', awaited: 4, came: 47, missed: 3, cancelled: 6 },
-          { key: 'cram', label: 'Carsat', awaited: 0, came: 0, missed: 0, cancelled: 2 },
-        ],
-      }));
-      const counts = (very: number, rather: number, little: number, not: number) => ({
-        ...{ n: very + rather + little + not, counts: { very, rather, little, not } },
-      });
-      fake.on('figures:training', () => ({
-        rows: [
-          {
-            siteId: 'biars',
-            label: 'Biars',
-            mediators: 2,
-            trained: 2,
-            trainings: 6,
-            ...counts(75, 19, 6, 0),
-          },
-          {
-            siteId: 'salviac',
-            label: 'Salviac',
-            mediators: 2,
-            trained: 1,
-            trainings: 2,
-            ...counts(12, 10, 8, 3),
-          },
-          {
-            siteId: 'assier',
-            label: 'Assier',
-            mediators: 1,
-            trained: 0,
-            trainings: 0,
-            n: null,
-            counts: null,
-          },
-        ],
-      }));
-      fake.on('figures:read', ({ group }) => ({
-        rows:
-          group === 'opening'
-            ? [row('', 3), row('000', 1), row('001', 40), row('002', 22), row('004', 31)]
-            : group === 'agency'
-              ? [
-                  row('cram', 128, { label: 'Carsat' }),
-                  row('caf', 44, { label: 'CAF' }),
-                  row('', 0, { label: '' }),
-                ]
-              : [24, 22, 20, 9, 8, 9, 17, 19, 21, 23].map((done, index) =>
-                  row(`2026-${String(index + 1).padStart(2, '0')}`, done),
-                ),
-      }));
-    });
-    await page.getByRole('link', { name: 'Chiffres' }).click();
-    await page.getByRole('group', { name: 'Visios réalisées' }).getByText('172').waitFor();
-    await page.getByRole('group', { name: 'Démarches' }).getByText('232').waitFor();
-    await expectSound(page, '50-dashboard');
-    await page.getByLabel('Par', { exact: true }).selectOption('Trimestre depuis l’ouverture');
-    // The example's two places opened in November 2008: their quarters are counted by place.
-    await page.getByRole('row', { name: /^4e trimestre/ }).waitFor();
-    await page.getByRole('columnheader', { name: 'Démarches par lieu' }).waitFor();
-    await page.getByRole('rowheader', { name: 'Ouverture non précisée' }).waitFor();
-    await expectSound(page, '50b-since-opening');
-    await page.getByLabel('Par', { exact: true }).selectOption('Organisme');
-    await page.getByRole('rowheader', { name: 'Non précisé' }).waitFor();
-    await page
-      .getByRole('row', { name: /^Carsat/ })
-      .getByText('71 %')
-      .waitFor();
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('button', { name: 'Exporter (CSV)' }).click(),
-    ]);
-    expect(await readFile(await download.path(), 'utf8')).toContain('Carsat;128;1;2;');
-    expect((await server.untilAsked('figures:read')).months).toBe(12);
-    await page.getByRole('tab', { name: 'Rendez-vous' }).click();
-    await page.getByRole('row', { name: /^CAF 60 47 3 6 % 6 4/ }).waitFor();
-    await page.getByRole('row', { name: /^Carsat 2 0 0 – 2 0/ }).waitFor();
-    await expectSound(page, '50c-appointments');
-    await page.getByRole('tab', { name: 'Formation et satisfaction' }).click();
-    await page.getByRole('img', { name: /^Graphique de 2 lieux/ }).waitFor();
-    await page.getByRole('row', { name: /^Biars 2 2 6 3 94 % 100/ }).waitFor();
-    await page.getByRole('row', { name: /^Assier 1 0 0 0 – moins de 5/ }).waitFor();
-    await expectSound(page, '50d-training');
-    await page.getByRole('tab', { name: 'Démarches' }).click();
-    const commune = register.commune[0]!;
-    const [biars, assier] = [
-      { ...commune, communeCode: '46029', name: 'Biars-sur-Cère', latitude: 44.927, longitude: 1.85 },
-      { ...commune, communeCode: '46009', name: 'Assier', latitude: 44.674, longitude: 1.877 },
-    ];
-    const salviac = { ...commune, latitude: 44.682, longitude: 1.264 };
-    const place = register.place[0]!;
-    server.on('register:read', () => ({
-      ...register,
-      commune: [salviac, biars, assier],
-      place: [
-        { ...place, communeCode: biars.communeCode },
-        { ...place, siteId: 'salviac', communeCode: '46297' },
-        { ...place, siteId: 'assier', communeCode: assier.communeCode },
-      ],
-    }));
-    server.on('figures:read', () => ({
-      rows: [
-        row('assier', 20, { label: 'Maison communautaire d’Assier' }),
-        row('biars', 90, { label: 'Cyber-base de Biars-sur-Cère' }),
-        row('gramat', 5, { label: 'Gramat' }),
-        row('salviac', 62, { label: 'Mairie de Salviac' }),
-      ],
-    }));
-    await page.reload();
-    await page.getByLabel('Par', { exact: true }).selectOption('Lieu');
-    await page.getByRole('img', { name: /^Carte de 3 lieux/ }).waitFor();
-    await page.getByText('Sans coordonnées dans le réseau : Gramat.').waitFor();
-    await page.getByRole('region', { name: 'Carte des lieux' }).scrollIntoViewIfNeeded();
-    await expectSound(page, '59-site-map');
   });
 });
 

@@ -54,7 +54,7 @@ export const referenceOf = (appointmentId: string): string => {
 
 /** What of a typed reference is one, e.g. "K7-4F2"; shorter while it is being typed. Other signs are left out. */
 export const readReference = (typed: string): string => {
-  const signs = [...typed.toUpperCase()]
+  const signs = Array.from(typed.toUpperCase())
     .filter((sign) => SIGNS.includes(sign))
     .slice(0, 5)
     .join('');

@@ -3,6 +3,7 @@ import { accessibilityProblems } from '@visio-accueil/shared/testing/accessibili
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { outOfReach } from './testing/arrow-reach.ts';
+import { arrivalScreens } from './testing/arrival-screens.ts';
 import { comforts, comfortScreens, have, mayBeHigh, type Comfort } from './testing/comfort-screens.ts';
 import { PreviewKiosk } from './testing/kiosk-page.ts';
 import { layouts, soundLayout, takePictures } from './testing/layout.ts';
@@ -162,6 +163,7 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
     await page.getByText('Carsat est fermé en ce moment').waitFor();
   },
   ...comfortScreens,
+  ...arrivalScreens,
   identify: async (page) => {
     await say(page, scenes.home());
     await button(page, 'Je suis médiateur').click();
@@ -218,11 +220,6 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
     await heading(page, 'Résultat');
     await button(page, 'Mesurer à nouveau').click({ trial: true });
     await page.getByText('Enlevez ce qui cache la caméra').waitFor();
-  },
-  'before-call': async (page) => {
-    await say(page, scenes.home());
-    await button(page, 'CAF').click();
-    await heading(page, 'Avant de commencer');
   },
   waiting: async (page) => {
     await say(page, scenes.waiting());
@@ -287,11 +284,6 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
     await say(page, scenes.ticketCalled());
     await button(page, 'J’ai un numéro').click();
     await heading(page, 'Quel est votre numéro ?');
-  },
-  'check-in': async (page) => {
-    await say(page, scenes.home());
-    await button(page, 'J’ai rendez-vous').click();
-    await heading(page, 'Vous avez rendez-vous');
   },
   'passed-on': async (page) => {
     await say(page, scenes.passedOn());

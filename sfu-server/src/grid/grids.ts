@@ -76,7 +76,7 @@ export class Grids {
       }
       const grids = sites.flatMap(({ siteId, name }) =>
         weeks.flatMap((week): FiledGrid[] => {
-          const { state, completed, filled = null } = kept(siteId, week);
+          const { state, completed, filled } = kept(siteId, week);
           const figures = filled ?? live.get(week)?.get(siteId);
           return figures ? [{ ...{ siteId, siteName: name, week, state, completed }, filled: figures }] : [];
         }),

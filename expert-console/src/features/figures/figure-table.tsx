@@ -60,7 +60,7 @@ export const FigureTable = ({ group, rows, sites }: FigureTableProps) => {
               </Table.Td>
               {sites && <Table.Td ta="right">{sites.get(row.key) ?? '–'}</Table.Td>}
               <Table.Td>
-                <ShareBar share={sizeOf(row) / most} />
+                <ShareBar share={sizeOf(row) / most} narrow={sites !== undefined} />
               </Table.Td>
               <Table.Td>
                 {sites ? mean.format(sizeOf(row)) : all === 0 ? '–' : percent.format(demarches / all)}

@@ -25,9 +25,10 @@ export const CheckInScreen = () => {
     if (busy) return;
     setBusy(true);
     dismiss();
-    const answer = await attempt(() => askServer(bridge, 'appointment:check-in', { reference }));
+    await attempt(async () =>
+      setNoted((await askServer(bridge, 'appointment:check-in', { reference })).appointment),
+    );
     setBusy(false);
-    if (answer) setNoted(answer.appointment);
   };
   const erase = (): void => setTyped((before) => readReference(before.replaceAll('-', '').slice(0, -1)));
   const onKey = useEffectEvent(({ key, target }: KeyboardEvent) => {

@@ -20,10 +20,12 @@ export const ExpectedList = ({ busy, onChoose }: ExpectedListProps) => {
   const { language } = useSpeaking();
   const { bridge, attempt } = useKiosk();
   const [expected, setExpected] = useState<readonly ExpectedAppointment[] | null>(null);
-  const read = useEffectEvent(async () => {
-    const answer = await attempt(() => askServer(bridge, 'appointment:kiosk-day', {}));
-    if (answer) setExpected(answer.appointments.filter(({ status }) => status !== 'done'));
-  });
+  const read = useEffectEvent(() =>
+    attempt(async () => {
+      const { appointments } = await askServer(bridge, 'appointment:kiosk-day', {});
+      setExpected(appointments.filter(({ status }) => status !== 'done'));
+    }),
+  );
   useEffect(() => void read(), []);
   if (expected === null) return null;
   if (expected.length === 0) return <p className={classes.text}>{t('checkIn.nobody')}</p>;
