@@ -97,7 +97,7 @@ describe('a citizen', () => {
     expect(await untilAsked(page, 'appointment:check-in', 2)).toEqual(
       Array.from({ length: 2 }, () => ({ reference: 'K7-4F2' })),
     );
-    await page.getByText('Rendez-vous de 10:30 avec l’organisme CAF : Aide au logement.').waitFor();
+    await page.getByText(/^Rendez-vous de 10.h.30 avec l’organisme CAF : Aide au logement/).waitFor();
     await button('Appeler CAF').click();
     await page.getByRole('heading', { name: 'Avant de commencer' }).waitFor();
   });

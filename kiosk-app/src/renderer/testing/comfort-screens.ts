@@ -40,7 +40,7 @@ export const comfortScreens: Record<string, (page: Page) => Promise<void>> = {
  * And the invitation to who passes by: whoever chose buttons below is not invited.
  */
 export const mayBeHigh =
-  /^(chat|pane|enrolment|identify|test-|home-with|home-resting|prepare|recovery|media-devices|side-devices|activity|mediator|survey-comment)/;
+  /^(chat|pane|enrolment|identify|test-|home-with|home-resting|prepare|recovery|media-devices|side-devices|activity|mediator|survey-comment|check-in)/;
 
 /** What a person may choose of the page. */
 export const comforts = ['data-large-text', 'data-high-contrast', 'data-low'] as const;
