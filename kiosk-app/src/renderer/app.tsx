@@ -14,6 +14,7 @@ import { CatalogueScreen } from './catalogue/catalogue-screen.tsx';
 import { ConsentSheet } from './consent/consent-sheet.tsx';
 import { DeviceTestScreen } from './device-test/device-test-screen.tsx';
 import { emptyClipboard } from './journey/empty-clipboard.ts';
+import { freeMemory } from './journey/free-memory.ts';
 import type { HostStore } from './journey/host-store.ts';
 import type { MediatorView } from './journey/journey.ts';
 import { KioskProvider, useKiosk } from './journey/kiosk-context.tsx';
@@ -49,6 +50,9 @@ import { SurveyScreen } from './survey/survey-screen.tsx';
 import { TakeawaySheet } from './takeaway/takeaway-sheet.tsx';
 import { ShownPageSheet } from './shown-page/shown-page-sheet.tsx';
 
+/** Milliseconds the first screen is there before memory is given back, which takes a few hundred: it never delays a touch. */
+const AT_REST = 1_500;
+
 const mediatorScreens: Record<MediatorView, ReactNode> = {
   recovery: <RecoveryScreen />,
   activity: <ActivityScreen />,
@@ -81,6 +85,14 @@ const Kiosk = () => {
 
   // A window that comes up after a crash knows nothing of who was there; what they copied may have outlived it.
   useEffect(() => void emptyClipboard(), []);
+
+  // Nobody is there: nothing of who was there is kept in memory until there is need of room.
+  const isAtRest = screen.name === 'home' && !personal;
+  useEffect(() => {
+    if (!isAtRest) return undefined;
+    const timer = setTimeout(freeMemory, AT_REST);
+    return () => clearTimeout(timer);
+  }, [isAtRest]);
 
   // The next person starts in French with plain screens, whatever the last one chose, and finds nothing of theirs to paste.
   const leave = () => {

@@ -72,7 +72,7 @@ describe('the Chromium shell', () => {
     expect([left, ...used].filter((profile) => existsSync(profile))).toEqual([]);
   });
 
-  it('runs as a service under the kiosk’s policies: fills a screen without window manager, tells nobody the key, gives its page a picture of itself, and comes back when its page dies', async () => {
+  it('runs as a service under the kiosk’s policies: fills a screen without window manager, tells nobody the key, gives its page a picture of itself and its memory back when asked, and comes back when its page dies', async () => {
     const screen = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1080x1920x24', '-nolisten', 'tcp'], {
       stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
     });
@@ -89,6 +89,11 @@ describe('the Chromium shell', () => {
         say();
         window.visioShellPictured = (jpeg) => fetch('/said?' + encodeURIComponent('picture ' + atob(jpeg).slice(6, 10)));
         window.visioShellPicture('');
+        const left = new WeakRef({});
+        setTimeout(async () => {
+          await gc({ type: 'major', execution: 'async', flavor: 'last-resort' });
+          fetch('/said?' + encodeURIComponent(left.deref() ? 'memory kept' : 'memory given back'));
+        });
       </script>`);
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -115,6 +120,7 @@ describe('the Chromium shell', () => {
     await until(() => said.includes('?key=launch-secret 1081x1921'));
     expect(await commandLines('launch-secret')).toEqual([]);
     await until(() => said.includes('picture JFIF'));
+    await until(() => said.includes('memory given back'));
 
     await leave('of-a-new-host');
     const descendants = await processesBelow(service.pid!);

@@ -35,6 +35,8 @@ export const shellFlags = ({ profile, fullscreen, root, size }: ShellFlags): str
   '--autoplay-policy=no-user-gesture-required',
   // The machine's own voices, for who has the screens read aloud.
   '--enable-speech-dispatcher',
+  // The page gives a visit's memory back when it is over (renderer/journey/free-memory.ts).
+  '--js-flags=--expose-gc',
   // Wayland under cage, X elsewhere.
   '--ozone-platform-hint=auto',
   // One more each way: asked for the screen's own size, Chromium leaves a line free, so that no window manager takes over.

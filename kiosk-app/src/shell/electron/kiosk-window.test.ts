@@ -47,6 +47,7 @@ describe('the Electron shell’s window, on an Electron that records', () => {
 
   it('is sandboxed from the start, has its scheme before Electron is ready, and runs once', () => {
     expect(fake.calls).toContainEqual(['enableSandbox']);
+    expect(fake.calls).toContainEqual(['switch', 'js-flags', '--expose-gc']);
     expect(fake.calls[0]).toMatchObject(['schemes', [{ scheme: 'kiosk', privileges: { secure: true } }]]);
     fake.app.emit('second-instance');
     expect(last().shown).toBe(1);

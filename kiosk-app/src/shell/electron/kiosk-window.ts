@@ -37,6 +37,8 @@ export const prepareElectron = ({ app, protocol }: Pick<ElectronApi, 'app' | 'pr
   app.enableSandbox();
   app.commandLine.appendSwitch('autoplay-policy', 'no-user-gesture-required');
   app.commandLine.appendSwitch('disable-pinch');
+  // The page gives a visit's memory back when it is over (renderer/journey/free-memory.ts).
+  app.commandLine.appendSwitch('js-flags', '--expose-gc');
   app.on('window-all-closed', () => undefined); // the kiosk stays; only a signal ends it
   app.on('web-contents-created', (_event, contents) => guardContents(contents));
   return true;
