@@ -3,9 +3,10 @@ import type { Page } from 'playwright-core';
 import type { ButtonRole } from '../bridge/side-devices.ts';
 import { chosen } from './testing/fake-senses.ts';
 import { withPreviewKiosk } from './testing/preview-page.ts';
+import { twoPages } from './testing/printing-screens.ts';
 import { offerSurvey, surveyAt } from './testing/survey-screens.ts';
 import * as scenes from './testing/scenes.ts';
-import { answer, asked, later, say, untilAsked } from './testing/scripted-page.ts';
+import { answer, asked, givePdf, later, say, untilAsked } from './testing/scripted-page.ts';
 
 let page: Page;
 withPreviewKiosk((opened) => {
@@ -47,6 +48,36 @@ describe('a citizen', () => {
     await answer(page, 'mediator:call', { data: { notified } });
     await button('Appeler le médiateur').click();
     await page.getByText(sentence).waitFor();
+  });
+
+  it('leaves, and the window gives the memory of the visit back, not before', async () => {
+    await say(page, scenes.inCall());
+    await page.evaluate(() => {
+      const freed: unknown[] = [];
+      Object.assign(window, { freed, gc: (how: unknown) => freed.push(how) });
+    });
+    await say(page, scenes.ended());
+    await page.getByRole('heading', { name: 'Au revoir' }).waitFor();
+    const freed = () => page.evaluate(() => (window as unknown as { freed: unknown[] }).freed);
+    expect(await freed()).toEqual([]);
+    await button('Retour à l’accueil').click();
+    await page.waitForFunction(() => (window as unknown as { freed: unknown[] }).freed.length > 0);
+    expect(await freed()).toEqual([{ type: 'major', execution: 'async', flavor: 'last-resort' }]);
+  });
+
+  it.each([
+    ['as soon as asked', false],
+    ['once the pages are read', true],
+  ])('answers %s, and no thread keeps the document', async (_when, isRead) => {
+    await givePdf(page, await twoPages());
+    const reading = page.waitForEvent('worker');
+    await say(page, scenes.printConsent());
+    const thread = await reading;
+    if (isRead) await page.getByRole('img', { name: 'Page 2 sur 2' }).waitFor();
+    const ended = thread.waitForEvent('close');
+    await say(page, scenes.inCall());
+    await ended;
+    expect(page.workers()).toEqual([]);
   });
 
   it.each([

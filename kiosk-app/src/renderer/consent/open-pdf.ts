@@ -11,7 +11,7 @@ export interface OpenedPdf {
   close: () => void;
 }
 
-/** Reads a PDF for drawing; nothing in it runs (no forms, no scripts: only canvases are drawn). */
+/** Reads a PDF for drawing; nothing in it runs (no forms, no scripts: only canvases are drawn). Rejects when it is none. */
 export const openPdf = async (bytes: Uint8Array): Promise<OpenedPdf> => {
   // pdf.js takes the buffer over to its worker: it gets a copy.
   const task = getDocument({
@@ -22,6 +22,10 @@ export const openPdf = async (bytes: Uint8Array): Promise<OpenedPdf> => {
     enableXfa: false,
     useSystemFonts: false, // a document without fonts looks the same on every kiosk
   });
-  const document = await task.promise;
-  return { document, close: () => void task.destroy() };
+  try {
+    return { document: await task.promise, close: () => void task.destroy() };
+  } catch (error) {
+    await task.destroy(); // its thread would stay
+    throw error;
+  }
 };

@@ -52,8 +52,15 @@ export const PdfPages = ({ documentId }: { documentId: string }) => {
     let gone = false;
     void attempt(async () => {
       const { bytes } = await bridge.ask('print:preview', { documentId });
-      opened = await openPdf(bytes);
-      const { document } = opened;
+      if (gone) return;
+      const read = await openPdf(bytes);
+      // Whoever answers before the pages are there leaves nothing of them in a thread.
+      if (gone) {
+        read.close();
+        return;
+      }
+      opened = read;
+      const { document } = read;
       const all = await Promise.all(
         Array.from({ length: document.numPages }, (_, index) => document.getPage(index + 1)),
       );
