@@ -23,7 +23,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => world.close(), 30_000);
 
-/** Which of both it is depends on the machine: some let no UDP through from their network's address to 127.0.0.1. */
+/** A machine without any network has only its own loop, through which a browser's UDP gets no answer. */
 const PATH = /^Chemin (direct \(UDP\)|détourné \(TCP\))/;
 const line = (page: Page, check: string) => page.getByRole('listitem').filter({ hasText: check });
 

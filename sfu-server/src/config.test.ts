@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { ownAddress } from './media/own-address.ts';
 import { readConfig } from './config.ts';
 
 describe('the settings', () => {
@@ -9,7 +10,7 @@ describe('the settings', () => {
       dataDir: resolve('.data'),
       databaseUrl: undefined,
       rtcPort: 40_000,
-      rtcAnnouncedAddress: '127.0.0.1',
+      rtcAnnouncedAddress: ownAddress(),
       demo: false,
       secureCookie: false,
     });

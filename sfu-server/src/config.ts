@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { PRINT_SHEETS_A_CALL, PRINT_SHEETS_A_DAY } from '@visio-accueil/shared/protocol/print.ts';
 import { z } from 'zod';
+import { ownAddress } from './media/own-address.ts';
 
 const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
 const flag = z
@@ -19,8 +20,8 @@ const environmentSchema = z
     DATABASE_URL: z.url().optional(),
     /** First media port, UDP and TCP: one a worker. */
     RTC_PORT: port(40_000),
-    /** The address that kiosks and consoles reach the media ports at. */
-    RTC_ANNOUNCED_ADDRESS: z.string().default('127.0.0.1'),
+    /** The address that kiosks and consoles reach the media ports at; this machine's own when left out. */
+    RTC_ANNOUNCED_ADDRESS: z.string().optional(),
     /** TURN servers for networks that let nothing else out, with commas between; needs TURN_SECRET. */
     TURN_URLS: z
       .string()
@@ -130,7 +131,7 @@ export const readConfig = (environment: Record<string, string | undefined>): Con
     dataDir: resolve(env.DATA_DIR),
     databaseUrl: env.DATABASE_URL,
     rtcPort: env.RTC_PORT,
-    rtcAnnouncedAddress: env.RTC_ANNOUNCED_ADDRESS,
+    rtcAnnouncedAddress: env.RTC_ANNOUNCED_ADDRESS ?? ownAddress(),
     turn:
       env.TURN_URLS.length === 0 || env.TURN_SECRET === undefined
         ? null
