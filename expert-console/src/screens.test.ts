@@ -338,6 +338,7 @@ describe('the other desks', () => {
     ]);
     await expectSound(page, '27-care');
     const broken = page.getByRole('region', { name: 'Borne de la salle' });
+    await broken.getByText('Un appareil connu (boutons, combiné ou lecteur) est débranché.').waitFor();
     await broken.getByRole('button', { name: 'Redémarrer' }).click();
     await broken.getByText('La borne a refusé : un appel est en cours.').waitFor();
     await broken.getByRole('button', { name: 'Voir l’écran d’accueil' }).click();
@@ -350,5 +351,56 @@ describe('the other desks', () => {
     expect(await server.untilAsked('care:configure')).toMatchObject({
       settings: { ...settings, screen: 'always', quietMinutes: 10 },
     });
+  });
+
+  it('has a technician see, learn and save the models of the buttons beside a kiosk’s screen', async () => {
+    const [first] = kiosks;
+    const settings = { screen: 'hours', checkAt: '03:30', quietMinutes: 5 } as const;
+    const buttons = { model: 'Gros boutons', vendorId: 4057, productId: 128 };
+    const profiles = [{ ...buttons, buttons: [{ role: 'call' as const, byte: 1, mask: 1 }] }];
+    const at = (path: string, productId: number, name: string) => ({
+      ...{ path, name, vendorId: 4057, productId, known: productId === 128 },
+    });
+    const plugged = [at('a', 128, 'Gros boutons'), at('b', 129, 'Lecteur inconnu')];
+    let presses = 0;
+    const { page, server } = await consoles.openSignedIn(staff('admin', 'Alex', null), (fake) => {
+      fake.on('kiosk:list', () => ({ kiosks, sites }));
+      fake.on('care:list', () => ({ kiosks: cared(first!, settings) }));
+      fake.on('side-device:ask', ({ ask }) => {
+        if (ask.what === 'press') presses += 1;
+        return {
+          refused: ask.what === 'save' && ask.profiles.length > 1 ? 'reader' : null,
+          profiles: ask.what === 'save' ? ask.profiles : profiles,
+          plugged,
+          // Nobody pressed it the first time.
+          pressed: ask.what === 'press' && presses > 1 ? { byte: 1, mask: 2 } : null,
+        };
+      });
+    });
+    await page.getByRole('link', { name: 'Entretien' }).click();
+    const kiosk = page.getByRole('region', { name: 'Borne de la salle' });
+    await kiosk.getByRole('button', { name: 'Voir et modifier les modèles' }).click();
+    const model = kiosk.getByRole('region', { name: 'Gros boutons' });
+    await model.getByLabel('Bouton à apprendre').selectOption('Arrêter');
+    await model.getByRole('button', { name: 'Apprendre', exact: true }).click();
+    await model.getByText('octet 1, masque 2').waitFor();
+    await model.getByLabel('Modèle').fill('Boutons du hall');
+    await kiosk.getByRole('button', { name: 'Enregistrer les modèles' }).click();
+    await kiosk.getByText('La borne utilise ces modèles.').waitFor();
+    const asked = server.requests.filter(({ name }) => name === 'side-device:ask').at(-1)!;
+    expect(asked.payload).toMatchObject({
+      ask: {
+        profiles: [{ model: 'Boutons du hall', buttons: [{ role: 'call' }, { role: 'stop', mask: 2 }] }],
+      },
+    });
+    await kiosk.getByRole('button', { name: 'Apprendre ce modèle' }).click();
+    const added = kiosk.getByRole('region', { name: 'Lecteur inconnu' });
+    expect(await kiosk.getByRole('button', { name: 'Enregistrer les modèles' }).isDisabled()).toBe(true);
+    await added.getByText('Le profil en données').click();
+    const reader = { vendorId: 4057, productId: 129, model: 'Lecteur', reader: { format: 'keyboard' } };
+    await added.getByRole('textbox', { name: /^Données/ }).fill(JSON.stringify(reader));
+    await expectSound(page, '27-care-models');
+    await kiosk.getByRole('button', { name: 'Enregistrer les modèles' }).click();
+    await kiosk.getByText('Un lecteur ne s’ajoute pas à distance').waitFor();
   });
 });

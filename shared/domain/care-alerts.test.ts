@@ -8,6 +8,7 @@ const well: Health = {
   camera: 'ready',
   microphone: 'ready',
   absent: [],
+  sideDevices: [],
   diskFreeMiB: 20_000,
   memoryFreeMiB: 2000,
   temperature: 51,
@@ -48,6 +49,17 @@ describe('what a technician is told of a kiosk', () => {
     expect(alertsOf(kiosk({ absent: ['speaker'] }), now)).toEqual([
       { code: 'chosen-device-absent', gravity: 'watch' },
     ]);
+  });
+
+  it('is a known device beside the screen that is unplugged', () => {
+    const sideDevices = [
+      { model: 'Combiné', plugged: true },
+      { model: 'Gros boutons', plugged: false },
+    ];
+    expect(alertsOf(kiosk({ sideDevices }), now)).toEqual([
+      { code: 'side-device-unplugged', gravity: 'broken' },
+    ]);
+    expect(codes(kiosk({ sideDevices: sideDevices.slice(0, 1) }))).toEqual([]);
   });
 
   it('is its silence, after five minutes, and nothing of what it said before', () => {

@@ -11,6 +11,7 @@
 import { z } from 'zod';
 import { facts, requests } from './contract.ts';
 import { chosenKinds, deviceReportSchema, deviceStateSchema } from './kiosk.ts';
+import { sideDeviceStatesSchema } from './side-device.ts';
 import { bytesSchema, idSchema, instantSchema, nothingSchema } from './primitives.ts';
 
 /** Milliseconds between two beats. */
@@ -35,6 +36,8 @@ export const healthSchema = z.object({
   microphone: deviceStateSchema,
   /** What was chosen at the kiosk and is not plugged in: another serves, if there is one. No names. */
   absent: z.array(z.enum(chosenKinds)).max(chosenKinds.length),
+  /** The models of buttons, handsets and readers that the kiosk knows. */
+  sideDevices: sideDeviceStatesSchema,
   diskFreeMiB: z.int().nonnegative().nullable(),
   memoryFreeMiB: z.int().nonnegative().nullable(),
   /** The hottest of the machine's sensors, in degrees Celsius. */

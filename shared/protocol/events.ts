@@ -35,6 +35,7 @@ import type { Role } from './role.ts';
 import { scanFacts, scanRequests } from './scan.ts';
 import { sessionFacts } from './session.ts';
 import { shownPageFacts, shownPageRequests } from './shown-page.ts';
+import { sideDeviceFacts, sideDeviceRequests } from './side-device.ts';
 import { surveyRequests } from './survey.ts';
 import { takeawayFacts, takeawayRequests } from './takeaway.ts';
 import { teleserviceRequests } from './teleservice.ts';
@@ -56,6 +57,7 @@ export const requestTable = {
   ...motiveRequests,
   ...kioskRequests,
   ...careRequests,
+  ...sideDeviceRequests,
   ...chatRequests,
   ...mediaRequests,
   ...mediaQualityRequests,
@@ -89,6 +91,7 @@ export const factTable = {
   ...mediatorFacts,
   ...kioskFacts,
   ...careFacts,
+  ...sideDeviceFacts,
   ...chatFacts,
   ...guestFacts,
   ...ticketFacts,

@@ -3,7 +3,7 @@
  * or the call; the home commune and what was written freely are kept apart from the rest.
  *
  *     kiosk --survey:offer {}--> server                 after a call: is it asked here, and the communes to choose from
- *     kiosk --survey:answer {answers}--> server         once a call
+ *     kiosk --survey:answer {answers}--> server         once a call; without the server, later by `offline:tell`
  *     mediator --survey:enter {month, answers}--> server    a paper form
  *     coordinator --survey:results--> server            counts; what fewer than five people said is not told
  */
@@ -67,6 +67,10 @@ const entrySchema = z.object({
 });
 export type SurveyEntry = z.infer<typeof entrySchema>;
 
+/** An answer that was given while the server was out of reach, and the call that it is about. */
+export const lateSurveySchema = entrySchema.extend({ callId: idSchema });
+export type LateSurvey = z.infer<typeof lateSurveySchema>;
+
 /** Null: fewer than five people. */
 const masked = z.int().nonnegative().nullable();
 const counts = z.record(z.string(), z.int().nonnegative());
@@ -97,6 +101,8 @@ export const surveyRequests = requests({
     payload: nothingSchema,
     data: z.object({
       open: z.boolean(),
+      /** The call it would be about; null where it is not asked. */
+      callId: idSchema.nullable(),
       homes: z.array(z.object({ code: communeCode, name: z.string() })).max(12),
     }),
   },

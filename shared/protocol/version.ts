@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = '99872bcc6feab476ef1987ca65edba411a365a524016983a53d87bce25d4f81a';
+export const PROTOCOL_HASH = '0c8c19f90ef488e02a5319b63eac5c861d3beec533b965f3db6ade6c633d294f';

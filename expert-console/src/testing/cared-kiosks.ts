@@ -7,6 +7,7 @@ const health: Health = {
   camera: 'ready',
   microphone: 'ready',
   absent: [],
+  sideDevices: [],
   diskFreeMiB: 41_300,
   memoryFreeMiB: 2900,
   temperature: 54,
@@ -39,7 +40,15 @@ export const cared = ({ kioskId, label, siteName }: KioskSummary, settings: Care
       ...common,
       kioskId: randomUUID(),
       label: 'Borne de la salle',
-      health: { ...health, camera: 'missing', temperature: 84 },
+      health: {
+        ...health,
+        camera: 'missing',
+        temperature: 84,
+        sideDevices: [
+          { model: 'Gros boutons', plugged: true },
+          { model: 'Combiné', plugged: false },
+        ],
+      },
       visitsInCuts: 4,
     },
   ];

@@ -42,13 +42,14 @@ import {
   printSetupSchema,
   printStatusSchema,
 } from '@visio-accueil/shared/protocol/print.ts';
+import { buttonRoles } from '@visio-accueil/shared/protocol/side-device.ts';
 import { takeawayEnds } from '@visio-accueil/shared/protocol/takeaway.ts';
 import { siteTicketSchema } from '@visio-accueil/shared/protocol/ticket.ts';
 import { scanPresetSchema, scanStatusSchema } from '@visio-accueil/shared/protocol/scan.ts';
 import { z } from 'zod';
 import { deviceChoiceSchema, deviceChoiceVerbs } from './device-choice.ts';
 import { paneAnswerSchema, paneAskSchema } from './pane-ask.ts';
-import { buttonRoles, handsetSchema, learningSchema, sideDeviceVerbs } from './side-devices.ts';
+import { handsetSchema, learningSchema, sideDeviceVerbs } from './side-devices.ts';
 
 /** Requests of the protocol that the renderer may send through the host. Devices and co-browsing are not among them. */
 export const rendererRequests = [

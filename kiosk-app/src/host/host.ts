@@ -2,10 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { holdPdfCheckReady } from '@visio-accueil/shared/document/pdf-check-apart.ts';
 import { BulkLane } from '@visio-accueil/shared/protocol-client/bulk-lane.ts';
-import { requestTable } from '@visio-accueil/shared/protocol/events.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { Logger } from 'pino';
-import { hostStateSchema, rendererFacts, type RendererRequest } from '../bridge/contract.ts';
+import { hostStateSchema, rendererFacts } from '../bridge/contract.ts';
 import { readLaunchKey } from './appliance/launch-file.ts';
 import { applianceStatus, type ApplianceStatus } from './appliance/status.ts';
 import { BridgeServer } from './bridge/bridge-server.ts';
@@ -23,7 +22,9 @@ import { TeleserviceAid } from './cobrowse/teleservice-aid.ts';
 import { ChatKeeper } from './chat/chat-keeper.ts';
 import { ConsentDesk } from './consent/consent-desk.ts';
 import { DeviceWatch } from './device-watch.ts';
+import { forwardRequest } from './forward-request.ts';
 import { SideDevices } from './hid/side-devices.ts';
+import { SideDevicesFromAfar } from './hid/side-devices-from-afar.ts';
 import { waitForDemoCode } from './identity/demo-enrolment.ts';
 import { DeviceKey } from './identity/device-key.ts';
 import { KioskIdentity } from './identity/kiosk-identity.ts';
@@ -52,6 +53,7 @@ import { SessionFolder } from './session/session-folder.ts';
 import { Session } from './session/session.ts';
 import { ShownPageDesk } from './shown-page/shown-page-desk.ts';
 import type { HostSettings } from './settings.ts';
+import { SurveyDesk } from './survey/survey-desk.ts';
 import { TakeawayDesk } from './takeaway/takeaway-desk.ts';
 import { printTicket } from './ticket/print-ticket.ts';
 import { HostStateStore } from './state.ts';
@@ -148,6 +150,7 @@ export const startHost = async (
     file: join(settings.identityFolder, 'offline-counts.json'),
   });
   await offline.open();
+  const surveys = new SurveyDesk({ state, server, offline });
   const local = new LocalPapers(
     () => state.snapshot,
     (documents, sheets) => offline.printed(documents, sheets),
@@ -192,15 +195,6 @@ export const startHost = async (
     const touched = Math.max(verbs.lastAskedAt, state.snapshot.press?.at ?? 0);
     return applianceStatus(state.snapshot, Date.now(), touched);
   };
-  const care = new CareDesk({
-    server,
-    state,
-    machine: () => readMachine(settings.dataFolder),
-    status,
-    wishes: settings.runtimeFolder === null ? null : new MachineWishes(settings.runtimeFolder),
-    version: settings.version,
-    log,
-  });
   const sideDevices = new SideDevices({
     state,
     file: join(settings.identityFolder, 'hid-profiles.json'),
@@ -208,6 +202,17 @@ export const startHost = async (
     log,
   });
   await sideDevices.open();
+  const sideDevicesFromAfar = new SideDevicesFromAfar({ server, state, devices: sideDevices, log });
+  const care = new CareDesk({
+    server,
+    state,
+    machine: () => readMachine(settings.dataFolder),
+    sideDevices: () => sideDevices.states(),
+    status,
+    wishes: settings.runtimeFolder === null ? null : new MachineWishes(settings.runtimeFolder),
+    version: settings.version,
+    log,
+  });
   const deviceChoice = new DeviceChoiceDesk(state, join(settings.identityFolder, 'device-choice.json'), log);
   await deviceChoice.open();
   for (const name of rendererFacts) {
@@ -246,21 +251,7 @@ export const startHost = async (
     }
   };
 
-  const forward = async (name: RendererRequest, payload: unknown): Promise<unknown> => {
-    if (name === 'catalogue:search' && !local.isOnline) {
-      return { items: await shelf.search(requestTable[name].payload.parse(payload).text) };
-    }
-    if (name === 'mediator:record' && !local.isOnline) {
-      await offline.recorded(requestTable[name].payload.parse(payload));
-      return {};
-    }
-    const parsed = requestTable[name].payload.safeParse(payload);
-    if (!parsed.success) throw new CodedError('invalid-payload', { cause: parsed.error });
-    const data = await server.request(name, parsed.data);
-    if (name === 'queue:join') calls.joined(requestTable['queue:join'].data.parse(data).call);
-    if (name === 'ticket:return') calls.joined(requestTable['ticket:return'].data.parse(data).call);
-    return data;
-  };
+  const forward = forwardRequest({ server, local, shelf, offline, surveys, calls });
   const verbs: VerbDesk = new VerbDesk(
     {
       ...cobrowse.verbs,
@@ -405,6 +396,7 @@ export const startHost = async (
       aid.close();
       offline.close();
       care.close();
+      sideDevicesFromAfar.close();
       await sideDevices.close();
       await session.wipe();
       await prints.close();

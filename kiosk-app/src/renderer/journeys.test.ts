@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import type { ButtonRole } from '../bridge/side-devices.ts';
+import type { ButtonRole } from '@visio-accueil/shared/protocol/side-device.ts';
 import { chosen } from './testing/fake-senses.ts';
 import { withPreviewKiosk } from './testing/preview-page.ts';
 import { twoPages } from './testing/printing-screens.ts';
@@ -328,6 +328,18 @@ describe('the satisfaction survey', () => {
     const sent = await untilAsked(page, 'survey:answer', 2);
     expect(sent).toMatchObject([1, 2].map(() => ({ answers: { expectation: 'fully', welcome: null } })));
     expect(new Set(sent.map((each) => (each as { surveyId: string }).surveyId)).size).toBe(1);
+  });
+
+  it('stays when the line goes, and says that what was said is kept until it is back', async () => {
+    await surveyAt(page, 'A-t-on répondu à votre attente ?');
+    await say(page, scenes.offline());
+    await button('Oui, totalement').click();
+    await page.getByRole('heading', { name: 'Recommanderiez-vous ce service ?' }).waitFor();
+    await button('Terminer et envoyer').click();
+    await page.getByText('Votre avis est gardé ici').waitFor();
+    await button('Retour à l’accueil').click();
+    await page.getByRole('heading', { name: 'Au revoir' }).waitFor({ state: 'detached' });
+    expect(await asked(page, 'survey:answer')).toHaveLength(1);
   });
 
   it('is optional: nothing is sent of who passes over everything, stops, or walks away', async () => {

@@ -15,6 +15,7 @@ const health: Health = {
   camera: 'ready',
   microphone: 'missing',
   absent: [],
+  sideDevices: [],
   diskFreeMiB: 900,
   memoryFreeMiB: 1200,
   temperature: null,
@@ -123,5 +124,24 @@ describe('the care of kiosks', () => {
     ]);
     care = await open();
     expect(await seen()).toMatchObject({ settings });
+  });
+
+  it('asks a kiosk for the devices beside its screen, for whoever looks after it, and notes it', async () => {
+    const ask = (who = admin) =>
+      care.handlers['side-device:ask'](who, { kioskId: kiosk.kioskId, ask: { what: 'list' } });
+    const waiting = ask();
+    const asked = () => outbox.told(kiosk.kioskId, 'side-device:asked');
+    await until(() => asked().length === 1, 'the question');
+    const answer = { refused: null, profiles: [], plugged: [], pressed: null };
+    const { orderId } = asked()[0]!;
+    await care.handlers['side-device:answer'](await addKiosk(database.db), {
+      ...{ orderId, answer: { ...answer, refused: 'call' } },
+    });
+    await care.handlers['side-device:answer'](kiosk, { orderId, answer });
+    expect(await waiting).toEqual(answer);
+    expect(noted).toEqual([['admin', 'side-device:list', `${kiosk.kioskId} accepted`]]);
+    await expect(ask({ ...admin, departement: '12' })).rejects.toMatchObject({ code: 'forbidden' });
+    outbox.kiosks.clear();
+    await expect(ask()).rejects.toMatchObject({ code: 'kiosk-unreachable' });
   });
 });

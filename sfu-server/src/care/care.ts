@@ -1,15 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import { addDays, localTime } from '@visio-accueil/shared/domain/local-time.ts';
 import { NETWORK_TIME_ZONE } from '@visio-accueil/shared/domain/opening-hours.ts';
 import {
   CUT_DAYS,
-  type CareOrder,
   type Health,
   type KioskCare,
   type OrderOutcome,
 } from '@visio-accueil/shared/protocol/care.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { DeviceReport } from '@visio-accueil/shared/protocol/kiosk.ts';
+import type { SideDeviceAnswer } from '@visio-accueil/shared/protocol/side-device.ts';
 import type { Clock } from '../clock.ts';
 import type { KioskRepository, KnownKiosk } from '../kiosk/kiosk-repository.ts';
 import type { Audit } from '../signalling/audit.ts';
@@ -18,9 +17,7 @@ import type { OfflineRepository } from '../offline/offline-repository.ts';
 import type { Outbox } from '../signalling/outbox.ts';
 import { scopeOf, type AccountPrincipal } from '../signalling/principal.ts';
 import type { CareSettingsBook } from './care-settings-book.ts';
-
-/** Milliseconds a kiosk has to answer an order. */
-const PATIENCE = 12_000;
+import { KioskAsks } from './kiosk-asks.ts';
 
 export interface CareOptions {
   readonly kiosks: Pick<KioskRepository, 'list' | 'find'>;
@@ -33,21 +30,26 @@ export interface CareOptions {
   readonly audit: Pick<Audit, 'record'>;
 }
 
-type CareRequests = 'care:beat' | 'care:list' | 'care:order' | 'care:answer' | 'care:configure';
-
-interface Pending {
-  readonly kioskId: string;
-  readonly answered: (outcome: OrderOutcome) => void;
-}
+type CareRequests =
+  | 'care:beat'
+  | 'care:list'
+  | 'care:order'
+  | 'care:answer'
+  | 'care:configure'
+  | 'side-device:ask'
+  | 'side-device:answer';
 
 /** How the kiosks are, what is set for them, and what technicians ask of them. */
 export class Care {
   readonly #options: CareOptions;
   readonly #beats = new Map<string, { readonly health: Health; readonly at: Date }>();
-  readonly #pending = new Map<string, Pending>();
+  readonly #orders: KioskAsks<OrderOutcome>;
+  readonly #deviceAsks: KioskAsks<SideDeviceAnswer>;
 
   constructor(options: CareOptions) {
     this.#options = options;
+    this.#orders = new KioskAsks(options.clock);
+    this.#deviceAsks = new KioskAsks(options.clock);
   }
 
   readonly handlers: HandlersOf<CareRequests> = {
@@ -66,21 +68,32 @@ export class Care {
     },
     'care:order': async (sender, { kioskId, order }) => {
       await this.#allowed(sender, kioskId);
-      const note = (outcome: string): void =>
-        this.#options.audit.record(sender, `care:${order}`, `${kioskId} ${outcome}`);
-      try {
-        const answer = await this.#order(kioskId, order);
-        note(answer.accepted ? 'accepted' : `refused ${answer.why.join(' ')}`);
-        return answer;
-      } catch (error) {
-        note(error instanceof CodedError ? error.code : 'internal');
-        throw error;
-      }
+      return this.#noted(
+        (outcome) => this.#options.audit.record(sender, `care:${order}`, `${kioskId} ${outcome}`),
+        () =>
+          this.#orders.ask(kioskId, (orderId) =>
+            this.#options.outbox.toKiosk(kioskId, 'care:ordered', { orderId, order }),
+          ),
+        ({ accepted, why }) => (accepted ? 'accepted' : `refused ${why.join(' ')}`),
+      );
     },
     'care:answer': ({ kioskId }, { orderId, ...outcome }) => {
-      const pending = this.#pending.get(orderId);
-      // Another kiosk's order, or one that nobody waits for any more.
-      if (pending?.kioskId === kioskId) pending.answered(outcome);
+      this.#orders.answered(kioskId, orderId, outcome);
+      return {};
+    },
+    'side-device:ask': async (sender, { kioskId, ask }) => {
+      await this.#allowed(sender, kioskId);
+      return this.#noted(
+        (outcome) => this.#options.audit.record(sender, `side-device:${ask.what}`, `${kioskId} ${outcome}`),
+        () =>
+          this.#deviceAsks.ask(kioskId, (orderId) =>
+            this.#options.outbox.toKiosk(kioskId, 'side-device:asked', { orderId, ask }),
+          ),
+        ({ refused }) => (refused === null ? 'accepted' : `refused ${refused}`),
+      );
+    },
+    'side-device:answer': ({ kioskId }, { orderId, answer }) => {
+      this.#deviceAsks.answered(kioskId, orderId, answer);
       return {};
     },
     'care:configure': async (sender, { kioskId, settings }) => {
@@ -120,27 +133,19 @@ export class Care {
     if (scope !== null && kiosk.departement !== scope) throw new CodedError('forbidden');
   }
 
-  /** @throws CodedError `kiosk-unreachable` when it is not connected or does not answer in time */
-  #order(kioskId: string, order: CareOrder): Promise<OrderOutcome> {
-    const { outbox, clock } = this.#options;
-    const orderId = randomUUID();
-    return new Promise<OrderOutcome>((resolve, reject) => {
-      const unreachable = (): void => {
-        this.#pending.delete(orderId);
-        reject(new CodedError('kiosk-unreachable'));
-      };
-      const cancel = clock.after(PATIENCE, unreachable);
-      this.#pending.set(orderId, {
-        kioskId,
-        answered: (outcome) => {
-          cancel();
-          this.#pending.delete(orderId);
-          resolve(outcome);
-        },
-      });
-      if (outbox.toKiosk(kioskId, 'care:ordered', { orderId, order })) return;
-      cancel();
-      unreachable();
-    });
+  /** Asks, and notes what came of it. @throws CodedError `kiosk-unreachable` */
+  async #noted<Answer>(
+    note: (outcome: string) => void,
+    ask: () => Promise<Answer>,
+    outcomeOf: (answer: Answer) => string,
+  ): Promise<Answer> {
+    try {
+      const answer = await ask();
+      note(outcomeOf(answer));
+      return answer;
+    } catch (error) {
+      note(error instanceof CodedError ? error.code : 'internal');
+      throw error;
+    }
   }
 }

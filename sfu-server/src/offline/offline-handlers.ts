@@ -2,9 +2,11 @@ import { weekOf } from '@visio-accueil/shared/domain/iso-week.ts';
 import { addDays, localTime } from '@visio-accueil/shared/domain/local-time.ts';
 import { NETWORK_TIME_ZONE } from '@visio-accueil/shared/domain/opening-hours.ts';
 import { OFFLINE_DAYS } from '@visio-accueil/shared/protocol/offline.ts';
+import type { LateSurvey } from '@visio-accueil/shared/protocol/survey.ts';
 import type { ActivityRepository } from '../activity/activity-repository.ts';
 import type { Clock } from '../clock.ts';
 import type { HandlersOf } from '../signalling/handlers.ts';
+import type { KioskPrincipal } from '../signalling/principal.ts';
 import type { OfflineRepository } from './offline-repository.ts';
 
 export interface OfflineOptions {
@@ -13,7 +15,11 @@ export interface OfflineOptions {
   readonly clock: Clock;
   readonly hasAgency: (agencyId: string) => boolean;
   readonly isLocked: (siteId: string, week: string) => Promise<boolean>;
+  /** Takes an answer to the survey of a call that ended since then. */
+  readonly takeSurvey: (kiosk: KioskPrincipal, survey: LateSurvey, since: Date) => Promise<void>;
 }
+
+const DAY = 24 * 3_600_000;
 
 const dayOf = (at: Date): string => localTime(at, NETWORK_TIME_ZONE).date;
 
@@ -27,6 +33,7 @@ export const offlineHandlers = ({
   clock,
   hasAgency,
   isLocked,
+  takeSurvey,
 }: OfflineOptions): HandlersOf<'offline:tell'> => {
   const isCounted = (day: string): boolean => {
     const today = dayOf(clock.now());
@@ -35,7 +42,8 @@ export const offlineHandlers = ({
   const known = (agencyId: string | null): string | null =>
     agencyId !== null && hasAgency(agencyId) ? agencyId : null;
   return {
-    'offline:tell': async ({ kioskId, siteId }, told) => {
+    'offline:tell': async (kiosk, told) => {
+      const { kioskId, siteId } = kiosk;
       for (const count of told.counts) if (isCounted(count.day)) await counts.add(kioskId, count);
       for (const { activityId, at, ...details } of told.activities) {
         const day = dayOf(new Date(at));
@@ -44,6 +52,8 @@ export const offlineHandlers = ({
         const agencies = { theme: known(theme), redirectedTo: known(redirectedTo) };
         await activities.add(activityId, siteId, new Date(at), { ...details, ...agencies, note: '' });
       }
+      const since = new Date(clock.now().getTime() - OFFLINE_DAYS * DAY);
+      for (const survey of told.surveys) await takeSurvey(kiosk, survey, since);
       return {};
     },
   };

@@ -21,7 +21,7 @@ import { RegisterRepository } from '../register/register-repository.ts';
 import { reportHandlers } from '../report/report-handlers.ts';
 import { ReportRepository } from '../report/report-repository.ts';
 import type { Database } from '../storage/schema.ts';
-import { surveyHandlers } from '../survey/survey-handlers.ts';
+import { surveyHandlers, takeLateSurvey } from '../survey/survey-handlers.ts';
 import { SurveyRepository } from '../survey/survey-repository.ts';
 import { TeleserviceRepository } from '../teleservice/teleservice-repository.ts';
 import { teleserviceHandlers } from '../teleservice/teleservices.ts';
@@ -61,10 +61,11 @@ export const openSteering = (options: SteeringOptions) => {
   const figures = new FigureRepository(db);
   const closing = new AbortController();
   const caughtUp = figures.catchUp(currentMonth(clock), closing.signal).catch(options.onError);
+  const surveys = new SurveyRepository(db);
   const read = {
     ...figureHandlers({ repository: figures, clock, agencyLabel }),
     ...surveyHandlers({
-      repository: new SurveyRepository(db),
+      repository: surveys,
       clock,
       hasAgency: (agencyId) => agencies.has(agencyId),
     }),
@@ -93,6 +94,7 @@ export const openSteering = (options: SteeringOptions) => {
         clock,
         hasAgency: (agencyId) => agencies.has(agencyId),
         isLocked: (siteId, week) => grids.isLocked(siteId, week),
+        takeSurvey: (kiosk, survey, since) => takeLateSurvey(surveys, kiosk, survey, since),
       }),
       ...grids.handlers,
       ...gridChase({ ...options, grids, repository: new ReminderRepository(db) }),

@@ -5,10 +5,10 @@ import { hasPersonalNumber } from '@visio-accueil/shared/domain/personal-numbers
 import { isSurveyed, isSurveyMonth, surveyResults } from '@visio-accueil/shared/domain/survey.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { RequestName } from '@visio-accueil/shared/protocol/events.ts';
-import type { SurveyEntry } from '@visio-accueil/shared/protocol/survey.ts';
+import type { LateSurvey, SurveyEntry } from '@visio-accueil/shared/protocol/survey.ts';
 import type { Clock } from '../clock.ts';
 import type { HandlersOf } from '../signalling/handlers.ts';
-import { scopeOf } from '../signalling/principal.ts';
+import { scopeOf, type KioskPrincipal } from '../signalling/principal.ts';
 import type { SurveyRepository } from './survey-repository.ts';
 
 export interface SurveyOptions {
@@ -38,9 +38,10 @@ export const surveyHandlers = ({
   return {
     'survey:offer': async ({ kioskId, siteId }) => {
       const site = await repository.site(siteId);
-      const open = isSurveyed(site?.openedOn ?? null, today()) && (await lastCall(kioskId)) !== undefined;
-      const homes = open && site ? await repository.communes(site.departement, site, HOMES) : [];
-      return { open, homes };
+      const call = isSurveyed(site?.openedOn ?? null, today()) ? await lastCall(kioskId) : undefined;
+      if (!site || !call) return { open: false, callId: null, homes: [] };
+      const homes = await repository.communes(site.departement, site, HOMES);
+      return { open: true, callId: call.callId, homes };
     },
     'survey:answer': async ({ kioskId, siteId }, entry) => {
       if (await repository.isKnown(entry.surveyId)) return {};
@@ -79,4 +80,27 @@ export const surveyHandlers = ({
       return {};
     },
   };
+};
+
+/**
+ * Takes an answer that was given while the server was out of reach. What can't be counted is left out, not refused: a call of
+ * another kiosk, one that was not answered, is too old or was answered for already; a commune that is not known; a comment
+ * with a personal number in it.
+ *
+ * @param since calls that ended before are too old
+ */
+export const takeLateSurvey = async (
+  repository: SurveyRepository,
+  { kioskId, siteId }: KioskPrincipal,
+  { callId, ...entry }: LateSurvey,
+  since: Date,
+): Promise<void> => {
+  const call = await repository.endedCall(kioskId, callId, since);
+  if (call === undefined) return;
+  const day = localTime(call.endedAt, NETWORK_TIME_ZONE).date;
+  if (!isSurveyed((await repository.site(siteId))?.openedOn ?? null, day)) return;
+  const home = entry.home !== null && (await repository.hasCommune(entry.home)) ? entry.home : null;
+  const comment = hasPersonalNumber(entry.comment) ? '' : entry.comment;
+  const place = { siteId, agencyId: call.agencyId, month: day.slice(0, 7), medium: 'kiosk' as const };
+  await repository.add(place, { ...entry, home, comment }, callId);
 };

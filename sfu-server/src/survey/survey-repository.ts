@@ -71,6 +71,23 @@ export class SurveyRepository {
       .executeTakeFirst();
   }
 
+  /** A call that was answered and ended at a kiosk since then. */
+  async endedCall(
+    kioskId: string,
+    callId: string,
+    since: Date,
+  ): Promise<{ agencyId: string; endedAt: Date } | undefined> {
+    const call = await this.#db
+      .selectFrom('call')
+      .select(['agency_id as agencyId', 'ended_at as endedAt'])
+      .where('call_id', '=', callId)
+      .where('kiosk_id', '=', kioskId)
+      .where('answered_at', 'is not', null)
+      .where('ended_at', '>=', since)
+      .executeTakeFirst();
+    return call?.endedAt ? { agencyId: call.agencyId, endedAt: call.endedAt } : undefined;
+  }
+
   async isKnown(surveyId: string): Promise<boolean> {
     const known = await this.#db
       .selectFrom('survey')

@@ -105,7 +105,7 @@ describe.each(engines)('the satisfaction survey on %s', (_engine, open) => {
   };
 
   it('is offered after a conversation alone, with the communes near the site first', async () => {
-    expect(await offer()).toEqual({ open: false, homes: [] });
+    expect(await offer()).toEqual({ open: false, callId: null, homes: [] });
     await call(false);
     expect((await offer()).open).toBe(false);
     await refused(send(), 'survey-closed');

@@ -9,6 +9,7 @@ import { KioskFacts } from './kiosk-facts.tsx';
 import { KioskOrders } from './kiosk-orders.tsx';
 import { KioskSettings } from './kiosk-settings.tsx';
 import { LastCheck } from './last-check.tsx';
+import { SideDevices } from './side-devices.tsx';
 
 const standingOf = ({ connected }: KioskCare, alerts: readonly CareAlert[]) =>
   alerts[0]?.gravity ?? (connected ? 'fine' : 'offline');
@@ -57,6 +58,7 @@ export const KioskCard = ({
         </Stack>
         <KioskFacts kiosk={kiosk} />
         <LastCheck check={kiosk.health?.check ?? null} />
+        <SideDevices kiosk={kiosk} request={request} />
         <KioskOrders kiosk={kiosk} request={request} />
         <KioskSettings kiosk={kiosk} request={request} />
       </Stack>

@@ -8,6 +8,7 @@ import {
   type OrderOutcome,
 } from '@visio-accueil/shared/protocol/care.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
+import type { SideDeviceState } from '@visio-accueil/shared/protocol/side-device.ts';
 import type { Logger } from 'pino';
 import type { ApplianceStatus } from '../appliance/status.ts';
 import type { ServerLink } from '../ports.ts';
@@ -25,6 +26,8 @@ export interface CareDeskOptions {
   readonly server: ServerLink;
   readonly state: HostStateStore;
   readonly machine: () => Promise<MachineHealth>;
+  /** The known models beside the screen, and whether they are plugged in. */
+  readonly sideDevices: () => SideDeviceState[];
   /** Whether anybody is there. */
   readonly status: () => ApplianceStatus;
   /** Null where no systemd would grant them. */
@@ -79,12 +82,13 @@ export class CareDesk {
   }
 
   async #beat(): Promise<void> {
-    const { server, state, machine, version, log } = this.#options;
+    const { server, state, machine, sideDevices, version, log } = this.#options;
     const asked = Date.now();
     try {
       await server.request('care:beat', {
         ...(await machine()),
         ...state.snapshot.pageDevices,
+        sideDevices: sideDevices(),
         roundTrip: this.#roundTrip,
         version,
         check: this.#check,

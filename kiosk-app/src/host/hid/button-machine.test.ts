@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { afterReport, DEBOUNCE, released } from './button-machine.ts';
-import type { HidProfile } from './hid-profile.ts';
+import type { HidProfile } from '@visio-accueil/shared/protocol/side-device.ts';
 
 const profile: HidProfile = {
   model: 'Two buttons',

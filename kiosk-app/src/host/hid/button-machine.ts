@@ -1,4 +1,4 @@
-import type { HidBit, HidProfile } from './hid-profile.ts';
+import type { HidBit, HidProfile } from '@visio-accueil/shared/protocol/side-device.ts';
 
 type Button = HidProfile['buttons'][number];
 

@@ -9,7 +9,7 @@ import {
   handset,
   oneCall,
 } from './testing/device-recordings.ts';
-import type { HidProfile } from './hid-profile.ts';
+import type { HidProfile } from '@visio-accueil/shared/protocol/side-device.ts';
 
 const replayed = (profile: HidProfile, recording: readonly (readonly [number, readonly number[]])[]) => {
   let state = freshDevice(profile);

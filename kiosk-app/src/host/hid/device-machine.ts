@@ -1,6 +1,6 @@
-import type { ButtonRole } from '../../bridge/side-devices.ts';
+import type { ButtonRole } from '@visio-accueil/shared/protocol/side-device.ts';
 import { afterReport, bitOf, released, type ButtonsState } from './button-machine.ts';
-import type { HidProfile, LightName } from './hid-profile.ts';
+import type { HidProfile, LightName } from '@visio-accueil/shared/protocol/side-device.ts';
 import { afterReading, nothingRead, type TextState } from './text-machine.ts';
 
 /** What a device beside the screen says. */

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { spawnSync } from 'node:child_process';
-import { mkdtemp, open, readFile, rm, writeFile, type FileHandle } from 'node:fs/promises';
+import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -9,10 +8,10 @@ import { until } from '../testing/until.ts';
 import { nodeHidPort } from './node-hid-port.ts';
 import { loadProfiles, saveProfiles } from './hid-profile.ts';
 import { SideDevices } from './side-devices.ts';
+import { FAKE_READER, FakeDevice } from './testing/fake-device.ts';
 import { badgeRead, badgeReader, handset } from './testing/device-recordings.ts';
 
 const log = pino({ level: 'silent' });
-const FAKE_READER = join(import.meta.dirname, 'testing/fake-hid-process.ts');
 const bigButtons = {
   model: 'Fake buttons',
   vendorId: 0x0fd9,
@@ -23,47 +22,6 @@ const bigButtons = {
   ],
 } as const;
 const mediator = { name: 'Nadia', away: false, called: false };
-
-/** A FakeDevice: what the reader's fake port lists, with a named pipe where the reports of a real one would come. */
-class FakeDevice {
-  readonly #folder: string;
-  readonly path: string;
-  #pipe: FileHandle | null = null;
-
-  constructor(folder: string, path: string) {
-    this.#folder = folder;
-    this.path = path;
-  }
-
-  async plug(model: { vendorId: number; productId: number; usagePage?: number | undefined }): Promise<void> {
-    spawnSync('mkfifo', [join(this.#folder, this.path)]);
-    const { vendorId, productId, usagePage = null } = model;
-    const said = { path: this.path, name: 'Fake', vendorId, productId, usagePage };
-    await writeFile(join(this.#folder, `.${this.path}`), JSON.stringify(said));
-    spawnSync('mv', [join(this.#folder, `.${this.path}`), join(this.#folder, `${this.path}.json`)]);
-  }
-
-  /** Waits until the reader has it open. */
-  async opened(): Promise<void> {
-    this.#pipe = await open(join(this.#folder, this.path), 'w');
-  }
-
-  async report(...bytes: number[]): Promise<void> {
-    await this.#pipe!.write(Uint8Array.from([bytes.length, ...bytes]));
-  }
-
-  async written(): Promise<string[]> {
-    const file = join(this.#folder, `${this.path}.written`);
-    return (await readFile(file, 'utf8').catch(() => '')).split('\n').filter(Boolean);
-  }
-
-  async unplug(): Promise<void> {
-    await rm(join(this.#folder, `${this.path}.json`), { force: true });
-    await this.#pipe?.close();
-    this.#pipe = null;
-    await rm(join(this.#folder, this.path), { force: true });
-  }
-}
 
 describe('the devices beside a kiosk’s screen', () => {
   let folder: string;

@@ -11,7 +11,7 @@ import {
   type HidEvent,
 } from './device-machine.ts';
 import type { HidDevice } from './hid-port.ts';
-import type { HidProfile, LightName } from './hid-profile.ts';
+import type { HidProfile, LightName } from '@visio-accueil/shared/protocol/side-device.ts';
 import { isOfModel, type HidOrder, type HidWord, type Model } from './hid-reader.ts';
 
 /** Milliseconds before the reader is started again; doubled while it fails. */
@@ -43,7 +43,8 @@ const modelOf = ({ vendorId, productId, usagePage }: HidProfile): Model => ({
 export class HidDesk {
   readonly #options: HidDeskOptions;
   readonly #states = new Map<string, DeviceState>();
-  readonly #plugged = new Map<string, HidProfile>();
+  /** What the reader has open. */
+  readonly #open = new Map<string, HidDevice>();
   readonly #lists = new Set<(devices: HidDevice[]) => void>();
   #profiles: readonly HidProfile[] = [];
   #lit: ReadonlySet<LightName> = new Set();
@@ -67,12 +68,14 @@ export class HidDesk {
     this.#profiles = profiles;
     this.#states.clear();
     if (profiles.length > 0 || this.#reader !== null) this.#want();
+    this.#announce();
+    this.light(this.#lit);
   }
 
   /** Lights these on every handset, and puts the others out. */
   light(lit: ReadonlySet<LightName>): void {
     this.#lit = lit;
-    for (const [path, profile] of this.#plugged) this.#show(path, profile);
+    for (const [device, profile] of this.#pluggedIn()) this.#show(device.path, profile);
   }
 
   /** What is plugged in. @throws CodedError `internal` when the reader does not answer */
@@ -112,6 +115,9 @@ export class HidDesk {
 
   #want(): void {
     this.#ensure();
+    // The reader lets go of these without a word.
+    for (const [path, device] of this.#open)
+      if (path !== this.#learned && this.#profileOf(device) === undefined) this.#open.delete(path);
     this.#send({ type: 'want', models: this.#profiles.map(modelOf), learned: this.#learned });
   }
 
@@ -136,8 +142,8 @@ export class HidDesk {
     reader.on('error', (error) => log.error({ err: error }, 'reader of HID devices'));
     reader.once('exit', (code) => {
       this.#states.clear();
-      this.#plugged.clear();
-      this.#options.onPlugged([]);
+      this.#open.clear();
+      this.#announce();
       if (this.#closed) return;
       log.warn({ code, pause: this.#pause }, 'reader of HID devices ended, started again');
       this.#timer = setTimeout(() => {
@@ -159,7 +165,9 @@ export class HidDesk {
       onLearnt(device.path, word.bytes); // while it is learnt its buttons do nothing
       return;
     }
-    const profile = this.#profiles.find((each) => isOfModel(device, modelOf(each)));
+    if (word.type === 'plugged') this.#open.set(device.path, device);
+    else if (word.type !== 'report') this.#open.delete(device.path);
+    const profile = this.#profileOf(device);
     if (profile === undefined) return;
     if (word.type !== 'report') {
       if (word.type === 'refused')
@@ -177,13 +185,25 @@ export class HidDesk {
     this.#states.delete(path);
     if (plugged) {
       this.#pause = FIRST_PAUSE;
-      this.#plugged.set(path, profile);
       this.#show(path, profile);
-    } else {
-      this.#plugged.delete(path);
     }
     this.#options.log.info({ model: profile.model, plugged }, 'HID device');
-    this.#options.onPlugged([...this.#plugged.values()]);
+    this.#announce();
+  }
+
+  #profileOf(device: HidDevice): HidProfile | undefined {
+    return this.#profiles.find((each) => isOfModel(device, modelOf(each)));
+  }
+
+  #pluggedIn(): [HidDevice, HidProfile][] {
+    return [...this.#open.values()].flatMap((device) => {
+      const profile = this.#profileOf(device);
+      return profile === undefined ? [] : [[device, profile] satisfies [HidDevice, HidProfile]];
+    });
+  }
+
+  #announce(): void {
+    this.#options.onPlugged(this.#pluggedIn().map(([, profile]) => profile));
   }
 
   #show(path: string, profile: HidProfile): void {

@@ -9,6 +9,8 @@ export interface HidDevice {
   readonly productId: number;
   /** What it is for, by the HID usage tables (0x0B telephony, 0x8C bar codes ...); null: the system does not say. */
   readonly usagePage: number | null;
+  /** One of its uses is a keyboard's or a keypad's: what is typed on it is the citizen's. */
+  readonly keyboard: boolean;
 }
 
 export interface OpenDevice {

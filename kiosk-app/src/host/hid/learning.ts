@@ -1,5 +1,5 @@
 /** How a model that nobody knows is learnt: each button is pressed and let go once. */
-import type { HidBit } from './hid-profile.ts';
+import type { HidBit } from '@visio-accueil/shared/protocol/side-device.ts';
 
 /** The last report at rest, and the one while something is down. */
 export interface LearningState {

@@ -6,7 +6,15 @@ import type { HostStateStore } from '../state.ts';
 import type { HidEvent } from './device-machine.ts';
 import { HidDesk } from './hid-desk.ts';
 import type { HidDevice } from './hid-port.ts';
-import { loadProfiles, saveProfiles, type HidProfile, type LightName } from './hid-profile.ts';
+import { loadProfiles, saveProfiles } from './hid-profile.ts';
+import type {
+  HidBit,
+  HidProfile,
+  LightName,
+  PluggedDevice,
+  SideDeviceRefusal,
+  SideDeviceState,
+} from '@visio-accueil/shared/protocol/side-device.ts';
 import { afterLearning, nothingLearnt } from './learning.ts';
 
 export interface SideDevicesOptions {
@@ -39,6 +47,9 @@ export class SideDevices {
   #muted = false;
   #lit = '';
   #learning = nothingLearnt;
+  #pluggedIn: readonly HidProfile[] = [];
+  /** The press that a technician waits for from afar. */
+  #awaited: { readonly path: string; readonly settle: (pressed: HidBit | null) => void } | null = null;
 
   constructor(options: SideDevicesOptions) {
     this.#options = options;
@@ -54,6 +65,8 @@ export class SideDevices {
       this.#light(snapshot);
       // A mediator who is signed out teaches nothing any more.
       if (snapshot.learning !== null && snapshot.mediator === null) this.#learn(null);
+      // The buttons are a citizen's again, whoever waits for a press.
+      if (snapshot.call !== null) this.#awaited?.settle(null);
     });
   }
 
@@ -69,21 +82,64 @@ export class SideDevices {
 
   async close(): Promise<void> {
     this.#stop();
+    this.#awaited?.settle(null);
     await this.#desk.close();
+  }
+
+  /** The models that this kiosk knows. */
+  get profiles(): readonly HidProfile[] {
+    return this.#profiles;
+  }
+
+  /** Which of them are plugged in and can be read. */
+  states(): SideDeviceState[] {
+    return this.#profiles.map((profile) => ({
+      model: profile.model,
+      plugged: this.#pluggedIn.includes(profile),
+    }));
   }
 
   async list(): Promise<VerbData<'hid:list'>> {
     this.#onlyMediators();
+    return { devices: await this.look() };
+  }
+
+  /** What is plugged in. @throws CodedError `internal` when the reader does not answer */
+  async look(): Promise<PluggedDevice[]> {
     this.#listed = await this.#desk.list();
-    return {
-      devices: this.#listed.map(({ path, name, vendorId, productId }) => ({
-        path,
-        name,
-        vendorId,
-        productId,
-        known: this.#profiles.some((each) => each.vendorId === vendorId && each.productId === productId),
-      })),
-    };
+    return this.#listed.map(({ path, name, vendorId, productId }) => ({
+      ...{ path, name: name.slice(0, 200), vendorId, productId },
+      known: this.#profiles.some((each) => each.vendorId === vendorId && each.productId === productId),
+    }));
+  }
+
+  /** These are the models from now on, over restarts. */
+  async replace(profiles: readonly HidProfile[]): Promise<void> {
+    await saveProfiles(this.#options.file, profiles);
+    this.#profiles = profiles;
+    this.#desk.know(profiles);
+  }
+
+  /**
+   * The next button that is pressed and let go on a device that was looked at; null: none within `patience` milliseconds, or a
+   * call or a mediator came who needs it. Meanwhile its buttons do nothing.
+   */
+  async nextPress(path: string, patience: number): Promise<HidBit | null | SideDeviceRefusal> {
+    const device = this.#listed.find((each) => each.path === path);
+    if (device === undefined) return 'unplugged';
+    if (device.keyboard) return 'keyboard';
+    if (this.#awaited !== null || this.#learnedHere() !== null) return 'learning';
+    let limit: NodeJS.Timeout | undefined;
+    const pressed = await new Promise<HidBit | null>((settle) => {
+      limit = setTimeout(() => settle(null), patience);
+      this.#awaited = { path, settle };
+      this.#learning = nothingLearnt;
+      this.#desk.learn(path);
+    });
+    clearTimeout(limit);
+    this.#awaited = null;
+    this.#desk.learn(this.#learnedHere());
+    return pressed;
   }
 
   learn(path: string | null): void {
@@ -108,11 +164,8 @@ export class SideDevices {
       buttons: inputs.flatMap(({ role, byte, mask }) => (role === 'hook' ? [] : [{ role, byte, mask }])),
       ...(hook ? { hook: { byte: hook.byte, mask: hook.mask } } : {}),
     };
-    const profiles = [...this.#profiles.filter((each) => each !== before), profile];
-    await saveProfiles(this.#options.file, profiles);
-    this.#profiles = profiles;
+    await this.replace([...this.#profiles.filter((each) => each !== before), profile]);
     this.#learn(null);
-    this.#desk.know(profiles);
   }
 
   setMuted(muted: boolean): void {
@@ -120,11 +173,17 @@ export class SideDevices {
     this.#light(this.#options.state.snapshot);
   }
 
+  /** Where the device is that a mediator teaches. */
+  #learnedHere(): string | null {
+    return this.#options.state.snapshot.learning?.path ?? null;
+  }
+
   #onlyMediators(): void {
     if (this.#options.state.snapshot.mediator === null) throw new CodedError('mediator-absent');
   }
 
   #learn(path: string | null): void {
+    this.#awaited?.settle(null);
     this.#learning = nothingLearnt;
     this.#options.state.update({ learning: path === null ? null : { path, pressed: null } });
     this.#desk.learn(path);
@@ -143,6 +202,7 @@ export class SideDevices {
 
   #plugged(profiles: readonly HidProfile[]): void {
     const { state } = this.#options;
+    this.#pluggedIn = profiles;
     const handset = profiles.find(({ hook }) => hook !== undefined);
     if (handset === undefined) {
       if (state.snapshot.handset !== null) state.update({ handset: null });
@@ -155,6 +215,10 @@ export class SideDevices {
     const { state, learnt } = afterLearning(this.#learning, report);
     this.#learning = state;
     if (learnt === null) return;
+    if (this.#awaited?.path === path) {
+      this.#awaited.settle({ byte: learnt.byte, mask: learnt.mask });
+      return;
+    }
     const nth = (this.#options.state.snapshot.learning?.pressed?.nth ?? 0) + 1;
     this.#options.state.update({
       learning: { path, pressed: { byte: learnt.byte, mask: learnt.mask, nth } },

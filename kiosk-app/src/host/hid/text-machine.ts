@@ -1,4 +1,4 @@
-import type { HidProfile } from './hid-profile.ts';
+import type { HidProfile } from '@visio-accueil/shared/protocol/side-device.ts';
 
 type ReaderProfile = NonNullable<HidProfile['reader']>;
 

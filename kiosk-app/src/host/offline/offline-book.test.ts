@@ -79,6 +79,7 @@ describe('what is counted at a kiosk without the server', () => {
     back();
     await until(() => told.length === 1);
     expect(told[0]).toEqual({
+      surveys: [],
       counts: [
         { countId: expect.any(String), day: '2026-11-27', visits: 2, documents: 1, sheets: 2 },
         { countId: expect.any(String), day: '2026-11-28', visits: 1, documents: 0, sheets: 0 },
@@ -86,7 +87,7 @@ describe('what is counted at a kiosk without the server', () => {
       activities: [{ ...noted, at: '2026-11-27T10:00:00.000Z' }],
     });
     await until(async () => (await onDisk()).counts.length === 0);
-    expect(await onDisk()).toEqual({ counts: [], activities: [] });
+    expect(await onDisk()).toEqual({ counts: [], activities: [], surveys: [] });
     back();
     await new Promise(setImmediate);
     expect(told).toHaveLength(1);

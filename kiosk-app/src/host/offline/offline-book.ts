@@ -5,12 +5,14 @@ import { MEDIATOR_STAY } from '@visio-accueil/shared/protocol/mediator.ts';
 import {
   OFFLINE_ACTIVITIES,
   OFFLINE_DAYS,
+  OFFLINE_SURVEYS,
   offlineActivitySchema,
   offlineCountSchema,
   type OfflineActivity,
   type OfflineCount,
 } from '@visio-accueil/shared/protocol/offline.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
+import { lateSurveySchema, type LateSurvey } from '@visio-accueil/shared/protocol/survey.ts';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { KeptFile } from '../kept-file.ts';
@@ -21,6 +23,8 @@ import type { HostStateStore } from '../state.ts';
 const bookSchema = z.object({
   counts: z.array(offlineCountSchema.extend({ sealed: z.boolean() })),
   activities: z.array(offlineActivitySchema),
+  /** Without the commune and the words: where somebody lives, how old they are and what they wrote is on no disk together. */
+  surveys: z.array(lateSurveySchema.omit({ home: true, comment: true })).default([]),
 });
 type Book = z.infer<typeof bookSchema>;
 
@@ -35,14 +39,17 @@ export interface OfflineBookOptions {
 }
 
 /**
- * Counts what happens at this kiosk while the server is out of reach: visits, paper, what a mediator notes. Numbers, days and
- * ids on disk, nothing of a person; told when the server is back, counted there once whatever was cut or killed meanwhile.
+ * Counts what happens at this kiosk while the server is out of reach: visits, paper, what a mediator notes, the choices of who
+ * answered the survey. Numbers, days and ids on disk, nothing of a person; told when the server is back, counted there once
+ * whatever was cut or killed meanwhile.
  */
 export class OfflineBook {
   readonly #options: OfflineBookOptions;
   readonly #kept: KeptFile<Book>;
   readonly #stops: (() => void)[] = [];
-  #book: Book = { counts: [], activities: [] };
+  #book: Book = { counts: [], activities: [], surveys: [] };
+  /** The home commune and the words of each survey kept: in memory alone, gone with the host. */
+  readonly #said = new Map<string, Pick<LateSurvey, 'home' | 'comment'>>();
   #telling = false;
   #leaving: NodeJS.Timeout | null = null;
 
@@ -89,12 +96,32 @@ export class OfflineBook {
     await this.#save();
   }
 
+  /**
+   * The citizen answered the survey of that call.
+   *
+   * @throws CodedError `rate-limited` when the book is full
+   */
+  async surveyed({ home, comment, ...kept }: LateSurvey): Promise<void> {
+    const { surveys } = this.#book;
+    if (surveys.some(({ surveyId }) => surveyId === kept.surveyId)) return;
+    if (surveys.length >= OFFLINE_SURVEYS) throw new CodedError('rate-limited');
+    this.#said.set(kept.surveyId, { home, comment });
+    this.#book = { ...this.#book, surveys: [...surveys, kept] };
+    await this.#save();
+    if (this.#isOnline) await this.#tell();
+  }
+
   get #isOnline(): boolean {
     return this.#options.state.snapshot.connection.state === 'online';
   }
 
   get #now(): Date {
     return this.#options.now?.() ?? new Date();
+  }
+
+  get #isEmpty(): boolean {
+    const { counts, activities, surveys } = this.#book;
+    return counts.length + activities.length + surveys.length === 0;
   }
 
   async #add(more: Omit<OfflineCount, 'countId' | 'day'>): Promise<void> {
@@ -117,24 +144,33 @@ export class OfflineBook {
 
   /** Tells all of it and forgets what was taken. Never rejects: what was not taken is told at the next welcome. */
   async #tell(): Promise<void> {
-    if (this.#telling || (this.#book.counts.length === 0 && this.#book.activities.length === 0)) return;
+    if (this.#telling || this.#isEmpty) return;
     this.#telling = true;
     const { server, log } = this.#options;
     try {
       this.#book = { ...this.#book, counts: this.#book.counts.map((count) => ({ ...count, sealed: true })) };
       await this.#kept.save(this.#book);
-      const { counts, activities } = this.#book;
+      const { counts, activities, surveys } = this.#book;
       const told = counts.map(({ countId, day, visits, documents, sheets }) => ({
         ...{ countId, day, visits, documents, sheets },
       }));
-      await server.request('offline:tell', { counts: told, activities });
+      await server.request('offline:tell', {
+        counts: told,
+        activities,
+        surveys: surveys.map((kept) => ({
+          ...kept,
+          ...(this.#said.get(kept.surveyId) ?? { home: null, comment: '' }),
+        })),
+      });
       this.#book = {
         counts: this.#book.counts.filter((count) => !counts.includes(count)),
         activities: this.#book.activities.filter((activity) => !activities.includes(activity)),
+        surveys: this.#book.surveys.filter((survey) => !surveys.includes(survey)),
       };
+      for (const { surveyId } of surveys) this.#said.delete(surveyId);
       await this.#kept.save(this.#book);
       log.info(
-        { days: told.length, activities: activities.length },
+        { days: told.length, activities: activities.length, surveys: surveys.length },
         'what was counted without the server is told',
       );
     } catch (error) {

@@ -1,5 +1,5 @@
 /** The screens by the buttons beside them: the choice moves on and back, and counts, as by Tab and Enter. */
-import type { ButtonRole } from '../../bridge/side-devices.ts';
+import type { ButtonRole } from '@visio-accueil/shared/protocol/side-device.ts';
 import { CHOICES, moveFocus, TAKES_KEYS } from './focus-mover.ts';
 
 type MovingRole = Extract<ButtonRole, 'next' | 'previous' | 'call'>;

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent } from 'react';
-import type { ButtonRole } from '../../bridge/side-devices.ts';
+import type { ButtonRole } from '@visio-accueil/shared/protocol/side-device.ts';
 import { useKiosk } from '../journey/kiosk-context.tsx';
 
 /** Milliseconds in which a press of a button beside the screen is acted on. */

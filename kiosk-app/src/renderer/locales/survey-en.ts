@@ -11,6 +11,8 @@ export const surveyEn = {
   send: 'Send my opinion',
   thanks: 'Thank you for your opinion',
   kept: 'It is kept without your name or the date of your visit.',
+  keptHere:
+    'The network does not answer. Your opinion is kept here, without your name. It will be sent later.',
   noPersonal: 'Write no personal data.',
   personal: 'Erase numbers, dates and e-mail addresses: the survey is anonymous.',
   noCar: 'I would not have driven',

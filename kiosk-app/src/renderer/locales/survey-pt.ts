@@ -11,6 +11,7 @@ export const surveyPt = {
   send: 'Enviar a minha opinião',
   thanks: 'Obrigado pela sua opinião',
   kept: 'Fica guardada sem o seu nome nem a data da sua visita.',
+  keptHere: 'A rede não responde. A sua opinião fica guardada aqui, sem o seu nome. Será enviada mais tarde.',
   noPersonal: 'Não escreva nenhum dado pessoal.',
   personal: 'Apague os números, as datas e os endereços eletrónicos: o inquérito é anónimo.',
   noCar: 'Eu não teria ido de carro',

@@ -1,8 +1,9 @@
 import { IconCheck, IconDeviceUsb, IconRefresh } from '@tabler/icons-react';
+import { withInput } from '@visio-accueil/shared/domain/hid-inputs.ts';
+import { learntRoles, type LearntRole } from '@visio-accueil/shared/protocol/side-device.ts';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VerbData, VerbPayload } from '../../bridge/contract.ts';
-import { learntRoles, type LearntRole } from '../../bridge/side-devices.ts';
 import { BigButton } from '../components/big-button.tsx';
 import { ScreenTitle } from '../components/screen-title.tsx';
 import { useKiosk } from '../journey/kiosk-context.tsx';
@@ -10,12 +11,6 @@ import classes from './mediator.module.css';
 
 type Device = VerbData<'hid:list'>['devices'][number];
 type Inputs = VerbPayload<'hid:keep'>['inputs'];
-
-/** What was pressed is that role's alone: the role's earlier button and the button's earlier role are forgotten. Pure. */
-export const withInput = (inputs: Inputs, role: LearntRole, bit: { byte: number; mask: number }): Inputs => [
-  ...inputs.filter((each) => each.role !== role && (each.byte !== bit.byte || each.mask !== bit.mask)),
-  { role, byte: bit.byte, mask: bit.mask },
-];
 
 /** Which button does what: a role is chosen, the button is pressed. */
 const Roles = ({ device, onKept }: { device: Device; onKept: () => void }) => {

@@ -13,7 +13,9 @@ const THANKS_TIME = 15_000;
 /** The answers are kept: thanks. */
 export const SurveyThanks = ({ onHome }: { onHome: () => void }) => {
   const { t } = useTranslation();
-  const { now } = useKiosk();
+  const { now, state } = useKiosk();
+  // By then the line may be back: what was said stays.
+  const [cut] = useState(state?.connection.state !== 'online');
   const [deadline] = useState(() => now() + THANKS_TIME);
   const seconds = useSecondsLeft(deadline);
   useEffect(() => {
@@ -23,7 +25,7 @@ export const SurveyThanks = ({ onHome }: { onHome: () => void }) => {
     <div className={`${screen.page ?? ''} ${screen.centred ?? ''}`}>
       <IconHeart size="5rem" color="var(--mantine-color-leaf-6)" aria-hidden />
       <ScreenTitle>{t('survey.thanks')}</ScreenTitle>
-      <p className={screen.text}>{t('survey.kept')}</p>
+      <p className={screen.text}>{t(cut ? 'survey.keptHere' : 'survey.kept')}</p>
       <div className={screen.actions}>
         <BigButton onClick={onHome}>{t('goodbye.home')}</BigButton>
       </div>

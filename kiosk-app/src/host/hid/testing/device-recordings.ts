@@ -2,7 +2,7 @@
  * Profiles and recordings for tests. No device was at hand: these were written by the HID usage tables (a handset's hook 0x20,
  * mute 0x2F, lights of page 0x08; a boot keyboard; a bar code reader of page 0x8C), not taken from hardware.
  */
-import { hidProfileSchema } from '../hid-profile.ts';
+import { hidProfileSchema } from '@visio-accueil/shared/protocol/side-device.ts';
 
 type Recording = readonly (readonly [at: number, bytes: readonly number[]])[];
 
