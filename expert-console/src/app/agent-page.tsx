@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+import { Speaker, useSpeaker } from '../lib/speaker.ts';
 import { useCallMedia } from '../features/media/use-call-media.ts';
 import { useRingingPicture } from '../features/media/use-ringing-picture.ts';
 import { AgentDesk } from './agent-desk.tsx';
@@ -20,11 +22,16 @@ export const AgentPage = (props: PageProps) => {
     request: store.request,
     onFact: store.onFact,
     network: store.network,
+    devices: store.devices,
   });
   const [ring, pictureShown] = useRingingPicture(rings[0] ?? null, call?.callId ?? null);
-  if (call !== null && ring?.callId !== call.callId)
-    return <CallPage key={call.callId} {...props} call={call} media={media} />;
-  if (guest.call !== null)
-    return <GuestPage key={guest.call.callId} {...props} call={guest.call} media={media} />;
-  return <AgentDesk {...props} ring={ring} media={media} onPictureShown={pictureShown} />;
+  const speaker = useSpeaker(store.devices, media.state.localStream);
+  const page = (): ReactNode => {
+    if (call !== null && ring?.callId !== call.callId)
+      return <CallPage key={call.callId} {...props} call={call} media={media} />;
+    if (guest.call !== null)
+      return <GuestPage key={guest.call.callId} {...props} call={guest.call} media={media} />;
+    return <AgentDesk {...props} ring={ring} media={media} onPictureShown={pictureShown} />;
+  };
+  return <Speaker value={speaker}>{page()}</Speaker>;
 };

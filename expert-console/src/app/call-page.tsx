@@ -20,6 +20,7 @@ import { GuestTiles } from '../features/media/guest-tiles.tsx';
 import { QualityMarks } from '../features/media/quality-marks.tsx';
 import type { CallMediaView } from '../features/media/use-call-media.ts';
 import { usePictureFirst } from '../features/media/use-picture-first.ts';
+import { DeviceChoiceButton } from '../components/device-choice-button.tsx';
 import { useAction } from '../lib/use-action.ts';
 import { CallTools } from './call-tools.tsx';
 import classes from './call-page.module.css';
@@ -157,6 +158,7 @@ export const CallPage = ({ account, store, snapshot, call, media }: CallPageProp
               onCamera={media.setCamera}
               captionsOn={captions.on}
               onCaptions={captions.toggle}
+              devices={<DeviceChoiceButton devices={store.devices} opened={media.state.localStream} />}
               unsavedPages={unsavedPages}
               parking={parking}
               onPark={() => void parking.run(() => store.park(call.callId))}

@@ -1,4 +1,5 @@
 import type { CallNetwork } from '@visio-accueil/shared/browser/call-network.ts';
+import { StoredDeviceChoice } from '@visio-accueil/shared/browser/stored-device-choice.ts';
 import { storedPathMemory } from '@visio-accueil/shared/browser/path-memory.ts';
 import { BulkLane } from '@visio-accueil/shared/protocol-client/bulk-lane.ts';
 import { fetchDocument } from '@visio-accueil/shared/protocol-client/document-transfer.ts';
@@ -41,6 +42,8 @@ export class ConsoleStore {
     path: storedPathMemory(globalThis.localStorage),
     measured: (availableBps) => this.pace.measured(availableBps),
   };
+  /** The camera, microphone and loudspeaker chosen on this computer. */
+  readonly devices = new StoredDeviceChoice(globalThis.localStorage);
   readonly #trays: TrayShelf;
   readonly #socket: ServerSocket;
   readonly #listeners = new Set<() => void>();

@@ -19,6 +19,7 @@ const TestPage = ({ account, store, snapshot }: PageProps) => {
     iceServers: snapshot.iceServers,
     request: store.request,
     onFact: store.onFact,
+    devices: store.devices,
   });
   return (
     <Stack p="xl" gap="lg" maw={1360} mx="auto">
@@ -33,6 +34,7 @@ const TestPage = ({ account, store, snapshot }: PageProps) => {
       {test !== null && (
         <DeviceTestView
           test={test}
+          devices={store.devices}
           place={account.agencyLabel ?? account.siteName ?? t(`roles.${account.role}`)}
         />
       )}

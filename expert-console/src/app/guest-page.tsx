@@ -9,6 +9,7 @@ import { ChatPanel } from '../features/chat/chat-panel.tsx';
 import { CallStage } from '../features/media/call-stage.tsx';
 import { GuestTiles } from '../features/media/guest-tiles.tsx';
 import type { CallMediaView } from '../features/media/use-call-media.ts';
+import { DeviceChoiceButton } from '../components/device-choice-button.tsx';
 import { useAction } from '../lib/use-action.ts';
 import classes from './call-page.module.css';
 import type { PageProps } from './page-props.ts';
@@ -68,6 +69,7 @@ export const GuestPage = ({ account, store, snapshot, call, media }: GuestPagePr
           <Button size="md" variant="default" onClick={() => media.setCamera(!cameraOn)}>
             {cameraOn ? t('call.stopCamera') : t('call.startCamera')}
           </Button>
+          <DeviceChoiceButton devices={store.devices} opened={media.state.localStream} />
           <Button
             size="md"
             color="brick"

@@ -9,6 +9,7 @@ import { useCallsToday } from '../features/call/use-calls-today.ts';
 import { KioskTable } from '../features/kiosk/kiosk-table.tsx';
 import { useKiosks } from '../features/kiosk/use-kiosks.ts';
 import { HelpAlerts } from '../features/mediator/help-alerts.tsx';
+import { Speaker, useSpeaker } from '../lib/speaker.ts';
 import { useCallMedia } from '../features/media/use-call-media.ts';
 import { codeOf } from '../lib/use-error-sentence.ts';
 import { GuestPage } from './guest-page.tsx';
@@ -26,11 +27,15 @@ export const MediatorPage = (props: PageProps) => {
     request: store.request,
     onFact: store.onFact,
     network: store.network,
+    devices: store.devices,
   });
+  const speaker = useSpeaker(store.devices, media.state.localStream);
   return call === null ? (
     <MediatorDesk {...props} />
   ) : (
-    <GuestPage key={call.callId} {...props} call={call} media={media} />
+    <Speaker value={speaker}>
+      <GuestPage key={call.callId} {...props} call={call} media={media} />
+    </Speaker>
   );
 };
 

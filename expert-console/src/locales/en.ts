@@ -3,6 +3,7 @@ import { networkEn } from './network-en.ts';
 import { formEn } from './form-en.ts';
 import { paperEn } from './paper-en.ts';
 import { careEn } from './care-en.ts';
+import { devicesEn } from './devices-en.ts';
 import { catalogueEn } from './catalogue-en.ts';
 import { companyEn } from './company-en.ts';
 import { printEn } from './print-en.ts';
@@ -323,6 +324,7 @@ export const en: Catalogue = {
   },
   print: printEn,
   care: careEn,
+  devices: devicesEn,
   catalogue: catalogueEn,
   company: companyEn,
   form: formEn,

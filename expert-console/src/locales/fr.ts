@@ -3,6 +3,7 @@ import { networkFr } from './network-fr.ts';
 import { formFr } from './form-fr.ts';
 import { paperFr } from './paper-fr.ts';
 import { careFr } from './care-fr.ts';
+import { devicesFr } from './devices-fr.ts';
 import { catalogueFr } from './catalogue-fr.ts';
 import { companyFr } from './company-fr.ts';
 import { printFr } from './print-fr.ts';
@@ -328,6 +329,7 @@ export const fr = {
   },
   print: printFr,
   care: careFr,
+  devices: devicesFr,
   catalogue: catalogueFr,
   company: companyFr,
   form: formFr,

@@ -31,7 +31,7 @@ export class ConsoleBrowser {
         '--no-sandbox',
         '--disable-quic',
         '--disable-background-networking',
-        '--use-fake-device-for-media-stream=fps=5',
+        '--use-fake-device-for-media-stream=fps=5,device-count=2',
         '--use-fake-ui-for-media-stream',
       ],
     });

@@ -3,7 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { withPreviewKiosk } from './testing/preview-page.ts';
 import * as scenes from './testing/scenes.ts';
-import { setPlugged, untilOpen, watchPlugs } from './testing/fake-plugs.ts';
+import { setPlugged, untilOpen } from '@visio-accueil/shared/testing/fake-plugs.ts';
+import { watchKioskPlugs } from './testing/fake-plugs.ts';
 import { answer, asked, say, tellFact, untilAsked } from './testing/scripted-page.ts';
 
 let page: Page;
@@ -135,7 +136,7 @@ describe('the camera, the microphone and the loudspeaker', () => {
   });
 
   it('are chosen by a mediator among what is plugged in, seen and heard at once', async () => {
-    await watchPlugs(page);
+    await watchKioskPlugs(page);
     const state = {
       ...scenes.withMediator(),
       routerRtpCapabilities: scenes.testable().routerRtpCapabilities,
@@ -164,7 +165,7 @@ describe('the camera, the microphone and the loudspeaker', () => {
   });
 
   it('are said to be unplugged during a call, and are taken back by themselves, as muted as they were', async () => {
-    await watchPlugs(page);
+    await watchKioskPlugs(page);
     await say(page, talking({ deviceChoice: { camera: camera(1), microphone: null, speaker: null } }));
     await untilOpen(page, [camera(1), microphone(1)]);
     await button('Couper le micro').click();

@@ -8,7 +8,7 @@ import {
   IconVideo,
   IconVideoOff,
 } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorLine } from '../../components/error-line.tsx';
 import { KeyCap } from '../../components/key-cap.tsx';
@@ -22,6 +22,8 @@ interface CallToolbarProps {
   onCamera: (on: boolean) => void;
   captionsOn: boolean;
   onCaptions: () => void;
+  /** The choice of camera, microphone and loudspeaker. */
+  devices: ReactNode;
   /** Pages that would be lost. */
   unsavedPages: number;
   parking: Action;
@@ -33,7 +35,7 @@ interface CallToolbarProps {
 /** Microphone, camera, hold and the end. The end asks once more in its place, with what would be lost. */
 export const CallToolbar = (props: CallToolbarProps) => {
   const { microphoneOn, cameraOn, onMicrophone, onCamera, captionsOn, onCaptions } = props;
-  const { unsavedPages, parking, onPark, ending, onEnd } = props;
+  const { devices, unsavedPages, parking, onPark, ending, onEnd } = props;
   const { t } = useTranslation();
   const [asking, setAsking] = useState(false);
   const confirm = useRef<HTMLButtonElement>(null);
@@ -131,6 +133,7 @@ export const CallToolbar = (props: CallToolbarProps) => {
         >
           {t('call.captions')}
         </Button>
+        {devices}
         <Button
           size="md"
           px="xs"

@@ -6,6 +6,7 @@ import {
   reportText,
   type Say,
 } from '@visio-accueil/shared/browser/device-test/finding-text.ts';
+import type { StoredDeviceChoice } from '@visio-accueil/shared/browser/stored-device-choice.ts';
 import { levelShare } from '@visio-accueil/shared/browser/device-test/level-share.ts';
 import { findingsOf, overall } from '@visio-accueil/shared/domain/device-findings.ts';
 import { IconDownload, IconEar, IconGauge, IconVideoOff, IconVolume } from '@tabler/icons-react';
@@ -13,16 +14,19 @@ import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorLine } from '../../components/error-line.tsx';
 import classes from './device-test-view.module.css';
+import { DeviceChoiceForm } from '../../components/device-choice-form.tsx';
 import { FindingList } from './finding-list.tsx';
 
 interface DeviceTestViewProps {
   test: DeviceTest;
+  /** What is chosen on this computer. */
+  devices: StoredDeviceChoice;
   /** Where the desk is, for the report: an agency or a site, no name. */
   place: string;
 }
 
 /** Everything of the test on one page: the devices on the left, what was found on the right. */
-export const DeviceTestView = ({ test, place }: DeviceTestViewProps) => {
+export const DeviceTestView = ({ test, devices, place }: DeviceTestViewProps) => {
   const { t, i18n } = useTranslation();
   const state = useSyncExternalStore(test.subscribe, () => test.state);
   // Keys are made of findings; a test goes through all of them.
@@ -38,6 +42,9 @@ export const DeviceTestView = ({ test, place }: DeviceTestViewProps) => {
   };
   return (
     <Grid gap="lg">
+      <Grid.Col span={12}>
+        <DeviceChoiceForm devices={devices} opened={state.stream} />
+      </Grid.Col>
       <Grid.Col span={5}>
         <Devices test={test} state={state} />
       </Grid.Col>

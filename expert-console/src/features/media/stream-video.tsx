@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useHeardAt } from '../../lib/speaker.ts';
 
 interface StreamVideoProps {
   stream: MediaStream | null;
@@ -15,6 +16,7 @@ interface StreamVideoProps {
 export const StreamVideo = (props: StreamVideoProps) => {
   const { stream, label, className, muted = false, onBlocked, onShown } = props;
   const video = useRef<HTMLVideoElement>(null);
+  useHeardAt(video);
   // Before the browser paints: a picture that is there must not wait for the rest of the page.
   useLayoutEffect(() => {
     const element = video.current;

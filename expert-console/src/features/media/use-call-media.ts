@@ -1,6 +1,7 @@
 import type { CallQualityOptions } from '@visio-accueil/shared/browser/call-quality.ts';
 import { CallMedia } from '@visio-accueil/shared/browser/call-media.ts';
 import type { CallNetwork } from '@visio-accueil/shared/browser/call-network.ts';
+import type { StoredDeviceChoice } from '@visio-accueil/shared/browser/stored-device-choice.ts';
 import { initialMediaState, type MediaState } from '@visio-accueil/shared/browser/media-state.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react';
@@ -15,6 +16,8 @@ interface UseCallMediaOptions {
   request: SendRequest;
   onFact: OnFact;
   network: CallNetwork;
+  /** What is chosen on this computer. */
+  devices: StoredDeviceChoice;
 }
 
 export interface CallMediaView {
@@ -31,7 +34,7 @@ const noSubscription = (): (() => void) => () => undefined;
 
 /** The voice and picture of a call: prepared while it rings, kept for as long as it lasts. */
 export const useCallMedia = (options: UseCallMediaOptions): CallMediaView => {
-  const { callId, online, routerRtpCapabilities, request, onFact, network } = options;
+  const { callId, online, routerRtpCapabilities, request, onFact, network, devices } = options;
   const [media, setMedia] = useState<CallMedia | null>(null);
 
   // The capabilities come anew, unchanged, with every welcome: they must not start the call again.
@@ -42,6 +45,7 @@ export const useCallMedia = (options: UseCallMediaOptions): CallMediaView => {
       request,
       onFact,
       network,
+      deviceChoice: () => devices.choice,
       // A coded refusal is part of the state, which tells the person; anything else is a defect and shows as one.
       onError: (error) => {
         if (!(error instanceof CodedError)) globalThis.reportError(error);
@@ -61,6 +65,10 @@ export const useCallMedia = (options: UseCallMediaOptions): CallMediaView => {
   }, [callId, request, onFact, network]);
 
   useEffect(() => media?.setOnline(online), [online, media]);
+  useEffect(
+    () => (media === null ? undefined : devices.subscribe(() => media.devicesChosen())),
+    [devices, media],
+  );
 
   const state = useSyncExternalStore(
     media?.subscribe ?? noSubscription,

@@ -10,7 +10,7 @@ import type { Bridge } from '../../bridge/bridge.ts';
 import { rendererRequests, type HostState, type RendererRequest } from '../../bridge/contract.ts';
 import { askServer } from '../journey/ask-server.ts';
 import { useKiosk } from '../journey/kiosk-context.tsx';
-import { useDeviceChoice } from '../media-devices/use-media-devices.ts';
+import { useDeviceChoice } from '../media-devices/use-device-choice.ts';
 import type { MediaView } from './media-view.ts';
 import { useCameraChoice } from './use-camera-choice.ts';
 

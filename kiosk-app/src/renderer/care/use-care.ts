@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent } from 'react';
 import { factsOf, requestThrough } from '../call/use-call-media.ts';
 import { useKiosk } from '../journey/kiosk-context.tsx';
 import { checkPage } from './page-check.ts';
-import { useDeviceChoice } from '../media-devices/use-media-devices.ts';
+import { useDeviceChoice } from '../media-devices/use-device-choice.ts';
 import { countDevices } from './device-census.ts';
 import { takePicture } from './window-picture.ts';
 

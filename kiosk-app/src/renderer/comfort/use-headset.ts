@@ -1,7 +1,8 @@
 import { servingDevice } from '@visio-accueil/shared/domain/device-choice.ts';
 import type { HostState } from '../../bridge/contract.ts';
 import { useKiosk } from '../journey/kiosk-context.tsx';
-import { useDeviceChoice, useMediaDevices } from '../media-devices/use-media-devices.ts';
+import { useMediaDevices } from '@visio-accueil/shared/browser/use-media-devices.ts';
+import { useDeviceChoice } from '../media-devices/use-device-choice.ts';
 
 /** How systems and makers call what one person alone hears. */
 const HEADSET = /casque|headset|headphone|earphone|écouteur|oreillette/i;

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent } from 'react';
-import { useDeviceChoice } from '../media-devices/use-media-devices.ts';
+import { useDeviceChoice } from '../media-devices/use-device-choice.ts';
 import { chime } from './chime.ts';
 import { useSpoken } from './use-speech.ts';
 

@@ -1,7 +1,7 @@
 import { DeviceTest } from '@visio-accueil/shared/browser/device-test/device-test.ts';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { factsOf, requestThrough } from '../call/use-call-media.ts';
-import { useDeviceChoice } from '../media-devices/use-media-devices.ts';
+import { useDeviceChoice } from '../media-devices/use-device-choice.ts';
 import { useKiosk } from '../journey/kiosk-context.tsx';
 
 /** The test for as long as its screen is shown: leaving it puts the camera's light out. Null until the server is known. */

@@ -3,7 +3,8 @@ import { absentDevices } from '@visio-accueil/shared/domain/device-choice.ts';
 import { useTranslation } from 'react-i18next';
 import { BigButton } from '../components/big-button.tsx';
 import mediator from '../mediator/mediator.module.css';
-import { useDeviceChoice, useMediaDevices } from './use-media-devices.ts';
+import { useMediaDevices } from '@visio-accueil/shared/browser/use-media-devices.ts';
+import { useDeviceChoice } from './use-device-choice.ts';
 
 /** Says which chosen device is not plugged in; nothing while all are. */
 export const AbsentDevices = ({ onChoose }: { onChoose: () => void }) => {

@@ -12,7 +12,8 @@ import { useDeviceTest } from '../device-test/use-device-test.ts';
 import { useKiosk } from '../journey/kiosk-context.tsx';
 import mediator from '../mediator/mediator.module.css';
 import classes from './devices-screen.module.css';
-import { useDeviceChoice, useMediaDevices } from './use-media-devices.ts';
+import { useMediaDevices } from '@visio-accueil/shared/browser/use-media-devices.ts';
+import { useDeviceChoice } from './use-device-choice.ts';
 
 /** What the chosen device gives: its picture, how loud it hears, a sound to be heard. */
 const Proof = ({ kind, test }: { kind: ChosenKind; test: DeviceTest }) => {
