@@ -95,7 +95,7 @@ describe('during a call', () => {
     await kiosk.button('Sous-titres').click();
     // Debian's Chromium has no key to its maker's recognition: it offers the interface and fails.
     await desk.text('Les sous-titres ne sont pas disponibles sur ce navigateur.').waitFor();
-    await kiosk.text('Les sous-titres ne sont pas disponibles sur le navigateur de l’agent.').waitFor();
+    await kiosk.text('Les sous-titres ne sont pas disponibles chez l’agent.').waitFor();
     await desk.button('Arrêter les sous-titres').click();
     await kiosk.page.getByRole('region', { name: 'Sous-titres' }).waitFor({ state: 'detached' });
   }, 60_000);

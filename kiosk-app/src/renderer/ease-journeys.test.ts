@@ -1,9 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import type { HostState } from '../bridge/contract.ts';
-import type { ButtonRole } from '../bridge/side-devices.ts';
 import { giveVoice, listenForNotes, plugHeadset, unplugHeadset, untilSpoken } from './testing/fake-senses.ts';
-import { offerSurvey } from './testing/survey-screens.ts';
+import { Hand, handNames } from './testing/hands.ts';
+import { asksForOpinions, surveyAt } from './testing/survey-screens.ts';
 import { withPreviewKiosk } from './testing/preview-page.ts';
 import * as scenes from './testing/scenes.ts';
 import { answer, say, tellFact, untilAsked } from './testing/scripted-page.ts';
@@ -136,7 +135,7 @@ describe('someone who does not hear or see well', () => {
   it('is told that the agent’s picture is paused by a slow line, and that it is back', async () => {
     const payload = { callId, level: 'poor', cause: 'rate', sendLoss: 0, pictureHeld: true } as const;
     await tellFact(page, { name: 'media:quality', payload });
-    const sentence = 'L’image de Claire est en pause, sa ligne est trop lente ; la voix continue.';
+    const sentence = 'La ligne de Claire est trop lente. Son image est en pause. La voix continue.';
     await page.getByText(sentence).waitFor();
     await page.getByText('La connexion de Claire est lente').waitFor({ state: 'detached' });
     await tellFact(page, {
@@ -148,55 +147,21 @@ describe('someone who does not hear or see well', () => {
 });
 
 describe('a whole visit without touching the screen', () => {
-  /** What the screens show now: a press of a button beside them comes with it. */
-  let shown: HostState;
-  const show = (state: HostState) => {
-    shown = state;
-    return say(page, state);
-  };
-  const press = (role: ButtonRole) =>
-    page.evaluate(
-      ([state, role]) =>
-        new Promise<void>((done) => {
-          addEventListener('keydown', () => setTimeout(done), { once: true, capture: true });
-          const press = { pressId: crypto.randomUUID(), role, at: window.time };
-          window.scripted.tell('state', { ...state, press });
-        }),
-      [shown, role] as const,
-    );
-  const hands = {
-    'by Tab and Enter': {
-      on: () => page.keyboard.press('Tab'),
-      choose: () => page.keyboard.press('Enter'),
-      leavePage: () => page.keyboard.press('Escape'),
-    },
-    'by the buttons beside it': {
-      on: () => press('next'),
-      choose: () => press('call'),
-      leavePage: () => press('previous'),
-    },
-  };
-  const focused = () =>
-    page.evaluate(
-      () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent,
-    );
-
-  /** Moves until that choice has the focus, and chooses it. */
-  const taker = (by: keyof typeof hands) => async (name: string) => {
-    const { on, choose } = hands[by];
-    for (let step = 0; step < 60; step += 1) {
-      if ((await focused()) === name) return choose();
-      await on();
-    }
-    throw new Error(`${name} is never reached`);
-  };
-
-  it.each(Object.keys(hands) as (keyof typeof hands)[])('%s', async (by) => {
-    const { on, choose, leavePage } = hands[by];
-    const take = taker(by);
+  it.each(handNames)('%s', async (by) => {
+    const hand = new Hand(page, by);
+    const take = (name: string) => hand.take(name);
     await answer(page, 'catalogue:search', { data: { items: scenes.catalogue() } });
-    await show(scenes.home());
+    await asksForOpinions(page);
+    await hand.show(scenes.home());
     await button('CAF').waitFor();
+    await take('English');
+    await page.getByRole('heading', { name: 'Hello' }).waitFor();
+    await take('Français');
+    await take('Confort');
+    await page.getByRole('dialog', { name: 'Langue et confort' }).waitFor();
+    await take('Grands caractères');
+    await take('Terminé');
+    await page.locator('html[data-large-text]').waitFor();
     await take('Imprimer un formulaire');
     await page.getByText('Demande d’aide au logement').waitFor();
     await take('Retour');
@@ -205,45 +170,53 @@ describe('a whole visit without touching the screen', () => {
     await page.getByRole('heading', { name: 'Avant de commencer' }).waitFor();
     await take('Continuer');
     expect(await untilAsked(page, 'queue:join')).toEqual([{ agencyId: 'caf' }]);
-    await show(scenes.waiting());
+    await hand.show(scenes.waiting());
     await take('Caméra quand l’agent répond');
     await button('Caméra quand l’agent répond').and(page.locator('[aria-pressed="true"]')).waitFor();
-    await show(scenes.inCall());
+    await hand.show(scenes.inCall());
     await take('Messages');
     await take('Cacher le clavier');
     await take('Pouvez-vous répéter ?');
     expect(await untilAsked(page, 'chat:send')).toMatchObject([{ text: 'Pouvez-vous répéter ?' }]);
-    await show(scenes.scanConsent());
+    await hand.show(scenes.scanConsent());
     await button('J’accepte').waitFor();
     await take('J’accepte');
     expect(await untilAsked(page, 'consent:answer')).toMatchObject([{ granted: true }]);
-    await show(scenes.transferProposed());
+    await hand.show(scenes.transferProposed());
     await button('Oui, d’accord').waitFor();
     await take('Oui, d’accord');
     expect(await untilAsked(page, 'proposal:answer')).toMatchObject([{ accepted: true }]);
-    await show(scenes.paneSeen());
+    await hand.show(scenes.paneSeen());
     await page.getByRole('textbox').first().waitFor();
     await page.getByRole('textbox').first().focus();
-    await on();
-    await choose();
-    expect(await untilAsked(page, 'pane:input', 2)).toMatchObject([{ key: 'Tab' }, { key: 'Enter' }]);
-    await leavePage();
+    await hand.on();
+    await hand.choose();
+    expect(await untilAsked(page, 'pane:input', 2)).toMatchObject([{ key: hand.onKey }, { key: 'Enter' }]);
+    await hand.leavePage();
     await take('Arrêter');
     await button('Oui, arrêter').waitFor();
     await take('Oui, arrêter');
     await untilAsked(page, 'session:stop', 2); // the first: what was looked at of the catalogue
-    await show(scenes.ended());
-    await page.getByRole('heading', { name: 'Au revoir' }).waitFor();
+    await hand.show(scenes.ended());
+    await button('Donner mon avis').waitFor();
+    await take('Donner mon avis');
+    await button('Très satisfait').waitFor();
+    await take('Très satisfait');
+    await button('Passer la question').waitFor();
+    await take('Terminer et envoyer');
+    expect(await untilAsked(page, 'survey:answer')).toMatchObject([{ answers: { welcome: 'very' } }]);
+    await page.getByRole('heading', { name: 'Merci pour votre avis' }).waitFor();
     await take('Retour à l’accueil');
-    await show(scenes.home());
+    await hand.show(scenes.home());
     await button('CAF').waitFor();
   });
 
-  it.each(Object.keys(hands) as (keyof typeof hands)[])(
-    'test of the devices, kept place, document taken away, opinion and mediator’s code: %s',
+  it.each(handNames)(
+    'test of the devices, kept place, document taken away and mediator’s code: %s',
     async (by) => {
-      const take = taker(by);
-      await show(scenes.testable());
+      const hand = new Hand(page, by);
+      const take = (name: string) => hand.take(name);
+      await hand.show(scenes.testable());
       await button('Tester le matériel').waitFor();
       await take('Tester le matériel');
       await button('Oui').waitFor();
@@ -258,30 +231,27 @@ describe('a whole visit without touching the screen', () => {
       for (const digit of ['1', '5', '9', '0']) await take(digit);
       await take('Valider');
       expect(await untilAsked(page, 'mediator:identify')).toEqual([{ pin: '1590' }]);
-      await show(scenes.waiting());
+      await hand.show(scenes.waiting());
       await button('Garder ma place et revenir').waitFor();
       await take('Garder ma place et revenir');
       await untilAsked(page, 'ticket:take');
-      await show(scenes.ticketTaken());
+      await hand.show(scenes.ticketTaken());
       await button('C’est noté').waitFor();
       await take('C’est noté');
-      await show(scenes.takeawayWaiting());
+      await hand.show(scenes.takeawayWaiting());
       await page.getByRole('dialog').waitFor();
       await take('J’ai terminé');
       await untilAsked(page, 'takeaway:close');
-      await offerSurvey(page);
-      shown = scenes.ended();
-      await take('Donner mon avis');
-      await button('Très satisfait').waitFor();
-      await take('Très satisfait');
-      await button('Passer la question').waitFor();
-      await take('Terminer et envoyer');
-      expect(await untilAsked(page, 'survey:answer')).toMatchObject([{ answers: { welcome: 'very' } }]);
     },
   );
 
+  const focused = () =>
+    page.evaluate(
+      () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent,
+    );
+
   it('by the arrows, which lead to the neighbour and leave a field its caret', async () => {
-    await show(scenes.home());
+    await say(page, scenes.home());
     await button('CAF').focus();
     const arrow = async (key: string) => {
       await page.keyboard.press(`Arrow${key}`);
@@ -295,7 +265,7 @@ describe('a whole visit without touching the screen', () => {
     expect(await focused()).toBe('CAF');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Avant de commencer' }).waitFor();
-    await show(scenes.inCall());
+    await say(page, scenes.inCall());
     await button('Messages').click();
     const field = page.getByRole('textbox', { name: 'Écrire un message' });
     await field.fill('Bonjour');
@@ -306,5 +276,15 @@ describe('a whole visit without touching the screen', () => {
         input.selectionStart,
       ]),
     ).toEqual([true, 6]);
+    // At its end the arrow leads on, also out of a text of several lines.
+    await field.press('End');
+    await arrow('Right');
+    expect(await field.evaluate((input) => document.activeElement === input)).toBe(false);
+    await surveyAt(page, 'Voulez-vous ajouter quelque chose ?');
+    const words = page.getByRole('textbox');
+    await words.fill('Merci à tous');
+    await arrow('Up');
+    await arrow('Up');
+    expect(await words.evaluate((text) => document.activeElement === text)).toBe(false);
   });
 });

@@ -333,7 +333,7 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
     await say(page, scenes.inCall());
     const payload = { callId, level: 'poor', cause: 'loss', sendLoss: 0.2, pictureHeld: false } as const;
     await tellFact(page, { name: 'media:quality', payload });
-    await page.getByText('La connexion de Claire perd des données').waitFor();
+    await page.getByText('La connexion de Claire est mauvaise').waitFor();
   },
   'call-held': async (page) => {
     await say(page, scenes.inCall());

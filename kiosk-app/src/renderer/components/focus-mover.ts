@@ -45,10 +45,15 @@ const arrows: Readonly<Record<string, Direction>> = {
   ArrowRight: 'right',
 };
 
-/** What a field does with this arrow itself: its caret moves. */
-const movesCaret = (target: Element, direction: Direction): boolean =>
-  target instanceof HTMLTextAreaElement ||
-  (target instanceof HTMLInputElement && (direction === 'left' || direction === 'right'));
+/** What a field does with this arrow itself: its caret moves. From its beginning back and from its end on there is nowhere to. */
+const movesCaret = (target: Element, direction: Direction): boolean => {
+  const lines = target instanceof HTMLTextAreaElement;
+  if (!lines && !(target instanceof HTMLInputElement && (direction === 'left' || direction === 'right')))
+    return false;
+  const { selectionStart, selectionEnd, value } = target;
+  if (selectionStart === null || selectionStart !== selectionEnd) return true;
+  return selectionStart !== (direction === 'left' || direction === 'up' ? 0 : value.length);
+};
 
 /** Follows an arrow key, unless what has the focus needs it. */
 export const followArrow = (event: KeyboardEvent): void => {

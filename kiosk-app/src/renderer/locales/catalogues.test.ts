@@ -85,6 +85,69 @@ describe('simple sentences', () => {
   });
 });
 
+/**
+ * What can be measured of the rules of "Facile à lire et à comprendre": holes stand for a word. Left out: what mediators read,
+ * the codes of the enrolment, and the test of the devices, which the console shares.
+ */
+describe('French that everybody understands', () => {
+  const forProfessionals = /^(mediator|aid|prepare|recovery|activity|identify|devices|side|enrolment|test)\./;
+  const read = sentences(fr).filter(([key]) => !forProfessionals.test(key));
+  const texts = [...read, ...sentences(simpleFr)].map(
+    ([key, text]) => [key, text.replace(/\{\{[^}]+\}\}/g, 'nom')] as const,
+  );
+  const parts = (text: string): string[] => text.split(/[.?!:…]/).filter((part) => part.trim() !== '');
+  const words = (text: string): string[] => text.match(/\p{L}+(?:[’-]\p{L}+)*/gu) ?? [];
+  const breaking = (broken: (text: string) => boolean): string[] =>
+    texts.filter(([, text]) => broken(text)).map(([key, text]) => `${key}: ${text}`);
+
+  it('has at most twelve words a sentence, and five sentences together', () => {
+    expect(breaking((text) => parts(text).some((part) => words(part).length > 12))).toEqual([]);
+    expect(breaking((text) => parts(text).length > 5)).toEqual([]);
+  });
+
+  it('says one thing a sentence: a comma at most, no semicolon, nothing in brackets but a name', () => {
+    expect(breaking((text) => parts(text).some((part) => part.split(',').length > 2))).toEqual([]);
+    expect(breaking((text) => /;|\((?!nom\))/.test(text))).toEqual([]);
+  });
+
+  it('says who does it: nothing was done or will be done by nobody, or by somebody at the end', () => {
+    const done = /(?<!\p{L})(?:a|ont|avait|aura) été\s|(?<!\p{L})(?:sera|seront)\s\p{L}+ée?s?(?!\p{L})/u;
+    const doneBy = /(?<!\p{L})(?:est|sont|êtes)\s\p{L}+(?:ée?s?|ie?s?|ue?s?|te?s?)\spar(?!\p{L})/u;
+    // The one promise that is said of all there was, whoever did it; its simple twin says who.
+    expect(breaking((text) => done.test(text) || doneBy.test(text))).toEqual([
+      'goodbye.wiped: Tout a été effacé de la borne.',
+    ]);
+  });
+
+  it('has no abbreviation but those on keys, and no word of more than fourteen letters', () => {
+    const known = ['ABC', 'OK'];
+    expect(
+      breaking((text) => words(text).some((word) => /^\p{Lu}{2,}$/u.test(word) && !known.includes(word))),
+    ).toEqual([]);
+    expect(breaking((text) => words(text).some((word) => /\p{L}{15,}/u.test(word)))).toEqual([]);
+  });
+
+  it('has no word of offices or of computers where there is a plain one', () => {
+    const forbidden = [
+      ...['serveur', 'navigateur', 'débit', 'logiciel', 'interface', 'paquet', 'identifiant', 'téléservice'],
+      ...['authentifi', 'synchronis', 'initialis', 'paramètre', 'valider votre', 'cliqu', 'enrôl', 'session'],
+      ...[
+        'afin de',
+        'veuillez',
+        'préalable',
+        'ultérieur',
+        'effectuer',
+        'procéder',
+        'nonobstant',
+        'susmentionné',
+      ],
+      ...['le cas échéant', 'en cas de', 'dans le cadre', 'solliciter', 'via ', 'etc', 'cf.'],
+    ];
+    const pattern = new RegExp(`(?<!\\p{L})(?:${forbidden.join('|')})`, 'iu');
+    expect(breaking((text) => pattern.test(text))).toEqual([]);
+  });
+});
+
 describe('the screens speak', () => {
   it('the chosen language, simply or not, and fall back sentence by sentence', async () => {
     const i18n = makeI18n();

@@ -27,7 +27,7 @@ export const fr = {
   },
   stop: {
     title: 'Arrêter la conversation ?',
-    text: 'La conversation se termine et tout est effacé de la borne.',
+    text: 'La conversation se termine. La borne efface tout.',
     yes: 'Oui, arrêter',
     no: 'Non, continuer',
   },
@@ -48,7 +48,7 @@ export const fr = {
   refused: {
     title: 'Cette borne ne peut pas être utilisée',
     help: 'Adressez-vous à l’accueil.',
-    stale: 'Cette page a été ouverte ailleurs. Rechargez-la pour l’utiliser ici.',
+    stale: 'Cette page est ouverte ailleurs. Rechargez-la pour l’utiliser ici.',
   },
   enrolment: {
     title: 'Mettre cette borne en service',
@@ -122,8 +122,8 @@ export const fr = {
   },
   call: {
     microphone: {
-      silent: 'Votre micro ne capte aucun son. Parlez ; si ce message reste, appelez le médiateur.',
-      cut: 'Votre micro est coupé par un interrupteur ou par l’ordinateur. Appelez le médiateur.',
+      silent: 'Votre micro ne capte aucun son. Parlez. Si ce message reste, appelez le médiateur.',
+      cut: 'Un bouton ou l’ordinateur coupe votre micro. Appelez le médiateur.',
       gone: 'Le micro est débranché : l’agent ne vous entend pas. Rebranchez-le, ou écrivez un message.',
     },
     title: 'En conversation avec {{name}}',
@@ -153,16 +153,16 @@ export const fr = {
     fair: 'Connexion moyenne',
     poor: 'Connexion mauvaise',
     own: {
-      loss: 'Votre connexion perd des données : le son peut couper.',
+      loss: 'Votre connexion est mauvaise : le son peut couper.',
       rate: 'Votre connexion est lente : l’image est réduite.',
       delay: 'Votre connexion met du temps : attendez un peu avant de répondre.',
-      held: 'Votre image est en pause, la ligne est trop lente ; la voix continue.',
+      held: 'La ligne est trop lente. Votre image est en pause. La voix continue.',
     },
     peer: {
-      loss: 'La connexion de {{name}} perd des données : le son peut couper.',
+      loss: 'La connexion de {{name}} est mauvaise : le son peut couper.',
       rate: 'La connexion de {{name}} est lente : l’image est réduite.',
       delay: 'La connexion de {{name}} met du temps : attendez un peu avant de répondre.',
-      held: 'L’image de {{name}} est en pause, sa ligne est trop lente ; la voix continue.',
+      held: 'La ligne de {{name}} est trop lente. Son image est en pause. La voix continue.',
     },
   },
   comfort: {
@@ -176,8 +176,7 @@ export const fr = {
     label: 'Sous-titres',
     toggle: 'Sous-titres',
     waiting: 'Les paroles de l’agent s’affichent ici.',
-    unavailable:
-      'Les sous-titres ne sont pas disponibles sur le navigateur de l’agent. Utilisez les messages.',
+    unavailable: 'Les sous-titres ne sont pas disponibles chez l’agent. Utilisez les messages.',
   },
   chat: {
     presetsLabel: 'Phrases toutes prêtes',
@@ -219,7 +218,7 @@ export const fr = {
     done_one: 'C’est fait : {{count}} page envoyée. Reprenez votre document.',
     done_other: 'C’est fait : {{count}} pages envoyées. Reprenez vos documents.',
     done_zero: 'Terminé, aucune page envoyée.',
-    refused: 'Vous avez refusé. Rien n’a été numérisé.',
+    refused: 'Vous avez refusé. La borne n’a rien numérisé.',
     cancelled: 'La numérisation est annulée.',
     cancel: 'Annuler la numérisation',
     pages: 'Pages numérisées',
@@ -250,7 +249,7 @@ export const fr = {
     scan: '{{name}} demande à numériser ce document et à le recevoir.',
     scanHow: {
       text: 'Posez votre document dans le numériseur.',
-      form: 'Posez toutes les feuilles dans le chargeur. Les deux côtés seront lus.',
+      form: 'Posez toutes les feuilles dans le chargeur. La borne lit les deux côtés.',
       identity: 'Posez votre pièce d’identité dans le numériseur.',
       photo: 'Posez votre photo dans le numériseur.',
     },
@@ -267,7 +266,7 @@ export const fr = {
     browseSite: 'Site : {{host}}',
     controlTitle: 'Donner la main',
     control: 'Laisser {{name}} agir sur la page ?',
-    controlHow: 'Vous voyez tout ce qui est fait, et vous reprenez la main quand vous voulez.',
+    controlHow: 'Vous voyez tout. Vous reprenez la main quand vous voulez.',
     pressTitle: 'Appuyer sur ce bouton ?',
     press: '{{name}} veut appuyer pour vous sur ce bouton de la page :',
     pressUnnamed: 'Envoyer ce formulaire',
@@ -314,16 +313,16 @@ export const fr = {
     countdown_one: 'Retour à l’accueil dans {{count}} seconde',
     countdown_other: 'Retour à l’accueil dans {{count}} secondes',
     reason: {
-      'kiosk-lost': 'La conversation a été coupée : la connexion de la borne a été perdue.',
-      'agent-lost': 'La conversation a été coupée : l’agent a perdu sa connexion. Vous pouvez rappeler.',
-      'kiosk-revoked': 'La conversation a été arrêtée : cette borne n’est plus autorisée.',
+      'kiosk-lost': 'La conversation est coupée : la borne a perdu sa connexion.',
+      'agent-lost': 'La conversation est coupée : l’agent a perdu sa connexion. Vous pouvez rappeler.',
+      'kiosk-revoked': 'La conversation est arrêtée : cette borne n’a plus le droit de servir.',
       'agency-closed': 'L’organisme vient de fermer. Vous pouvez revenir à son ouverture.',
     },
   },
   idle: {
     title: 'Êtes-vous toujours là ?',
-    text_one: 'Sans réponse, tout sera effacé dans {{count}} seconde.',
-    text_other: 'Sans réponse, tout sera effacé dans {{count}} secondes.',
+    text_one: 'Sans réponse, la borne efface tout dans {{count}} seconde.',
+    text_other: 'Sans réponse, la borne efface tout dans {{count}} secondes.',
     stay: 'Je suis là',
   },
 };

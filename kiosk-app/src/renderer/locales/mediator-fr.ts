@@ -16,7 +16,7 @@ export const mediatorFr = {
     open: 'Aider à un téléservice',
     title: 'Aide à un téléservice',
     intro:
-      'Choisissez le téléservice à ouvrir avec l’usager. Cette aide est comptée, sans rien garder de l’usager.',
+      'Choisissez le téléservice à ouvrir avec l’usager. La borne compte cette aide et ne garde rien de l’usager.',
     none: 'Aucun téléservice n’est dans la liste des organismes.',
     alone: 'Aide du médiateur : personne d’autre ne voit cette page',
   },

@@ -12,7 +12,7 @@ export const printFr = {
   unverified:
     'L’imprimante a fini, mais n’a pas compté toutes les pages. Regardez si votre document est complet.',
   unknown:
-    'La borne s’est arrêtée pendant l’impression. Regardez dans l’imprimante si votre document est sorti, ou appelez le médiateur.',
+    'La borne s’est arrêtée pendant l’impression. Regardez si votre document est sorti. Sinon, appelez le médiateur.',
   refused: 'Vous avez refusé. Rien n’est imprimé.',
   'taken-away': 'Vous emportez le document sur votre téléphone. Rien n’est imprimé.',
   cancelled: 'L’impression est annulée.',

@@ -5,13 +5,13 @@ export const receptionFr = {
     no: 'Non',
     'cold-transfer': {
       title: 'Parler avec {{who}} ?',
-      text: '{{agent}} propose de vous mettre en relation avec un agent de l’organisme {{who}}.',
-      how: 'Votre place est gardée. Vos documents ne sont pas transmis.',
+      text: '{{agent}} propose de vous faire parler avec l’organisme {{who}}.',
+      how: 'Votre place est gardée. Vos documents ne partent pas.',
     },
     'warm-transfer': {
       title: 'Parler avec {{who}} ?',
-      text: '{{agent}} propose d’appeler un agent de l’organisme {{who}}, puis de le laisser continuer avec vous.',
-      how: '{{agent}} reste avec vous jusque-là. Vos documents ne sont pas transmis.',
+      text: '{{agent}} propose d’appeler l’organisme {{who}}. Ensuite, un agent de cet organisme continue avec vous.',
+      how: '{{agent}} reste avec vous jusque-là. Vos documents ne partent pas.',
     },
     guest: {
       title: 'Accueillir {{who}} ?',
@@ -32,7 +32,7 @@ export const receptionFr = {
   },
   absent: {
     waiting:
-      'Aucun agent de l’organisme {{agency}} n’est présent pour le moment. Vous pouvez attendre, ou appeler le médiateur.',
+      'Aucun agent de l’organisme {{agency}} n’est là pour le moment. Attendez, ou appelez le médiateur.',
   },
   guest: {
     label: 'Avec vous aussi',

@@ -2,7 +2,7 @@
 export const takeawayFr = {
   offer: 'Sur mon téléphone',
   title: 'Emporter le document sur votre téléphone',
-  preparing: 'Le document est mis de côté pour vous…',
+  preparing: 'La borne met le document de côté pour vous…',
   photograph: 'Photographiez ce carré avec votre téléphone, et ouvrez la page.',
   type: 'Écrivez ce code dans la page :',
   pin: 'Code : {{pin}}',

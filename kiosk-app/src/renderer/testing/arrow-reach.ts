@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 
 /**
  * What the arrows don't lead to on this screen, by its text: begun at the first control, all four pressed at each one they
- * come to. Out of what keeps the arrows for itself (a text of several lines, a website) Tab leads to the next one.
+ * come to. Out of a website, which keeps the arrows for itself, Tab leads to the next one.
  */
 export const outOfReach = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
@@ -12,7 +12,7 @@ export const outOfReach = (page: Page): Promise<string[]> =>
     const [first] = controls;
     const reached = new Set<Element>(first ? [first] : []);
     for (const from of reached) {
-      if (from.matches('textarea, [data-takes-keys], [data-takes-keys] *')) {
+      if (from.matches('[data-takes-keys], [data-takes-keys] *')) {
         const next = controls[controls.indexOf(from as HTMLElement) + 1];
         if (next) reached.add(next);
       }
