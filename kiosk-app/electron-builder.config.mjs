@@ -2,7 +2,17 @@
  * How electron-builder makes the kiosk's .deb: `npx electron-builder --linux --config kiosk-app/electron-builder.config.mjs` on a
  * machine that can fetch Electron's binary. The program is what `scripts/kiosk/program.mjs` puts together; a repository signs it.
  */
+import { join } from 'node:path';
 import { fuses } from './src/shell/electron/fuses.ts';
+
+/** What makes the machine start the kiosk, as it lies here and where it goes. */
+const appliance = join(import.meta.dirname, 'appliance');
+const PLACED = {
+  'electron/visio-accueil-kiosk.service': '/usr/lib/systemd/system/visio-accueil-kiosk.service',
+  'base/etc/sysusers.d/visio-accueil.conf': '/usr/lib/sysusers.d/visio-accueil.conf',
+  'base/etc/pam.d/visio-accueil': '/etc/pam.d/visio-accueil',
+  'base/etc/udev/rules.d/70-visio-accueil.rules': '/usr/lib/udev/rules.d/70-visio-accueil.rules',
+};
 
 /** electron-builder's name of a fuse: that of `FuseV1Options` with a small first letter. */
 const small = (name) => name[0].toLowerCase() + name.slice(1);
@@ -36,7 +46,13 @@ export default {
     packageName: 'visio-accueil-borne',
     priority: 'optional',
     compression: 'xz',
+    // fpm's own arguments: files beside the program.
+    fpm: Object.entries(PLACED).map(([from, to]) => `${join(appliance, from)}=${to}`),
+    afterInstall: join(appliance, 'electron/after-install.sh'),
     depends: [
+      'cage',
+      'xwayland',
+      'libpam-systemd',
       'libgtk-3-0',
       'libnss3',
       'libasound2',
@@ -45,6 +61,6 @@ export default {
       'sane-airscan',
       'fonts-dejavu-core',
     ],
-    recommends: ['cage', 'ipp-usb', 'pipewire-pulse'],
+    recommends: ['ipp-usb', 'pipewire-pulse'],
   },
 };

@@ -1,67 +1,40 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
-  cpSync,
   existsSync,
-  mkdirSync,
   mkdtempSync,
   readFileSync,
   readdirSync,
-  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { nodeEnvironment } from '../setup/node.mjs';
 import { ROOT } from '../setup/paths.mjs';
 import { packagesOf } from './program.mjs';
+import { FIRST, InstalledRoot, put, run, SCRIPT } from './testing/installed-root.mjs';
 
-const SCRIPT = join(ROOT, 'scripts/kiosk-install');
 const TOOLS = ['screen', 'update', 'wish'].map((name) => `usr/local/libexec/visio-accueil/${name}`);
-const UNITS = 'etc/systemd/system';
-
-/** Runs a command; what it said on both outputs, and how it ended. */
-const run = (command, args, options = {}) => {
-  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', ...options });
-  return { status, said: `${stdout}${stderr}` };
-};
-const put = (path, content = '', mode = 0o644) => {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, content);
-  chmodSync(path, mode);
-};
 
 describe('kiosk-install', () => {
+  let kiosk;
   let folder;
   let root;
-  const install = (...args) => run(SCRIPT, ['--root', root, ...args], { env: nodeEnvironment() });
-  /** The same without looking whether the program is the newest: that reads all of it. */
-  const change = (...args) => install('--no-program', ...args);
-  const files = () =>
-    readdirSync(root, { recursive: true })
-      .filter((name) => !name.startsWith('usr/lib/systemd'))
-      .sort();
-  const read = (path) => readFileSync(join(root, path), 'utf8');
+  const install = (...args) => kiosk.install(...args);
+  const change = (...args) => kiosk.change(...args);
+  const files = () => kiosk.files();
+  const read = (path) => kiosk.read(path);
   let first;
 
   beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'visio-kiosk-'));
-    root = join(folder, 'root');
-    // A Debian's units and the programs that ours start, as empty files: systemd-analyze looks for them.
-    cpSync('/usr/lib/systemd/system', join(root, 'usr/lib/systemd/system'), {
-      recursive: true,
-      verbatimSymlinks: true,
-    });
-    for (const program of ['usr/bin/cage', 'usr/bin/xinit', 'usr/sbin/nft'])
-      put(join(root, program), '', 0o755);
-    first = install('--server', 'https://visio.example.org', '--admin-net', '192.0.2.0/24', '--rotate', '90');
+    kiosk = new InstalledRoot();
+    ({ folder, root } = kiosk);
+    first = install(...FIRST);
   }, 120_000);
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  afterAll(() => kiosk.remove());
 
   it('is a clean script, and so are the machine’s', () => {
     expect(
@@ -135,167 +108,6 @@ describe('kiosk-install', () => {
     expect(readdirSync(empty)).toEqual([]);
   });
 
-  describe('its services', () => {
-    const OURS = [
-      'firewall.service',
-      'host.service',
-      'display.service',
-      'update.service',
-      'update.timer',
-      'screen.service',
-      'screen.timer',
-      'wish.path',
-      'wish.service',
-    ].map((name) => `visio-accueil-${name}`);
-    const verify = () => run('systemd-analyze', ['verify', `--root=${root}`, '--man=no', ...OURS]);
-    /** What systemd's own measure says: 0 is shut, 10 is open. */
-    const exposure = (unit) => {
-      const { said } = run('systemd-analyze', [
-        'security',
-        `--root=${root}`,
-        '--offline=true',
-        '--no-pager',
-        unit,
-      ]);
-      return Number(/exposure level for \S+: ([\d.]+)/.exec(said)?.[1] ?? Number.NaN);
-    };
-    const oursOnly = (said) => said.split('\n').filter((line) => line.includes('visio-accueil'));
-
-    it('are what systemd understands, under cage and under Xorg', () => {
-      expect(oursOnly(verify().said)).toEqual([]);
-      expect(change('--display', 'xorg').status).toBe(0);
-      expect(read(`${UNITS}/visio-accueil-display.service`)).toContain('-novtswitch');
-      expect(oursOnly(verify().said)).toEqual([]);
-      expect(change('--display', 'cage').status).toBe(0);
-      put(
-        join(root, UNITS, 'visio-accueil-broken.service'),
-        '[Service]\nExecStart=/usr/bin/absent\nRestrt=always\n',
-      );
-      expect(
-        oursOnly(
-          run('systemd-analyze', ['verify', `--root=${root}`, '--man=no', 'visio-accueil-broken.service'])
-            .said,
-        ),
-      ).not.toEqual([]);
-      rmSync(join(root, UNITS, 'visio-accueil-broken.service'));
-    });
-
-    it('are fenced in, by systemd’s own measure', () => {
-      expect(exposure('visio-accueil-host.service')).toBeLessThan(3);
-      expect(exposure('visio-accueil-display.service')).toBeLessThan(4);
-      expect(exposure('visio-accueil-firewall.service')).toBeLessThan(5);
-    });
-
-    it('start again whatever happens, and are taken for dead when they say nothing', () => {
-      for (const unit of ['host', 'display']) {
-        const text = read(`${UNITS}/visio-accueil-${unit}.service`);
-        for (const line of [
-          'Type=notify',
-          'Restart=always',
-          'StartLimitIntervalSec=0',
-          'MemorySwapMax=0',
-          'LimitCORE=0',
-        ])
-          expect(text).toContain(`${line}\n`);
-        expect(text).toMatch(/^WatchdogSec=\d+$/m);
-      }
-    });
-
-    it('leave no login on any console', () => {
-      for (const unit of [
-        'getty@.service',
-        'autovt@.service',
-        'ctrl-alt-del.target',
-        'apt-daily-upgrade.timer',
-      ])
-        expect(run('systemctl', [`--root=${root}`, 'is-enabled', unit]).said.trim()).toBe('masked');
-      for (const unit of OURS.filter((name) => /host|display|firewall|timer/.test(name)))
-        expect(run('systemctl', [`--root=${root}`, 'is-enabled', unit]).said.trim()).toBe('enabled');
-      expect(run('systemctl', [`--root=${root}`, 'get-default']).said.trim()).toBe('graphical.target');
-    });
-  });
-
-  it('closes the network to all but answers, and its rules are what nft understands', () => {
-    expect(run('nft', ['-c', '-f', join(root, 'etc/visio-accueil/firewall.nft')])).toEqual({
-      status: 0,
-      said: '',
-    });
-    expect(read('etc/visio-accueil/firewall.nft')).toMatch(/hook input priority filter; policy drop;/);
-  });
-
-  it('has device rules that udev understands', () => {
-    const rules = join(root, 'etc/udev/rules.d');
-    // The machine's own rules are left alone: ours take their place for this one look.
-    const look = `mount --bind ${rules} /etc/udev/rules.d && udevadm test /devices/virtual/mem/null`;
-    const { said } = run('unshare', ['--mount', 'sh', '-c', look]);
-    const ours = said.split('\n').filter((line) => line.includes('70-visio-accueil.rules'));
-    expect(ours[0]).toContain('Reading rules file');
-    expect(ours.slice(1).filter((line) => !line.includes("Unknown group 'visio-accueil'"))).toEqual([]);
-  });
-
-  it('takes updates from signed sources only', () => {
-    const file = join(root, 'etc/apt/apt.conf.d/52visio-accueil');
-    const { said } = run('apt-config', ['dump'], { env: { ...process.env, APT_CONFIG: file } });
-    expect(said).toContain('Acquire::AllowInsecureRepositories "false";');
-    expect(said).toContain('APT::Get::AllowUnauthenticated "false";');
-    expect(said).toContain('Unattended-Upgrade::Automatic-Reboot "false";');
-    expect(said).toContain('"origin=Visio-accueil"');
-  });
-
-  it('names the kiosk’s own repository in a form that apt reads, and refuses what another key signed', () => {
-    const home = mkdtempSync(join(folder, 'gpg-'));
-    chmodSync(home, 0o700);
-    const gpg = (...args) => run('gpg', ['--homedir', home, '--batch', '--passphrase', '', ...args]);
-    const repository = join(folder, 'repository');
-    const lists = `${repository}/dists/stable`;
-    put(
-      join(lists, 'main/binary-amd64/Packages'),
-      'Package: visio-accueil-borne\nVersion: 1.0\nArchitecture: all\nMaintainer: x <x@example.org>\nDescription: x\nFilename: pool/x.deb\nSize: 1\nSHA256: ' +
-        `${'0'.repeat(64)}\n`,
-    );
-    const packages = join(lists, 'main/binary-amd64/Packages');
-    const sum = run('sha256sum', [packages]).said.split(' ')[0];
-    put(
-      join(lists, 'Release'),
-      `Origin: Visio-accueil\nSuite: stable\nCodename: stable\nArchitectures: all amd64\nComponents: main\nDate: ${new Date().toUTCString()}\nSHA256:\n ${sum} ${statSync(packages).size} main/binary-amd64/Packages\n`,
-    );
-    for (const who of ['ours', 'theirs']) {
-      expect(gpg('--quick-gen-key', `${who} <${who}@example.org>`, 'ed25519', 'sign').status).toBe(0);
-      writeFileSync(join(folder, `${who}.asc`), gpg('--armor', '--export', who).said);
-    }
-    const sign = (who) =>
-      gpg('--yes', '-u', who, '--clearsign', '-o', join(lists, 'InRelease'), join(lists, 'Release'));
-    expect(
-      change('--repository', 'https://apt.example.org/visio', '--key', join(folder, 'ours.asc')).status,
-    ).toBe(0);
-    // As installed, but read from here.
-    const sources = read('etc/apt/sources.list.d/visio-accueil.sources')
-      .replace('https://apt.example.org/visio', `file:${repository}`)
-      .replace('/etc/apt', join(root, 'etc/apt'));
-    expect(sources).toMatch(/^Signed-By: /m);
-    put(join(folder, 'apt/etc/sources.list.d/x.sources'), sources);
-    for (const name of ['state/lists/partial', 'cache/archives/partial'])
-      mkdirSync(join(folder, 'apt', name), { recursive: true });
-    put(join(folder, 'apt/status'));
-    const options = [
-      `Dir::Etc::sourceparts=${folder}/apt/etc/sources.list.d`,
-      'Dir::Etc::sourcelist=/dev/null',
-      `Dir::State=${folder}/apt/state`,
-      `Dir::State::status=${folder}/apt/status`,
-      `Dir::Cache=${folder}/apt/cache`,
-      'APT::Sandbox::User=root',
-      'Acquire::Languages=none',
-    ].flatMap((option) => ['-o', option]);
-    const update = () => run('apt-get', [...options, 'update', '--error-on=any']);
-    sign('theirs');
-    expect(update().status).not.toBe(0);
-    rmSync(join(lists, 'InRelease'));
-    expect(update().status).not.toBe(0);
-    sign('ours');
-    expect(update()).toMatchObject({ status: 0 });
-    expect(run('apt-cache', [...options, 'policy', 'visio-accueil-borne']).said).toContain('Candidate: 1.0');
-  });
-
   describe('the program it installs', () => {
     let host;
     let runtime;
@@ -334,6 +146,9 @@ describe('kiosk-install', () => {
         'node_modules/jest',
       ])
         expect(existsSync(join(program(), path))).toBe(false);
+      // What the Electron package starts from is in the same tree.
+      for (const path of ['main.ts', 'preload.cjs'])
+        expect(existsSync(join(program(), 'kiosk-app/src/shell/electron', path))).toBe(true);
       await start();
       const url = readFileSync(join(runtime, 'launch-url'), 'utf8').trim();
       expect((await fetch(url)).status).toBe(200);
@@ -365,131 +180,6 @@ describe('kiosk-install', () => {
         'node_modules/d',
       ]);
       expect(() => packagesOf({ 'node_modules/a': { dependencies: { gone: '1' } } }, ['a'])).toThrow(/gone/);
-    });
-  });
-
-  describe('the machine’s own services', () => {
-    let commands;
-    let status;
-    let runtime;
-    let server;
-    /** Commands of the machine that only write down that they were called. */
-    const noted = () =>
-      existsSync(join(commands, 'noted'))
-        ? readFileSync(join(commands, 'noted'), 'utf8').trim().split('\n')
-        : [];
-    const note = (name, rest = '') =>
-      put(join(commands, name), `#!/bin/sh\necho "${name} $*" >>"${commands}/noted"\n${rest}`, 0o755);
-
-    beforeAll(async () => {
-      commands = mkdtempSync(join(folder, 'bin-'));
-      runtime = mkdtempSync(join(folder, 'run-'));
-      server = createServer((socket) => socket.end(`${JSON.stringify(status)}\n`)).listen(
-        join(runtime, 'status.sock'),
-      );
-      await once(server, 'listening');
-      note('apt-get');
-      note('systemctl', 'case $1 in is-active) exit 3 ;; esac\n');
-      note('findmnt', 'echo ext4\n');
-      note('dpkg-query', `cat "${commands}/versions"\n`);
-      note('unattended-upgrade', `[ "$*" = --download-only ] || echo 'x 2' >"${commands}/versions"\n`);
-    });
-    afterAll(() => server.close());
-
-    const call = async (tool, extra = {}) => {
-      rmSync(join(commands, 'noted'), { force: true });
-      const child = spawn(join(root, `usr/local/libexec/visio-accueil/${tool}`), [], {
-        env: {
-          PATH: `${commands}:${process.env.PATH}`,
-          VISIO_PROGRAM: join(root, 'opt/visio-accueil'),
-          VISIO_RUNTIME: runtime,
-          VISIO_OWED: join(commands, 'owed'),
-          VISIO_FRAMEBUFFERS: commands,
-          ...extra,
-        },
-        stdio: 'ignore',
-      });
-      const [code] = await once(child, 'exit');
-      expect(code).toBe(0);
-      return noted().filter((line) => /^(apt-get|unattended-upgrade|systemctl (?!is-active))/.test(line));
-    };
-    const busy = { idle: false, occupied: ['call'], screen: 'on' };
-    const idle = { idle: true, occupied: [], screen: 'off' };
-    const RESTART = 'systemctl try-restart visio-accueil-host.service visio-accueil-display.service';
-
-    it('touch nothing during a call', async () => {
-      put(join(commands, 'versions'), 'x 1\n');
-      status = busy;
-      expect(await call('update')).toEqual([]);
-    });
-
-    it('bring an idle kiosk up to date and start it anew, once', async () => {
-      status = idle;
-      const steps = await call('update');
-      expect(steps).toEqual([
-        'apt-get update --quiet --error-on=any',
-        'unattended-upgrade --download-only',
-        'unattended-upgrade ',
-        RESTART,
-      ]);
-      expect((await call('update')).at(-1)).toBe('unattended-upgrade ');
-    });
-
-    it('download and wait when somebody came meanwhile', async () => {
-      put(join(commands, 'versions'), 'x 1\n');
-      status = idle;
-      note('apt-get', `touch "${commands}/came"\n`);
-      server.removeAllListeners('connection');
-      server.on('connection', (socket) =>
-        socket.end(`${JSON.stringify(existsSync(join(commands, 'came')) ? busy : idle)}\n`),
-      );
-      expect((await call('update')).at(-1)).toBe('unattended-upgrade --download-only');
-      server.removeAllListeners('connection');
-      server.on('connection', (socket) => socket.end(`${JSON.stringify(status)}\n`));
-      note('apt-get');
-    });
-
-    it('change the system beneath a root that forgets, and start the machine anew', async () => {
-      put(join(commands, 'versions'), 'x 1\n');
-      note('findmnt', 'echo overlay\n');
-      note('overlayroot-chroot', 'exec "$@"\n');
-      const steps = await call('update');
-      expect(noted()).toContain('overlayroot-chroot unattended-upgrade');
-      expect(steps.at(-1)).toBe('systemctl reboot');
-    });
-
-    it('grant what the host wishes once, a restart only while nobody is there, and nothing else', async () => {
-      const wish = (...names) => names.forEach((name) => put(join(runtime, `wish-${name}`), ''));
-      const left = () => readdirSync(runtime).filter((name) => name.startsWith('wish-'));
-      status = idle;
-      wish('restart', 'update', 'poweroff');
-      expect(await call('wish')).toEqual([
-        'systemctl start --no-block visio-accueil-update.service',
-        RESTART,
-      ]);
-      expect(left()).toEqual([]);
-      expect(await call('wish')).toEqual([]);
-      status = busy;
-      wish('restart');
-      expect(await call('wish')).toEqual([]);
-      expect(left()).toEqual([]);
-    });
-
-    it('turn the screen off when the host says so, on else, also when no host answers', async () => {
-      put(join(commands, 'fb0/blank'));
-      const blanked = () => readFileSync(join(commands, 'fb0/blank'), 'utf8').trim();
-      status = idle;
-      expect(await call('screen')).toEqual(['systemctl stop visio-accueil-display.service']);
-      expect(blanked()).toBe('4');
-      expect(await call('screen', { SCREEN_PLAN: 'always' })).toEqual([
-        'systemctl start visio-accueil-display.service',
-      ]);
-      expect(blanked()).toBe('0');
-      status = busy;
-      expect(await call('screen')).toEqual(['systemctl start visio-accueil-display.service']);
-      expect(await call('screen', { VISIO_RUNTIME: '/nowhere' })).toEqual([
-        'systemctl start visio-accueil-display.service',
-      ]);
     });
   });
 

@@ -1,9 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { readdir, readFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { EventEmitter } from 'node:events';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { FuseV1Options } from '@electron/fuses';
+import { pino } from 'pino';
 import { appFile } from './app-files.ts';
+import { endOnFault } from './end-on-fault.ts';
 import { fuses } from './fuses.ts';
 import { mayAsk, mayNavigate, mayUse } from './permissions.ts';
 import { contentSecurityPolicy, windowOptions } from './window-options.ts';
@@ -101,6 +105,38 @@ describe('the Electron shell', () => {
       await readFile(join(import.meta.dirname, '../../../package.json'), 'utf8'),
     ) as { devDependencies: Record<string, string> };
     expect(config['electronVersion']).toBe(devDependencies['electron']);
+  });
+
+  it('is started by the machine: its package puts a service, users and device rules in place', async () => {
+    const { default: config } = (await import(
+      join(import.meta.dirname, '../../../electron-builder.config.mjs')
+    )) as {
+      default: { productName: string; deb: { fpm: string[]; afterInstall: string; depends: string[] } };
+    };
+    const { fpm, afterInstall, depends } = config.deb;
+    const unit = await readFile(fpm[0]!.split('=')[0]!, 'utf8');
+    for (const placed of fpm) {
+      const [from = '', to = ''] = placed.split('=');
+      expect([(await stat(from)).isFile(), to.startsWith('/')]).toEqual([true, true]);
+    }
+    const { productName } = config;
+    expect(unit).toContain(`/opt/${productName}/${productName}`);
+    for (const line of ['Type=notify', 'Restart=always', 'WatchdogSec=60', 'WantedBy=graphical.target'])
+      expect(unit).toContain(`${line}\n`);
+    expect(depends).toContain('cage');
+    expect(spawnSync('shellcheck', [afterInstall], { encoding: 'utf8' })).toMatchObject({
+      status: 0,
+      stdout: '',
+    });
+  });
+
+  it('ends by an error that nobody catches, instead of Electron’s dialog', () => {
+    const faults = new EventEmitter();
+    const ends: number[] = [];
+    endOnFault(faults, (code) => ends.push(code), pino({ level: 'silent' }));
+    faults.emit('uncaughtException', new Error('x'));
+    faults.emit('unhandledRejection', 'y');
+    expect(ends).toEqual([1, 1]);
   });
 
   it('shows the page two functions, which carry verbs one way and events the other', async () => {

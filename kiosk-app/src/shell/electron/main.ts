@@ -8,6 +8,7 @@ import { StatusSocket } from '../../host/appliance/status-socket.ts';
 import { Supervisor } from '../../host/appliance/supervisor.ts';
 import { startHost } from '../../host/host.ts';
 import { readSettings } from '../../host/settings.ts';
+import { endOnFault } from './end-on-fault.ts';
 import type { ElectronApi } from './electron-api.ts';
 import { KioskWindow, prepareElectron } from './kiosk-window.ts';
 import { electronPane } from './pane-view.ts';
@@ -16,6 +17,7 @@ const electron: ElectronApi = { app, BrowserWindow, ipcMain, protocol, session, 
 if (prepareElectron(electron)) {
   const settings = readSettings(process.env);
   const log = pino({ level: settings.logLevel, base: { part: 'kiosk' } });
+  endOnFault(process, (code) => app.exit(code), log);
   await app.whenReady();
   let window: KioskWindow | null = null;
   const host = await startHost(
