@@ -6,7 +6,6 @@ import { isDeepStrictEqual } from 'node:util';
 import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { setPlugged, watchPlugs } from '@visio-accueil/shared/testing/fake-plugs.ts';
 import { ConsoleBrowser, type Prepare } from './testing/console-browser.ts';
 import { agent, call, CALL } from './testing/examples.ts';
 import type { FakeServer } from './testing/fake-server.ts';
@@ -411,36 +410,5 @@ describe('a call', () => {
       page.getByRole('button', { name: 'Télécharger en PDF' }).click(),
     ]);
     await page.getByText('Les documents de l’appel sont effacés.').waitFor();
-  });
-
-  it('has the agent choose camera and loudspeaker, replugged by themselves, kept on this computer', async () => {
-    const { page } = await inCall();
-    const own = (labels: string[]) =>
-      page.waitForFunction((wanted) => {
-        const video = document.querySelector<HTMLVideoElement>('video[aria-label="Vous"]');
-        const tracks = (video?.srcObject as MediaStream | null)?.getTracks() ?? [];
-        return wanted.every((label) => tracks.some((track) => track.label === label));
-      }, labels);
-    await own(['fake_device_0']);
-    await watchPlugs(page);
-    await page.getByRole('button', { name: 'Caméra, micro et son' }).click();
-    await page.getByRole('combobox', { name: 'Caméra' }).selectOption('fake_device_1');
-    await own(['fake_device_1']);
-    await page.getByRole('combobox', { name: 'Micro' }).selectOption('Fake Audio Input 2');
-    await own(['fake_device_1', 'Fake Audio Input 2']);
-    await page.getByRole('combobox', { name: 'Haut-parleur ou casque' }).selectOption('Fake Audio Output 2');
-    await page.waitForFunction(
-      () => document.querySelector<HTMLVideoElement>('video[aria-label="Usager"]')?.sinkId !== '',
-    );
-    await expectSound(page, '34-devices');
-    await setPlugged(page, 'fake_device_1', false);
-    await own(['fake_device_0']);
-    await page.getByText('Débranché : un autre sert').waitFor();
-    await setPlugged(page, 'fake_device_1', true);
-    await own(['fake_device_1']);
-    await page.keyboard.press('Escape');
-    await page.getByRole('combobox', { name: 'Caméra' }).waitFor({ state: 'detached' });
-    await page.reload();
-    await own(['fake_device_1', 'Fake Audio Input 2']);
   });
 });

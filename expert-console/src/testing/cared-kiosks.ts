@@ -31,7 +31,10 @@ const health: Health = {
 const well = { ...health.check!, results: [{ check: 'line', verdict: 'ok' } as const] };
 
 /** Two kiosks as a technician sees them: one in order, then one without its camera. */
-export const cared = ({ kioskId, label, siteName }: KioskSummary, settings: CareSettings): KioskCare[] => {
+export const cared = (
+  { kioskId, label, siteName }: Pick<KioskSummary, 'kioskId' | 'label' | 'siteName'>,
+  settings: CareSettings,
+): KioskCare[] => {
   const devices = { scanner: 'ready', printer: 'ready', printerStatus: null } as const;
   const common = { siteName, connected: true, heardAt: secondsAgo(25), devices, settings, visitsInCuts: 0 };
   return [
