@@ -17,7 +17,10 @@ import { ROOT } from '../setup/paths.mjs';
 import { packagesOf } from './program.mjs';
 import { FIRST, InstalledRoot, put, run, SCRIPT } from './testing/installed-root.mjs';
 
-const TOOLS = ['screen', 'update', 'wish'].map((name) => `usr/local/libexec/visio-accueil/${name}`);
+const TOOLS = [
+  ...['screen', 'update', 'wish'].map((name) => `base/usr/local/libexec/visio-accueil/${name}`),
+  'electron/after-install.sh',
+];
 
 describe('kiosk-install', () => {
   let kiosk;
@@ -38,7 +41,7 @@ describe('kiosk-install', () => {
 
   it('is a clean script, and so are the machine’s', () => {
     expect(
-      run('shellcheck', [SCRIPT, ...TOOLS.map((tool) => join(ROOT, 'kiosk-app/appliance/base', tool))]),
+      run('shellcheck', [SCRIPT, ...TOOLS.map((tool) => join(ROOT, 'kiosk-app/appliance', tool))]),
     ).toEqual({
       status: 0,
       said: '',
