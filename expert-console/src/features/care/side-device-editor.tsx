@@ -27,7 +27,10 @@ interface Props {
 const ProfileData = ({ profile, onChange }: Pick<Props, 'profile' | 'onChange'>) => {
   const { t } = useTranslation();
   const [text, setText] = useState<string | null>(null);
-  const shown = text ?? profileText(profile);
+  const written = text === null ? null : profileOf(text);
+  // As it is written, as long as it is what the model is, or none: a button may be learnt beside it.
+  const stands = text !== null && (written === null || profileText(written) === profileText(profile));
+  const shown = stands ? text : profileText(profile);
   return (
     <details>
       <summary>{t('care.side.data')}</summary>
@@ -43,7 +46,6 @@ const ProfileData = ({ profile, onChange }: Pick<Props, 'profile' | 'onChange'>)
           const changed = profileOf(value);
           if (changed !== null) onChange(() => changed);
         }}
-        onBlur={() => setText(null)}
       />
     </details>
   );

@@ -11,6 +11,7 @@ import {
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PaneInput, PanePointer } from '../../bridge/contract.ts';
+import { moveFocus } from '../components/focus-mover.ts';
 import { useKiosk } from '../journey/kiosk-context.tsx';
 import { fit, paneSize, toPage, toShown, type Point, type Size } from './pane-geometry.ts';
 import { PaneGestures } from './pane-gestures.ts';
@@ -93,7 +94,8 @@ export const PaneSurface = ({ host, opening, controlled }: PaneSurfaceProps) => 
   const isTouch = (event: PointerEvent) => event.pointerType === 'touch';
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.key === 'Escape') {
-      field.current?.blur();
+      // Onwards: from the beginning of the screen the arrows would only lead into the site again.
+      moveFocus(event.currentTarget, 'next');
       return;
     }
     const input = keyInput(event);
