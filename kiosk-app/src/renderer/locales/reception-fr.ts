@@ -62,7 +62,7 @@ export const receptionFr = {
     submit: 'Valider',
     nobody: 'Aucun rendez-vous n’est attendu sur cette borne aujourd’hui.',
     choice: '{{time}} – {{agency}} : {{motive}}',
-    choiceArrived: '{{time}} – {{agency}} : {{motive}} (arrivé)',
+    choiceArrived: '{{time}} – {{agency}} : {{motive}}, arrivé',
     noted: 'C’est noté, vous êtes là',
     which: 'Rendez-vous de {{time}} avec l’organisme {{agency}} : {{motive}}.',
     now: 'Vous pouvez appeler dès maintenant.',
