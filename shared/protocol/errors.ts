@@ -121,6 +121,19 @@ export const errorSentences = {
   'report-changed':
     'Quelqu’un d’autre a modifié ce bilan entre-temps. Copiez votre texte, puis rouvrez le bilan.',
   'report-ahead': 'Ce trimestre n’a pas encore commencé.',
+  // The portal
+  'file-type-refused':
+    'Ce type de fichier n’est pas accepté. Choisissez un PDF, un tableur ODS, ou une image JPEG ou PNG.',
+  'file-macros':
+    'Ce tableur contient des macros : il est refusé. Enregistrez-le sans macros, puis recommencez.',
+  'file-too-large': 'Ce fichier est trop volumineux (10 Mo au plus).',
+  'distribution-unknown': 'Cette ligne n’existe pas.',
+  'distribution-ahead': 'Cette date n’est pas encore venue.',
+  'library-unknown': 'Ce document n’est plus dans le portail.',
+  'library-full':
+    'Le portail contient déjà 100 documents de ce département. Supprimez pour de bon un document retiré, puis recommencez.',
+  'library-versions-full': 'Ce document a déjà 20 versions. Ajoutez-le comme nouveau document.',
+  'library-in-use': 'Retirez d’abord ce document ; il pourra ensuite être supprimé.',
   // Appointments
   'slot-taken': 'Ce créneau vient d’être pris. Choisissez-en un autre.',
   'slot-unknown': 'Ce créneau n’est pas proposé : l’organisme ou le lieu est fermé, ou l’heure est passée.',

@@ -13,17 +13,21 @@ import { careFacts, careRequests } from './care.ts';
 import { catalogueRequests } from './catalogue.ts';
 import { chatFacts, chatRequests } from './chat.ts';
 import { cobrowseFacts, cobrowseRequests } from './cobrowse.ts';
+import { distributionRequests } from './distribution.ts';
 import { documentFacts, documentRequests } from './document.ts';
 import { engagementRequests } from './engagement.ts';
 import { figureRequests } from './figures.ts';
 import { guestFacts, guestRequests } from './guest.ts';
 import { kioskFacts, kioskRequests } from './kiosk.ts';
+import { kitRequests } from './kit.ts';
+import { libraryRequests } from './library.ts';
 import { lineTestFacts, lineTestRequests } from './line-test.ts';
 import { mediaQualityFacts, mediaQualityRequests } from './media-quality.ts';
 import { mediaFacts, mediaRequests } from './media.ts';
 import { mediatorFacts, mediatorRequests } from './mediator.ts';
 import { motiveRequests } from './motive.ts';
 import { missedRequests } from './missed.ts';
+import { newsRequests } from './news.ts';
 import { offlineRequests } from './offline.ts';
 import { parkRequests } from './park.ts';
 import { presenceFacts, presenceRequests } from './presence.ts';
@@ -80,6 +84,10 @@ export const requestTable = {
   ...appointmentRequests,
   ...surveyRequests,
   ...reportRequests,
+  ...kitRequests,
+  ...newsRequests,
+  ...distributionRequests,
+  ...libraryRequests,
   ...offlineRequests,
 };
 

@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = '0c8c19f90ef488e02a5319b63eac5c861d3beec533b965f3db6ade6c633d294f';
+export const PROTOCOL_HASH = '46ed349b30e5813d4d213ee3655c2fcf4786d94fe294db59a80db1e92142d12b';

@@ -25,6 +25,7 @@ export const WorkLinks = ({ role }: { role: Role }) => {
           <NavLink to="/teleservices">{t('teleservice.nav')}</NavLink>
         </>
       )}
+      <NavLink to="/portail">{t('portal.nav')}</NavLink>
       <NavLink to="/test">{t('nav.test')}</NavLink>
     </>
   );
@@ -65,6 +66,7 @@ export const SteeringLinks = ({ role }: { role: Role }) => {
         { to: '/reseau', name: t('register.nav') },
         { to: '/comptes', name: t('account.kept.nav'), only: 'admin' },
         { to: '/pilotage', name: t('steering.nav') },
+        { to: '/portail', name: t('portal.nav') },
         { to: '/catalogue', name: t('catalogue.nav'), only: 'admin' },
         { to: '/teleservices', name: t('teleservice.nav'), only: 'admin' },
       ],

@@ -15,6 +15,7 @@ import { DeviceTestPage } from './device-test-page.tsx';
 import { GridsPage } from './grids-page.tsx';
 import { KiosksPage } from './kiosks-page.tsx';
 import { MediatorPage } from './mediator-page.tsx';
+import { PortalPage } from './portal-page.tsx';
 import { RegisterPage } from './register-page.tsx';
 import { ReportsPage } from './reports-page.tsx';
 import { SteeringPage } from './steering-page.tsx';
@@ -78,6 +79,7 @@ export const Console = ({ account, onSignOut, onSessionLost }: ConsoleProps) => 
             <Route path="/comptes" element={<AccountsPage {...page} />} />
           </>
         )}
+        <Route path="/portail" element={<PortalPage {...page} />} />
         <Route path="/test" element={<DeviceTestPage {...page} />} />
         <Route path="*" element={<Navigate replace to={homeOf(account)} />} />
       </Routes>

@@ -51,6 +51,7 @@ export const en: Catalogue = {
     language: 'Language',
     retry: 'Try again',
     cancel: 'Cancel',
+    clear: 'Take the file away',
     close: 'Close',
     loading: 'Loading…',
     signOut: 'Sign out',

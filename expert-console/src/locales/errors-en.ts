@@ -105,6 +105,17 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'report-changed':
     'Somebody else changed this report meanwhile. Copy your text, then open the report again.',
   'report-ahead': 'This quarter has not begun yet.',
+  'file-type-refused':
+    'This kind of file is not accepted. Choose a PDF, an ODS spreadsheet, or a JPEG or PNG picture.',
+  'file-macros': 'This spreadsheet has macros: it is refused. Save it without macros and try again.',
+  'file-too-large': 'This file is too large (10 MB at most).',
+  'distribution-unknown': 'This line does not exist.',
+  'distribution-ahead': 'This date has not come yet.',
+  'library-unknown': 'This document is no longer in the portal.',
+  'library-full':
+    'The portal has 100 documents of this département already. Delete a withdrawn one for good and try again.',
+  'library-versions-full': 'This document has 20 versions already. Add it as a new document.',
+  'library-in-use': 'Withdraw this document first; then it can be deleted.',
   'slot-taken': 'This slot has just been taken. Choose another.',
   'slot-unknown': 'This slot is not on offer: the agency or the place is closed, or the time is past.',
   'appointment-unknown': 'This appointment does not exist or is no longer kept.',

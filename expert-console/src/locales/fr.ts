@@ -51,6 +51,7 @@ export const fr = {
     language: 'Langue',
     retry: 'Réessayer',
     cancel: 'Annuler',
+    clear: 'Enlever le fichier',
     close: 'Fermer',
     loading: 'Chargement…',
     signOut: 'Se déconnecter',

@@ -5,6 +5,7 @@ import { activityEn } from './activity-en.ts';
 import { appointmentEn } from './appointment-en.ts';
 import { figuresEn } from './figures-en.ts';
 import { gridEn } from './grid-en.ts';
+import { audienceEn, distributionEn, kitEn, libraryEn, newsEn, portalEn } from './portal-en.ts';
 import { registerEn } from './register-en.ts';
 import { engagementEn } from './engagement-en.ts';
 import { reportEn } from './report-en.ts';
@@ -23,6 +24,12 @@ export const networkEn = {
   register: registerEn,
   engagement: engagementEn,
   report: reportEn,
+  portal: portalEn,
+  kit: kitEn,
+  audience: audienceEn,
+  news: newsEn,
+  distribution: distributionEn,
+  library: libraryEn,
   steering: steeringEn,
   teleservice: teleserviceEn,
 };

@@ -5,6 +5,7 @@ import { activityFr } from './activity-fr.ts';
 import { appointmentFr } from './appointment-fr.ts';
 import { figuresFr } from './figures-fr.ts';
 import { gridFr } from './grid-fr.ts';
+import { audienceFr, distributionFr, kitFr, libraryFr, newsFr, portalFr } from './portal-fr.ts';
 import { registerFr } from './register-fr.ts';
 import { engagementFr } from './engagement-fr.ts';
 import { reportFr } from './report-fr.ts';
@@ -23,6 +24,12 @@ export const networkFr = {
   register: registerFr,
   engagement: engagementFr,
   report: reportFr,
+  portal: portalFr,
+  kit: kitFr,
+  audience: audienceFr,
+  news: newsFr,
+  distribution: distributionFr,
+  library: libraryFr,
   steering: steeringFr,
   teleservice: teleserviceFr,
 };

@@ -3,7 +3,7 @@ import { NETWORK_TIME_ZONE } from '@visio-accueil/shared/domain/opening-hours.ts
 import { CATALOGUE_ANSWER, type CatalogueItem } from '@visio-accueil/shared/protocol/catalogue.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { Clock } from '../clock.ts';
-import { StoredDocument } from '../document/stored-document.ts';
+import { Uploads } from '../document/uploads.ts';
 import type { HandlersOf } from '../signalling/handlers.ts';
 import type { AccountPrincipal } from '../signalling/principal.ts';
 import { checkPublication } from './catalogue-check.ts';
@@ -18,24 +18,21 @@ export interface CatalogueOptions {
 }
 
 /** An edition on its way here. */
-interface Upload {
-  readonly accountId: string;
-  readonly version: Omit<NewVersion, 'pages' | 'fillable'>;
-  readonly stored: StoredDocument;
-  readonly fillable: () => boolean;
-  readonly published: { done: Promise<void> | null };
-}
-
-/** Uploads that one account may leave unfinished. */
-const UPLOADS_AN_ACCOUNT = 3;
+type Announced = Omit<NewVersion, 'pages' | 'fillable'>;
 
 /** What the agencies publish to be printed: kept up to date by each for itself, found and read by everyone. */
 export class Catalogue {
   readonly #options: CatalogueOptions;
-  readonly #uploads = new Map<string, Upload>();
+  readonly #uploads: Uploads<Announced, { readonly pages: number; readonly fillable: boolean }>;
 
   constructor(options: CatalogueOptions) {
     this.#options = options;
+    const { repository, clock } = options;
+    this.#uploads = new Uploads({
+      check: checkPublication,
+      keep: (version, file, { pages, fillable }) =>
+        repository.add({ ...version, pages, fillable }, file, clock.now()),
+    });
   }
 
   readonly handlers: HandlersOf<
@@ -68,59 +65,14 @@ export class Catalogue {
       const agencyId = (await repository.agencyOf(version.itemId)) ?? version.agencyId;
       if (!mayPublish(sender, agencyId) || agencyId !== version.agencyId) throw new CodedError('forbidden');
       if (!agencies.has(agencyId)) throw new CodedError('agency-unknown');
-      const known = this.#uploads.get(version.versionId);
-      if (known) {
-        if (known.accountId !== sender.accountId || known.version.sha256 !== sha256)
-          throw new CodedError('invalid-payload');
-        return { offset: known.stored.offset };
-      }
-      const own = [...this.#uploads.values()].filter(({ accountId }) => accountId === sender.accountId);
-      const [oldest] = own;
-      if (oldest && own.length >= UPLOADS_AN_ACCOUNT) this.#forget(oldest.version.versionId);
-      let fillable = false;
-      // Kept like a document that passes through: bytes, offset, hash and check are the same.
-      const stored = new StoredDocument(
-        {
-          callId: version.itemId,
-          documentId: version.versionId,
-          purpose: 'print',
-          name: version.title,
-          type: 'application/pdf',
-          size,
-          sha256,
-          scan: null,
-        },
-        'agent',
-        async (bytes) => {
-          const checked = await checkPublication(bytes);
-          ({ fillable } = checked);
-          return checked;
-        },
+      const { versionId } = version;
+      return (
+        this.#uploads.known(sender.accountId, versionId, sha256) ??
+        this.#uploads.begin(sender.accountId, versionId, { size, sha256 }, { ...version, sha256 })
       );
-      this.#uploads.set(version.versionId, {
-        accountId: sender.accountId,
-        version: { ...version, sha256 },
-        stored,
-        fillable: () => fillable,
-        published: { done: null },
-      });
-      return { offset: 0 };
     },
-    'catalogue:write': async (sender, { versionId, offset, bytes }) => {
-      const upload = this.#uploads.get(versionId);
-      if (upload?.accountId !== sender.accountId) throw new CodedError('document-unknown');
-      try {
-        const written = await upload.stored.write(offset, bytes);
-        if (upload.stored.complete) {
-          await (upload.published.done ??= this.#publish(upload));
-          this.#forget(versionId);
-        }
-        return { offset: written.offset };
-      } catch (error) {
-        if (upload.stored.refused) this.#forget(versionId);
-        throw error;
-      }
-    },
+    'catalogue:write': (sender, { versionId, offset, bytes }) =>
+      this.#uploads.write(sender.accountId, versionId, offset, bytes),
     'catalogue:retire': async (sender, { itemId, retired }) => {
       const { repository, clock } = this.#options;
       const agencyId = await repository.agencyOf(itemId);
@@ -138,17 +90,6 @@ export class Catalogue {
   #inUse(versions: StoredItem['versions']): StoredItem['versions'][number] | null {
     const { date } = localTime(this.#options.clock.now(), NETWORK_TIME_ZONE);
     return versions.find(({ validFrom }) => validFrom <= date) ?? null;
-  }
-
-  async #publish({ version, stored, fillable }: Upload): Promise<void> {
-    const file = stored.read(0, stored.document.size);
-    const { repository, clock } = this.#options;
-    await repository.add({ ...version, pages: stored.pages, fillable: fillable() }, file, clock.now());
-  }
-
-  #forget(versionId: string): void {
-    this.#uploads.get(versionId)?.stored.wipe();
-    this.#uploads.delete(versionId);
   }
 }
 

@@ -2,12 +2,11 @@ import { exceptionLines, openingText, weekLines } from '@visio-accueil/shared/do
 import { localTime } from '@visio-accueil/shared/domain/local-time.ts';
 import { NETWORK_TIME_ZONE } from '@visio-accueil/shared/domain/opening-hours.ts';
 import { APPOINTMENT_PATH } from '@visio-accueil/shared/protocol/appointment.ts';
+import { DIRECTORY_PATH } from '@visio-accueil/shared/protocol/kit.ts';
 import type { OpeningHours } from '@visio-accueil/shared/protocol/opening-hours.ts';
 import { escaped, pageAround } from '../http/public-page.ts';
+import { newsHtml, type PublicNews } from './news-html.ts';
 import type { DirectoryAgency, DirectorySite } from './directory-repository.ts';
-
-/** Where the directory is. */
-export const DIRECTORY_PATH = '/annuaire';
 
 /** Closures are told five weeks ahead. */
 const DAYS_AHEAD = 35;
@@ -17,13 +16,18 @@ const hoursOf = (hours: OpeningHours, now: Date): string[] => [
   ...exceptionLines(hours, localTime(now, NETWORK_TIME_ZONE).date, DAYS_AHEAD),
 ];
 
+/** The address with its commune, when the one does not say the other already. */
+export const addressLine = ({ address, commune }: Pick<DirectorySite, 'address' | 'commune'>): string => {
+  const isNamed = commune === null || address.includes(commune);
+  return [address, isNamed ? '' : commune].filter((part) => part !== '').join(', ');
+};
+
 /** How to come, and when. */
 export const siteLines = (
   { address, commune, confidentialRoom, hours }: DirectorySite,
   now: Date,
 ): string[] => {
-  const isNamed = commune === null || address.includes(commune);
-  const place = [address, isNamed ? '' : commune].filter((part) => part !== '').join(', ');
+  const place = addressLine({ address, commune });
   return [
     ...(place === '' ? [] : [place]),
     ...hoursOf(hours, now),
@@ -42,13 +46,14 @@ export const agencyLines = ({ purpose, hours, motives }: DirectoryAgency, now: D
 
 const list = (lines: readonly string[]): string =>
   `<ul>${lines.map((line) => `<li>${escaped(line)}</li>`).join('')}</ul>`;
-const entry = (name: string, hours: OpeningHours, lines: readonly string[], now: Date): string =>
-  `<section><h3>${escaped(name)}</h3><p><strong>${escaped(openingText(hours, now))}</strong></p>${list(lines)}`;
+const entry = (name: string, hours: OpeningHours, lines: readonly string[], now: Date, id = ''): string =>
+  `<section${id === '' ? '' : ` id="${escaped(id)}"`}><h3>${escaped(name)}</h3><p><strong>${escaped(openingText(hours, now))}</strong></p>${list(lines)}`;
 
 /** The public directory: places, agencies, what holds now. Nothing that it is given is taken for HTML. */
 export const directoryHtml = (
   sites: readonly DirectorySite[],
   agencies: readonly (DirectoryAgency & { readonly label: string })[],
+  news: readonly PublicNews[],
   now: Date,
 ): string => {
   const places = [...Map.groupBy(sites, ({ departement }) => departement)]
@@ -57,7 +62,7 @@ export const directoryHtml = (
         `<h2>${escaped(departement)}</h2>${theirs
           .map((site) => {
             const book = `${APPOINTMENT_PATH}?${new URLSearchParams({ lieu: site.siteId }).toString()}`;
-            return `${entry(site.name, site.hours, siteLines(site, now), now)}<a class="quiet" href="${escaped(book)}" aria-label="${escaped(`Prendre rendez-vous, ${site.name}`)}">Prendre rendez-vous</a></section>`;
+            return `${entry(site.name, site.hours, siteLines(site, now), now, `lieu-${site.siteId}`)}<a class="quiet" href="${escaped(book)}" aria-label="${escaped(`Prendre rendez-vous, ${site.name}`)}">Prendre rendez-vous</a></section>`;
           })
           .join('\n')}`,
     )
@@ -72,6 +77,7 @@ export const directoryHtml = (
     'Où parler à un agent, près de chez vous',
     `<p>Sans compte et sans ordinateur. Un médiateur vous accueille sur place.</p>
 <a class="quiet" href="${DIRECTORY_PATH}.pdf">L’annuaire à imprimer (PDF)</a>
+${newsHtml(news)}
 ${sites.length === 0 ? '<p>Aucun lieu n’est ouvert pour le moment.</p>' : places}
 ${offices === '' ? '' : `<h2>Les organismes</h2>${offices}`}`,
   );

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
@@ -8,9 +9,11 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pino from 'pino';
 import { createApp } from '../http/app.ts';
+import { kitHandlers } from '../kit/kit-handlers.ts';
 import { openPGlite, type TestDatabase } from '../storage/test-databases.ts';
 import { HandClock } from '../testing/hand-clock.ts';
-import { monday, seedSample, site } from '../testing/sample-network.ts';
+import { NewsRepository } from '../news/news-repository.ts';
+import { addAccount, monday, seedSample, site } from '../testing/sample-network.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { directoryPages } from './directory-pages.ts';
 import { DirectoryRepository } from './directory-repository.ts';
@@ -49,6 +52,7 @@ beforeAll(async () => {
   clock = new HandClock(monday);
   const pages = directoryPages({
     repository: new DirectoryRepository(db),
+    news: new NewsRepository(db),
     agencyLabel: (id) => id.toUpperCase(),
     publicUrl: 'https://visio.example',
     clock,
@@ -64,6 +68,39 @@ afterAll(async () => {
   await database.close();
 });
 
+describe('the communication kit of a place', () => {
+  const kit = () =>
+    kitHandlers({
+      repository: new DirectoryRepository(database.db),
+      agencyLabel: (id) => id.toUpperCase(),
+      publicUrl: 'https://visio.example',
+    })['kit:read'];
+
+  it.each(['mediator', 'coordinator', 'admin'] as const)(
+    'says what is known of it: to a %s',
+    async (role) => {
+      const member = await addAccount(database.db, role, 'Martine');
+      expect(await kit()(member, { siteId: site.siteId })).toMatchObject({
+        name: site.siteName,
+        address: '1 place de la Mairie',
+        origin: 'https://visio.example',
+        agencies: [
+          { label: 'CAF', motives: [{ label: 'Logement', documents: ['Bail'] }] },
+          { label: 'CPAM' },
+        ],
+      });
+      // A place is made known before it opens.
+      expect(await kit()(member, { siteId: 'assier' })).toMatchObject({ name: 'Assier' });
+    },
+  );
+
+  it('is its own département’s alone', async () => {
+    const other = { ...(await addAccount(database.db, 'coordinator', 'Paul')), departement: '12' };
+    for (const siteId of [site.siteId, 'nowhere'])
+      await expect(kit()(other, { siteId })).rejects.toMatchObject({ code: 'register-reference' });
+  });
+});
+
 describe('the public directory', () => {
   const page = async (): Promise<string> => (await fetch(url)).text();
 
@@ -75,6 +112,8 @@ describe('the public directory', () => {
     expect(html).toContain('vendredi 25 décembre : fermé');
     expect(html).toContain('Logement – à apporter : Bail');
     expect(html).toContain(`/rendez-vous?lieu=${site.siteId}`);
+    // Where a poster's code leads.
+    expect(html).toContain(`id="lieu-${site.siteId}"`);
     clock.advance(3 * 3_600_000);
     expect(await page()).toContain('Fermé, ouvre mardi 24 novembre à 9 h');
   });
@@ -84,6 +123,28 @@ describe('the public directory', () => {
     expect(html).not.toContain('<b>Gramat');
     expect(html).toContain('&#60;b&#62;Gramat');
     expect(html).not.toContain('Assier');
+  });
+
+  it('has the news and the agenda that are for the public, while they are shown', async () => {
+    const news = new NewsRepository(database.db);
+    const entry = { newsId: randomUUID(), departement: '46', text: 'Venez.\n<i>Tous</i>', until: null };
+    const told = {
+      ...entry,
+      audience: 'public' as const,
+      title: 'Un lieu ouvre',
+      from: '2026-11-20',
+      event: null,
+    };
+    const event = { on: '2026-12-01', time: '14:30', place: 'Salle des fêtes' };
+    await news.save(told);
+    await news.save({ ...told, newsId: randomUUID(), title: 'Portes ouvertes', event });
+    await news.save({ ...told, newsId: randomUUID(), title: 'Entre nous', audience: 'members' });
+    await news.save({ ...told, newsId: randomUUID(), title: 'Plus tard', from: '2027-01-01' });
+    await news.save({ ...told, newsId: randomUUID(), title: 'Hier', until: '2026-11-22' });
+    const html = await page();
+    expect(html).toContain('<h2>Actualités</h2><section><h3>Un lieu ouvre</h3><p>Venez.<br>&#60;i&#62;Tous');
+    expect(html).toContain('mardi 1 décembre 2026 à 14 h 30, Salle des fêtes');
+    for (const hidden of ['Entre nous', 'Plus tard', 'Hier']) expect(html).not.toContain(hidden);
   });
 
   it('is there to print, with the way back to what holds today', async () => {

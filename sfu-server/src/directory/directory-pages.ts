@@ -1,17 +1,21 @@
 import { directoryPaper } from '@visio-accueil/shared/document/paper/directory-paper.ts';
 import { readPaperFonts } from '@visio-accueil/shared/document/paper/paper-fonts.ts';
 import { localTime } from '@visio-accueil/shared/domain/local-time.ts';
+import { inReadingOrder } from '@visio-accueil/shared/domain/news-rules.ts';
 import { NETWORK_TIME_ZONE } from '@visio-accueil/shared/domain/opening-hours.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
+import { DIRECTORY_PATH } from '@visio-accueil/shared/protocol/kit.ts';
 import { Router, type ErrorRequestHandler } from 'express';
 import type { Clock } from '../clock.ts';
 import { limitAttempts } from '../http/limit-attempts.ts';
 import { publicPage } from '../http/public-page.ts';
-import { agencyLines, DIRECTORY_PATH, directoryHtml, siteLines } from './directory-html.ts';
+import type { NewsRepository } from '../news/news-repository.ts';
+import { agencyLines, directoryHtml, siteLines } from './directory-html.ts';
 import type { DirectoryRepository } from './directory-repository.ts';
 
 interface DirectoryPageParts {
   readonly repository: DirectoryRepository;
+  readonly news: Pick<NewsRepository, 'list'>;
   readonly agencyLabel: (agencyId: string) => string;
   /** The address that people reach the server at, when it is known. */
   readonly publicUrl: string | null;
@@ -23,7 +27,13 @@ const PAGES_A_MINUTE = 60;
 const PAPERS_A_MINUTE = 6;
 
 /** The public directory of places and agencies: a page and a paper, without account or script. */
-export const directoryPages = ({ repository, agencyLabel, publicUrl, clock }: DirectoryPageParts): Router => {
+export const directoryPages = ({
+  repository,
+  news,
+  agencyLabel,
+  publicUrl,
+  clock,
+}: DirectoryPageParts): Router => {
   const router = Router();
   const read = async () => {
     const now = clock.now();
@@ -34,12 +44,23 @@ export const directoryPages = ({ repository, agencyLabel, publicUrl, clock }: Di
     const labelled = agencies.map((agency) => ({ ...agency, label: agencyLabel(agency.agencyId) }));
     return { now, sites, agencies: labelled };
   };
+  const readNews = async (now: Date) => {
+    const today = localTime(now, NETWORK_TIME_ZONE).date;
+    const [found, names] = await Promise.all([
+      news.list({ departement: null, wholeToo: true, audiences: ['public'], today }),
+      repository.departements(),
+    ]);
+    return inReadingOrder(found).map(({ departement, ...entry }) => ({
+      ...entry,
+      departement: departement === null ? null : (names.get(departement) ?? departement),
+    }));
+  };
   router.get(DIRECTORY_PATH, limitAttempts(clock, PAGES_A_MINUTE), async (_request, response) => {
     const { sites, agencies, now } = await read();
     response
       .set('Cache-Control', 'no-store')
       .type('html')
-      .send(directoryHtml(sites, agencies, now));
+      .send(directoryHtml(sites, agencies, await readNews(now), now));
   });
   router.get(`${DIRECTORY_PATH}.pdf`, limitAttempts(clock, PAPERS_A_MINUTE), async (request, response) => {
     const { sites, agencies, now } = await read();

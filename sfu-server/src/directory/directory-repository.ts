@@ -30,18 +30,36 @@ export class DirectoryRepository {
 
   /** Places that are open to the public by `today` ("YYYY-MM-DD"), by département and name. */
   async sites(today: string): Promise<DirectorySite[]> {
-    const rows = await this.#db
-      .selectFrom('site')
-      .leftJoin('departement', 'departement.code', 'site.departement')
-      .leftJoin('commune', 'commune.commune_code', 'site.commune_code')
-      .select(['site.site_id as siteId', 'site.name', 'departement.name as called', 'site.departement'])
-      .select(['address', 'commune.name as commune', 'confidential_room as confidentialRoom'])
-      .select('opening_hours as hours')
+    const rows = await this.#places
       .where((where) => where.or([where('opened_on', 'is', null), where('opened_on', '<=', today)]))
       .orderBy('departement.name')
       .orderBy('site.name')
       .execute();
     return rows.map(({ called, departement, ...site }) => ({ ...site, departement: called ?? departement }));
+  }
+
+  /** One place, open yet or not, with its département's code. */
+  async site(siteId: string): Promise<DirectorySite | undefined> {
+    const row = await this.#places.where('site.site_id', '=', siteId).executeTakeFirst();
+    if (row === undefined) return undefined;
+    const { called: _called, ...site } = row;
+    return site;
+  }
+
+  get #places() {
+    return this.#db
+      .selectFrom('site')
+      .leftJoin('departement', 'departement.code', 'site.departement')
+      .leftJoin('commune', 'commune.commune_code', 'site.commune_code')
+      .select(['site.site_id as siteId', 'site.name', 'departement.name as called', 'site.departement'])
+      .select(['address', 'commune.name as commune', 'confidential_room as confidentialRoom'])
+      .select('opening_hours as hours');
+  }
+
+  /** Départements' names by their code. */
+  async departements(): Promise<Map<string, string>> {
+    const rows = await this.#db.selectFrom('departement').selectAll().execute();
+    return new Map(rows.map(({ code, name }) => [code, name]));
   }
 
   async agencies(): Promise<DirectoryAgency[]> {

@@ -28,5 +28,9 @@ export interface AccountPrincipal {
 export const scopeOf = ({ role, departement }: AccountPrincipal): string | null =>
   role === 'admin' ? departement : (departement ?? '');
 
+/** The département whose news and papers a member reads, besides the whole network's: agents serve all of them. */
+export const readingScopeOf = (member: AccountPrincipal): string | null =>
+  member.role === 'agent' ? null : scopeOf(member);
+
 /** Who is at the other end of a connection, established once at the handshake. */
 export type Principal = KioskPrincipal | AccountPrincipal;

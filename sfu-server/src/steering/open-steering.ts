@@ -7,13 +7,20 @@ import { directoryPages } from '../directory/directory-pages.ts';
 import { DirectoryRepository } from '../directory/directory-repository.ts';
 import { engagementHandlers } from '../engagement/engagement-handlers.ts';
 import { EngagementRepository } from '../engagement/engagement-repository.ts';
+import { distributionHandlers } from '../distribution/distribution-handlers.ts';
+import { DistributionRepository } from '../distribution/distribution-repository.ts';
 import { currentMonth, figureHandlers } from '../figures/figure-handlers.ts';
 import { FigureRepository } from '../figures/figure-repository.ts';
 import { GridRepository } from '../grid/grid-repository.ts';
 import { gridChase } from '../grid/grid-chase.ts';
 import { Grids } from '../grid/grids.ts';
 import { ReminderRepository } from '../grid/reminder-repository.ts';
+import { kitHandlers } from '../kit/kit-handlers.ts';
+import { libraryHandlers } from '../library/library-handlers.ts';
+import { LibraryRepository } from '../library/library-repository.ts';
 import type { Messengers } from '../message/messenger.ts';
+import { newsHandlers } from '../news/news-handlers.ts';
+import { NewsRepository } from '../news/news-repository.ts';
 import { registerHandlers } from '../register/register.ts';
 import { offlineHandlers } from '../offline/offline-handlers.ts';
 import { OfflineRepository } from '../offline/offline-repository.ts';
@@ -58,6 +65,8 @@ export const openSteering = (options: SteeringOptions) => {
     hasAgency: (agencyId) => agencies.has(agencyId),
     isLocked: (siteId, week) => grids.isLocked(siteId, week),
   });
+  const directory = new DirectoryRepository(db);
+  const news = new NewsRepository(db);
   const figures = new FigureRepository(db);
   const closing = new AbortController();
   const caughtUp = figures.catchUp(currentMonth(clock), closing.signal).catch(options.onError);
@@ -76,7 +85,8 @@ export const openSteering = (options: SteeringOptions) => {
     pages: [
       appointments.pages,
       directoryPages({
-        repository: new DirectoryRepository(db),
+        repository: directory,
+        news,
         agencyLabel,
         clock,
         publicUrl: options.publicUrl,
@@ -101,6 +111,10 @@ export const openSteering = (options: SteeringOptions) => {
       ...read,
       ...reportHandlers({ repository: new ReportRepository(db), clock, read, grids }),
       ...engagementHandlers({ repository: new EngagementRepository(db), clock }),
+      ...newsHandlers({ repository: news, clock }),
+      ...libraryHandlers({ repository: new LibraryRepository(db), clock }),
+      ...distributionHandlers({ repository: new DistributionRepository(db), clock }),
+      ...kitHandlers({ repository: directory, agencyLabel, publicUrl: options.publicUrl }),
       ...appointments.handlers,
       ...teleserviceHandlers({
         repository: new TeleserviceRepository(db),

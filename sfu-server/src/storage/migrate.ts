@@ -20,6 +20,9 @@ import { reports } from './migrations/0017-reports.ts';
 import { gridReminders } from './migrations/0018-grid-reminders.ts';
 import { teleserviceHides } from './migrations/0018b-teleservice-hides.ts';
 import { accounts } from './migrations/0019-accounts.ts';
+import { distribution } from './migrations/0020-distribution.ts';
+import { news } from './migrations/0021-news.ts';
+import { library } from './migrations/0023-library.ts';
 import { engagements } from './migrations/0024-engagements.ts';
 import { callsByTime } from './migrations/0026-calls-by-time.ts';
 import type { Database } from './schema.ts';
@@ -46,6 +49,9 @@ const migrations: Record<string, Migration> = {
   '0018-grid-reminders': gridReminders,
   '0018b-teleservice-hides': teleserviceHides,
   '0019-accounts': accounts,
+  '0020-distribution': distribution,
+  '0021-news': news,
+  '0023-library': library,
   '0024-engagements': engagements,
   '0026-calls-by-time': callsByTime,
 };

@@ -13,6 +13,7 @@ import type { GuideNote } from '@visio-accueil/shared/protocol/teleservice.ts';
 import type { SurveyAnswers, SurveyComment } from '@visio-accueil/shared/protocol/survey.ts';
 import type { CompletedGrid, FilledGrid, GridState } from '@visio-accueil/shared/protocol/weekly-grid.ts';
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { PortalTables } from './portal-schema.ts';
 
 type Instant = ColumnType<Date, Date, Date>;
 type OptionalText = ColumnType<string | null, string | null | undefined, string | null>;
@@ -448,7 +449,7 @@ export interface EngagementProofTable {
   role: Role;
 }
 
-export interface Database {
+export interface Database extends PortalTables {
   departement: DepartementTable;
   carrier: CarrierTable;
   basin: BasinTable;

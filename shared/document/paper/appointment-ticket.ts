@@ -1,4 +1,5 @@
-import { Paper, type PaperFonts } from './paper.ts';
+import type { PaperFonts } from './paper-file.ts';
+import { Paper } from './paper.ts';
 import { longDate } from './long-date.ts';
 
 /** What a citizen takes home of an appointment. It says nothing of who they are. */

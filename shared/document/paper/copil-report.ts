@@ -1,7 +1,8 @@
 import { quarterText } from '../../domain/quarter.ts';
 import { reportTables, type Cell } from '../../domain/report-tables.ts';
 import type { Report } from '../../protocol/report.ts';
-import { Paper, type PaperFonts } from './paper.ts';
+import type { PaperFonts } from './paper-file.ts';
+import { Paper } from './paper.ts';
 import { longDate } from './long-date.ts';
 
 /** The printed report. */

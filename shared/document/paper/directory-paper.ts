@@ -1,5 +1,6 @@
 import { longDate } from './long-date.ts';
-import { Paper, type PaperFonts } from './paper.ts';
+import type { PaperFonts } from './paper-file.ts';
+import { Paper } from './paper.ts';
 
 /** A place or an agency of the printed directory. */
 export interface DirectoryEntry {

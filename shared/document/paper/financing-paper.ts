@@ -1,6 +1,7 @@
 import { funders, planOf, type Funder, type PlanRates, type Scenario } from '../../domain/financing-plan.ts';
 import { longDate } from './long-date.ts';
-import { Paper, type PaperFonts } from './paper.ts';
+import type { PaperFonts } from './paper-file.ts';
+import { Paper } from './paper.ts';
 
 /** A financing plan to be handed round: scenarios beside each other. */
 export interface FinancingOrder {

@@ -3,7 +3,8 @@ import { engagementSummary, type EngagementStanding } from '../../domain/engagem
 import type { EngagementFact, EngagementState } from '../../protocol/engagement.ts';
 import type { Role } from '../../protocol/role.ts';
 import { longDate } from './long-date.ts';
-import { Paper, type PaperFonts } from './paper.ts';
+import type { PaperFonts } from './paper-file.ts';
+import { Paper } from './paper.ts';
 
 /** What a place shows for its label. */
 export interface LabelDossier {

@@ -1,4 +1,5 @@
-import { Paper, type PaperFonts } from './paper.ts';
+import type { PaperFonts } from './paper-file.ts';
+import { Paper } from './paper.ts';
 import { letterTemplates, type LetterTemplate } from './letter-templates.ts';
 import { longDate } from './long-date.ts';
 

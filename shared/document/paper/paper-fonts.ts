@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import type { PaperFonts } from './paper.ts';
+import type { PaperFonts } from './paper-file.ts';
 
 const { resolve } = createRequire(import.meta.url);
 const read = (weight: number): Promise<Uint8Array> =>

@@ -20,7 +20,7 @@ import { copilReport } from './copil-report.ts';
 import { letter } from './letter.ts';
 import { letterTemplates } from './letter-templates.ts';
 import { readPaperFonts } from './paper-fonts.ts';
-import type { PaperFonts } from './paper.ts';
+import type { PaperFonts } from './paper-file.ts';
 import { queueTicket } from './queue-ticket.ts';
 import { visitSummary, type VisitSummary } from './visit-summary.ts';
 import { removeFolder } from '../../testing/remove-folder.ts';

@@ -2,18 +2,11 @@
  * A paper of one to a few A4 pages, set by pdfkit as PDF/A-2a: fonts embedded, tagged for screen readers, in French. A plain
  * header (who it is from, at which place), headings, paragraphs and lists, and the number of each page.
  */
-import PDFDocument from 'pdfkit';
-import { CodedError } from '../../protocol/errors.ts';
 import { drawBars, type Bar } from './paper-bars.ts';
+import { PaperFile, type PaperFonts } from './paper-file.ts';
 import { FAINT, INK, LINE, type PaperPen } from './paper-pen.ts';
+import { drawQrCode } from './paper-qr-code.ts';
 import { drawTable } from './paper-table.ts';
-import { QR_QUIET_ZONE, qrModules } from './qr-code.ts';
-
-/** Atkinson Hyperlegible Next as WOFF (pdfkit's reader breaks on its WOFF2), with the letters of western Europe. */
-export interface PaperFonts {
-  readonly regular: Uint8Array;
-  readonly bold: Uint8Array;
-}
 
 export interface PaperHeader {
   /** Of the file, and for screen readers. */
@@ -27,43 +20,20 @@ export interface PaperHeader {
 const MARGIN = 62;
 
 type Element = PDFKit.PDFStructureElement;
-/** What a font knows of itself. */
-interface Letters {
-  hasGlyphForCodePoint(point: number): boolean;
-}
 
 /** Sets one paper from top to bottom. */
 export class Paper {
+  readonly #file: PaperFile;
   readonly #pdf: PDFKit.PDFDocument;
   readonly #root: Element;
-  readonly #parts: Uint8Array[] = [];
-  readonly #written: Promise<void>;
-  readonly #letters: Letters;
 
   constructor({ title, from, place }: PaperHeader, fonts: PaperFonts) {
-    this.#pdf = new PDFDocument({
-      size: 'A4',
-      margins: { top: MARGIN, bottom: MARGIN + 20, left: MARGIN, right: MARGIN },
-      pdfVersion: '1.7',
-      subset: 'PDF/A-2a',
-      tagged: true,
-      lang: 'fr-FR',
-      displayTitle: true,
-      bufferPages: true,
-      font: null as never, // The default is one of the fonts that PDF/A forbids: not embedded.
-      info: { Title: title, Creator: 'Visio-accueil', Producer: 'Visio-accueil' },
-    });
-    this.#written = new Promise((resolve) => {
-      this.#pdf.on('data', (part: Uint8Array) => this.#parts.push(part));
-      this.#pdf.on('end', resolve);
-    });
-    this.#pdf.registerFont('regular', fonts.regular);
-    this.#pdf.registerFont('bold', fonts.bold);
-    this.#pdf.font('regular').fillColor(INK);
-    // Whether the font has a letter is not in pdfkit's types; without asking, a box would be printed for it.
-    this.#letters = (this.#pdf as unknown as { _font: { font: Letters } })._font.font;
-    this.#root = this.#pdf.struct('Document');
-    this.#pdf.addStructure(this.#root);
+    this.#file = new PaperFile(
+      { title, size: 'A4', margins: { top: MARGIN, bottom: MARGIN + 20, left: MARGIN, right: MARGIN } },
+      fonts,
+    );
+    this.#pdf = this.#file.pdf;
+    this.#root = this.#file.root;
     this.#header(from, place);
   }
 
@@ -111,18 +81,8 @@ export class Paper {
   qrCode(text: string, side: number, alt: string): void {
     const pdf = this.#pdf;
     this.#keepTogether(side);
-    const modules = qrModules(text);
-    const unit = side / (modules.length + 2 * QR_QUIET_ZONE);
     const [left, top] = [pdf.page.margins.left, pdf.y];
-    const draw = (): void => {
-      modules.forEach((row, y) => {
-        row.forEach((dark, x) => {
-          if (dark) pdf.rect(left + (x + QR_QUIET_ZONE) * unit, top + (y + QR_QUIET_ZONE) * unit, unit, unit);
-        });
-      });
-      pdf.fill('black').fillColor(INK);
-    };
-    this.#root.add(pdf.struct('Figure', { alt }, draw));
+    drawQrCode(this.#file, { text, alt, left, top, side });
     pdf.x = left;
     pdf.y = top + side + 8;
   }
@@ -143,11 +103,8 @@ export class Paper {
 
   /** The file. Nothing more can be set after it. */
   async finish(): Promise<Uint8Array<ArrayBuffer>> {
-    this.#root.end();
     this.#footers();
-    this.#pdf.end();
-    await this.#written;
-    return new Uint8Array(await new Blob(this.#parts as Uint8Array<ArrayBuffer>[]).arrayBuffer());
+    return this.#file.finish();
   }
 
   get #pen(): PaperPen {
@@ -244,17 +201,7 @@ export class Paper {
     }
   }
 
-  /** The text with the blanks and dashes that the font has. @throws CodedError `form-invalid` for a letter that it has not */
   #sound(text: string): string {
-    const plain = text
-      .normalize('NFC')
-      .replace(/[\u202f\u2007]/g, '\u00a0')
-      .replace(/\u2011/g, '-')
-      .replace(/\t/g, ' ')
-      .replace(/\r\n?/g, '\n');
-    for (const letter of plain)
-      if (letter !== '\n' && !this.#letters.hasGlyphForCodePoint(letter.codePointAt(0) ?? 0))
-        throw new CodedError('form-invalid');
-    return plain;
+    return this.#file.sound(text);
   }
 }

@@ -1,4 +1,5 @@
-import { Paper, type PaperFonts } from './paper.ts';
+import type { PaperFonts } from './paper-file.ts';
+import { Paper } from './paper.ts';
 import { longDate } from './long-date.ts';
 
 /** The number of a citizen who leaves and keeps the place. It says nothing of who they are. */

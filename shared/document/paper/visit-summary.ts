@@ -1,5 +1,6 @@
 import { longDate } from './long-date.ts';
-import { Paper, type PaperFonts } from './paper.ts';
+import type { PaperFonts } from './paper-file.ts';
+import { Paper } from './paper.ts';
 
 /** What a citizen takes home from a visit. Sections that are empty are left out. */
 export interface VisitSummary {

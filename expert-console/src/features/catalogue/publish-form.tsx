@@ -52,6 +52,7 @@ export const PublishForm = ({ item, publish, onDone, onCancel }: PublishFormProp
         value={file}
         onChange={setFile}
         clearable
+        clearButtonProps={{ 'aria-label': t('common.clear') }}
       />
       <TextInput
         label={t('catalogue.itemTitle')}

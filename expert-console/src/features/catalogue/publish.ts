@@ -1,8 +1,9 @@
 import { sha256Hex } from '@visio-accueil/shared/protocol-client/document-transfer.ts';
 import type { CatalogueItem } from '@visio-accueil/shared/protocol/catalogue.ts';
-import { DOCUMENT_CHUNK_BYTES, DOCUMENT_MAX_BYTES } from '@visio-accueil/shared/protocol/document.ts';
+import { DOCUMENT_MAX_BYTES } from '@visio-accueil/shared/protocol/document.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { SendRequest } from '../../lib/live.ts';
+import { sendPieces } from '../../lib/send-pieces.ts';
 
 export interface Edition {
   readonly itemId: string;
@@ -25,9 +26,8 @@ export const publish = async (
   const { bytes } = await a4Document(new Uint8Array(await file.arrayBuffer()));
   const versionId = crypto.randomUUID();
   const announced = { ...edition, versionId, agencyId, size: bytes.length, sha256: await sha256Hex(bytes) };
-  let { offset } = await request('catalogue:publish', announced);
-  while (offset < bytes.length) {
-    const piece = bytes.slice(offset, offset + DOCUMENT_CHUNK_BYTES);
-    ({ offset } = await request('catalogue:write', { versionId, offset, bytes: piece }));
-  }
+  const { offset: from } = await request('catalogue:publish', announced);
+  await sendPieces(bytes, from, (offset, piece) =>
+    request('catalogue:write', { versionId, offset, bytes: piece }),
+  );
 };

@@ -1,9 +1,10 @@
 /// <reference lib="webworker" />
 import { copilReport, type CopilReport } from '@visio-accueil/shared/document/paper/copil-report.ts';
 import { financingPaper, type FinancingOrder } from '@visio-accueil/shared/document/paper/financing-paper.ts';
+import { kitPaper, type KitOrder } from '@visio-accueil/shared/document/paper/kit-paper.ts';
 import { labelDossier, type LabelDossier } from '@visio-accueil/shared/document/paper/label-dossier.ts';
 import { letter, type Letter } from '@visio-accueil/shared/document/paper/letter.ts';
-import type { PaperFonts } from '@visio-accueil/shared/document/paper/paper.ts';
+import type { PaperFonts } from '@visio-accueil/shared/document/paper/paper-file.ts';
 import { visitSummary, type VisitSummary } from '@visio-accueil/shared/document/paper/visit-summary.ts';
 import { CodedError, type ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
 import regularUrl from '@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-400-normal.woff?url';
@@ -15,7 +16,8 @@ export type PaperOrder =
   | { readonly kind: 'letter'; readonly letter: Letter }
   | { readonly kind: 'report'; readonly report: CopilReport }
   | { readonly kind: 'dossier'; readonly dossier: LabelDossier }
-  | { readonly kind: 'financing'; readonly plan: FinancingOrder };
+  | { readonly kind: 'financing'; readonly plan: FinancingOrder }
+  | { readonly kind: 'kit'; readonly kit: KitOrder };
 export type PaperAnswer = { ok: true; bytes: Uint8Array<ArrayBuffer> } | { ok: false; code: ErrorCode };
 
 const scope = globalThis as unknown as DedicatedWorkerGlobalScope;
@@ -40,6 +42,8 @@ const set = async (order: PaperOrder): Promise<Uint8Array<ArrayBuffer>> => {
       return labelDossier(order.dossier, fonts);
     case 'financing':
       return financingPaper(order.plan, fonts);
+    case 'kit':
+      return kitPaper(order.kit, fonts);
   }
 };
 
