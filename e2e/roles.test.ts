@@ -38,15 +38,15 @@ const refusals = async (page: Page, asked: Partial<Record<RequestName, unknown>>
 
 /** What each role has besides what all have, by its address; what another role has alone sends it home. */
 const PAGES = {
-  'agent.ml': ['/', '/rdv', '/catalogue', '/teleservices'],
-  mediateur: ['/', '/rdv', '/activites', '/grilles', '/enquete'],
+  'agent.ml': ['/', '/rdv', '/catalogue', '/teleservices', '/portail'],
+  mediateur: ['/', '/rdv', '/activites', '/grilles', '/enquete', '/portail'],
   coordination: [
     ...['/bornes', '/appels', '/rdv', '/tableau-de-bord', '/grilles', '/enquete', '/bilans'],
-    ...['/reseau', '/pilotage'],
+    ...['/reseau', '/pilotage', '/portail'],
   ],
   admin: [
     ...['/bornes', '/entretien', '/appels', '/tableau-de-bord', '/grilles', '/enquete', '/bilans'],
-    ...['/reseau', '/comptes', '/pilotage', '/catalogue', '/teleservices'],
+    ...['/reseau', '/comptes', '/pilotage', '/portail', '/catalogue', '/teleservices'],
   ],
 } as const;
 const ALL_PAGES = [...new Set(Object.values(PAGES).flat())];
