@@ -30,7 +30,7 @@ export const openDatabase = async (settings: DatabaseSettings): Promise<Kysely<D
   }
 };
 
-/** A dashboard's question of some milliseconds would wait for a second until PostgreSQL had compiled it. */
+/** Without PostgreSQL's own compiler: what is asked here is short, and compiling it can take longer than answering it. */
 export const SESSION_OPTIONS = '-c jit=off';
 
 const postgres = (connectionString: string, { onConnectionLost }: DatabaseSettings): PostgresDialect => {
