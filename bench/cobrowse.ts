@@ -25,6 +25,7 @@ import {
   plantedSecrets,
   SECRETS_ADDRESS,
 } from '../kiosk-app/src/host/cobrowse/planted-secrets.ts';
+import { isRisky } from '../kiosk-app/src/host/cobrowse/risky-click.ts';
 import { cpuAdded } from './cobrowse/cpu.ts';
 import { decode, LARGE_PAGES, startBenchSite } from './cobrowse/site.ts';
 import { Wire } from './cobrowse/wire.ts';
@@ -206,12 +207,15 @@ try {
             const box = element.getClientRects()[0];
             if (!box || box.width < 4 || box.height < 4) return [];
             const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
-            const at = { id: element.id, x: outer.left + x * scale, y: outer.top + y * scale };
+            const label = element.textContent;
+            const at = { id: element.id, label, x: outer.left + x * scale, y: outer.top + y * scale };
             const isSeen = at.y > 0 && at.y < innerHeight && at.x > 0 && at.x < innerWidth;
             return isSeen && inside.elementFromPoint(x, y)?.closest('a') === element ? [at] : [];
           });
         });
-        for (const { id, x, y } of targets.slice(0, 15)) {
+        // What commits to something waits for the citizen: it is no matter of which element is hit.
+        const plain = targets.filter(({ label }) => !isRisky({ label, submits: false }));
+        for (const { id, x, y } of plain.slice(0, 12)) {
           const before = site.clicked.length;
           await desk.page.mouse.click(x, y);
           const end = Date.now() + 1500;

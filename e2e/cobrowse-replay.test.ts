@@ -10,10 +10,12 @@ import { builtFolder } from '@visio-accueil/shared/testing/built-folder.ts';
 import { chromium, type Browser, type FrameLocator, type Page } from 'playwright-core';
 import { startTeleservice, type Teleservice } from '../kiosk-app/demo/teleservice/server.ts';
 import { CobrowseHarness, until } from '../kiosk-app/src/host/cobrowse/cobrowse-harness.ts';
+import { TrapSite } from '../kiosk-app/src/host/cobrowse/testing/trap-site.ts';
 
 const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 
 let site: Teleservice;
+let trap: TrapSite;
 let harness: CobrowseHarness;
 let server: Server;
 let browser: Browser;
@@ -57,10 +59,25 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
   site = await startTeleservice(0);
+  trap = await TrapSite.start();
   harness = await CobrowseHarness.start();
   browser = await chromium.launch({ executablePath: TEST_CHROMIUM });
   page = await browser.newPage({ viewport: { width: 1100, height: 900 } });
   page.setDefaultTimeout(60_000);
+  await page.addInitScript(() => {
+    const blobs = new Set<string>();
+    Object.assign(window, { blobs });
+    const [make, revoke] = [URL.createObjectURL.bind(URL), URL.revokeObjectURL.bind(URL)];
+    URL.createObjectURL = (thing) => {
+      const url = make(thing);
+      blobs.add(url);
+      return url;
+    };
+    URL.revokeObjectURL = (url) => {
+      blobs.delete(url);
+      revoke(url);
+    };
+  });
   page.on('pageerror', (error) => console.error(error)); // eslint-disable-line no-console
   await page.exposeFunction('ask', (name: string, payload: never) => {
     ask(name, payload);
@@ -85,6 +102,7 @@ afterAll(async () => {
   await harness.close();
   await browser.close();
   await site.close();
+  await trap.close();
   await new Promise((resolve) => server.close(resolve));
 });
 
@@ -175,7 +193,36 @@ describe('the shared page at the console', () => {
 
     await page.getByRole('button', { name: 'Fermer la page' }).click();
     await page.getByRole('button', { name: 'Ouvrir sur la borne' }).waitFor();
+    // What the agent had of it is gone too.
+    expect(await page.locator('iframe').count()).toBe(0);
+    expect(await page.evaluate(() => [...(window as never as { blobs: Set<string> }).blobs])).toEqual([]);
   }, 180_000);
+
+  it('shows a frame of another origin in its place, and what the page shows late in it', async () => {
+    harness.fact('cobrowse:open-requested', {
+      ...{ callId: harness.callId, url: trap.url('/framing'), agentName: 'Camille' },
+      allowed: [trap.host, `a.localhost:${trap.port}`],
+    });
+    await replay.getByRole('heading', { name: 'Dehors' }).waitFor();
+    const inner = replay.frameLocator('iframe');
+    await inner.getByRole('heading', { name: 'Plus tard' }).waitFor();
+    expect(await inner.locator('input').inputValue()).toBe('•••••');
+    // What the citizen points at looks as it does there.
+    const color = () => replay.locator('h1').evaluate((title) => getComputedStyle(title).color);
+    expect(await color()).toBe('rgb(0, 0, 0)');
+    await harness.desk.verbs['pane:input']({ type: 'move', x: 20, y: 30 });
+    await page.waitForFunction(() => {
+      const title = document.querySelector('iframe')?.contentDocument?.querySelector('h1');
+      return title?.classList.contains(':hover');
+    });
+    expect(await color()).toBe('rgb(200, 0, 0)');
+    await page.waitForFunction(() => {
+      const selected = document.querySelector('iframe')?.contentDocument?.getSelection();
+      return selected?.toString().trim() === 'Dehors';
+    });
+    await page.getByRole('button', { name: 'Fermer la page' }).click();
+    await page.getByRole('button', { name: 'Ouvrir sur la borne' }).waitFor();
+  }, 60_000);
 
   it('says in a sentence that an address is not allowed', async () => {
     harness.fact('cobrowse:open-requested', {

@@ -107,6 +107,14 @@ describe('a citizen is received', () => {
     await kiosk.text('Claire (CAF) voit cette page').waitFor();
     const mirror = desk.page.frameLocator('iframe');
     await mirror.getByRole('heading').first().waitFor();
+    const heading = await mirror.getByRole('heading').first().textContent();
+    await kiosk.button('Vue de l’agent').click();
+    await kiosk.page
+      .frameLocator('iframe')
+      .getByText(heading ?? '')
+      .first()
+      .waitFor();
+    await kiosk.button('Revenir à la page').click();
   }, 60_000);
 
   it('lends control, and takes it back at once', async () => {

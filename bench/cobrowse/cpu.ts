@@ -22,7 +22,7 @@ const loadCost = async (url: string, recorded: boolean, loads: number): Promise<
       const nothing = (): void => undefined;
       const recorder = new Recorder(connection, sessionId, {
         ...{ onDocument: nothing, onHidden: nothing, onEvent: nothing, onForged: nothing },
-        ...{ onPrint: nothing, onWindowBlocked: nothing },
+        ...{ onPrint: nothing, onWindowBlocked: nothing, onPick: nothing },
       });
       await recorder.start(await readScripts());
     }

@@ -28,10 +28,10 @@ const callRef = { callId: idSchema };
 export const CONTROL_LEASE = 5 * 60_000;
 
 /**
- * What is put to the citizen over the page: a document to look at and print, an answer, a file to hand over, all three of the
- * page; and the values that the agent proposes for its fields.
+ * What is put to the citizen over the page: a document to look at and print, an answer, a file to hand over, an entry of a list,
+ * a date, all of the page; and the values that the agent proposes for its fields.
  */
-export const paneAskKinds = ['paper', 'dialog', 'file', 'fields'] as const;
+export const paneAskKinds = ['paper', 'dialog', 'file', 'fields', 'choice', 'date'] as const;
 
 /** Most fields of one sheet, and the longest value of one, in characters. */
 export const PREFILL_MAX_FIELDS = 20;

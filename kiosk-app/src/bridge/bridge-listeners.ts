@@ -10,6 +10,7 @@ export class BridgeListeners {
     fact: new Set(),
     'pane-frame': new Set(),
     'pane-pointer': new Set(),
+    'pane-mirror': new Set(),
     'text-read': new Set(),
   };
   #state: BridgeEvents['state'] | null = null;

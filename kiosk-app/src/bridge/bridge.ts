@@ -2,6 +2,7 @@ import type { FactPayload } from '@visio-accueil/shared/protocol/events.ts';
 import type {
   HostState,
   PaneFrame,
+  PaneMirror,
   PanePointer,
   RendererFact,
   Verb,
@@ -16,6 +17,7 @@ export interface BridgeEvents {
   fact: { [N in RendererFact]: { name: N; payload: FactPayload<N> } }[RendererFact];
   'pane-frame': PaneFrame;
   'pane-pointer': PanePointer;
+  'pane-mirror': PaneMirror;
   /** A badge or a code was read beside the screen. */
   'text-read': TextRead;
 }

@@ -6,6 +6,7 @@
  *     host --state--> renderer          everything the screens show, whole, on every change
  *     host --fact--> renderer           what concerns the media engine and the chat, passed on from the server
  *     host --pane-frame / pane-pointer  the picture of the web pane, and the agent's pointer in it
+ *     host --pane-mirror--> renderer    what the agent was sent of the page, for the citizen who wants to see it
  *     host --text-read--> renderer      a badge or a code that was read beside the screen
  *     renderer --VERB--> host           acknowledged; the host checks each one
  */
@@ -20,9 +21,11 @@ import {
 import { chatMessageSchema } from '@visio-accueil/shared/protocol/chat.ts';
 import { kioskCallSchema } from '@visio-accueil/shared/protocol/call.ts';
 import {
+  assetPieceSchema,
   controlStatusSchema,
   paneStatusSchema,
   pointMarks,
+  recordBatchSchema,
 } from '@visio-accueil/shared/protocol/cobrowse.ts';
 import { DOCUMENT_MAX_BYTES, documentSchema } from '@visio-accueil/shared/protocol/document.ts';
 import { errorCodes } from '@visio-accueil/shared/protocol/errors.ts';
@@ -245,6 +248,13 @@ export const panePointerSchema = z.object({
 });
 export type PanePointer = z.infer<typeof panePointerSchema>;
 
+/** A message of the mirror as the agent got it. */
+export const paneMirrorSchema = z.union([
+  z.object({ record: recordBatchSchema }),
+  z.object({ asset: assetPieceSchema }),
+]);
+export type PaneMirror = z.infer<typeof paneMirrorSchema>;
+
 /** What the renderer can ask of the host: the payload and the answer of each verb. */
 export const verbTable = {
   'server:request': {
@@ -317,6 +327,8 @@ export const verbTable = {
     payload: z.object({ agencyId: agencyIdSchema, url: z.string().max(2000) }),
     data: nothingSchema,
   },
+  /** The citizen wants to see what the agent sees: all of it is told as `pane-mirror`, and what follows, until no longer. */
+  'pane:agent-view': { payload: z.object({ shown: z.boolean() }), data: nothingSchema },
   'pane:close': { payload: nothingSchema, data: nothingSchema },
   /** The citizen takes control back: nothing of the agent's is dispatched after the answer. */
   'pane:take-back': { payload: nothingSchema, data: nothingSchema },

@@ -1,6 +1,6 @@
 /**
  * What is put to the citizen over the page in the web pane: a document it hands out, a question of its own, a file it wants,
- * and what the agent would write into its fields. One at a time; the agent is told its kind only.
+ * a list or date to choose from, and what the agent would write into its fields. One at a time; the agent is told its kind only.
  */
 import { PREFILL_MAX_FIELDS } from '@visio-accueil/shared/protocol/cobrowse.ts';
 import { idSchema } from '@visio-accueil/shared/protocol/primitives.ts';
@@ -31,6 +31,21 @@ export const paneAskSchema = z.discriminatedUnion('kind', [
     several: z.boolean(),
     pages: z.array(z.object({ documentId: idSchema, name: z.string() })),
   }),
+  /** A list of the page, whose own pop-up is in no picture of it: one entry is chosen. `chosen`: the present one, counted from 0. */
+  z.object({
+    ...askRef,
+    kind: z.literal('choice'),
+    label: z.string(),
+    options: z.array(z.object({ text: z.string(), disabled: z.boolean() })),
+    chosen: z.int(),
+  }),
+  /** A date of the page, as "2026-11-28" or empty; the bounds too. */
+  z.object({
+    ...askRef,
+    kind: z.literal('date'),
+    label: z.string(),
+    ...{ value: z.string(), min: z.string(), max: z.string() },
+  }),
   /** What the agent would write, by the page's own names of its fields. `replaces`: something is written there already. */
   z.object({
     ...askRef,
@@ -41,13 +56,15 @@ export const paneAskSchema = z.discriminatedUnion('kind', [
 export type PaneAsk = z.infer<typeof paneAskSchema>;
 
 /**
- * The citizen's answer. `accepted`: yes, print it, these files, or fill the fields; `text`: what a prompt is answered with;
+ * The citizen's answer. `accepted`: yes, print it, these files, this entry or date, or fill the fields; `text`: what a prompt is
+ * answered with, or a date; `choice`: the entry, counted from 0;
  * `struck`: the lines that are not to be written, counted from 0.
  */
 export const paneAnswerSchema = z.object({
   ...askRef,
   accepted: z.boolean(),
   text: z.string().max(500).optional(),
+  choice: z.int().nonnegative().optional(),
   documentIds: z.array(idSchema).max(50).optional(),
   struck: z.array(z.int().nonnegative()).max(PREFILL_MAX_FIELDS).optional(),
 });

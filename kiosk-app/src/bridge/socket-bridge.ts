@@ -5,7 +5,7 @@ import { readAnswer } from './answer.ts';
 import { BridgeListeners } from './bridge-listeners.ts';
 import type { Bridge, BridgeEvents } from './bridge.ts';
 import { BRIDGE_PATH, type HostToPage, type PageToHost } from './carrier.ts';
-import { hostStateSchema, paneFrameSchema, panePointerSchema } from './contract.ts';
+import { hostStateSchema, paneFrameSchema, paneMirrorSchema, panePointerSchema } from './contract.ts';
 import type { Verb, VerbData, VerbPayload } from './contract.ts';
 
 /** Longest time the host may take for one verb, in milliseconds: a request to a server behind a cut takes this long. */
@@ -61,6 +61,9 @@ export class SocketBridge implements Bridge {
     });
     this.#socket.on('pane-pointer', (pointer) => {
       this.#listeners.tell('pane-pointer', panePointerSchema.parse(pointer));
+    });
+    this.#socket.on('pane-mirror', (message) => {
+      this.#listeners.tell('pane-mirror', paneMirrorSchema.parse(message));
     });
   }
 

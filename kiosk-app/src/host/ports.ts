@@ -33,7 +33,7 @@ export interface Screen {
   update(
     part: Partial<Pick<HostState, 'scan' | 'shownPage' | 'print' | 'takeaway' | 'takeawayAllowed' | 'pane'>>,
   ): void;
-  stream<E extends 'pane-frame' | 'pane-pointer'>(event: E, payload: BridgeEvents[E]): void;
+  stream<E extends 'pane-frame' | 'pane-pointer' | 'pane-mirror'>(event: E, payload: BridgeEvents[E]): void;
 }
 
 /** Something that lasts a call: told to forget everything when the call ends; it answers when all is gone. */

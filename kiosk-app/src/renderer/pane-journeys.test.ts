@@ -5,7 +5,7 @@ import type { PaneInput } from '../bridge/contract.ts';
 import { draw } from './testing/pane-screens.ts';
 import { withPreviewKiosk } from './testing/preview-page.ts';
 import * as scenes from './testing/scenes.ts';
-import { asked, later, paint, say, tellFact, untilAsked } from './testing/scripted-page.ts';
+import { asked, later, mirror, paint, say, tellFact, untilAsked } from './testing/scripted-page.ts';
 
 let page: Page;
 withPreviewKiosk((opened) => {
@@ -36,6 +36,34 @@ describe('a citizen beside whom a page is shown', () => {
     await untilAsked(page, 'pane:take-back', before + 1);
   });
 
+  it('looks at what the agent sees, masked, and comes back by a touch', async () => {
+    await say(page, scenes.paneSeen());
+    await paint(page, await whitePicture());
+    await button('Vue de l’agent').click();
+    await untilAsked(page, 'pane:agent-view');
+    await mirror(page);
+    const seen = page.frameLocator('iframe');
+    await seen.getByText('Aide au logement').waitFor();
+    expect(await seen.locator('input').inputValue()).toBe('•••••');
+    expect(await page.locator('iframe').getAttribute('sandbox')).toBe('allow-same-origin');
+    await page.getByRole('img', { name: 'La page telle que Claire la voit' }).click();
+    await page.locator('iframe').waitFor({ state: 'detached' });
+    expect(await untilAsked(page, 'pane:agent-view', 2)).toEqual([{ shown: true }, { shown: false }]);
+    expect(await asked(page, 'pane:input')).toEqual([]);
+  });
+
+  it('sees that the agent sees nothing of a sign-in page', async () => {
+    await say(page, scenes.paneSeen());
+    await button('Vue de l’agent').click();
+    await untilAsked(page, 'pane:agent-view');
+    await say(page, scenes.paneHidden());
+    await untilAsked(page, 'pane:agent-view', 2);
+    expect(await page.locator('iframe').count()).toBe(0);
+    expect(await page.getByText('Claire ne voit pas cette page').count()).toBe(2);
+    await button('Revenir à la page').click();
+    await button('Revenir à la page').waitFor({ state: 'detached' });
+  });
+
   it('answers what a site asks, and turns to another of its pages', async () => {
     await say(page, scenes.paneDialog());
     await button('Non').click();
@@ -49,6 +77,18 @@ describe('a citizen beside whom a page is shown', () => {
     await button('Remettre Nom').click();
     await button('Remplir').click();
     expect((await untilAsked(page, 'pane:answer', 3)).at(-1)).toMatchObject({ accepted: true, struck: [2] });
+    await say(page, scenes.paneChoice());
+    await button('Salarié').click();
+    expect((await untilAsked(page, 'pane:answer', 4)).at(-1)).toMatchObject({ accepted: true, choice: 1 });
+    await say(page, scenes.paneDate());
+    for (const digit of '31112026') await button(digit).click();
+    await page.getByText('Cette date n’existe pas').waitFor();
+    expect(await button('Valider la date').isDisabled()).toBe(true);
+    for (let digits = 0; digits < 8; digits += 1) await button('Effacer').click();
+    for (const digit of '01092026') await button(digit).click();
+    await button('Valider la date').click();
+    const date = { accepted: true, text: '2026-09-01' };
+    expect((await untilAsked(page, 'pane:answer', 5)).at(-1)).toMatchObject(date);
     await say(page, scenes.paneTabs());
     await page.getByRole('tab', { name: 'Mes démarches en ligne' }).click();
     expect(await untilAsked(page, 'pane:tab')).toEqual([{ tab: 0, what: 'show' }]);

@@ -9,7 +9,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorLine } from '../../components/error-line.tsx';
 import { useAction } from '../../lib/use-action.ts';
-import type { MirrorField } from './mirror-fields.ts';
+import type { MirrorField } from '@visio-accueil/shared/browser/mirror/mirror-fields.ts';
 import styles from './prefill-panel.module.css';
 import type { Acts } from './use-acts.ts';
 import type { Replay } from './use-replay.ts';

@@ -22,7 +22,10 @@ const sameSecret = (given: unknown, secret: string): boolean => {
   return a.length === b.length && timingSafeEqual(a, b);
 };
 
-/** Styles may be inline: Mantine writes its variables in a `<style>` element. Scripts never. */
+/**
+ * Styles may be inline: Mantine writes its variables in a `<style>` element. Scripts never. The mirror of the shared page has
+ * pictures and fonts as blobs.
+ */
 const securityHeaders = () =>
   helmet({
     contentSecurityPolicy: {
@@ -31,7 +34,7 @@ const securityHeaders = () =>
         defaultSrc: ["'self'"],
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'blob:', 'data:'],
-        fontSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'", 'data:', 'blob:'],
         mediaSrc: ["'self'", 'blob:'],
         workerSrc: ["'self'", 'blob:'],
         objectSrc: ["'none'"],

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import {
   isIdentityPage,
   isRequestAllowed,
+  isSocketAstray,
   judgeAddress,
   parseAllowed,
   type RequestKind,
@@ -128,6 +129,14 @@ describe('the allow-list', () => {
     expect(isRequestAllowed('data:text/html,x', 'document', allowed)).toBe(false);
     expect(isRequestAllowed('wss://caf.example/live', 'data', allowed)).toBe(true);
     expect(isRequestAllowed('wss://elsewhere.example/live', 'data', allowed)).toBe(false);
+  });
+
+  it('knows a socket that goes astray on a host of the list', () => {
+    const allowed = ['caf.example/aides/', 'localhost:3002'];
+    expect(isSocketAstray('wss://caf.example/aides/suivi', allowed)).toBe(false);
+    expect(isSocketAstray('wss://caf.example/autre', allowed)).toBe(true);
+    expect(isSocketAstray('ws://localhost:3003/', allowed)).toBe(true);
+    expect(isSocketAstray('wss://elsewhere.example/', allowed)).toBe(false);
   });
 
   it('knows the identity pages', () => {

@@ -66,6 +66,13 @@ export const isRequestAllowed = (address: string, kind: RequestKind, allowed: re
   return judgeAddress(address.replace(/^ws/i, 'http'), allowed, kind !== 'part').ok;
 };
 
+/** A socket to a host of the list, off its ports or paths; to other hosts none gets, as their names do not resolve. */
+export const isSocketAstray = (address: string, allowed: readonly string[]): boolean => {
+  const hostname = URL.parse(address)?.hostname;
+  const isListedHost = allowed.some((entry) => parseAllowed(entry)?.hostname === hostname);
+  return isListedHost && !isRequestAllowed(address, 'data', allowed);
+};
+
 /** Pages where people prove who they are, hidden whole whatever they hold (FranceConnect and its identity providers). */
 export const isIdentityPage = (address: string): boolean => {
   const hostname = URL.parse(address)?.hostname ?? '';

@@ -44,6 +44,15 @@ export class AssetSender {
     if (!this.#sending && !this.#closed) void this.#drain();
   }
 
+  /** What the agent has been sent, once more, whole and unpacked: for the kiosk's own screen. */
+  *sent(): Generator<AssetPiece> {
+    for (const { address, type, sha256, bytes } of this.#kept) {
+      if (!this.#sent.has(sha256)) continue;
+      const piece = { address, type, sha256, isPacked: false, size: bytes.length, offset: 0 };
+      yield { callId: this.#options.callId, ...piece, bytes: Uint8Array.from(bytes) };
+    }
+  }
+
   close(): void {
     this.#closed = true;
     this.#waiting = [];

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import type { AssetPiece } from '@visio-accueil/shared/protocol/cobrowse.ts';
 import { pino } from 'pino';
 import { startTeleservice, type Teleservice } from '../../../demo/teleservice/server.ts';
 import { CobrowseHarness, until } from './cobrowse-harness.ts';
@@ -72,6 +73,25 @@ describe('browsing together', () => {
     expect(harness.report?.pane).toMatchObject({ url: site.url, hidden: false, notice: null });
   });
 
+  it('shows the citizen the very messages that the agent got, for as long as they look', async () => {
+    await harness.open(site.url, [site.host]);
+    await harness.link('Faire ma demande');
+    const records = () =>
+      harness.mirrored.flatMap((message) => ('record' in message ? [message.record] : []));
+    expect(harness.mirrored).toEqual([]);
+    await harness.desk.verbs['pane:agent-view']({ shown: true });
+    await harness.desk.verbs['pane:reload']({});
+    await until(() => harness.epoch > 1 && records().at(-1)?.epoch === harness.epoch);
+    expect(records()).toEqual(harness.of('cobrowse:record'));
+    const sheets = harness.mirrored.flatMap((message) => ('asset' in message ? [message.asset.sha256] : []));
+    expect(sheets).toEqual(harness.of<AssetPiece>('cobrowse:asset').map(({ sha256 }) => sha256));
+    await harness.desk.verbs['pane:agent-view']({ shown: false });
+    const seen = harness.mirrored.length;
+    await harness.desk.verbs['pane:reload']({});
+    await until(() => harness.epoch > 2);
+    expect(harness.mirrored).toHaveLength(seen);
+  });
+
   it('opens nothing when the citizen refuses, or the address is not on the list', async () => {
     harness.consentAnswer = 'refused';
     harness.fact('cobrowse:open-requested', {
@@ -123,6 +143,19 @@ describe('browsing together', () => {
     const { epoch } = harness;
     expect(await harness.act({ verb: 'show-tab', tab: 0 })).toBeNull();
     await harness.link('dehors', epoch);
+  });
+
+  it('holds the sockets of a page to the paths of the list, and takes the page away that gets round it', async () => {
+    await harness.open(trap.url('/sockets/'), [`${trap.host}/sockets/`]);
+    await until(
+      () => trap.requests.includes('socket /sockets/on') && trap.requests.includes('/sockets/refused'),
+    );
+    expect(trap.requests).not.toContain('socket /off');
+    const button = await harness.link('contourner');
+    await harness.grantControl();
+    await harness.click(button);
+    await until(() => harness.notice === 'address-not-allowed');
+    await until(() => harness.frames.length > 0);
   });
 
   it('reloads the page and shows it larger, laid out anew, at both ends', async () => {
@@ -191,22 +224,6 @@ describe('browsing together', () => {
     expect(harness.report?.pane).toEqual({
       ...{ state: 'open', url: trap.url('/other'), title: 'Autre', hidden: false, notice: null },
     });
-  });
-
-  it('leaves nothing on the disk after a wipe, also in the middle of opening', async () => {
-    await ownBrowser();
-    await harness.open(site.url, [site.host]);
-    await harness.link('Faire ma demande');
-    expect(await readdir(harness.tempDir)).toHaveLength(1);
-    await harness.desk.wipe();
-    expect(await readdir(harness.tempDir)).toEqual([]);
-    harness.requests.length = 0;
-    harness.fact('cobrowse:open-requested', {
-      ...{ callId: harness.callId, url: site.url, allowed: [site.host], agentName: 'Camille' },
-    });
-    await until(() => harness.report?.pane.state === 'opening');
-    await harness.desk.wipe();
-    expect(await readdir(harness.tempDir)).toEqual([]);
   });
 });
 

@@ -152,6 +152,10 @@ export class CobrowseDesk implements SessionScoped {
       this.#session?.answer(answer);
       return Promise.resolve({});
     },
+    'pane:agent-view': async ({ shown }) => {
+      if (!this.#isAlone) await this.#session?.showAgentView(shown);
+      return {};
+    },
     'pane:close': async () => {
       await this.#close(null);
       return {};

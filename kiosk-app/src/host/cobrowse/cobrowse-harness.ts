@@ -14,7 +14,7 @@ import { CodedError, type ErrorCode } from '@visio-accueil/shared/protocol/error
 import type { FactName, FactPayload, RequestName } from '@visio-accueil/shared/protocol/events.ts';
 import type { HiddenParts } from '@visio-accueil/shared/protocol/teleservice.ts';
 import { pino } from 'pino';
-import type { HostState, PanePointer } from '../../bridge/contract.ts';
+import type { HostState, PaneMirror, PanePointer } from '../../bridge/contract.ts';
 import type { PaneAsk } from '../../bridge/pane-ask.ts';
 import type { OwnPrint } from '../print/print-desk.ts';
 import type { ConsentAnswer, ConsentQuestion, ServerLink } from '../ports.ts';
@@ -52,6 +52,8 @@ export class CobrowseHarness {
   readonly questions: ConsentQuestion['kind'][] = [];
   readonly frames: Uint8Array[] = [];
   readonly pointers: PanePointer[] = [];
+  /** What the citizen is shown of what the agent sees. */
+  readonly mirrored: PaneMirror[] = [];
   readonly #listeners = new Map<string, Set<(payload: never) => void>>();
   /** What the server answers, by request; else nothing. */
   readonly answers: Partial<Record<RequestName, object>> = {};
@@ -124,7 +126,8 @@ export class CobrowseHarness {
         },
         stream: (event, payload) => {
           if (event === 'pane-frame') this.frames.push((payload as { bytes: Uint8Array }).bytes);
-          else this.pointers.push(payload as PanePointer);
+          else if (event === 'pane-pointer') this.pointers.push(payload as PanePointer);
+          else this.mirrored.push(payload as PaneMirror);
         },
       },
       tempDir: () => Promise.resolve(tempDir),

@@ -13,6 +13,7 @@ import type { Logger } from 'pino';
 import type { PaneInput } from '../../bridge/contract.ts';
 import type { ConsentPort, Screen, ServerLink } from '../ports.ts';
 import { AgentHand } from './agent-hand.ts';
+import { AgentView } from './agent-view.ts';
 import { AssetSender } from './asset-sender.ts';
 import type { PaneBrowser } from './browser.ts';
 import { CitizenHand } from './citizen-hand.ts';
@@ -69,6 +70,7 @@ export class CobrowseSession {
   readonly #files: ScannedFiles;
   readonly #stream: RecordStream;
   readonly #assets: AssetSender;
+  readonly #agentView: AgentView;
   readonly #scrubber = new Scrubber();
   readonly #lease: ControlLease;
   readonly #agentHand: AgentHand;
@@ -94,14 +96,25 @@ export class CobrowseSession {
     this.#stream = new RecordStream({
       callId,
       firstEpoch: options.firstEpoch,
-      send: (batch) => server.request('cobrowse:record', batch),
+      send: (batch) => {
+        this.#agentView.record(batch);
+        return server.request('cobrowse:record', batch);
+      },
       pace: options.pace,
       onGap: () => void this.snapshot(),
     });
     this.#assets = new AssetSender({
       callId,
-      send: (piece) => server.request('cobrowse:asset', piece),
+      send: (piece) => {
+        this.#agentView.asset(piece);
+        return server.request('cobrowse:asset', piece);
+      },
       pace: options.pace,
+    });
+    this.#agentView = new AgentView({
+      show: (message) => options.screen.stream('pane-mirror', message),
+      assets: () => this.#assets.sent(),
+      snapshot: () => this.snapshot(),
     });
     this.#files = new ScannedFiles(options.scans, options.tempDir);
     this.#asks = new SiteAsks({
@@ -124,6 +137,7 @@ export class CobrowseSession {
         onDialog: (pane, dialog) => void this.#asks.dialog(pane, dialog),
         onDialogOver: () => this.#asks.withdraw('dialog'),
         onFileWish: (wish) => void this.#asks.fileWish(this.#tabs.shown, wish),
+        onPick: (pick, set) => void this.#asks.pick(pick, set),
         onGone: () => options.onGone(),
         onWarning: (warning) => options.logger.warn({ callId, warning }, 'pane'),
       },
@@ -227,6 +241,11 @@ export class CobrowseSession {
   /** Offers the page to the citizen as a document, for the agent; a login page is the citizen's alone. */
   async offerPage(): Promise<void> {
     if (!this.#tabs.shown.hidden) await this.#asks.page('agent');
+  }
+
+  /** Shows the citizen what the agent sees, or no longer. */
+  async showAgentView(shown: boolean): Promise<void> {
+    await this.#agentView.watch(shown);
   }
 
   /** A fresh start for the agent's mirror. `known`: the assets they have, by hash; else those that did arrive. */
@@ -337,7 +356,8 @@ export class CobrowseSession {
   #unmirror(): void {
     this.#isMirrored = false;
     this.#stream.pause();
-    this.#asks.withdraw('fields'); // of a page that is gone
+    this.#agentView.forget();
+    for (const kind of ['fields', 'choice', 'date'] as const) this.#asks.withdraw(kind); // of a page that is gone
     this.#options.screen.stream('pane-pointer', { at: null, name: this.#options.agentName });
   }
 

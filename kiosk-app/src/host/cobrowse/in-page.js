@@ -1,12 +1,13 @@
-/* global document, window, console, MutationObserver, Element, ShadowRoot, requestAnimationFrame, setTimeout, innerWidth, innerHeight */
+/* global document, window, Proxy, Reflect, console, MutationObserver, Element, ShadowRoot, requestAnimationFrame, setTimeout, innerWidth, innerHeight */
 /**
  * What runs in the page, before the page's own scripts. `recorder.ts` reads this file, puts rrweb's record before it and
  * calls it. It is in the page's own world, since only there rrweb sees rules inserted by script and values set by script;
  * so all it says is taken for forgeable, and checked and scrubbed in the host.
  *
- * It posts {type:'ready'}, {type:'hidden', hidden}, {type:'print'}, {type:'window-blocked'} and {type:'event', event}, and leaves a handle the host picks up.
+ * It posts {type:'ready'}, {type:'hidden', hidden}, {type:'print'}, {type:'window-blocked'}, {type:'pick', pick} and {type:'event', event}, and leaves
+ * a handle the host picks up.
  */
-(function inPage(rrweb, send, handleName, mask, hides) {
+(function inPage(rrweb, send, handleName, mask, hides, places) {
   const stringify = JSON.stringify;
   const post = (message) => send(stringify(message));
 
@@ -123,6 +124,22 @@
     if (!opened && !/noopener|noreferrer/.test(how[2])) post({ type: 'window-blocked' });
     return opened;
   };
+
+  // A socket goes through no request interception: held to the list here. What gets round this the host sees, and takes the page away.
+  const isPlace = ({ host, pathname }, place) =>
+    host === place.host && (place.path === '/' || `${pathname}/`.startsWith(place.path.replace(/\/?$/, '/')));
+  const mayConnect = (address) => {
+    const url = window.URL.parse(address, window.location.href);
+    const theirs = places.filter(({ host }) => host.split(':')[0] === url?.hostname);
+    return theirs.length === 0 || theirs.some((place) => isPlace(url, place)); // the resolver knows no other host
+  };
+  window.WebSocket = new Proxy(window.WebSocket, {
+    construct(target, how, as) {
+      if (!mayConnect(how[0]))
+        throw new window.DOMException('The kiosk does not connect there.', 'SecurityError');
+      return Reflect.construct(target, how, as);
+    },
+  });
 
   // A page brought back from memory kept its scripts and lost its context: it starts anew.
   window.addEventListener('pageshow', (event) => event.persisted && window.location.reload());
@@ -291,6 +308,40 @@
     return false;
   };
 
+  // The browser's own pop-ups of lists and dates are in no picture of the page: the kiosk asks in their place.
+  const MOST_OPTIONS = 1000;
+  let picking = null;
+  const isList = (field) => field?.tagName === 'SELECT' && !field.multiple && field.size <= 1;
+  const isDate = (field) => field?.tagName === 'INPUT' && field.type === 'date' && !field.readOnly;
+  const pickOf = (field) => {
+    const label = labelOf(field);
+    if (isDate(field)) return { kind: 'date', label, value: field.value, min: field.min, max: field.max };
+    const options = [...field.options].slice(0, MOST_OPTIONS).map((option) => ({
+      text: option.label.replace(/\s+/g, ' ').trim().slice(0, 200),
+      disabled: option.disabled || option.parentElement.disabled === true,
+    }));
+    return { kind: 'choice', label, options, chosen: Math.min(field.selectedIndex, MOST_OPTIONS - 1) };
+  };
+  const opens = (event) =>
+    event.type !== 'keydown' ||
+    event.key === ' ' ||
+    event.key === 'F4' ||
+    (event.altKey && /^Arrow(Up|Down)$/.test(event.key));
+  const onPick = (event) => {
+    const field = event.composedPath()[0];
+    if (!event.isTrusted || !opens(event) || !(isList(field) || isDate(field))) return;
+    if (field.matches(':disabled')) return;
+    event.preventDefault();
+    if (event.type === 'mousedown') {
+      field.focus();
+      return; // asked at the click, which follows
+    }
+    picking = field;
+    post({ type: 'pick', pick: pickOf(field) });
+  };
+  for (const type of ['mousedown', 'click', 'keydown'])
+    window.addEventListener(type, onPick, { capture: true });
+
   const focused = () => {
     let at = document.activeElement;
     while (at) {
@@ -303,6 +354,10 @@
   };
 
   const handle = {
+    /** The number in the mirror of an element that may be seen; -1 of any other. */
+    numberOf: (element) =>
+      element.closest(['.rr-block', ...parts].join(',')) ? -1 : rrweb.record.mirror.getId(element),
+
     /** A fresh full snapshot, if the page is not hidden. */
     snapshot: () => stop && rrweb.record.takeFullSnapshot(true),
 
@@ -393,6 +448,21 @@
       if (!field || typed) return false;
       field.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
       if (!(field.tagName === 'SELECT' ? choose(field, text) : write(field, text))) return false;
+      tellChange(field);
+      return true;
+    },
+
+    /** Sets the list or date that was touched last. */
+    picked: (value) => {
+      const field = picking;
+      picking = null;
+      if (!field?.isConnected || field.matches(':disabled')) return false;
+      if (isDate(field)) write(field, String(value));
+      else {
+        const option = isList(field) ? field.options[value] : null;
+        if (!option || option.disabled) return false;
+        setIndex.call(field, value);
+      }
       tellChange(field);
       return true;
     },

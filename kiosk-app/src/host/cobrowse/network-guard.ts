@@ -1,4 +1,4 @@
-import { isRequestAllowed, type RequestKind } from './allow-list.ts';
+import { isRequestAllowed, isSocketAstray, type RequestKind } from './allow-list.ts';
 import { CodedError, type ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
 import type { CdpConnection, CdpEvent, CdpValues } from './cdp-connection.ts';
 import { siteFileHead, takeBody, type SiteFile, type SiteFileHead } from './site-file.ts';
@@ -9,6 +9,10 @@ export interface NetworkGuardOptions {
   allowed: readonly string[];
   /** A page wanted to go where it may not: the address. */
   onRefused: (address: string) => void;
+  /** A script got a socket to where it may not go, round what holds it in the page. */
+  onSocketAstray: () => void;
+  /** A frame of another process is about to run: what else it needs, asked for at once. */
+  onFrame: (sessionId: string) => Promise<unknown>;
   /** The site handed out a file in place of a page: the page stays, the file is here and nowhere else. */
   onFile: (file: SiteFile) => void;
   /** It handed one out that could not be taken. */
@@ -37,8 +41,9 @@ const PATTERNS = [
 ];
 
 /**
- * Holds every request of the page, its frames and their frames to the allow-list, redirections too. Left to the resolver
- * rules of the browser alone: WebSockets, and requests of workers (by host, whatever the port).
+ * Holds every request of the page, its frames and their frames to the allow-list, redirections too. A WebSocket can't be stopped
+ * here, only seen: `in-page.js` refuses those astray, and a page that gets round that is taken away. Left to the resolver rules
+ * of the browser alone: requests of workers (by host, whatever the port).
  */
 export class NetworkGuard {
   readonly #options: NetworkGuardOptions;
@@ -82,6 +87,8 @@ export class NetworkGuard {
         sessionId,
       );
     }
+    if (method === 'Network.webSocketCreated' && isSocketAstray(String(params['url']), this.#options.allowed))
+      this.#options.onSocketAstray();
     if (method === 'Target.attachedToTarget') void this.#adopt(params, sessionId);
     if (method === 'Target.detachedFromTarget') this.#sessions.delete(params['sessionId'] as string);
   }
@@ -133,8 +140,13 @@ export class NetworkGuard {
     if (parent === undefined && this.#options.sessionId !== undefined) return;
     this.#sessions.add(sessionId);
     try {
+      // What is asked before it goes on is there before its document, whenever it is answered.
+      const prepared = type === 'iframe' ? this.#options.onFrame(sessionId) : null;
+      prepared?.catch(() => undefined); // told below, unless the guard fails first
       if (type === 'iframe') await this.#guard(sessionId);
+      else this.#tell('Network.enable', {}, sessionId); // a worker's sockets
       await this.#options.connection.send('Runtime.runIfWaitingForDebugger', {}, sessionId);
+      await prepared;
     } catch {
       this.#sessions.delete(sessionId); // it went away meanwhile
     }

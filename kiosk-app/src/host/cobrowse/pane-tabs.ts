@@ -72,7 +72,7 @@ export class PaneTabs {
 
   /** Shows the address, which the caller has judged. */
   async open(url: string): Promise<void> {
-    this.#scripts = await readScripts(this.#options.hides);
+    this.#scripts = await readScripts(this.#options.hides, this.#options.allowed);
     await this.shown.prepare(this.#scripts, this.#size, this.#zoom, false);
     await this.shown.open(url);
   }
@@ -127,6 +127,7 @@ export class PaneTabs {
       },
       onDialogOver: () => isShown() && listener.onDialogOver(),
       onFileWish: (wish) => isShown() && listener.onFileWish(wish),
+      onPick: (pick, set) => isShown() && listener.onPick(pick, set),
       onWarning: (warning) => listener.onWarning(warning),
     });
     const tab: Tab = { pane, targetId, wantedAt: -Infinity };

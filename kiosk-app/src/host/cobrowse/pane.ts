@@ -3,12 +3,14 @@ import type { ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
 import type { PaneFrame } from '../../bridge/contract.ts';
 import { isIdentityPage, judgeAddress } from './allow-list.ts';
 import type { CdpConnection, CdpEvent } from './cdp-connection.ts';
+import { FrameMirrors } from './frame-mirrors.ts';
 import { NetworkGuard } from './network-guard.ts';
 import { PageAssets, type PageAsset } from './page-assets.ts';
 import { PageInput } from './page-input.ts';
 import { printedPage, type Paper } from './paper.ts';
-import { Recorder, type PageScripts } from './recorder.ts';
+import { Recorder, type PagePick, type PageScripts } from './recorder.ts';
 import { Screencast, type PaneSize } from './screencast.ts';
+import { eventType } from './scrub.ts';
 import { maskText, publicAddress } from './sensitive-text.ts';
 import { safeName, type SiteFile } from './site-file.ts';
 
@@ -44,6 +46,8 @@ export interface PaneListener {
   /** The page's question is gone, however it was answered. */
   onDialogOver(): void;
   onFileWish(wish: FileWish): void;
+  /** A list or a date of the page was touched. */
+  onPick(pick: PagePick, set: (value: number | string) => Promise<unknown>): void;
   /** Something to log: a code and no content. */
   onWarning(warning: string): void;
 }
@@ -64,7 +68,9 @@ export class Pane {
   readonly #allowed: readonly string[];
   readonly #listener: PaneListener;
   readonly #guard: NetworkGuard;
-  readonly #assets: PageAssets;
+  /** By session: of the page, and of its frames of other processes. */
+  readonly #assets = new Map<string | undefined, PageAssets>();
+  readonly #frames: FrameMirrors;
   readonly #screencast: Screencast;
   readonly #stop: () => void;
   #url = '';
@@ -88,19 +94,33 @@ export class Pane {
         listener.onStatus();
       },
       onEvent: (event, size) => {
-        if (!this.hidden) listener.onEvent(event, size);
+        this.#tellEvent(event, size);
+        if ((event as { type?: unknown } | null)?.type === eventType.fullSnapshot) this.#frames.restart();
       },
       onPrint: () => listener.onPrint(),
+      onPick: (pick, set) => listener.onPick(pick, set),
       onWindowBlocked: () => this.tell('window-refused'),
       onForged: () => listener.onWarning('forged-message'),
     });
     this.#screencast = new Screencast(connection, sessionId, (frame) => listener.onFrame(frame));
-    this.#assets = new PageAssets(connection, sessionId, (asset) => {
-      if (!this.hidden) listener.onAsset(asset);
+    this.#frames = new FrameMirrors(connection, sessionId, this.recorder, {
+      onEvent: (event, size) => this.#tellEvent(event, size),
+      onHidden: () => {
+        listener.onStatus();
+        if (!this.hidden) void this.recorder.snapshot();
+      },
+      onPick: (pick, set) => listener.onPick(pick, set),
+      onForged: () => listener.onWarning('forged-message'),
     });
+    this.#takeAssets(sessionId);
     this.#guard = new NetworkGuard({
       ...{ connection, sessionId, allowed },
       onRefused: () => this.tell('address-not-allowed'),
+      onSocketAstray: () => {
+        this.tell('address-not-allowed');
+        void this.#try('Page.navigate', { url: 'about:blank' });
+      },
+      onFrame: (frame) => this.#adoptFrame(frame),
       onFile: (file) => listener.onFile(file),
       onFileLost: (code) => this.tell(code),
     });
@@ -109,7 +129,7 @@ export class Pane {
 
   /** Whether the page must not be seen: a login page. */
   get hidden(): boolean {
-    return this.#login || isIdentityPage(this.#url);
+    return this.#login || this.#frames.isHidden || isIdentityPage(this.#url);
   }
 
   /** No page of any site has been shown in it. */
@@ -135,7 +155,7 @@ export class Pane {
       this.#send('Page.enable'),
       this.#send('Page.setInterceptFileChooserDialog', { enabled: true }),
       this.recorder.start(scripts),
-      this.#assets.start(),
+      this.#assets.get(this.#page.sessionId)?.start(),
       this.#guard.start(),
       ...(isHeldUp ? [this.#send('Runtime.runIfWaitingForDebugger')] : []),
     ]);
@@ -213,12 +233,35 @@ export class Pane {
     this.#closed = true;
     this.#stop();
     this.#guard.stop();
-    this.#assets.stop();
+    for (const assets of this.#assets.values()) assets.stop();
+    this.#frames.stop();
     this.#screencast.stop();
     this.recorder.stop();
   }
 
+  #tellEvent(event: unknown, size: number): void {
+    if (!this.hidden) this.#listener.onEvent(event, size);
+  }
+
+  #takeAssets(sessionId: string | undefined): PageAssets {
+    const assets = new PageAssets(this.#page.connection, sessionId, (asset) => {
+      if (!this.hidden) this.#listener.onAsset(asset);
+    });
+    this.#assets.set(sessionId, assets);
+    return assets;
+  }
+
+  async #adoptFrame(sessionId: string): Promise<void> {
+    await Promise.all([this.#frames.adopt(sessionId), this.#takeAssets(sessionId).start()]);
+  }
+
+  #leaveFrame(sessionId: string): void {
+    this.#assets.get(sessionId)?.stop();
+    this.#assets.delete(sessionId);
+  }
+
   #take({ method, params, sessionId }: CdpEvent): void {
+    if (method === 'Target.detachedFromTarget') this.#leaveFrame(String(params['sessionId']));
     if (sessionId !== this.#page.sessionId) return;
     switch (method) {
       case 'Page.frameNavigated': {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { RecordBatch } from '@visio-accueil/shared/protocol/cobrowse.ts';
 import { randomBytes } from 'node:crypto';
@@ -77,6 +77,29 @@ describe('the stream of the mirror', () => {
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
     expect(sent).toBeLessThan(20);
+    stream.close();
+  });
+
+  it('lets what is small pass beside documents that wait for their turn on the line, until it adds up', async () => {
+    const batches: RecordBatch[] = [];
+    const turn = jest.fn(() => Promise.resolve());
+    const pace = { chunkBytes: 2048, turn, arrived: () => undefined };
+    const send = (batch: RecordBatch) => Promise.resolve(batches.push(batch));
+    const stream = new RecordStream({ callId, firstEpoch: 1, pace, send, onGap: () => undefined });
+    stream.push(...event(4));
+    stream.push(...event(2, randomBytes(4000).toString('hex')));
+    await until(() => batches.length >= 2);
+    expect(turn).toHaveBeenCalledTimes(batches.length);
+    turn.mockClear();
+    const sent = async (bytes: number): Promise<void> => {
+      const before = batches.length;
+      stream.push(...event(3, randomBytes(bytes / 2).toString('hex')));
+      await until(() => batches.length > before);
+    };
+    for (let change = 0; change < 3; change += 1) await sent(200);
+    expect(turn).not.toHaveBeenCalled();
+    for (let change = 0; change < 12; change += 1) await sent(1600);
+    expect(turn).toHaveBeenCalled();
     stream.close();
   });
 

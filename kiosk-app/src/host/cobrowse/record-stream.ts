@@ -14,6 +14,10 @@ const GATHER = 60;
 const MAX_UNANSWERED = 64 * 1024;
 /** Largest piece sent in one message, in bytes: pointers and revocation pass between two pieces on a narrow line. */
 const PIECE = 64 * 1024;
+/** A batch so small goes like a pointer, without its turn behind documents: so many bytes at once, and a second come back. */
+const LIGHT = 1024;
+const LIGHT_BYTES = 4096;
+const LIGHT_PER_SECOND = 2560;
 /** What may wait for a slow line before it is thrown away for a fresh snapshot, in characters of JSON. */
 const MAX_WAITING = 8 * 1024 * 1024;
 /** Wait before trying again after a refused piece, in milliseconds. */
@@ -46,6 +50,8 @@ export class RecordStream {
   #closed = false;
   #prompt = PROMPT_BATCHES;
   #promptAt = performance.now();
+  #light = LIGHT_BYTES;
+  #lightAt = performance.now();
   readonly #unanswered = new Map<Promise<unknown>, number>();
   #refused = false;
 
@@ -119,6 +125,17 @@ export class RecordStream {
     return true;
   }
 
+  /** Whether so many bytes may go beside what waits for its turn: the line has room for 20 kbit/s of them. */
+  #spendLight(bytes: number): boolean {
+    const now = performance.now();
+    const back = ((now - this.#lightAt) / 1000) * LIGHT_PER_SECOND;
+    this.#light = Math.min(LIGHT_BYTES, this.#light + back);
+    this.#lightAt = now;
+    if (this.#light < bytes) return false;
+    this.#light -= bytes;
+    return true;
+  }
+
   async #drain(): Promise<void> {
     this.#sending = true;
     await this.#sendGathered();
@@ -149,7 +166,7 @@ export class RecordStream {
     let at = 0;
     while (at < bytes.length) {
       const size = Math.min(pace?.chunkBytes ?? PIECE, PIECE, bytes.length - at);
-      await pace?.turn(size);
+      if (bytes.length > LIGHT || !this.#spendLight(size)) await pace?.turn(size);
       await this.#room(size);
       // A newer epoch began: the rest of this one is of no use. Or a piece was refused: nor is what follows it.
       if (deflate !== this.#deflate || this.#refused) return;

@@ -6,9 +6,29 @@ import type { ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
 import type { HiddenParts } from '@visio-accueil/shared/protocol/teleservice.ts';
 import { z } from 'zod';
 import type { CdpConnection, CdpEvent } from './cdp-connection.ts';
+import { parseAllowed } from './allow-list.ts';
+import { isInFrame } from './frame-ids.ts';
 import type { Deed } from './risky-click.ts';
 import { MAX_EVENT } from './scrub.ts';
 import { MASK } from './sensitive-text.ts';
+
+/** Most entries of a list that are shown to choose from, and the longest text of one. */
+const MAX_OPTIONS = 1000;
+const pickSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('choice'),
+    label: z.string().max(300),
+    options: z.array(z.object({ text: z.string().max(200), disabled: z.boolean() })).max(MAX_OPTIONS),
+    chosen: z.int().min(-1),
+  }),
+  z.object({
+    kind: z.literal('date'),
+    label: z.string().max(300),
+    ...{ value: z.string().max(20), min: z.string().max(20), max: z.string().max(20) },
+  }),
+]);
+/** A list or date of the page that somebody touched: the browser's own pop-up would be in no picture of the page. */
+export type PagePick = z.output<typeof pickSchema>;
 
 /** What the script in the page posts. Forgeable: see `in-page.js`. */
 const messageSchema = z.discriminatedUnion('type', [
@@ -17,6 +37,7 @@ const messageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('event'), event: z.unknown() }),
   z.object({ type: z.literal('print') }),
   z.object({ type: z.literal('window-blocked') }),
+  z.object({ type: z.literal('pick'), pick: pickSchema }),
 ]);
 
 const pointSchema = z.object({ x: z.number(), y: z.number() });
@@ -54,6 +75,8 @@ export interface RecorderListener {
   onPrint(): void;
   /** The page wanted a window that the browser did not open. */
   onWindowBlocked(): void;
+  /** A list or a date was touched. */
+  onPick(pick: PagePick, set: (value: number | string) => Promise<unknown>): void;
   /** The page sent something that is none of these: refused. */
   onForged(): void;
 }
@@ -67,14 +90,25 @@ export interface PageScripts {
   readonly inPage: string;
   /** What is hidden of the pages of a host, besides what always is. */
   readonly hides: readonly HiddenParts[];
+  /** Where sockets may go, of the hosts that are listed: no request interception sees them. */
+  readonly places: readonly { host: string; path: string }[];
 }
 
-export const readScripts = async (hides: readonly HiddenParts[] = []): Promise<PageScripts> => {
+export const readScripts = async (
+  hides: readonly HiddenParts[] = [],
+  allowed: readonly string[] = [],
+): Promise<PageScripts> => {
   const [rrweb, inPage] = await Promise.all([
     readFile(fileURLToPath(rrwebFile()), 'utf8'),
     readFile(new URL('./in-page.js', import.meta.url), 'utf8'),
   ]);
-  return { rrweb, inPage, hides };
+  const places = allowed.flatMap((entry) => {
+    const place = parseAllowed(entry);
+    return place
+      ? [{ host: place.port ? `${place.hostname}:${place.port}` : place.hostname, path: place.path }]
+      : [];
+  });
+  return { rrweb, inPage, hides, places };
 };
 
 /**
@@ -85,9 +119,14 @@ export class Recorder {
   readonly #connection: CdpConnection;
   readonly #sessionId: string | undefined;
   readonly #listener: RecorderListener;
-  readonly #binding = `_${randomBytes(12).toString('hex')}`;
+  /** The name by which the scripts of the page and its frames reach the host, which they take out of the page's reach. */
+  readonly binding = `_${randomBytes(12).toString('hex')}`;
   readonly #handleName = `_${randomBytes(12).toString('hex')}`;
   readonly #stop: () => void;
+  /** The page's own frame: the first that the browser tells of. */
+  #topFrame: string | null = null;
+  readonly #frames = new Map<number, string>();
+  #scripts: PageScripts | null = null;
   #context: number | null = null;
   /** The handle of the document that is about to say it is ready. */
   #handed: { context: number; objectId: string } | null = null;
@@ -102,22 +141,70 @@ export class Recorder {
   }
 
   /** Call before the first navigation. The scripts are as `readScripts` gives them. */
-  async start({ rrweb, inPage, hides }: PageScripts): Promise<void> {
-    // The binding is taken away in every frame, used in the top one only: rrweb itself makes frames.
+  async start(scripts: PageScripts): Promise<void> {
+    this.#scripts = scripts;
+    await this.inject(this.#sessionId);
+  }
+
+  /** Has everything that is loaded in this session recorded: the page, and its frames of another origin each by itself. */
+  async inject(sessionId: string | undefined): Promise<void> {
+    if (!this.#scripts) return;
+    const { rrweb, inPage, hides, places } = this.#scripts;
+    const binding = JSON.stringify(this.binding);
+    // The binding is taken away in every frame. Frames of the same origin are the recorder's around them; rrweb itself makes some.
     const script = `{
-      const send = globalThis[${JSON.stringify(this.#binding)}];
-      delete globalThis[${JSON.stringify(this.#binding)}];
-      if (send && window.top === window && /^https?:$/.test(location.protocol)) {
+      const send = globalThis[${binding}];
+      delete globalThis[${binding}];
+      if (send && (window.top === window || window.frameElement === null) && /^https?:$/.test(location.protocol)) {
         const module = { exports: {} }, exports = module.exports, define = undefined;
         ${rrweb.replace(/^\/\/# sourceMappingURL=.*$/m, '')}
-        ;${inPage.trim().replace(/;$/, '')}(module.exports, send, ${JSON.stringify(this.#handleName)}, ${JSON.stringify(MASK)}, ${JSON.stringify(hides)});
+        ;${inPage.trim().replace(/;$/, '')}(module.exports, send, ${JSON.stringify(this.#handleName)}, ${JSON.stringify(MASK)}, ${JSON.stringify(hides)}, ${JSON.stringify(places)});
       }
     }`;
+    const send = (method: string, params = {}) => this.#connection.send(method, params, sessionId);
     await Promise.all([
-      this.#send('Runtime.enable'),
-      this.#send('Runtime.addBinding', { name: this.#binding }),
-      this.#send('Page.addScriptToEvaluateOnNewDocument', { source: script }),
+      send('Runtime.enable'),
+      send('Runtime.addBinding', { name: this.binding }),
+      // A frame of another process is there already, its document not yet.
+      send('Page.enable'),
+      send('Page.addScriptToEvaluateOnNewDocument', { source: script }),
     ]);
+  }
+
+  /** Whether this is the page itself, and no frame in it. */
+  isTop(sessionId: string | undefined, frameId: string | null): boolean {
+    return sessionId === this.#sessionId && frameId !== null && frameId === this.#topFrame;
+  }
+
+  /**
+   * The handle that a script hands over by `console.debug`, before any script of the page could listen; null when the notice
+   * is none of it.
+   */
+  handedOver(params: CdpEvent['params']): string | null {
+    const [name, handle] = (params['args'] ?? []) as { value?: unknown; objectId?: string }[];
+    return name?.value === this.#handleName ? (handle?.objectId ?? null) : null;
+  }
+
+  /** The number in the mirror of the element that a frame stands in; null while it has none, or where it may not be seen. */
+  async frameElement(frameId: string): Promise<number | null> {
+    const page = this.#handle;
+    if (page === null) return null;
+    try {
+      await this.#send('DOM.enable');
+      const { backendNodeId } = await this.#send('DOM.getFrameOwner', { frameId });
+      const { object } = (await this.#send('DOM.resolveNode', { backendNodeId })) as {
+        object: { objectId: string };
+      };
+      const { result } = (await this.#send('Runtime.callFunctionOn', {
+        objectId: page,
+        functionDeclaration: 'function (element) { return this.numberOf(element); }',
+        arguments: [{ objectId: object.objectId }],
+        returnByValue: true,
+      })) as { result: { value?: unknown } };
+      return typeof result.value === 'number' && result.value > 0 ? result.value : null;
+    } catch {
+      return null; // the frame or the page went away under the question
+    }
   }
 
   stop(): void {
@@ -147,6 +234,7 @@ export class Recorder {
 
   /** Brings a target into view and says where to click, or why not. */
   async aim(nodeId: number, x: number, y: number): Promise<Aim> {
+    if (isInFrame(nodeId)) return { code: 'target-masked' };
     return aimSchema.catch({ code: 'target-moved' }).parse(await this.#call('aim', nodeId, x, y));
   }
 
@@ -174,6 +262,11 @@ export class Recorder {
   /** Leaves a field, as when a hand goes on: the page is told of the change. Whether it holds this text. */
   async leave(nodeId: number, text: string): Promise<boolean> {
     return (await this.#call('leave', nodeId, text)) === true;
+  }
+
+  /** Sets the list or date that was touched last: an entry, counted from 0, or a date. False: it is gone or takes no such value. */
+  async picked(value: number | string): Promise<boolean> {
+    return (await this.#call('picked', value)) === true;
   }
 
   /** Chooses in a list, or sets a date; false: it takes no such value. */
@@ -204,12 +297,22 @@ export class Recorder {
 
   #take({ method, params, sessionId }: CdpEvent): void {
     if (sessionId !== this.#sessionId) return;
-    if (method === 'Runtime.executionContextsCleared') this.#forget();
-    if (method === 'Runtime.executionContextDestroyed' && params['executionContextId'] === this.#context) {
+    const context = Number(params['executionContextId']);
+    if (method === 'Runtime.executionContextCreated') this.#takeContext(params);
+    if (method === 'Runtime.executionContextsCleared') {
+      this.#frames.clear();
       this.#forget();
     }
-    if (method === 'Runtime.consoleAPICalled') this.#takeHandle(params);
-    if (method === 'Runtime.bindingCalled' && params['name'] === this.#binding) {
+    if (method === 'Runtime.executionContextDestroyed') {
+      this.#frames.delete(context);
+      if (context === this.#context) this.#forget();
+    }
+    if (method === 'Runtime.consoleAPICalled' && this.#isTopContext(context)) this.#takeHandle(params);
+    if (
+      method === 'Runtime.bindingCalled' &&
+      params['name'] === this.binding &&
+      this.#isTopContext(context)
+    ) {
       this.#read(String(params['payload']), params['executionContextId'] as number);
     }
   }
@@ -220,8 +323,22 @@ export class Recorder {
     this.#listener.onDocument();
   }
 
+  #takeContext(params: CdpEvent['params']): void {
+    const { id, auxData } = params['context'] as {
+      id: number;
+      auxData?: { frameId?: string; isDefault?: boolean };
+    };
+    if (auxData?.isDefault !== true || auxData.frameId === undefined) return;
+    this.#topFrame ??= auxData.frameId;
+    this.#frames.set(id, auxData.frameId);
+  }
+
+  #isTopContext(context: number): boolean {
+    return this.isTop(this.#sessionId, this.#frames.get(context) ?? null);
+  }
+
   #read(payload: string, context: number): void {
-    const message = payload.length <= MAX_EVENT ? parse(payload) : null;
+    const message = readMessage(payload);
     if (!message) return this.#listener.onForged();
     if (message.type === 'ready') {
       if (this.#context !== null) return;
@@ -235,31 +352,43 @@ export class Recorder {
       this.#listener.onPrint();
     } else if (message.type === 'window-blocked') {
       this.#listener.onWindowBlocked();
+    } else if (message.type === 'pick') {
+      this.#listener.onPick(message.pick, (value) => this.picked(value));
     } else {
       this.#listener.onEvent(message.event, payload.length);
     }
   }
 
-  /** The script hands its handle over by `console.debug`, before any script of the page could listen. */
   #takeHandle(params: CdpEvent['params']): void {
-    const [name, handle] = (params['args'] ?? []) as { value?: unknown; objectId?: string }[];
-    if (name?.value !== this.#handleName || handle?.objectId === undefined) return;
-    this.#handed = { context: params['executionContextId'] as number, objectId: handle.objectId };
+    const objectId = this.handedOver(params);
+    if (objectId !== null) this.#handed = { context: params['executionContextId'] as number, objectId };
   }
 
   /** The answer of the page's script; null when there is no document to ask. */
   async #call(name: string, ...values: (number | string)[]): Promise<unknown> {
     const objectId = this.#handle;
     if (objectId === null) return null;
+    const answer = await this.ask(objectId, this.#sessionId, name, values);
+    return objectId === this.#handle ? answer : null;
+  }
+
+  /** The answer of the script behind a handle; null when its document is gone. */
+  async ask(
+    objectId: string,
+    sessionId: string | undefined,
+    name: string,
+    values: readonly (number | string)[],
+  ): Promise<unknown> {
+    const question = {
+      objectId,
+      functionDeclaration: `function (name, ...values) { return this[name](...values); }`,
+      arguments: [name, ...values].map((value) => ({ value })),
+      awaitPromise: true,
+      returnByValue: true,
+    };
     try {
-      const { result } = (await this.#send('Runtime.callFunctionOn', {
-        objectId,
-        functionDeclaration: `function (name, ...values) { return this[name](...values); }`,
-        arguments: [name, ...values].map((value) => ({ value })),
-        awaitPromise: true,
-        returnByValue: true,
-      })) as { result: { value?: unknown } };
-      return objectId === this.#handle ? (result.value ?? null) : null;
+      const answer = await this.#connection.send('Runtime.callFunctionOn', question, sessionId);
+      return (answer['result'] as { value?: unknown }).value ?? null;
     } catch {
       return null; // the document went away under the question
     }
@@ -270,7 +399,9 @@ export class Recorder {
   }
 }
 
-const parse = (payload: string): z.output<typeof messageSchema> | null => {
+/** What the script of a page or frame posts; null when it is none of it, or too large. */
+export const readMessage = (payload: string): z.output<typeof messageSchema> | null => {
+  if (payload.length > MAX_EVENT) return null;
   try {
     return messageSchema.parse(JSON.parse(payload));
   } catch {

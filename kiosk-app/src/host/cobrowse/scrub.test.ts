@@ -95,9 +95,21 @@ describe('what leaves the kiosk', () => {
     }
   });
 
-  it('passes over pointers, selections and events of plug-ins', () => {
+  it('tells what is selected, and not how far in a text of the citizen’s', () => {
     const scrubber = new Scrubber();
-    for (const source of [1, 2, 6, 9, 12, 14]) {
+    const area = element(4, 'p', { contenteditable: 'true' }, [text(5, 'SECRET')]);
+    scrubber.scrub(snapshot(element(2, 'div', {}, [text(3, 'Ma situation'), area])));
+    const range = (start: number, end: number) => ({ start, startOffset: 1, end, endOffset: 4, SECRET: 1 });
+    const data = { source: 14, ranges: [range(3, 3), range(3, 5), range(5, 5)] };
+    expect(scrubber.scrub({ type: 3, timestamp: 1, data })?.data).toEqual({
+      source: 14,
+      ranges: [{ start: 3, startOffset: 1, end: 3, endOffset: 4 }],
+    });
+  });
+
+  it('passes over pointers and events of plug-ins', () => {
+    const scrubber = new Scrubber();
+    for (const source of [1, 2, 6, 9, 12]) {
       expect(scrubber.scrub({ type: 3, timestamp: 1, data: { source, SECRET: 1 } })).toBeNull();
     }
     expect(scrubber.scrub({ type: 5, timestamp: 1, data: { tag: 'x', payload: 'SECRET' } })).toBeNull();

@@ -28,6 +28,7 @@ const source = {
   input: 5,
   styleRule: 8,
   styleDeclaration: 13,
+  selection: 14,
   adopted: 15,
 } as const;
 const nodeType = { document: 0, doctype: 1, element: 2, text: 3 } as const;
@@ -100,6 +101,14 @@ const adoptedSchema = z.object({
   id: number,
   styleIds: z.array(number),
   styles: z.array(z.object({ styleId: number, rules })).optional(),
+});
+
+/** Most pieces of one selection; browsers make one. */
+const MAX_RANGES = 20;
+const selectionSchema = z.object({
+  ranges: z
+    .array(z.object({ start: number, startOffset: number, end: number, endOffset: number }))
+    .max(MAX_RANGES),
 });
 
 interface Known extends AttributeOwner {
@@ -176,8 +185,15 @@ export class Scrubber {
         const styles = adopted.styles?.map((style) => ({ ...style, rules: style.rules.map(cleanRule) }));
         return { source: source.adopted, ...adopted, styles };
       }
+      case source.selection: {
+        // Where it ends in a text of the citizen's would say how long that is.
+        const { ranges } = selectionSchema.parse(data);
+        const isPlain = (id: number): boolean => !this.#of(id).secret;
+        const told = ranges.filter(({ start, end }) => isPlain(start) && isPlain(end));
+        return { source: source.selection, ranges: told };
+      }
       default:
-        return null; // pointers and selections are told otherwise, or not at all
+        return null; // pointers are told otherwise
     }
   }
 

@@ -3,6 +3,7 @@ import { PANE_MAX_TABS } from '@visio-accueil/shared/protocol/cobrowse.ts';
 import { randomUUID } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import sharp from 'sharp';
+import type { PaneAnswer } from '../../bridge/pane-ask.ts';
 import { CobrowseHarness, until } from './cobrowse-harness.ts';
 import { SharedChromium } from './testing/shared-chromium.ts';
 import { TrapSite } from './testing/trap-site.ts';
@@ -33,7 +34,7 @@ const click = async (text: string) => harness.click(await harness.link(text));
 const tabs = (): string[] =>
   harness.pane?.state === 'open' ? (harness.pane.tabs ?? []).map(({ title }) => title) : [];
 const shown = (): number | undefined => (harness.pane?.state === 'open' ? harness.pane.shown : undefined);
-const answer = (given: { accepted: boolean; text?: string; documentIds?: string[]; struck?: number[] }) =>
+const answer = (given: Omit<PaneAnswer, 'askId'>) =>
   harness.desk.verbs['pane:answer']({ askId: harness.ask?.askId ?? '', ...given });
 
 describe('the windows that a site opens', () => {
@@ -132,6 +133,41 @@ describe('what a site hands out', () => {
     await harness.asked('paper');
     await answer({ accepted: true });
     await until(() => harness.printed.length === 1);
+  });
+});
+
+describe('lists and dates of a site', () => {
+  it('are chosen on the kiosk’s own sheet, as their pop-ups are in no picture of the page', async () => {
+    await open('/fields');
+    const touch = async (id: string): Promise<void> => {
+      const field = await harness.find((node) => node.attributes?.['id'] === id);
+      expect(await harness.click(field)).toBeNull();
+    };
+    await touch('situation');
+    expect(await harness.asked('choice')).toMatchObject({
+      ...{ label: 'Situation', chosen: 0 },
+      options: ['Choisir', 'Salarié', 'Retraité'].map((text) => ({ text, disabled: false })),
+    });
+    expect(harness.pane).toMatchObject({ waitsFor: 'choice' });
+    await answer({ accepted: true, choice: 2 });
+    await until(() => trap.requests.includes('/told?situation=2'));
+    await touch('ne');
+    expect(await harness.asked('date')).toMatchObject({ label: 'Né le', value: '' });
+    await answer({ accepted: true, text: '1990-02-28' });
+    await until(() => trap.requests.includes('/told?ne=1990-02-28'));
+    await touch('situation');
+    expect(await harness.asked('choice')).toMatchObject({ chosen: 2 });
+    await answer({ accepted: true, choice: 9 });
+    await touch('situation');
+    await harness.asked('choice');
+    await answer({ accepted: false });
+    await until(() => harness.ask === null);
+    await touch('situation');
+    await harness.asked('choice');
+    await harness.desk.verbs['pane:reload']({});
+    await until(() => harness.ask === null);
+    expect(trap.requests.filter((path) => path.startsWith('/told'))).toHaveLength(2);
+    expect(await harness.inflated(harness.epoch)).not.toMatch(/Retraité|1990/);
   });
 });
 

@@ -5,6 +5,7 @@ import type { FileWish, PageDialog, Pane } from './pane.ts';
 import { PaneAsks } from './pane-asks.ts';
 import type { FieldLine } from './prefill.ts';
 import { paperOf, type Paper } from './paper.ts';
+import type { PagePick } from './recorder.ts';
 import type { ScannedFiles } from './scanned-file.ts';
 import type { SiteFile } from './site-file.ts';
 
@@ -22,7 +23,7 @@ export interface SiteAsksOptions {
 const IN_A_ROW = 3;
 const ONE_MORE = 20_000;
 
-/** What sites want of the citizen: to print, to answer, to hand a file over; and agents, to fill fields. It goes through the kiosk's own screen and printer. */
+/** What sites want of the citizen: to print, to answer, to choose, to hand a file over; and agents, to fill fields. It goes through the kiosk's own screen and printer. */
 export class SiteAsks {
   readonly #options: SiteAsksOptions;
   readonly #asks: PaneAsks;
@@ -82,6 +83,13 @@ export class SiteAsks {
     } catch (error) {
       this.#failed(error);
     }
+  }
+
+  /** A list or date of the page that was touched: the citizen chooses on the kiosk's own sheet. */
+  async pick(pick: PagePick, set: (value: number | string) => Promise<unknown>): Promise<void> {
+    const answer = await this.#asks.ask(pick);
+    const value = pick.kind === 'choice' ? answer?.choice : answer?.text;
+    if (answer?.accepted === true && value !== undefined) await set(value);
   }
 
   /** What the agent would write into the page's fields; null without an answer. */

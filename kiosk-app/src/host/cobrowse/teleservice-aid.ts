@@ -18,6 +18,8 @@ export interface TeleserviceAidOptions {
   readonly log: Pick<Logger, 'warn'>;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
+  /** How often it looks whether anybody is there, in milliseconds. */
+  readonly lookEvery?: number;
 }
 
 /**
@@ -47,14 +49,14 @@ export class TeleserviceAid {
 
   /** @throws CodedError `mediator-absent`, `already-in-call`, `address-not-allowed`, `cobrowse-in-progress` */
   async open({ agencyId, url }: VerbPayload<'pane:open-alone'>): Promise<void> {
-    const { server, desk, hasMediator, isInCall, now = Date.now } = this.#options;
+    const { server, desk, hasMediator, isInCall, now = Date.now, lookEvery = LOOK } = this.#options;
     if (!hasMediator()) throw new CodedError('mediator-absent');
     if (isInCall()) throw new CodedError('already-in-call');
     const page = await server.request('mediator:open-teleservice', { agencyId, url });
     clearInterval(this.#watch);
     this.#watch = setInterval(() => {
       if (now() - desk.lastInputAt > AID_IDLE) this.end();
-    }, LOOK);
+    }, lookEvery);
     try {
       await desk.openAlone(page.url, page.allowed, () => this.#ended());
     } catch (error) {

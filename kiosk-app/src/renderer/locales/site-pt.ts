@@ -32,4 +32,18 @@ export const sitePt = {
   fieldUnnamed: 'Campo sem nome',
   fieldsNone: 'Não preencher nada',
   fieldsFill: 'Preencher',
+  agentView: 'Vista do agente',
+  agentViewHow:
+    'Isto é o que {{name}} vê. O que está às riscas ou escondido por pontos fica desconhecido para essa pessoa.',
+  agentViewClose: 'Voltar à página',
+  agentViewOf: 'A página tal como {{name}} a vê',
+  choiceTitle: 'Escolha na lista',
+  choiceNone: 'Não mudar nada',
+  choiceEmpty: '(vazio)',
+  dateTitle: 'Escolha uma data',
+  dateHow: 'Escreva o dia, o mês e depois o ano.',
+  dateMissing: 'ddmmaaaa',
+  dateSet: 'Confirmar a data',
+  dateUnknown: 'Esta data não existe. Apague e recomece.',
+  dateOutside: 'O sítio não aceita esta data. Apague e recomece.',
 };

@@ -6,6 +6,8 @@ import { BigButton } from '../components/big-button.tsx';
 import { Sheet } from '../components/sheet.tsx';
 import { TouchKeyboard } from '../components/touch-keyboard.tsx';
 import { useKiosk } from '../journey/kiosk-context.tsx';
+import { ChoiceSheet } from './choice-sheet.tsx';
+import { DateSheet } from './date-sheet.tsx';
 import { FieldLines } from './field-lines.tsx';
 import { FileChoice } from './file-choice.tsx';
 import { pageHost } from './page-host.ts';
@@ -17,7 +19,7 @@ const PdfPages = lazy(async () => ({ default: (await import('../consent/pdf-page
 type Of<K extends PaneAsk['kind']> = Extract<PaneAsk, { kind: K }>;
 type Answer = (answer: Omit<PaneAnswer, 'askId'>) => void;
 
-/** What is asked of the citizen over the shared page: to look at a document, to answer, to hand over a file, to let fields be filled. */
+/** What is asked of the citizen over the shared page: to look at a document, to answer, to hand over a file, to choose, to let fields be filled. */
 export const PaneAskSheet = ({ ask, url }: { ask: PaneAsk; url: string }) => {
   const { bridge, attempt } = useKiosk();
   const answer: Answer = (given) =>
@@ -31,6 +33,10 @@ export const PaneAskSheet = ({ ask, url }: { ask: PaneAsk; url: string }) => {
       return <FileChoice ask={ask} answer={answer} />;
     case 'fields':
       return <FieldLines ask={ask} answer={answer} />;
+    case 'choice':
+      return <ChoiceSheet ask={ask} answer={answer} />;
+    case 'date':
+      return <DateSheet ask={ask} answer={answer} />;
   }
 };
 

@@ -17,6 +17,7 @@ import { BigButton } from '../components/big-button.tsx';
 import { TouchKeyboard } from '../components/touch-keyboard.tsx';
 import { useErrorText } from '../components/use-error-text.ts';
 import { useKiosk } from '../journey/kiosk-context.tsx';
+import { AgentView } from './agent-view.tsx';
 import { GuideNote } from './guide-note.tsx';
 import { pageHost } from './page-host.ts';
 import { PaneTabs } from './pane-tabs.tsx';
@@ -28,7 +29,7 @@ type Pane = NonNullable<HostState['pane']>;
 /** How large the page can be shown, as browsers have it. */
 const ZOOMS = [1, 1.25, 1.5, 2] as const;
 
-const Watch = ({ pane }: { pane: Pane }) => {
+const Watch = ({ pane, onAgentView }: { pane: Pane; onAgentView: () => void }) => {
   const { t } = useTranslation();
   const { bridge, attempt } = useKiosk();
   const name = pane.agentName ?? '';
@@ -55,6 +56,11 @@ const Watch = ({ pane }: { pane: Pane }) => {
       <p role="status">
         {pane.agentName === null ? t('aid.alone') : t(hidden ? 'pane.hidden' : 'pane.watching', { name })}
       </p>
+      {!unseen && pane.status.state === 'open' && (
+        <BigButton variant="white" onClick={onAgentView}>
+          {t('site.agentView')}
+        </BigButton>
+      )}
     </div>
   );
 };
@@ -66,6 +72,7 @@ export const WebPane = ({ pane }: { pane: Pane }) => {
   const errorText = useErrorText();
   const [keys, setKeys] = useState(false);
   const [zoomAt, setZoomAt] = useState(0);
+  const [agentView, setAgentView] = useState(false);
   const { status } = pane;
   const host = 'url' in status ? pageHost(status.url) : '';
   const notice = status.state === 'open' ? status.notice : null;
@@ -90,7 +97,7 @@ export const WebPane = ({ pane }: { pane: Pane }) => {
     void attempt(() => bridge.ask('pane:input', input));
   return (
     <section className={classes.pane} aria-label={t('pane.label')}>
-      <Watch pane={pane} />
+      <Watch pane={pane} onAgentView={() => setAgentView(!agentView)} />
       <div className={classes.tools}>
         <BigButton
           variant="default"
@@ -150,7 +157,12 @@ export const WebPane = ({ pane }: { pane: Pane }) => {
       {pane.agentName !== null && (
         <GuideNote key={'url' in status ? status.url : ''} agentName={pane.agentName} />
       )}
-      <PaneSurface host={host} opening={status.state === 'opening'} controlled={isControlled} />
+      <div className={classes.stage}>
+        <PaneSurface host={host} opening={status.state === 'opening'} controlled={isControlled} />
+        {agentView && status.state === 'open' && pane.agentName !== null && (
+          <AgentView agentName={pane.agentName} hidden={status.hidden} onClose={() => setAgentView(false)} />
+        )}
+      </div>
       {keys && (
         <TouchKeyboard
           onText={(text) => write({ type: 'text', text })}

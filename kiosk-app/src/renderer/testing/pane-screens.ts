@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { paneAlone, teleservices } from './aid-scenes.ts';
 import * as scenes from './scenes.ts';
-import { answer, givePdf, givePreview, paint, say, tellFact } from './scripted-page.ts';
+import { answer, givePdf, givePreview, mirror, paint, say, tellFact, untilAsked } from './scripted-page.ts';
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
@@ -25,6 +25,14 @@ export const paneScreens = (
     await say(page, scenes.paneSeen());
     await page.getByText('Claire voit cette page').waitFor();
     await paint(page, pictures().frame);
+  },
+  'pane-agent-view': async (page) => {
+    await say(page, scenes.paneSeen());
+    await paint(page, pictures().frame);
+    await button(page, 'Vue de l’agent').click();
+    await untilAsked(page, 'pane:agent-view');
+    await mirror(page);
+    await page.frameLocator('iframe').getByText('Aide au logement').waitFor();
   },
   'mediator-aid': async (page) => {
     await answer(page, 'mediator:teleservices', { data: { services: teleservices() } });
@@ -82,6 +90,17 @@ export const paneScreens = (
     await paint(page, pictures().frame);
     await button(page, 'Retirer Commune').click();
     await button(page, 'Remettre Commune').waitFor();
+  },
+  'pane-choice': async (page) => {
+    await say(page, scenes.paneChoice());
+    await paint(page, pictures().frame);
+    await button(page, 'Retraité').waitFor();
+  },
+  'pane-date': async (page) => {
+    await say(page, scenes.paneDate());
+    await paint(page, pictures().frame);
+    for (const digit of '2811') await button(page, digit).click();
+    await page.getByText('28/11/aaaa').waitFor();
   },
   'pane-file': async (page) => {
     await givePreview(page, pictures().frame);

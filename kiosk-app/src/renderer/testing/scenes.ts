@@ -368,6 +368,23 @@ export const paneFields = (): HostState =>
       { label: 'Situation professionnelle', text: 'Retraité', replaces: true },
     ],
   });
+export const paneChoice = (): HostState =>
+  paneAsks({
+    kind: 'choice',
+    askId: id(26),
+    label: 'Situation professionnelle',
+    options: ['Choisir', 'Salarié', 'Retraité', 'En recherche d’emploi', 'Étudiant ou apprenti', 'Autre'].map(
+      (text, index) => ({ text, disabled: index === 0 }),
+    ),
+    chosen: 2,
+  });
+export const paneDate = (): HostState =>
+  paneAsks({
+    kind: 'date',
+    askId: id(27),
+    label: 'Date d’entrée dans le logement',
+    ...{ value: '', min: '2000-01-01', max: '' },
+  });
 export const paneTabs = (): HostState => {
   const state = pane(false, { state: 'off' });
   if (state.pane?.status.state === 'open')

@@ -1,3 +1,4 @@
+import { constants, deflateRawSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import type { BridgeEvents } from '../../bridge/bridge.ts';
 import type { HostState } from '../../bridge/contract.ts';
@@ -68,6 +69,44 @@ export const paint = async (page: Page, jpeg: Uint8Array): Promise<void> => {
     [...jpeg],
   );
   await page.waitForFunction(() => document.querySelector('section canvas:not([width="300"])') !== null);
+};
+
+/** Shows what the agent sees: a page with a heading and a masked field, as the host sends it. */
+export const mirror = async (page: Page): Promise<void> => {
+  const element = (id: number, tagName: string, attributes: object, ...childNodes: object[]) => ({
+    ...{ type: 2, id, tagName, attributes, childNodes },
+  });
+  const text = (id: number, textContent: string) => ({ type: 3, id, textContent });
+  const css =
+    'body { font: 22px sans-serif; margin: 0 } h1 { background: #225; color: #fff; padding: 24px 40px }';
+  const body = element(
+    ...([8, 'body', {}] as const),
+    element(9, 'h1', {}, text(10, 'Aide au logement')),
+    element(
+      11,
+      'label',
+      { style: 'padding: 40px' },
+      text(12, 'Votre nom '),
+      element(13, 'input', { value: '•••••' }),
+    ),
+  );
+  const head = element(5, 'head', {}, element(6, 'style', {}, text(7, css)));
+  const doctype = { type: 1, id: 2, name: 'html', publicId: '', systemId: '' };
+  const node = { type: 0, id: 1, childNodes: [doctype, element(3, 'html', {}, head, body)] };
+  const events = [
+    { type: 4, timestamp: 1, data: { href: 'https://www.teleservice.example/', width: 1200, height: 800 } },
+    { type: 2, timestamp: 2, data: { node, initialOffset: { top: 0, left: 0 } } },
+  ];
+  const packed = deflateRawSync(`${JSON.stringify(events)}\n`, { finishFlush: constants.Z_SYNC_FLUSH });
+  await page.evaluate(
+    (bytes) => {
+      const callId = '00000000-0000-4000-8000-000000000001';
+      window.scripted.tell('pane-mirror', {
+        record: { callId, epoch: 1, seq: 0, bytes: Uint8Array.from(bytes) },
+      });
+    },
+    [...packed],
+  );
 };
 
 /** What was asked by a verb, or by the name of a request to the server, in order. */

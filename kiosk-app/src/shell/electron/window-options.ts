@@ -50,7 +50,7 @@ export const contentSecurityPolicy = [
   "default-src 'self'",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' blob: data:",
-  "font-src 'self' data:",
+  "font-src 'self' data: blob:",
   "media-src 'self' blob:",
   "worker-src 'self' blob:",
   "object-src 'none'",

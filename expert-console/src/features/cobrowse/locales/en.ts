@@ -54,6 +54,8 @@ export const en: CobrowseCatalogue = {
     dialog: 'The site asks a question: {{citizen}} answers it at the kiosk.',
     file: 'The site asks for a file: {{citizen}} chooses it at the kiosk.',
     fields: '{{citizen}} is reading at the kiosk what you offer to write.',
+    choice: '{{citizen}} is choosing from a list at the kiosk.',
+    date: '{{citizen}} is choosing a date at the kiosk.',
   },
   mirror: 'The kiosk’s page',
   mirrorHint: 'What is typed is masked.',

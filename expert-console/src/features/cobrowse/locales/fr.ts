@@ -38,6 +38,8 @@ export const fr = {
     dialog: 'Le site pose une question : {{citizen}} y répond sur la borne.',
     file: 'Le site demande un fichier : {{citizen}} le choisit sur la borne.',
     fields: '{{citizen}} relit sur la borne ce que vous proposez d’écrire.',
+    choice: '{{citizen}} choisit dans une liste sur la borne.',
+    date: '{{citizen}} choisit une date sur la borne.',
   },
   prefill: {
     open: 'Préremplir des champs',

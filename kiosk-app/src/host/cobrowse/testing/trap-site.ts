@@ -63,6 +63,29 @@ csv.onclick = () => save(new Blob(['a;b'], { type: 'text/csv' }), 'tableau.csv')
     return `<!doctype html><title>Questions</title><button onclick="document.title = 'dit ' + confirm('Quitter la page ?')">demander</button>
 <button onclick="document.title = 'nommé ' + prompt('Votre nom ?')">nommer</button><button onclick="for (let i = 0; i < 9; i++) alert('encore ' + i); document.title = 'fini'">insister</button><p>ici</p>`;
   }
+  if (path === '/framing' || path === '/framing-login') {
+    return `<!doctype html><title>Cadres</title><style>h1:hover { color: rgb(200, 0, 0) }</style><h1>Dehors</h1><iframe src="http://a.localhost:${port}/inner${path.slice(8)}"></iframe><p>ici</p>
+<script>setTimeout(() => getSelection().selectAllChildren(document.querySelector('h1')), 500)</script>`;
+  }
+  if (path.startsWith('/inner')) {
+    const field =
+      path === '/inner-login' ? '<input type="password">' : '<input value="SECRET-A" data-x="SECRET-B">';
+    return `<!doctype html><title>Cadre</title><h2>Dedans</h2>${field}<p>1 84 12 76 451 089 46</p><button id="b">Continuer</button><select id="l"><option>SECRET-C</option><option>SECRET-D</option></select>
+<script>l.onchange = () => fetch('/told-in-frame?' + l.selectedIndex); setTimeout(() => { document.querySelector('h2').textContent = 'Plus tard'; }, 300)</script>`;
+  }
+  if (path.startsWith('/sockets/')) {
+    return `<!doctype html><title>Prises</title><p>ici</p><button onclick="const f = document.createElement('iframe'); document.body.append(f); new f.contentWindow.WebSocket('ws://' + location.host + '/round')">contourner</button>
+<script>new WebSocket('/sockets/on'); try { new WebSocket('/off'); } catch { fetch('/sockets/refused'); }</script>`;
+  }
+  if (path === '/keeps') {
+    return `<!doctype html><title>Garde</title><input id="field" value="SECRET-COPIED"><button onclick="field.select(); document.execCommand('copy'); fetch('/copied')">copier</button><script type="module">
+const databases = await indexedDB.databases(), stores = await caches.keys(), workers = await navigator.serviceWorker.getRegistrations();
+const found = { cookie: document.cookie, local: localStorage.length, session: sessionStorage.length, databases: databases.length, stores: stores.length, workers: workers.length };
+await fetch('/found/' + Object.keys(found).filter((name) => found[name]).join('-'));
+document.cookie = 'who=SECRET; max-age=9999'; localStorage.who = sessionStorage.who = 'SECRET'; await (await caches.open('who')).put('/x', new Response('SECRET'));
+await new Promise((done) => { indexedDB.open('who').onsuccess = done; });
+await navigator.serviceWorker.register('/worker.js'); await navigator.serviceWorker.ready; await fetch('/cached'); await fetch('/cached'); await fetch('/kept');</script>`;
+  }
   if (path === '/moving') {
     return `<!doctype html><title>Mobile</title><button id="b" onclick="document.title='cliqué'">Bouton</button><button id="gone">Parti</button>
 <input type="file"><input id="x" autocomplete="one-time-code"><script>onload = () => setTimeout(() => document.getElementById('gone').style.display = 'none', 100)</script>`;
@@ -79,6 +102,8 @@ const files: Record<string, [Record<string, string>, string]> = {
   '/paper-inline': [{ 'content-type': 'application/pdf' }, 'pdf'],
   '/bytes': [{ 'content-type': 'application/octet-stream' }, 'pdf'],
   '/broken': [{ 'content-type': 'application/pdf' }, '%PDF-1.4 et rien de plus'],
+  '/cached': [{ 'content-type': 'text/plain', 'cache-control': 'max-age=9999' }, 'SECRET'],
+  '/worker.js': [{ 'content-type': 'text/javascript' }, ''],
   '/table': [{ 'content-type': 'text/csv', 'content-disposition': 'attachment' }, 'a;b'],
 };
 
@@ -104,6 +129,10 @@ export class TrapSite {
         pageAt(path, this.port),
       ];
       response.writeHead(200, headers).end(body === 'pdf' ? paper : body);
+    });
+    this.#server.on('upgrade', (request, socket) => {
+      this.requests.push(`socket ${request.url ?? ''}`);
+      socket.destroy();
     });
   }
 

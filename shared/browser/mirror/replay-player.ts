@@ -1,6 +1,6 @@
 import { Replayer } from '@rrweb/replay';
-import type { Target } from '@visio-accueil/shared/protocol/cobrowse.ts';
-import { dressEvent, dressLate } from './dress-event.ts';
+import type { Target } from '../../protocol/cobrowse.ts';
+import { dressEvent, dressLate, HOVER_CLASS } from './dress-event.ts';
 import type { MirrorAssets } from './mirror-assets.ts';
 import { mirrorFields, type MirrorField } from './mirror-fields.ts';
 import type { MirrorEvent } from './replay-stream.ts';
@@ -11,6 +11,9 @@ const maskedFields =
 const rules = [
   `${maskedFields} { background-image: repeating-linear-gradient(135deg, rgb(98 112 130 / 14%) 0 6px, transparent 6px 12px) !important; }`,
 ];
+/** rrweb's own numbers. */
+const INCREMENTAL = 3;
+const SELECTION = 14;
 /** Everything happens at once when "now" is far ahead of the events. */
 const AHEAD = 1_000_000_000;
 
@@ -24,6 +27,7 @@ export class ReplayPlayer {
   readonly #replayer: Replayer;
   readonly #epoch: number;
   readonly #assets: MirrorAssets;
+  #hovered: Element[] = [];
 
   constructor(root: HTMLElement, epoch: number, assets: MirrorAssets, onSize: (size: PageSize) => void) {
     this.#epoch = epoch;
@@ -50,8 +54,43 @@ export class ReplayPlayer {
     this.#replayer.startLive(Date.now() + AHEAD);
   }
 
+  get epoch(): number {
+    return this.#epoch;
+  }
+
   apply(events: readonly MirrorEvent[]): void {
-    for (const event of events) this.#replayer.addEvent(dressEvent(event, this.#assets));
+    for (const event of events) {
+      this.#replayer.addEvent(dressEvent(event, this.#assets));
+      if (event.type === INCREMENTAL) this.#select(event.data as { source?: unknown; ranges?: unknown });
+    }
+  }
+
+  /** Where the citizen points: what a page does under a pointer shows, by the class that rrweb gives such rules. */
+  hover(target: Target | null): void {
+    for (const element of this.#hovered.splice(0)) element.classList.remove(HOVER_CLASS);
+    const node = target?.epoch === this.#epoch ? this.#replayer.getMirror().getNode(target.nodeId) : null;
+    let at = node?.nodeType === Node.ELEMENT_NODE ? (node as Element) : null;
+    for (; at; at = at.parentElement) {
+      at.classList.add(HOVER_CLASS);
+      this.#hovered.push(at);
+    }
+  }
+
+  /** What is selected in the page; rrweb itself shows it in recordings only. */
+  #select(data: { source?: unknown; ranges?: unknown }): void {
+    if (data.source !== SELECTION) return;
+    const [range] = data.ranges as { start: number; startOffset: number; end: number; endOffset: number }[];
+    const mirror = this.#replayer.getMirror();
+    const [start, end] = [range && mirror.getNode(range.start), range && mirror.getNode(range.end)];
+    const selection = (start?.ownerDocument ?? this.#replayer.iframe.contentDocument)?.getSelection();
+    if (!range || !start || !end) return selection?.removeAllRanges();
+    const most = (node: Node): number => node.textContent.length;
+    // Masked, a text may be shorter than the page's.
+    const at = (node: Node, offset: number): number =>
+      node.nodeType === Node.TEXT_NODE
+        ? Math.min(offset, most(node))
+        : Math.min(offset, node.childNodes.length);
+    selection?.setBaseAndExtent(start, at(start, range.startOffset), end, at(end, range.endOffset));
   }
 
   /** Shows what came late for this address. */

@@ -1,4 +1,4 @@
-import type { RecordBatch } from '@visio-accueil/shared/protocol/cobrowse.ts';
+import type { RecordBatch } from '../../protocol/cobrowse.ts';
 import { Inflate } from 'fflate';
 
 /** An event of the mirror, as the kiosk's host scrubbed it; rrweb's replayer knows what is in it. */

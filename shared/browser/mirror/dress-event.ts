@@ -4,6 +4,9 @@ import type { MirrorEvent } from './replay-stream.ts';
 /** Where an element of the replay says which address it stands for. */
 export const ASSET_ATTRIBUTE = 'data-mirror-asset';
 
+/** rrweb gives each rule of a style sheet that it builds, and that is for what lies under a pointer, this class besides. */
+export const HOVER_CLASS = ':hover';
+
 type Attributes = Record<string, unknown>;
 interface MirrorNode {
   type?: number;
@@ -97,11 +100,26 @@ const dressSheet = (element: Element, own: string, address: string, assets: Mirr
   if (css === null) return;
   if (element.tagName === 'STYLE') {
     if (element.textContent !== css) element.textContent = css;
+    showHover((element as HTMLStyleElement).sheet);
     return;
   }
   const style = element.ownerDocument.createElement('style');
   style.setAttribute(ASSET_ATTRIBUTE, own);
   style.textContent = css;
   element.after(style);
+  showHover(style.sheet);
   element.removeAttribute(ASSET_ATTRIBUTE);
+};
+
+/** What rrweb does for sheets that it builds, for one that came late. */
+const showHover = (sheet: CSSStyleSheet | null): void => {
+  const rules = [...(sheet?.cssRules ?? [])];
+  for (let rule = rules.shift(); rule; rule = rules.shift()) {
+    // Of the replay's own realm, so no `instanceof`.
+    const { selectorText = '', cssRules = [] } = rule as Partial<CSSStyleRule>;
+    if (selectorText.includes(':hover') && !selectorText.includes('.\\:hover'))
+      (rule as CSSStyleRule).selectorText =
+        `${selectorText}, ${selectorText.replaceAll(':hover', '.\\:hover')}`;
+    rules.push(...cssRules);
+  }
 };

@@ -1,4 +1,4 @@
-import type { AssetPiece } from '@visio-accueil/shared/protocol/cobrowse.ts';
+import type { AssetPiece } from '../../protocol/cobrowse.ts';
 import { Inflate } from 'fflate';
 
 /** Largest asset once unpacked, and how many are kept. */
