@@ -116,12 +116,18 @@ describe('during a call', () => {
     await kiosk.page.keyboard.type('2468');
     await kiosk.page.keyboard.press('Enter');
     await kiosk.button('Aider à un téléservice').click();
-    await kiosk.button(/^Demande d’aide au logement/).first().click();
+    await kiosk
+      .button(/^Demande d’aide au logement/)
+      .first()
+      .click();
     await kiosk.text('personne d’autre ne voit cette page').waitFor();
     await kiosk.text('La page s’ouvre…').waitFor({ state: 'detached' });
     expect(await kiosk.button('Vue de l’agent').count()).toBe(0);
     await kiosk.button('Fermer la page').click();
-    await kiosk.button(/^Demande d’aide au logement/).first().waitFor();
+    await kiosk
+      .button(/^Demande d’aide au logement/)
+      .first()
+      .waitFor();
     expect(await world.sessionLeftovers()).toEqual([]);
   }, 90_000);
 });

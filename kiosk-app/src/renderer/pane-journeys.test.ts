@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import type { PaneInput } from '../bridge/contract.ts';
 import { draw } from './testing/pane-screens.ts';
 import { withPreviewKiosk } from './testing/preview-page.ts';
+import { paneChoice, paneDate } from './testing/pick-scenes.ts';
 import * as scenes from './testing/scenes.ts';
 import { asked, later, mirror, paint, say, tellFact, untilAsked } from './testing/scripted-page.ts';
 
@@ -77,10 +78,10 @@ describe('a citizen beside whom a page is shown', () => {
     await button('Remettre Nom').click();
     await button('Remplir').click();
     expect((await untilAsked(page, 'pane:answer', 3)).at(-1)).toMatchObject({ accepted: true, struck: [2] });
-    await say(page, scenes.paneChoice());
+    await say(page, paneChoice());
     await button('Salarié').click();
     expect((await untilAsked(page, 'pane:answer', 4)).at(-1)).toMatchObject({ accepted: true, choice: 1 });
-    await say(page, scenes.paneDate());
+    await say(page, paneDate());
     for (const digit of '31112026') await button(digit).click();
     await page.getByText('Cette date n’existe pas').waitFor();
     expect(await button('Valider la date').isDisabled()).toBe(true);

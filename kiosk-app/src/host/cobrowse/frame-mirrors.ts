@@ -41,8 +41,6 @@ interface Context {
  * into the page's mirror. They are seen; nobody but the citizen acts in them. One deep: a frame in such a frame stays empty.
  */
 export class FrameMirrors {
-  readonly #connection: CdpConnection;
-  readonly #sessionId: string | undefined;
   readonly #recorder: Recorder;
   readonly #listener: FrameMirrorsListener;
   readonly #sessions = new Set<string | undefined>();
@@ -58,8 +56,6 @@ export class FrameMirrors {
     recorder: Recorder,
     listener: FrameMirrorsListener,
   ) {
-    this.#connection = connection;
-    this.#sessionId = sessionId;
     this.#recorder = recorder;
     this.#listener = listener;
     this.#sessions.add(sessionId);

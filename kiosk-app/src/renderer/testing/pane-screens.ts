@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { paneAlone, teleservices } from './aid-scenes.ts';
+import { paneChoice, paneDate } from './pick-scenes.ts';
 import * as scenes from './scenes.ts';
 import { answer, givePdf, givePreview, mirror, paint, say, tellFact, untilAsked } from './scripted-page.ts';
 
@@ -92,12 +93,12 @@ export const paneScreens = (
     await button(page, 'Remettre Commune').waitFor();
   },
   'pane-choice': async (page) => {
-    await say(page, scenes.paneChoice());
+    await say(page, paneChoice());
     await paint(page, pictures().frame);
     await button(page, 'Retraité').waitFor();
   },
   'pane-date': async (page) => {
-    await say(page, scenes.paneDate());
+    await say(page, paneDate());
     await paint(page, pictures().frame);
     for (const digit of '2811') await button(page, digit).click();
     await page.getByText('28/11/aaaa').waitFor();

@@ -10,7 +10,7 @@ import type { HostState } from '../../bridge/contract.ts';
 
 /** The states of the kiosk that the tests and the pictures go through, as the host would tell them. */
 export const callId = '6f1d1c7e-4f0c-4e0c-9a57-0d5f3c1b2a10';
-const id = (n: number): string => `6f1d1c7e-4f0c-4e0c-9a57-0d5f3c1b2b${String(n).padStart(2, '0')}`;
+export const id = (n: number): string => `6f1d1c7e-4f0c-4e0c-9a57-0d5f3c1b2b${String(n).padStart(2, '0')}`;
 const soon = (): string => new Date(Date.now() + 120_000).toISOString();
 
 const office = [
@@ -335,7 +335,7 @@ const pane = (hidden: boolean, control: NonNullable<HostState['pane']>['control'
     ask: null,
   },
 });
-const paneAsks = (ask: NonNullable<NonNullable<HostState['pane']>['ask']>): HostState => {
+export const paneAsks = (ask: NonNullable<NonNullable<HostState['pane']>['ask']>): HostState => {
   const state = pane(false, { state: 'off' });
   return { ...state, pane: state.pane && { ...state.pane, ask } };
 };
@@ -367,23 +367,6 @@ export const paneFields = (): HostState =>
       { label: 'Date d’entrée dans le logement', text: '01/09/2026', replaces: false },
       { label: 'Situation professionnelle', text: 'Retraité', replaces: true },
     ],
-  });
-export const paneChoice = (): HostState =>
-  paneAsks({
-    kind: 'choice',
-    askId: id(26),
-    label: 'Situation professionnelle',
-    options: ['Choisir', 'Salarié', 'Retraité', 'En recherche d’emploi', 'Étudiant ou apprenti', 'Autre'].map(
-      (text, index) => ({ text, disabled: index === 0 }),
-    ),
-    chosen: 2,
-  });
-export const paneDate = (): HostState =>
-  paneAsks({
-    kind: 'date',
-    askId: id(27),
-    label: 'Date d’entrée dans le logement',
-    ...{ value: '', min: '2000-01-01', max: '' },
   });
 export const paneTabs = (): HostState => {
   const state = pane(false, { state: 'off' });
