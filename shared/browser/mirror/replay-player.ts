@@ -84,11 +84,10 @@ export class ReplayPlayer {
     const [start, end] = [range && mirror.getNode(range.start), range && mirror.getNode(range.end)];
     const selection = (start?.ownerDocument ?? this.#replayer.iframe.contentDocument)?.getSelection();
     if (!range || !start || !end) return selection?.removeAllRanges();
-    const most = (node: Node): number => node.textContent.length;
     // Masked, a text may be shorter than the page's.
     const at = (node: Node, offset: number): number =>
       node.nodeType === Node.TEXT_NODE
-        ? Math.min(offset, most(node))
+        ? Math.min(offset, (node as Text).length)
         : Math.min(offset, node.childNodes.length);
     selection?.setBaseAndExtent(start, at(start, range.startOffset), end, at(end, range.endOffset));
   }
