@@ -109,25 +109,4 @@ describe('during a call', () => {
     await desk.end();
     await kiosk.text('Au revoir').waitFor();
   }, 90_000);
-
-  it('a mediator helps with an online service at the kiosk, where nobody else sees it, until it is closed', async () => {
-    await kiosk.button('Retour à l’accueil').click();
-    await kiosk.button('Je suis médiateur').click();
-    await kiosk.page.keyboard.type('2468');
-    await kiosk.page.keyboard.press('Enter');
-    await kiosk.button('Aider à un téléservice').click();
-    await kiosk
-      .button(/^Demande d’aide au logement/)
-      .first()
-      .click();
-    await kiosk.text('personne d’autre ne voit cette page').waitFor();
-    await kiosk.text('La page s’ouvre…').waitFor({ state: 'detached' });
-    expect(await kiosk.button('Vue de l’agent').count()).toBe(0);
-    await kiosk.button('Fermer la page').click();
-    await kiosk
-      .button(/^Demande d’aide au logement/)
-      .first()
-      .waitFor();
-    expect(await world.sessionLeftovers()).toEqual([]);
-  }, 90_000);
 });
