@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = '46ed349b30e5813d4d213ee3655c2fcf4786d94fe294db59a80db1e92142d12b';
+export const PROTOCOL_HASH = '2c1e7558fb411b8d6387016c4a75ca9caab69bb84cb662a8e7421b5dc11871b5';
