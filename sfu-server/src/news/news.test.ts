@@ -84,6 +84,11 @@ describe.each(engines)('news and the agenda on %s', (_engine, open) => {
   it('are refused with a social security number, wherever it stands', async () => {
     const nir = 'Dossier 1 85 12 46 029 123';
     const event = { on: '2026-12-01', time: null, place: nir };
+    // An id that looks like one is none.
+    await handlers['news:save'](
+      coordinator,
+      news('Sans numéro', { newsId: '18512460-2912-4abc-8abc-abcdefabcdef' }),
+    );
     for (const change of [{ title: nir }, { text: nir }, { event }])
       await refused(handlers['news:save'](coordinator, news('Appel', change)), 'nir-refused');
   });
