@@ -43,6 +43,10 @@ describe('a social security number', () => {
     );
     for (const text of ['05 65 10 00 00', '2026-11-27 14:30', '12 000,00 € et 9 500,00 €', '46400', ''])
       expect(hasNir(text)).toBe(false);
+    // An id that has the digits of one.
+    const id = '18512460-2912-4abc-8abc-abcdefabcdef';
+    expect(hasNir(id)).toBe(true);
+    expect(holdsNir({ id, title: 'Demande' })).toBe(false);
     expect(holdsNir({ bytes: new Uint8Array(3), minutes: 15, at: null })).toBe(false);
   });
 });

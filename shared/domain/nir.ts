@@ -26,9 +26,12 @@ const isNir = (number: string, key: string | undefined): boolean =>
 export const hasNir = (text: string): boolean =>
   [...text.matchAll(PATTERN)].some(([, number = '', key]) => isNir(number, key));
 
+/** An id of ours (a UUID, RFC 9562) is nobody's number, whatever its digits look like. */
+const ID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
+
 /** Is there one in any text of this value, however deep? */
 export const holdsNir = (value: unknown): boolean => {
-  if (typeof value === 'string') return hasNir(value);
+  if (typeof value === 'string') return !ID.test(value) && hasNir(value);
   if (ArrayBuffer.isView(value)) return false;
   if (typeof value === 'object' && value !== null) return Object.values(value).some(holdsNir);
   return false;

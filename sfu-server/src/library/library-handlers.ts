@@ -55,8 +55,7 @@ export const libraryHandlers = ({
         .map((item) => ({ ...item, own: keeps(sender, item.departement) })),
     }),
     'library:announce': async (sender, { size, sha256, ...version }) => {
-      // What was typed alone: an id may look like one.
-      if (holdsNir([version.title, version.fileName])) throw new CodedError('nir-refused');
+      if (holdsNir(version)) throw new CodedError('nir-refused');
       if (!keeps(sender, version.departement)) throw new CodedError('forbidden');
       const before = await repository.find(version.itemId);
       // Whose it is stays as it is.

@@ -41,8 +41,7 @@ export const newsHandlers = ({
       return { scope, news: await repository.list(filter) };
     },
     'news:save': async (sender, news) => {
-      // What was typed alone: an id may look like one.
-      if (holdsNir([news.title, news.text, news.event?.place])) throw new CodedError('nir-refused');
+      if (holdsNir(news)) throw new CodedError('nir-refused');
       refuseForeign(sender, news.departement);
       const known = await repository.departementOf(news.newsId);
       if (known !== undefined) refuseForeign(sender, known);
