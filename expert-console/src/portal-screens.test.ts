@@ -26,7 +26,7 @@ afterAll(() => consoles.close());
 
 const [place] = register.place;
 const kit: Kit = {
-  ...{ siteId: 'biars', name: 'Cyber-base de Biars-sur-Cère', address: '1 place de la Mairie' },
+  ...{ siteId: 'biars', name: 'Cyber-base de Biars-sur-Cère', address: '1 place de la Mairie', access: '' },
   ...{ confidentialRoom: true, hours: place!.hours, origin: 'https://visio.example' },
   agencies: [{ label: 'CAF', purpose: 'Famille', motives: [{ label: 'Logement', documents: ['Bail'] }] }],
 };
@@ -98,6 +98,7 @@ describe('news and the agenda', () => {
       .getByRole('row', { name: /^Ancienne/ })
       .getByText('Passée')
       .waitFor();
+    await expectSound(page, '63-news');
     await page.getByLabel('Titre').fill('Portes ouvertes');
     await page.getByLabel('C’est un rendez-vous de l’agenda').check();
     await page.getByRole('button', { name: 'Enregistrer' }).click();
@@ -107,7 +108,6 @@ describe('news and the agenda', () => {
     await page.getByLabel('Pour', { exact: true }).selectOption('Tout public');
     await page.getByRole('button', { name: 'Enregistrer' }).click();
     await page.getByText('Un numéro de sécurité sociale ne doit pas être écrit ici.').waitFor();
-    await expectSound(page, '63-news');
     server.on('news:save', (saved) => {
       own = [saved, ...own];
       return {};
@@ -176,13 +176,13 @@ describe('the members’ documents', () => {
     await page.locator('input[type=file]').setInputFiles(file);
     await page.getByRole('button', { name: 'Déposer' }).click();
     await page.getByText('Ce type de fichier n’est pas accepté.').waitFor();
-    await expectSound(page, '64-library');
     server.on('library:write', () => {
       items = [{ ...item, versions: [{ ...version, versionId: crypto.randomUUID(), number: 2 }, version] }];
       return { offset: bytes.length };
     });
     await page.getByRole('button', { name: 'Déposer' }).click();
     await page.getByRole('button', { name: 'Télécharger – Guide de l’accueil, version 2' }).waitFor();
+    await expectSound(page, '64-library');
     expect(await server.untilAsked('library:announce')).toMatchObject({
       ...{ itemId: item.itemId, fileName: 'guide-2027.pdf', size: bytes.length, sha256: version.sha256 },
     });

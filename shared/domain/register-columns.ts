@@ -23,6 +23,8 @@ export interface RegisterColumn<R> {
   readonly key: keyof R & string;
   readonly heading: string;
   readonly required: boolean;
+  /** Came later: a file from before has not got it, and leaves it empty. */
+  readonly isLate: boolean;
   readonly words: readonly string[] | null;
   readonly input: 'text' | 'date' | 'hours';
   readonly read: (text: string) => Read<unknown>;
@@ -81,10 +83,12 @@ const columnsOf =
     heading: string,
     cell: Cell<R[K]>,
     required = true,
+    isLate = false,
   ): RegisterColumn<R> => ({
     key,
     heading,
     required,
+    isLate,
     words: cell.words ?? null,
     input: cell.input ?? 'text',
     read: (value) => {
@@ -124,6 +128,7 @@ export const registerColumns: { readonly [K in RegisterKind]: readonly RegisterC
       place('carrierId', 'collectivité', orNull(text), false),
       place('communeCode', 'commune', orNull(text), false),
       place('address', 'adresse', text, false),
+      place('access', 'accès', text, false, true),
       place('confidentialRoom', 'pièce confidentielle', yes),
       place('hours', 'horaires', hours, false),
       place('equipment', 'équipement', list, false),

@@ -72,7 +72,7 @@ export const readRegisterFile = (
   return { entries: [], problems: problems.slice(0, PROBLEMS_TOLD) };
 };
 
-/** Where each column stands. Every column has to be there once; none that is not known. */
+/** Where each column stands. Every column has to be there once, but for those that came late; none that is not known. */
 const readHeading = (
   kind: RegisterKind,
   { line, cells }: CsvLine,
@@ -85,7 +85,7 @@ const readHeading = (
     else if (places.has(heading)) refuse(line, heading, 'column-twice');
     else places.set(heading, index);
   }
-  for (const { heading } of registerColumns[kind])
-    if (!places.has(heading)) refuse(line, heading, 'column-missing');
+  for (const { heading, isLate } of registerColumns[kind])
+    if (!isLate && !places.has(heading)) refuse(line, heading, 'column-missing');
   return places;
 };

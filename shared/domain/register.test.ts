@@ -13,6 +13,7 @@ const place = (siteId: string, departement: string): RegisterRecord<'place'> => 
   carrierId: null,
   communeCode: null,
   address: '1 place de la Mairie',
+  access: 'Parking derrière la mairie',
   confidentialRoom: true,
   hours: {
     weekly: [morning, [], morning, [], [], [], []],
@@ -143,6 +144,23 @@ describe('a file of the register', () => {
       { line: 6, column: null, problem: 'cells-too-many' },
     ]);
     expect(readRegisterFile('basin', csv, '46', register).entries).toEqual([]);
+  });
+
+  it('is read from before a column was there, which stays empty', () => {
+    const known = place('salviac', '46');
+    const lines = writeRegisterFile('place', [known]).replace('\ufeff', '').trimEnd().split('\r\n');
+    const late = lines[0]?.split(';').indexOf('accès') ?? -1;
+    const csv = lines
+      .map((line) =>
+        line
+          .split(';')
+          .filter((_cell, at) => at !== late)
+          .join(';'),
+      )
+      .join('\r\n');
+    expect(readRegisterFile('place', csv, '46', register).entries).toEqual([
+      { kind: 'place', record: { ...known, access: '' } },
+    ]);
   });
 
   it('is refused for its columns before anything is read', () => {

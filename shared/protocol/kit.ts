@@ -20,6 +20,8 @@ export const kitSchema = z.object({
   name: z.string(),
   /** One line, with the commune; empty when it is not known. */
   address: z.string(),
+  /** How to come; empty when nothing is said of it. */
+  access: z.string(),
   confidentialRoom: z.boolean(),
   hours: openingHoursSchema,
   agencies: z.array(

@@ -50,6 +50,8 @@ const placeSchema = z.object({
   carrierId: entryId.nullable(),
   communeCode: communeSchema.shape.communeCode.nullable(),
   address: z.string().trim().max(200),
+  /** How to come, e.g. "Ligne 8, arrêt Mairie. Parking derrière l’église." */
+  access: z.string().trim().max(300),
   /** A room where nobody else sees or hears. */
   confidentialRoom: z.boolean(),
   hours: openingHoursSchema,

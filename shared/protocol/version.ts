@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = '2c1e7558fb411b8d6387016c4a75ca9caab69bb84cb662a8e7421b5dc11871b5';
+export const PROTOCOL_HASH = 'ad77c8a8248a09a902386b748cb84ed560e34d2156f441c7e0e568a60657ded4';

@@ -22,6 +22,7 @@ export const registerEn = {
     communeCode: 'Commune',
     inseeCode: 'INSEE code',
     address: 'Address',
+    access: 'How to come',
     confidentialRoom: 'Confidential room',
     hours: 'Opening hours',
     equipment: 'Equipment',

@@ -22,6 +22,7 @@ export const registerFr = {
     communeCode: 'Commune',
     inseeCode: 'Code INSEE',
     address: 'Adresse',
+    access: 'Comment venir',
     confidentialRoom: 'Pièce confidentielle',
     hours: 'Horaires',
     equipment: 'Équipement',

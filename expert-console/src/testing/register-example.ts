@@ -13,6 +13,7 @@ const place = (siteId: string, name: string, part: Partial<Register['place'][num
   carrierId: 'cc-salviac',
   communeCode: '46297',
   address: '1 place de la Mairie',
+  access: '',
   confidentialRoom: true,
   hours: { weekly: [day, day, [], day, day, [], []], exceptions: [{ date: '2026-12-25', periods: [] }] },
   equipment: ['Numériseur', 'Imprimante'],

@@ -24,12 +24,13 @@ export const addressLine = ({ address, commune }: Pick<DirectorySite, 'address' 
 
 /** How to come, and when. */
 export const siteLines = (
-  { address, commune, confidentialRoom, hours }: DirectorySite,
+  { address, access, commune, confidentialRoom, hours }: DirectorySite,
   now: Date,
 ): string[] => {
   const place = addressLine({ address, commune });
   return [
     ...(place === '' ? [] : [place]),
+    ...(access === '' ? [] : [`Pour venir : ${access}`]),
     ...hoursOf(hours, now),
     ...(confidentialRoom ? ['Une pièce fermée : personne d’autre n’entend.'] : []),
   ];

@@ -35,7 +35,12 @@ beforeAll(async () => {
   await seedSample(db);
   await db
     .updateTable('site')
-    .set({ opening_hours: JSON.stringify(hours), address: '1 place de la Mairie', confidential_room: true })
+    .set({
+      opening_hours: JSON.stringify(hours),
+      address: '1 place de la Mairie',
+      access: 'Ligne 8',
+      confidential_room: true,
+    })
     .execute();
   const other = { departement: '46', address: '', opening_hours: JSON.stringify(hours) };
   await db
@@ -107,7 +112,7 @@ describe('the public directory', () => {
   it('tells anybody where to go, what is open now, what to bring, and leads to a booking', async () => {
     const html = await page();
     expect(html).toContain(site.siteName);
-    expect(html).toContain('1 place de la Mairie');
+    expect(html).toContain('1 place de la Mairie</li><li>Pour venir : Ligne 8</li>');
     expect(html).toContain('Ouvert jusqu’à 12 h');
     expect(html).toContain('vendredi 25 décembre : fermé');
     expect(html).toContain('Logement – à apporter : Bail');

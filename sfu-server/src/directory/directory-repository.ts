@@ -7,6 +7,7 @@ export interface DirectorySite {
   readonly name: string;
   readonly departement: string;
   readonly address: string;
+  readonly access: string;
   readonly commune: string | null;
   readonly confidentialRoom: boolean;
   readonly hours: OpeningHours;
@@ -52,7 +53,7 @@ export class DirectoryRepository {
       .leftJoin('departement', 'departement.code', 'site.departement')
       .leftJoin('commune', 'commune.commune_code', 'site.commune_code')
       .select(['site.site_id as siteId', 'site.name', 'departement.name as called', 'site.departement'])
-      .select(['address', 'commune.name as commune', 'confidential_room as confidentialRoom'])
+      .select(['address', 'access', 'commune.name as commune', 'confidential_room as confidentialRoom'])
       .select('opening_hours as hours');
   }
 

@@ -18,9 +18,9 @@ export const kitHandlers = ({ repository, agencyLabel, publicUrl }: KitOptions):
     const scope = scopeOf(sender);
     if (site === undefined || (scope !== null && site.departement !== scope))
       throw new CodedError('register-reference');
-    const { name, confidentialRoom, hours } = site;
+    const { name, access, confidentialRoom, hours } = site;
     return {
-      ...{ siteId, name, confidentialRoom, hours },
+      ...{ siteId, name, access, confidentialRoom, hours },
       address: addressLine(site),
       agencies: agencies.map(({ agencyId, purpose, motives }) => ({
         label: agencyLabel(agencyId),

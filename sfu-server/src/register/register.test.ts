@@ -28,6 +28,7 @@ const rignac: RegisterRecord<'place'> = {
   carrierId: null,
   communeCode: null,
   address: '',
+  access: 'Ligne 8, arrêt Mairie',
   confidentialRoom: true,
   hours: { weekly: [day, day, day, [], [], [], []], exceptions: [] },
   equipment: ['Numériseur'],

@@ -25,6 +25,7 @@ import { news } from './migrations/0021-news.ts';
 import { library } from './migrations/0023-library.ts';
 import { engagements } from './migrations/0024-engagements.ts';
 import { callsByTime } from './migrations/0026-calls-by-time.ts';
+import { siteAccess } from './migrations/0023b-site-access.ts';
 import type { Database } from './schema.ts';
 
 /** Every migration, in order; forward only. A landed one is never edited: the next one mends it. */
@@ -52,6 +53,7 @@ const migrations: Record<string, Migration> = {
   '0020-distribution': distribution,
   '0021-news': news,
   '0023-library': library,
+  '0023b-site-access': siteAccess,
   '0024-engagements': engagements,
   '0026-calls-by-time': callsByTime,
 };

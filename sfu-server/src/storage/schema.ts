@@ -54,6 +54,8 @@ export interface SiteTable {
   carrier_id: OptionalText;
   commune_code: OptionalText;
   address: Generated<string>;
+  /** How to come. */
+  access: Generated<string>;
   confidential_room: Generated<boolean>;
   opening_hours: ColumnType<OpeningHours, string | undefined, string>;
   equipment: ColumnType<string[], string | undefined, string>;

@@ -24,6 +24,7 @@ const place: Kit = {
   siteId: 'biars',
   name: 'Cyber-base de Biars-sur-Cère',
   address: '1 place de la Mairie',
+  access: 'Ligne 8, arrêt Mairie',
   confidentialRoom: true,
   hours: { weekly: [day, day, [], day, day, [], []], exceptions: [] },
   agencies: [agency('CAF'), agency('CPAM')],
@@ -75,7 +76,8 @@ describe('the papers of the communication kit', () => {
   );
 
   it('say what to bring on the leaflet, and where to read it when that is more than a panel holds', async () => {
-    expect((await set('leaflet')).text).toContain('Bail signé');
+    const { text: said } = await set('leaflet');
+    for (const part of ['Bail signé', 'Ligne 8, arrêt Mairie']) expect(said).toContain(part);
     const many = Array.from({ length: 40 }, (_, index) => agency(`O${index}`));
     const motives = many.flatMap((each) => each.motives);
     const crowded = {

@@ -140,6 +140,7 @@ const leaflet = (sheet: Sheet, place: Kit, url: string): void => {
     what('Où et quand'),
     { tag: 'P', text: place.name, size: 16, bold: true, after: 4 },
     ...(place.address === '' ? [] : [{ tag: 'P', text: place.address, size: 16, after: 6 } as const]),
+    ...(place.access === '' ? [] : [{ tag: 'P', text: place.access, size: 15, after: 6 } as const]),
     { items: hoursOf(place), size: 16, after: 8 },
     { tag: 'P', text: QR_WORDS, size: 14, after: 4 },
     { tag: 'P', text: shownAddress(url), size: 14 },

@@ -67,7 +67,14 @@ export const cellText = (
 };
 
 /** Columns that only the form shows: too long for a table, or the same for all. */
-const FORM_ONLY: ReadonlySet<string> = new Set(['hours', 'equipment', 'address', 'latitude', 'longitude']);
+const FORM_ONLY: ReadonlySet<string> = new Set([
+  'hours',
+  'equipment',
+  'address',
+  'access',
+  'latitude',
+  'longitude',
+]);
 
 export const tableColumns = (kind: RegisterKind, register: Register): AnyColumn[] =>
   columnsOf(kind).filter(
