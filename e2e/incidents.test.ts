@@ -64,7 +64,7 @@ describe('during a call', () => {
     await desk.scan();
     await kiosk.refuse();
     await desk.text(/n’a pas accepté/).waitFor();
-    await kiosk.text('Rien n’a été numérisé').waitFor();
+    await kiosk.text('La borne n’a rien numérisé').waitFor();
     expect(await desk.button(/Agrandir la page/).count()).toBe(0);
   }, 60_000);
 

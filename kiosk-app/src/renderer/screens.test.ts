@@ -259,7 +259,7 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
   },
   'nobody-there': async (page) => {
     await say(page, scenes.nobodyThere());
-    await page.getByText('n’est présent pour le moment').waitFor();
+    await page.getByText('n’est là pour le moment').waitFor();
     await page.getByText('Fermeture à 12 h.').waitFor();
   },
   'guest-proposed': async (page) => {
@@ -339,7 +339,7 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
     await say(page, scenes.inCall());
     const payload = { callId, level: 'poor', cause: 'rate', sendLoss: 0, pictureHeld: true } as const;
     await tellFact(page, { name: 'media:quality', payload });
-    await page.getByText('L’image de Claire est en pause').waitFor();
+    await page.getByText('Son image est en pause').waitFor();
   },
   'call-captions-unavailable': async (page) => {
     await say(page, scenes.inCall());
