@@ -40,7 +40,7 @@ export const siteFr = {
   choiceNone: 'Ne rien changer',
   choiceEmpty: '(vide)',
   dateTitle: 'Choisissez une date',
-  dateHow: 'Tapez le jour, le mois, puis l’année.',
+  dateHow: 'Tapez le jour, le mois et l’année.',
   dateMissing: 'jjmmaaaa',
   dateSet: 'Valider la date',
   dateUnknown: 'Cette date n’existe pas. Effacez et recommencez.',
