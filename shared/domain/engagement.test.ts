@@ -97,7 +97,14 @@ describe('the engagements of the charter', () => {
     const day = [{ from: '09:00', to: '18:00' }];
     const place: Register['place'][number] = {
       ...{ siteId: 'biars', departement: '46', name: 'Biars', siteKind: 'cyber-base', carrierId: null },
-      ...{ communeCode: null, address: '', confidentialRoom: true, equipment: [], openedOn: null },
+      ...{
+        communeCode: null,
+        address: '',
+        access: '',
+        confidentialRoom: true,
+        equipment: [],
+        openedOn: null,
+      },
       hours: { weekly: [day, day, day, [], [], [], []], exceptions: [] },
     };
     const agency = (agencyId: string, family: 'social' | 'employment') => ({

@@ -38,7 +38,7 @@ export const siteFr = {
   agentViewOf: 'La page telle que {{name}} la voit',
   choiceTitle: 'Choisissez dans la liste',
   choiceNone: 'Ne rien changer',
-  choiceEmpty: '(vide)',
+  choiceEmpty: 'Ligne vide',
   dateTitle: 'Choisissez une date',
   dateHow: 'Tapez le jour, le mois et l’année.',
   dateMissing: 'jjmmaaaa',
