@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { RecordBatch } from '@visio-accueil/shared/protocol/cobrowse.ts';
 import { TEST_CHROMIUM } from '@visio-accueil/shared/testing/chromium.ts';
 import { builtFolder } from '@visio-accueil/shared/testing/built-folder.ts';
@@ -78,7 +78,7 @@ beforeAll(async () => {
       revoke(url);
     };
   });
-  page.on('pageerror', (error) => console.error(error)); // eslint-disable-line no-console
+  page.on('pageerror', ({ message }) => pageErrors.push(message));
   await page.exposeFunction('ask', (name: string, payload: never) => {
     ask(name, payload);
     return {};
@@ -105,6 +105,10 @@ afterAll(async () => {
   await trap.close();
   await new Promise((resolve) => server.close(resolve));
 });
+
+/** What the console's page threw and nobody caught. */
+const pageErrors: string[] = [];
+afterEach(() => expect(pageErrors).toEqual([]));
 
 /** Clicks where an element of the replay is painted. */
 const clickOver = async (text: string): Promise<void> => {

@@ -148,7 +148,7 @@ describe('the public directory', () => {
     await news.save({ ...told, newsId: randomUUID(), title: 'Hier', until: '2026-11-22' });
     const html = await page();
     expect(html).toContain('<h2>Actualités</h2><section><h3>Un lieu ouvre</h3><p>Venez.<br>&#60;i&#62;Tous');
-    expect(html).toContain('mardi 1 décembre 2026 à 14 h 30, Salle des fêtes');
+    expect(html).toContain('mardi 1er décembre 2026 à 14 h 30, Salle des fêtes');
     for (const hidden of ['Entre nous', 'Plus tard', 'Hier']) expect(html).not.toContain(hidden);
   });
 

@@ -11,13 +11,14 @@ const SHOWN = 8;
 const date = new Intl.DateTimeFormat('fr-FR', {
   ...{ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' },
 });
-const dayText = (day: string): string => date.format(new Date(`${day}T00:00:00Z`));
+/** French counts the first of a month as such: "1er décembre". */
+const dayText = (day: string): string => date.format(new Date(`${day}T00:00:00Z`)).replace(/\b1 /, '1er ');
 const hourText = (time: string): string => {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
   return timeText(hours * 60 + minutes);
 };
 
-/** When and where, e.g. "mardi 1 décembre 2026 à 14 h, Mairie de Gramat". */
+/** When and where, e.g. "mardi 1er décembre 2026 à 14 h, Mairie de Gramat". */
 const whenAndWhere = ({ on, time, place }: NonNullable<News['event']>): string =>
   [`${dayText(on)}${time === null ? '' : ` à ${hourText(time)}`}`, place]
     .filter((part) => part !== '')
