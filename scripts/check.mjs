@@ -10,13 +10,15 @@ const AT_ONCE = 2;
 const FOLDERS = ['shared', 'sfu-server', 'kiosk-app', 'expert-console', 'e2e', 'bench'].filter((folder) =>
   existsSync(join(ROOT, folder)),
 );
+/** The native compiler by its path: in `.bin`, `tsc` is that of the version that ESLint works with. */
+const TSC = join(ROOT, 'node_modules/typescript-native/bin/tsc');
 
 await orExplain(() => setUp(NEEDS.check));
 
 const typeChecks = FOLDERS.flatMap((folder) =>
   readdirSync(join(ROOT, folder))
     .filter((name) => /^tsconfig.*\.json$/.test(name))
-    .map((name) => [`types ${join(folder, name)}`, 'tsc', ['-p', join(folder, name), '--noEmit']]),
+    .map((name) => [`types ${join(folder, name)}`, TSC, ['-p', join(folder, name), '--noEmit']]),
 );
 // ESLint keeps what it found by a file's content; what a change of types does elsewhere shows on a machine without the cache, as CI's.
 const lintCache = [
