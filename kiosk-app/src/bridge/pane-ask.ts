@@ -8,6 +8,10 @@ import { z } from 'zod';
 
 const askRef = { askId: idSchema };
 
+/** Fields of a page whose value is a day, a month, a week or a time, by the names HTML has for them. */
+export const dateForms = ['date', 'month', 'week', 'time', 'datetime-local'] as const;
+export type DateForm = (typeof dateForms)[number];
+
 export const paneAskSchema = z.discriminatedUnion('kind', [
   /** A PDF to look at (`print:preview` by `askId`) and print. `page`: the page itself; else what the site hands out. */
   z.object({
@@ -31,18 +35,20 @@ export const paneAskSchema = z.discriminatedUnion('kind', [
     several: z.boolean(),
     pages: z.array(z.object({ documentId: idSchema, name: z.string() })),
   }),
-  /** A list of the page, whose own pop-up is in no picture of it: one entry is chosen. `chosen`: the present one, counted from 0. */
+  /** A list of the page, whose own pop-up is in no picture of it: one entry is chosen, or `several`. `chosen`: the present ones, counted from 0. */
   z.object({
     ...askRef,
     kind: z.literal('choice'),
     label: z.string(),
     options: z.array(z.object({ text: z.string(), disabled: z.boolean() })),
-    chosen: z.int(),
+    several: z.boolean(),
+    chosen: z.array(z.int().nonnegative()),
   }),
-  /** A date of the page, as "2026-11-28" or empty; the bounds too. */
+  /** A date or time of the page, as HTML writes it ("2026-11-28", "2026-W48", "14:30") or empty; the bounds too. */
   z.object({
     ...askRef,
     kind: z.literal('date'),
+    form: z.enum(dateForms),
     label: z.string(),
     ...{ value: z.string(), min: z.string(), max: z.string() },
   }),
@@ -56,15 +62,15 @@ export const paneAskSchema = z.discriminatedUnion('kind', [
 export type PaneAsk = z.infer<typeof paneAskSchema>;
 
 /**
- * The citizen's answer. `accepted`: yes, print it, these files, this entry or date, or fill the fields; `text`: what a prompt is
- * answered with, or a date; `choice`: the entry, counted from 0;
+ * The citizen's answer. `accepted`: yes, print it, these files, these entries, this date, or fill the fields; `text`: what a prompt is
+ * answered with, or a date; `choices`: the entries, counted from 0;
  * `struck`: the lines that are not to be written, counted from 0.
  */
 export const paneAnswerSchema = z.object({
   ...askRef,
   accepted: z.boolean(),
   text: z.string().max(500).optional(),
-  choice: z.int().nonnegative().optional(),
+  choices: z.array(z.int().nonnegative()).max(1000).optional(),
   documentIds: z.array(idSchema).max(50).optional(),
   struck: z.array(z.int().nonnegative()).max(PREFILL_MAX_FIELDS).optional(),
 });

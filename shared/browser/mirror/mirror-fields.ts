@@ -1,3 +1,7 @@
+/** `lists`: several entries may be chosen; a date or time by the name HTML has for it. */
+export type FieldKind =
+  'text' | 'long-text' | 'list' | 'lists' | 'date' | 'month' | 'week' | 'time' | 'datetime-local';
+
 /** A field of the mirror: what it holds is not there, nor what only screen readers are told. */
 export interface MirrorField {
   /** Its name and which of that name it is: the same field in a later mirror of the page. */
@@ -5,7 +9,7 @@ export interface MirrorField {
   readonly nodeId: number;
   /** What stands beside it; empty when nothing does. */
   readonly label: string;
-  readonly kind: 'text' | 'long-text' | 'list' | 'date';
+  readonly kind: FieldKind;
 }
 
 const FIELDS = 'input, textarea, select';
@@ -14,7 +18,8 @@ const REFUSED =
   ':disabled, :read-only:not(select), [autocomplete^="cc-" i], [autocomplete="one-time-code" i], [autocomplete*="password" i]';
 const kinds: Record<string, MirrorField['kind']> = {
   ...{ text: 'text', search: 'text', email: 'text', tel: 'text', url: 'text', number: 'text' },
-  ...{ textarea: 'long-text', 'select-one': 'list', date: 'date' },
+  ...{ textarea: 'long-text', 'select-one': 'list', 'select-multiple': 'lists' },
+  ...{ date: 'date', month: 'month', week: 'week', time: 'time', 'datetime-local': 'datetime-local' },
 };
 
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;

@@ -126,8 +126,8 @@ const PrefillField = ({ field, number, text, result, onText }: PrefillFieldProps
       ) : (
         <TextInput
           {...props}
-          type={kind === 'date' ? 'date' : 'text'}
-          placeholder={kind === 'list' ? t('prefill.listHint') : ''}
+          type={kind === 'list' || kind === 'lists' ? 'text' : kind}
+          placeholder={kind === 'list' || kind === 'lists' ? t(`prefill.${kind}Hint`) : ''}
         />
       )}
       <div role="status">

@@ -1,7 +1,7 @@
 import type { CdpConnection, CdpEvent } from './cdp-connection.ts';
 import { isIdentityPage } from './allow-list.ts';
 import { attached, FRAME_SPAN, frameEvent } from './frame-ids.ts';
-import { readMessage, type PagePick, type Recorder } from './recorder.ts';
+import { readMessage, type PagePick, type PickValue, type Recorder } from './recorder.ts';
 
 /** Frames of another origin that are mirrored in one page; pages of services have one or two. */
 const MAX_FRAMES = 20;
@@ -16,7 +16,7 @@ export interface FrameMirrorsListener {
   onEvent(event: unknown, size: number): void;
   /** Whether a frame must not be seen has changed. */
   onHidden(): void;
-  onPick(pick: PagePick, set: (value: number | string) => Promise<unknown>): void;
+  onPick(pick: PagePick, set: (value: PickValue) => Promise<unknown>): void;
   onForged(): void;
 }
 
@@ -199,7 +199,7 @@ export class FrameMirrors {
     if (this.#sessions.delete(sessionId)) this.#forgetAll(sessionId);
   }
 
-  async #call(frame: Frame, name: string, ...values: (number | string)[]): Promise<unknown> {
+  async #call(frame: Frame, name: string, ...values: (number | PickValue)[]): Promise<unknown> {
     if (frame.handle === null) return null;
     return this.#recorder.ask(frame.handle, frame.sessionId, name, values);
   }

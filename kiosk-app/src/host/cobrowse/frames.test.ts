@@ -70,7 +70,7 @@ describe('a frame of another origin', () => {
     await harness.desk.verbs['pane:input']({ type: 'key', key: ' ', shift: false });
     const ask = await harness.asked('choice');
     expect(ask).toMatchObject({ options: [{ text: 'SECRET-C' }, { text: 'SECRET-D' }] });
-    await harness.desk.verbs['pane:answer']({ askId: ask.askId, accepted: true, choice: 1 });
+    await harness.desk.verbs['pane:answer']({ askId: ask.askId, accepted: true, choices: [1] });
     await until(() => trap.requests.includes('/told-in-frame?1'));
     await harness.desk.wipe();
   });

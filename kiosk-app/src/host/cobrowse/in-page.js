@@ -92,7 +92,15 @@
   // Created before rrweb's observer, so told before it: a password field stops the recording in the same turn.
   const watcher = new MutationObserver(() => document.readyState !== 'loading' && look());
   watcher.observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['type'] });
-  document.addEventListener('load', (event) => event.target?.tagName === 'IFRAME' && look(), true);
+  document.addEventListener(
+    'load',
+    ({ target }) => {
+      if (target?.tagName !== 'IFRAME') return;
+      look();
+      if (target.contentDocument) watchPicks(target.contentDocument);
+    },
+    true,
+  );
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', look, { once: true });
   else look();
 
@@ -241,11 +249,13 @@
   };
 
   const TYPED = /^(text|search|email|tel|url|number)$/;
-  const SET = /^(date|month|week|time|datetime-local|select-one)$/;
+  const MOMENT = /^(date|month|week|time|datetime-local)$/;
+  const isMoment = (field) => field?.tagName === 'INPUT' && MOMENT.test(field.type);
   /** As the page's own scripts can't have changed them. */
   const setterOf = (owner, name) => Object.getOwnPropertyDescriptor(owner.prototype, name).set;
   const setValue = setterOf(window.HTMLInputElement, 'value');
   const setIndex = setterOf(window.HTMLSelectElement, 'selectedIndex');
+  const setSelected = setterOf(window.HTMLOptionElement, 'selected');
   /** Letters and digits only, without accents: what a page adds to make a number readable is none of the value. */
   const bare = (text) =>
     text
@@ -280,7 +290,7 @@
     if (!field) return { code: 'target-moved' };
     if (field.closest(sensitive) || passwords.has(field)) return { code: 'target-masked' };
     const typed = field.tagName === 'TEXTAREA' || (field.tagName === 'INPUT' && TYPED.test(field.type));
-    if (!typed && !SET.test(field.type ?? '')) return { code: 'field-unsuitable' };
+    if (!typed && !isMoment(field) && field.tagName !== 'SELECT') return { code: 'field-unsuitable' };
     if (field.matches(':disabled') || field.readOnly) return { code: 'field-unsuitable' };
     const box = field.getBoundingClientRect();
     const shows = field.checkVisibility({ opacityProperty: true, visibilityProperty: true });
@@ -291,18 +301,49 @@
     for (const type of ['input', 'change'])
       field.dispatchEvent(new window.Event(type, { bubbles: true, composed: true }));
   };
-  const choose = (list, text) => {
-    const options = [...list.options].filter((option) => !option.disabled && option.value !== '');
-    const fits = (name) => bare(name) === bare(text);
-    const option = options.find(({ label }) => fits(label)) ?? options.find(({ value }) => fits(value));
-    if (!option) return false;
-    setIndex.call(list, option.index);
+  const isOpenTo = (option) => option && !option.disabled && option.parentElement.disabled !== true;
+  /** Leaves these entries of a list chosen, by their numbers; of one that takes several, what is beyond the kiosk's sheet stays. */
+  const select = (list, chosen) => {
+    if (!chosen.every((index) => isOpenTo(list.options[index]))) return false;
+    if (!list.multiple) setIndex.call(list, chosen[0]);
+    else
+      for (const option of [...list.options].slice(0, MOST_OPTIONS))
+        if (isOpenTo(option)) setSelected.call(option, chosen.includes(option.index));
     return true;
   };
+  /** The words of one entry; of several with a semicolon between them where the list takes so many. */
+  const choose = (list, text) => {
+    const options = [...list.options].filter((option) => isOpenTo(option) && option.value !== '');
+    const entry = (words) => {
+      const fits = (name) => bare(name) === bare(words);
+      return options.find(({ label }) => fits(label)) ?? options.find(({ value }) => fits(value));
+    };
+    const found = (list.multiple ? text.split(';') : [text]).map(entry);
+    return (
+      found.every(Boolean) &&
+      select(
+        list,
+        found.map(({ index }) => index),
+      )
+    );
+  };
+  /** How people write what a field keeps in an order of its own. */
+  const two = (digits) => digits.padStart(2, '0');
+  const written = {
+    date: [/^(\d{1,2})\/(\d{1,2})\/(\d{4})$/, (day, month, year) => `${year}-${two(month)}-${two(day)}`],
+    month: [/^(\d{1,2})\/(\d{4})$/, (month, year) => `${year}-${two(month)}`],
+    week: [/^(\d{1,2})\/(\d{4})$/, (week, year) => `${year}-W${two(week)}`],
+    time: [/^(\d{1,2}) ?[h:] ?(\d{2})$/, (hour, minute) => `${two(hour)}:${minute}`],
+    'datetime-local': [
+      /^(\d{1,2})\/(\d{1,2})\/(\d{4}) (\d{1,2}) ?[h:] ?(\d{2})$/,
+      (day, month, year, hour, minute) => `${year}-${two(month)}-${two(day)}T${two(hour)}:${minute}`,
+    ],
+  };
   const write = (field, text) => {
-    const [, day, month, year] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text) ?? [];
+    const [form, kept] = written[field.type];
+    const parts = form.exec(text);
     const before = field.value;
-    setValue.call(field, year ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : text);
+    setValue.call(field, parts ? kept(...parts.slice(1)) : text);
     if (field.value !== '') return true;
     setValue.call(field, before);
     return false;
@@ -311,16 +352,19 @@
   // The browser's own pop-ups of lists and dates are in no picture of the page: the kiosk asks in their place.
   const MOST_OPTIONS = 1000;
   let picking = null;
-  const isList = (field) => field?.tagName === 'SELECT' && !field.multiple && field.size <= 1;
-  const isDate = (field) => field?.tagName === 'INPUT' && field.type === 'date' && !field.readOnly;
+  /** One that shows several entries of which one is chosen has no pop-up; one of several wants a key held that a kiosk has not. */
+  const isList = (field) => field?.tagName === 'SELECT' && (field.multiple || field.size <= 1);
   const pickOf = (field) => {
     const label = labelOf(field);
-    if (isDate(field)) return { kind: 'date', label, value: field.value, min: field.min, max: field.max };
-    const options = [...field.options].slice(0, MOST_OPTIONS).map((option) => ({
+    const { type, value, min, max, multiple } = field;
+    if (isMoment(field)) return { kind: 'date', form: type, label, value, min, max };
+    const shown = [...field.options].slice(0, MOST_OPTIONS);
+    const options = shown.map((option) => ({
       text: option.label.replace(/\s+/g, ' ').trim().slice(0, 200),
-      disabled: option.disabled || option.parentElement.disabled === true,
+      disabled: !isOpenTo(option),
     }));
-    return { kind: 'choice', label, options, chosen: Math.min(field.selectedIndex, MOST_OPTIONS - 1) };
+    const chosen = shown.flatMap((option, index) => (option.selected ? [index] : []));
+    return { kind: 'choice', label, options, several: multiple, chosen };
   };
   const opens = (event) =>
     event.type !== 'keydown' ||
@@ -328,8 +372,9 @@
     event.key === 'F4' ||
     (event.altKey && /^Arrow(Up|Down)$/.test(event.key));
   const onPick = (event) => {
-    const field = event.composedPath()[0];
-    if (!event.isTrusted || !opens(event) || !(isList(field) || isDate(field))) return;
+    const at = event.composedPath()[0];
+    const field = at.closest?.('select') ?? at;
+    if (!event.isTrusted || !opens(event) || !(isList(field) || (isMoment(field) && !field.readOnly))) return;
     if (field.matches(':disabled')) return;
     event.preventDefault();
     if (event.type === 'mousedown') {
@@ -339,8 +384,12 @@
     picking = field;
     post({ type: 'pick', pick: pickOf(field) });
   };
-  for (const type of ['mousedown', 'click', 'keydown'])
-    window.addEventListener(type, onPick, { capture: true });
+  /** Frames of the page's own origin are the page's: each of their documents as it comes. */
+  const watchPicks = (page) => {
+    for (const type of ['mousedown', 'click', 'keydown'])
+      page.addEventListener(type, onPick, { capture: true });
+  };
+  watchPicks(window);
 
   const focused = () => {
     let at = document.activeElement;
@@ -452,17 +501,13 @@
       return true;
     },
 
-    /** Sets the list or date that was touched last. */
+    /** Sets the list or date that was touched last: to a value, or to these entries. */
     picked: (value) => {
       const field = picking;
       picking = null;
       if (!field?.isConnected || field.matches(':disabled')) return false;
-      if (isDate(field)) write(field, String(value));
-      else {
-        const option = isList(field) ? field.options[value] : null;
-        if (!option || option.disabled) return false;
-        setIndex.call(field, value);
-      }
+      if (!(isMoment(field) ? write(field, String(value)) : isList(field) && select(field, value)))
+        return false;
       tellChange(field);
       return true;
     },

@@ -8,7 +8,7 @@ import { NetworkGuard } from './network-guard.ts';
 import { PageAssets, type PageAsset } from './page-assets.ts';
 import { PageInput } from './page-input.ts';
 import { printedPage, type Paper } from './paper.ts';
-import { Recorder, type PagePick, type PageScripts } from './recorder.ts';
+import { Recorder, type PagePick, type PageScripts, type PickValue } from './recorder.ts';
 import { Screencast, type PaneSize } from './screencast.ts';
 import { eventType } from './scrub.ts';
 import { maskText, publicAddress } from './sensitive-text.ts';
@@ -47,7 +47,7 @@ export interface PaneListener {
   onDialogOver(): void;
   onFileWish(wish: FileWish): void;
   /** A list or a date of the page was touched. */
-  onPick(pick: PagePick, set: (value: number | string) => Promise<unknown>): void;
+  onPick(pick: PagePick, set: (value: PickValue) => Promise<unknown>): void;
   /** Something to log: a code and no content. */
   onWarning(warning: string): void;
 }

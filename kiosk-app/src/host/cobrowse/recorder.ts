@@ -5,6 +5,7 @@ import { DOCUMENT_MAX_BYTES } from '@visio-accueil/shared/protocol/document.ts';
 import type { ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
 import type { HiddenParts } from '@visio-accueil/shared/protocol/teleservice.ts';
 import { z } from 'zod';
+import { dateForms } from '../../bridge/pane-ask.ts';
 import type { CdpConnection, CdpEvent } from './cdp-connection.ts';
 import { parseAllowed } from './allow-list.ts';
 import { isInFrame } from './frame-ids.ts';
@@ -12,23 +13,27 @@ import type { Deed } from './risky-click.ts';
 import { MAX_EVENT } from './scrub.ts';
 import { MASK } from './sensitive-text.ts';
 
-/** Most entries of a list that are shown to choose from, and the longest text of one. */
+/** Most entries of a list that are shown to choose from. */
 const MAX_OPTIONS = 1000;
 const pickSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('choice'),
     label: z.string().max(300),
     options: z.array(z.object({ text: z.string().max(200), disabled: z.boolean() })).max(MAX_OPTIONS),
-    chosen: z.int().min(-1),
+    several: z.boolean(),
+    chosen: z.array(z.int().nonnegative()).max(MAX_OPTIONS),
   }),
   z.object({
     kind: z.literal('date'),
+    form: z.enum(dateForms),
     label: z.string().max(300),
     ...{ value: z.string().max(20), min: z.string().max(20), max: z.string().max(20) },
   }),
 ]);
 /** A list or date of the page that somebody touched: the browser's own pop-up would be in no picture of the page. */
 export type PagePick = z.output<typeof pickSchema>;
+/** What the citizen chose: the value of a date, or entries of a list, counted from 0. */
+export type PickValue = string | readonly number[];
 
 /** What the script in the page posts. Forgeable: see `in-page.js`. */
 const messageSchema = z.discriminatedUnion('type', [
@@ -76,7 +81,7 @@ export interface RecorderListener {
   /** The page wanted a window that the browser did not open. */
   onWindowBlocked(): void;
   /** A list or a date was touched. */
-  onPick(pick: PagePick, set: (value: number | string) => Promise<unknown>): void;
+  onPick(pick: PagePick, set: (value: PickValue) => Promise<unknown>): void;
   /** The page sent something that is none of these: refused. */
   onForged(): void;
 }
@@ -264,8 +269,8 @@ export class Recorder {
     return (await this.#call('leave', nodeId, text)) === true;
   }
 
-  /** Sets the list or date that was touched last: an entry, counted from 0, or a date. False: it is gone or takes no such value. */
-  async picked(value: number | string): Promise<boolean> {
+  /** Sets the list or date that was touched last. False: it is gone or takes no such value. */
+  async picked(value: PickValue): Promise<boolean> {
     return (await this.#call('picked', value)) === true;
   }
 
@@ -365,7 +370,7 @@ export class Recorder {
   }
 
   /** The answer of the page's script; null when there is no document to ask. */
-  async #call(name: string, ...values: (number | string)[]): Promise<unknown> {
+  async #call(name: string, ...values: (number | PickValue)[]): Promise<unknown> {
     const objectId = this.#handle;
     if (objectId === null) return null;
     const answer = await this.ask(objectId, this.#sessionId, name, values);
@@ -377,7 +382,7 @@ export class Recorder {
     objectId: string,
     sessionId: string | undefined,
     name: string,
-    values: readonly (number | string)[],
+    values: readonly (number | PickValue)[],
   ): Promise<unknown> {
     const question = {
       objectId,

@@ -145,19 +145,19 @@ describe('lists and dates of a site', () => {
     };
     await touch('situation');
     expect(await harness.asked('choice')).toMatchObject({
-      ...{ label: 'Situation', chosen: 0 },
+      ...{ label: 'Situation', several: false, chosen: [0] },
       options: ['Choisir', 'Salarié', 'Retraité'].map((text) => ({ text, disabled: false })),
     });
     expect(harness.pane).toMatchObject({ waitsFor: 'choice' });
-    await answer({ accepted: true, choice: 2 });
+    await answer({ accepted: true, choices: [2] });
     await until(() => trap.requests.includes('/told?situation=2'));
     await touch('ne');
     expect(await harness.asked('date')).toMatchObject({ label: 'Né le', value: '' });
     await answer({ accepted: true, text: '1990-02-28' });
     await until(() => trap.requests.includes('/told?ne=1990-02-28'));
     await touch('situation');
-    expect(await harness.asked('choice')).toMatchObject({ chosen: 2 });
-    await answer({ accepted: true, choice: 9 });
+    expect(await harness.asked('choice')).toMatchObject({ chosen: [2] });
+    await answer({ accepted: true, choices: [9] });
     await touch('situation');
     await harness.asked('choice');
     await answer({ accepted: false });
@@ -168,6 +168,39 @@ describe('lists and dates of a site', () => {
     await until(() => harness.ask === null);
     expect(trap.requests.filter((path) => path.startsWith('/told'))).toHaveLength(2);
     expect(await harness.inflated(harness.epoch)).not.toMatch(/Retraité|1990/);
+  });
+
+  it('may be months, weeks, times, and lists of which several entries are chosen', async () => {
+    await open('/fields');
+    const fields = [
+      ['mois', 'month', '', '2026-11'],
+      ['semaine', 'week', '', '2026-W48'],
+      ['heure', 'time', '09:00', '14:30'],
+      ['rdv', 'datetime-local', '', '2026-11-28T14:30'],
+    ] as const;
+    const touch = async (id: string): Promise<void> => {
+      const field = await harness.find((node) => node.attributes?.['id'] === id);
+      expect(await harness.click(field)).toBeNull();
+    };
+    for (const [id, form, value, text] of fields) {
+      await touch(id);
+      expect(await harness.asked('date')).toMatchObject({ form, value });
+      await answer({ accepted: true, text });
+      await until(() => trap.requests.includes(`/told?${id}=${text}`));
+    }
+    await touch('aides');
+    const options = [{ text: 'Logement' }, { text: 'Prime' }, { text: 'Close', disabled: true }];
+    expect(await harness.asked('choice')).toMatchObject({ several: true, chosen: [1], options });
+    await answer({ accepted: true, choices: [0, 1] });
+    await until(() => trap.requests.includes('/told?aides=Logement,Prime'));
+    await touch('aides');
+    await harness.asked('choice');
+    await answer({ accepted: true, choices: [2] }); // that one is closed
+    await touch('aides');
+    expect(await harness.asked('choice')).toMatchObject({ chosen: [0, 1] });
+    await answer({ accepted: true, choices: [] });
+    await until(() => trap.requests.includes('/told?aides='));
+    expect(await harness.inflated(harness.epoch)).not.toMatch(/Logement|Prime|2026|14:30/);
   });
 });
 
@@ -253,6 +286,13 @@ describe('the fields that the agent proposes to fill', () => {
     await open('/fields');
     const wish = propose({
       ...{ nom: 'Éléonore', ville: 'Saint-Étienne', enfants: '2', ne: '03/02/1980', situation: 'retraite' },
+      ...{
+        mois: '11/2026',
+        semaine: '48/2026',
+        heure: '14h30',
+        rdv: '28/11/2026 9:05',
+        aides: 'logement; Prime',
+      },
       ...{ mot: 'Bonjour', code: '123456', fixe: 'x', accord: 'oui', invisible: 'x' },
     });
     expect(await harness.asked('fields')).toMatchObject({
@@ -262,6 +302,7 @@ describe('the fields that the agent proposes to fill', () => {
         { label: 'Enfants', text: '2' },
         { label: 'Né le', text: '03/02/1980' },
         { label: 'Situation', text: 'retraite' },
+        ...['Mois', 'Semaine', 'Heure', 'Rendez-vous', 'Aides'].map((label) => ({ label })),
         { label: 'Mot', text: 'Bonjour' },
       ],
     });
@@ -269,19 +310,23 @@ describe('the fields that the agent proposes to fill', () => {
     expect(harness.pane).toMatchObject({ waitsFor: 'fields' });
     expect(await harness.act({ verb: 'back' })).toBe('approval-pending');
     expect(told()).toEqual([]);
-    await answer({ accepted: true, struck: [5] });
+    await answer({ accepted: true, struck: [10] });
     expect(await wish).toEqual({
       code: null,
       fields: {
-        ...{ nom: null, enfants: null, ne: null, situation: null },
+        ...{ nom: null, enfants: null, ne: null, situation: null, mois: null, semaine: null },
+        ...{ heure: null, rdv: null, aides: null },
         ...{ ville: 'field-unsuitable', mot: 'approval-refused' },
         ...{ code: 'target-masked', fixe: 'field-unsuitable', accord: 'field-unsuitable' },
         invisible: 'target-moved',
       },
     });
     // The page was told of each, as if typed; what is too long for it is cut by the browser, and said to be so.
-    await until(() => told().length === 5);
-    expect(told()).toEqual(['nom=Éléonore', 'ville=Saint-Ét', 'enfants=2', 'ne=1980-02-03', 'situation=2']);
+    await until(() => told().length === 10);
+    expect(told()).toEqual([
+      ...['nom=Éléonore', 'ville=Saint-Ét', 'enfants=2', 'ne=1980-02-03', 'situation=2', 'mois=2026-11'],
+      ...['semaine=2026-W48', 'heure=14:30', 'rdv=2026-11-28T09:05', 'aides=Logement,Prime'],
+    ]);
     // Nothing of it goes back to the agent: what is written is masked.
     expect(await harness.inflated(harness.epoch)).not.toMatch(/Éléonore|1980/);
   });

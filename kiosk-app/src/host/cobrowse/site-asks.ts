@@ -5,7 +5,7 @@ import type { FileWish, PageDialog, Pane } from './pane.ts';
 import { PaneAsks } from './pane-asks.ts';
 import type { FieldLine } from './prefill.ts';
 import { paperOf, type Paper } from './paper.ts';
-import type { PagePick } from './recorder.ts';
+import type { PagePick, PickValue } from './recorder.ts';
 import type { ScannedFiles } from './scanned-file.ts';
 import type { SiteFile } from './site-file.ts';
 
@@ -86,9 +86,9 @@ export class SiteAsks {
   }
 
   /** A list or date of the page that was touched: the citizen chooses on the kiosk's own sheet. */
-  async pick(pick: PagePick, set: (value: number | string) => Promise<unknown>): Promise<void> {
+  async pick(pick: PagePick, set: (value: PickValue) => Promise<unknown>): Promise<void> {
     const answer = await this.#asks.ask(pick);
-    const value = pick.kind === 'choice' ? answer?.choice : answer?.text;
+    const value = pick.kind === 'choice' ? answer?.choices : answer?.text;
     if (answer?.accepted === true && value !== undefined) await set(value);
   }
 

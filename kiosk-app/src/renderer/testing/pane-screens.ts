@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { paneAlone, teleservices } from './aid-scenes.ts';
-import { paneChoice, paneDate } from './pick-scenes.ts';
+import { paneChoice, paneChoices, paneDate, paneMeeting } from './pick-scenes.ts';
 import * as scenes from './scenes.ts';
 import { answer, givePdf, givePreview, mirror, paint, say, tellFact, untilAsked } from './scripted-page.ts';
 
@@ -102,6 +102,18 @@ export const paneScreens = (
     await paint(page, pictures().frame);
     for (const digit of '2811') await button(page, digit).click();
     await page.getByText('28/11/aaaa').waitFor();
+  },
+  'pane-choices': async (page) => {
+    await say(page, paneChoices());
+    await paint(page, pictures().frame);
+    await button(page, 'Garde d’enfant').click();
+    await page.getByRole('button', { name: 'Garde d’enfant', pressed: true }).waitFor();
+  },
+  'pane-meeting': async (page) => {
+    await say(page, paneMeeting());
+    await paint(page, pictures().frame);
+    for (const digit of '011220261') await button(page, digit).click();
+    await page.getByText('01/12/2026 1h:mm').waitFor();
   },
   'pane-file': async (page) => {
     await givePreview(page, pictures().frame);

@@ -39,7 +39,7 @@ export const fr = {
     file: 'Le site demande un fichier : {{citizen}} le choisit sur la borne.',
     fields: '{{citizen}} relit sur la borne ce que vous proposez d’écrire.',
     choice: '{{citizen}} choisit dans une liste sur la borne.',
-    date: '{{citizen}} choisit une date sur la borne.',
+    date: '{{citizen}} choisit une date ou une heure sur la borne.',
   },
   prefill: {
     open: 'Préremplir des champs',
@@ -47,6 +47,7 @@ export const fr = {
     hint: 'Écrivez, puis proposez : {{citizen}} relit tout sur une seule feuille et peut retirer des lignes. Les mots de passe et les codes restent à l’usager.',
     unnamed: 'Champ {{number}}, sans nom',
     listHint: 'Le texte exact d’un choix de la liste',
+    listsHint: 'Le texte exact des choix, séparés par des points-virgules',
     none: 'Cette page n’a pas de champ à remplir.',
     refresh: 'Relire les champs de la page',
     send: 'Proposer à l’usager',

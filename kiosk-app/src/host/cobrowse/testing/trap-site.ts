@@ -20,8 +20,10 @@ const pageAt = (path: string, port: number): string => {
 <input id="ville" maxlength="8"><label>Enfants <input id="enfants" type="number"></label><label>Né le <input id="ne" type="date"></label>
 <label>Situation <select id="situation"><option value="">Choisir</option><option value="1">Salarié</option><option value="2">Retraité</option></select></label>
 <label>Mot <textarea id="mot"></textarea></label><label>Code <input id="code" autocomplete="one-time-code"></label><label>Fixe <input id="fixe" readonly></label>
+<label>Mois <input id="mois" type="month"></label><label>Semaine <input id="semaine" type="week"></label><label>Heure <input id="heure" type="time" value="09:00"></label>
+<label>Rendez-vous <input id="rdv" type="datetime-local"></label><label>Aides <select id="aides" multiple size="3"><option>Logement</option><option selected>Prime</option><option disabled>Close</option></select></label>
 <label>Accord <input id="accord" type="checkbox"></label><input id="invisible" style="display: none"></form><button>ici</button><script>
-addEventListener('change', ({ target }) => fetch('/told?' + target.id + '=' + target.value));</script>`;
+addEventListener('change', ({ target }) => fetch('/told?' + target.id + '=' + (target.multiple ? [...target.selectedOptions].map(({ value }) => value) : target.value)));</script>`;
   }
   if (path === '/escape') {
     return `<!doctype html><title>Sortie</title><a href="http://127.0.0.1:9/">dehors</a><a target="_blank" href="/other">fenêtre</a>
