@@ -209,7 +209,8 @@ try {
             const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
             const label = element.textContent;
             const at = { id: element.id, label, x: outer.left + x * scale, y: outer.top + y * scale };
-            const isSeen = at.y > 0 && at.y < innerHeight && at.x > 0 && at.x < innerWidth;
+            // What the console's own bar covers is not the page's.
+            const isSeen = frame.closest('section')?.contains(document.elementFromPoint(at.x, at.y)) === true;
             return isSeen && inside.elementFromPoint(x, y)?.closest('a') === element ? [at] : [];
           });
         });
