@@ -3,13 +3,14 @@
  * legs, activities, appointments, grids and survey answers of a hundred sites over five years; every page, asked for by a whole
  * network's administrator and by one département's coordinator, on PGlite and on PostgreSQL. Finished months are counted ahead,
  * as the server does at its start (`catchUpMs` says how long that takes); one of them is corrected before each round, so that
- * one page a round counts it anew.
- * `npm run bench figures -- --json`; `--calls 500000`, `--rounds 3`, `--engine PostgreSQL` for one alone. Goal: p95 under 500 ms on both.
+ * one page a round counts it anew. The slowest answer of all is told beside the p95.
+ * `npm run bench figures -- --json`; `--calls 500000`, `--rounds 3`, `--engine PostgreSQL` for one alone. Goal: none over 500 ms on either.
  */
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 import express from 'express';
+import { sql } from 'kysely';
 import { FigureRepository } from '../sfu-server/src/figures/figure-repository.ts';
 import type { AccountPrincipal } from '../sfu-server/src/signalling/principal.ts';
 import { openSteering } from '../sfu-server/src/steering/open-steering.ts';
@@ -78,10 +79,12 @@ const correctAMonth = (database: TestDatabase, round: number): Promise<unknown> 
     .execute();
 
 /** Every page so many times, on one engine. */
-const measure = async (open: (typeof engines)[number][1]): Promise<Measured> => {
+const measure = async ([engine, open]: (typeof engines)[number]): Promise<Measured> => {
   const database = await open();
   try {
     const rows = await fillNetwork(database.db, CALLS);
+    // PostgreSQL does this by itself within minutes of such a load; PGlite never does.
+    if (engine === 'PostgreSQL') await sql`vacuum`.execute(database.db);
     const before = performance.now();
     await new FigureRepository(database.db).catchUp(LAST_MONTH, new AbortController().signal);
     const catchUpMs = Math.round(performance.now() - before);
@@ -127,6 +130,7 @@ const worstOf = (samples: readonly Sample[]): Record<string, number> => {
 interface EngineResult {
   readonly p50: number;
   readonly p95: number;
+  readonly slowestMs: number;
   readonly catchUpMs: number;
   readonly overGoal: readonly string[];
   readonly slowest: Readonly<Record<string, number>>;
@@ -134,9 +138,10 @@ interface EngineResult {
 const answers: Record<string, EngineResult> = {};
 const all: number[] = [];
 let rows = 0;
-for (const [engine, open] of engines.filter(([name]) => name === (values.engine ?? name))) {
+for (const each of engines.filter(([name]) => name === (values.engine ?? name))) {
+  const [engine] = each;
   say(`${engine}: ${CALLS} calls`);
-  const measured = await measure(open);
+  const measured = await measure(each);
   rows = measured.rows;
   const times = measured.samples.map(({ ms }) => ms);
   all.push(...times);
@@ -144,6 +149,7 @@ for (const [engine, open] of engines.filter(([name]) => name === (values.engine 
   answers[engine] = {
     p50: percentile(times, 0.5),
     p95: percentile(times, 0.95),
+    slowestMs: Math.round(Math.max(...times)),
     catchUpMs: measured.catchUpMs,
     overGoal: Object.keys(worst).filter((what) => (worst[what] ?? 0) > GOAL_MS),
     slowest: Object.fromEntries(Object.entries(worst).slice(0, 8)),
@@ -152,5 +158,11 @@ for (const [engine, open] of engines.filter(([name]) => name === (values.engine 
 }
 // The worse engine counts, not the mean of both.
 const p95 = Math.max(...Object.values(answers).map((answer) => answer.p95));
-const result = { pagesMs: { p50: percentile(all, 0.5), p95 }, rows, engines: answers, goalMs: GOAL_MS };
+const slowest = Math.max(...Object.values(answers).map((answer) => answer.slowestMs));
+const result = {
+  pagesMs: { p50: percentile(all, 0.5), p95, slowest },
+  rows,
+  engines: answers,
+  goalMs: GOAL_MS,
+};
 console.log(values.json ? JSON.stringify(result) : JSON.stringify(result, null, 2));

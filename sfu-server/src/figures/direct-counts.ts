@@ -5,6 +5,9 @@ import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Database } from '../storage/schema.ts';
 import { addUp, keyOf, monthOf, type Counted, type CountedRow, type FigureQuestion } from './counted.ts';
 
+/** No leg opens so long after its call joined the queue, in milliseconds: numbers that keep a place end with the day. */
+export const LONGEST_CALL = 7 * 24 * 60 * 60_000;
+
 /** The instant with which a month begins on the network's clock. */
 export const firstOf = (month: string): Date =>
   instantOf({ date: `${month}-01`, minutes: 0 }, NETWORK_TIME_ZONE);
@@ -28,10 +31,14 @@ export const activitySums = sql`
   count(*) filter (where activity.kind = 'documents') as documents,
   count(*) filter (where activity.kind = 'information') as informations`;
 
-/** Legs that have ended and activities that count, in whole months, for a `where`. */
+/**
+ * Legs that have ended and activities that count, in whole months, for a `where`. The calls' own bounds take nothing away: they
+ * let the database read the calls of the span alone.
+ */
 export const legsBetween = (from: string, to: string): RawBuilder<unknown> =>
   sql`call_leg.ended_at is not null
-    and call_leg.opened_at >= ${firstOf(from)} and call_leg.opened_at < ${firstOf(to)}`;
+    and call_leg.opened_at >= ${firstOf(from)} and call_leg.opened_at < ${firstOf(to)}
+    and call.queued_at >= ${new Date(firstOf(from).getTime() - LONGEST_CALL)} and call.queued_at < ${firstOf(to)}`;
 export const activitiesBetween = (from: string, to: string): RawBuilder<unknown> =>
   sql`not activity.cancelled and activity.at >= ${firstOf(from)} and activity.at < ${firstOf(to)}`;
 

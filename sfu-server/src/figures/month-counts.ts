@@ -33,11 +33,18 @@ export class MonthCounts {
       .where('month', '<', to)
       .execute();
     const known = new Set(counted.map(({ month }) => month));
-    const missing: string[] = [];
-    for (let month = from; month < to; month = addMonths(month, 1))
-      if (!known.has(month)) missing.push(month);
-    for (let start = 0; start < missing.length && signal?.aborted !== true; start += AT_ONCE)
-      await this.#count(missing.slice(start, start + AT_ONCE));
+    const runs: { from: string; to: string }[] = [];
+    for (let month = from, next = ''; month < to; month = next) {
+      next = addMonths(month, 1);
+      if (known.has(month)) continue;
+      const last = runs.at(-1);
+      if (last?.to === month && addMonths(last.from, AT_ONCE) > month) last.to = next;
+      else runs.push({ from: month, to: next });
+    }
+    for (const run of runs) {
+      if (signal?.aborted === true) return;
+      await this.#count(run.from, run.to);
+    }
   }
 
   /** What these counted months come to; `bringUpToDate` comes before. */
@@ -57,24 +64,25 @@ export class MonthCounts {
     return addUp(rows);
   }
 
-  async #count(months: readonly string[]): Promise<void> {
-    const [from = '', to = ''] = [months[0], months.at(-1) && addMonths(months.at(-1) ?? '', 1)];
-    const wanted = sql`= any(${[...months]}::text[])`;
+  /** Counts the months from one to before another. */
+  async #count(from: string, to: string): Promise<void> {
+    const months: string[] = [];
+    for (let month = from; month < to; month = addMonths(month, 1)) months.push(month);
     await this.#db.transaction().execute(async (db) => {
       // A change that is under way ends first; one that comes now waits, then takes its month out again.
       for (const month of months)
         await sql`select pg_advisory_xact_lock(hashtext(${`month ${month}`}))`.execute(db);
-      await sql`delete from month_count where month ${wanted}`.execute(db);
+      await sql`delete from month_count where month >= ${from} and month < ${to}`.execute(db);
       await sql`
         with legs as (
           select ${monthOf(sql`call_leg.opened_at`)} as month, call.site_id, call_leg.agency_id, ${legSums}
           from call_leg join call on call.call_id = call_leg.call_id
-          where ${legsBetween(from, to)} and ${monthOf(sql`call_leg.opened_at`)} ${wanted}
+          where ${legsBetween(from, to)}
           group by 1, 2, 3
         ), activities as (
           select ${monthOf(sql`activity.at`)} as month, site_id, coalesce(theme, '') as agency_id, ${activitySums}
           from activity
-          where ${activitiesBetween(from, to)} and ${monthOf(sql`activity.at`)} ${wanted}
+          where ${activitiesBetween(from, to)}
           group by 1, 2, 3
         )
         insert into month_count (month, site_id, agency_id, done, tried, missed, wait_ms, talk_ms,
@@ -83,7 +91,7 @@ export class MonthCounts {
           coalesce("waitMs", 0), coalesce("talkMs", 0), coalesce(teleservices, 0), coalesce(consultations, 0),
           coalesce(documents, 0), coalesce(informations, 0)
         from legs full join activities using (month, site_id, agency_id)`.execute(db);
-      await sql`insert into counted_month select unnest(${[...months]}::text[]) on conflict do nothing`.execute(
+      await sql`insert into counted_month select unnest(${months}::text[]) on conflict do nothing`.execute(
         db,
       );
     });

@@ -1,4 +1,3 @@
-import type { GridSources } from '@visio-accueil/shared/domain/weekly-grid.ts';
 import { NOTHING_COMPLETED } from '@visio-accueil/shared/domain/weekly-grid.ts';
 import type { OpeningHours } from '@visio-accueil/shared/protocol/opening-hours.ts';
 import type { CompletedGrid, FilledGrid, GridState } from '@visio-accueil/shared/protocol/weekly-grid.ts';
@@ -11,9 +10,6 @@ export interface StoredGrid {
   readonly completed: CompletedGrid;
   readonly filled: FilledGrid | null;
 }
-
-/** What fills a grid, besides the site's hours and activities. */
-type Happened = Omit<GridSources, 'week' | 'hours' | 'activities'>;
 
 export interface GridSite {
   readonly siteId: string;
@@ -134,56 +130,5 @@ export class GridRepository {
         .where('week', '=', week)
         .execute();
     });
-  }
-
-  /**
-   * By site: the legs of its calls that joined the queue in a span, what these calls scanned and printed, and the
-   * appointments.
-   */
-  async happened(siteIds: readonly string[], from: Date, to: Date): Promise<(siteId: string) => Happened> {
-    const ofSpan = this.#db
-      .selectFrom('call')
-      .where('call.site_id', 'in', siteIds)
-      .where('call.queued_at', '>=', from)
-      .where('call.queued_at', '<', to);
-    const [legs, sums, appointments] = await Promise.all([
-      ofSpan
-        .innerJoin('call_leg', 'call_leg.call_id', 'call.call_id')
-        .select([
-          'call.site_id as siteId',
-          'call_leg.agency_id as agencyId',
-          'call_leg.opened_at as openedAt',
-          'call_leg.answered_at as answeredAt',
-          'call_leg.ended_at as endedAt',
-        ])
-        .execute(),
-      ofSpan
-        .select(({ fn }) => [
-          'call.site_id as siteId',
-          fn.sum('pages_scanned').as('pages'),
-          fn.sum('documents_printed').as('documents'),
-        ])
-        .groupBy('call.site_id')
-        .execute(),
-      this.#db
-        .selectFrom('appointment')
-        .select(['site_id as siteId', 'status'])
-        .where('site_id', 'in', siteIds)
-        .where('starts_at', '>=', from)
-        .where('starts_at', '<', to)
-        .where('status', '!=', 'cancelled')
-        .execute(),
-    ]);
-    return (siteId) => {
-      const sum = sums.find((each) => each.siteId === siteId);
-      const kept = appointments.filter((each) => each.siteId === siteId);
-      return {
-        legs: legs.filter((leg) => leg.siteId === siteId),
-        pagesScanned: Number(sum?.pages ?? 0),
-        documentsPrinted: Number(sum?.documents ?? 0),
-        appointments: kept.length,
-        noShows: kept.filter(({ status }) => status === 'missed').length,
-      };
-    };
   }
 }

@@ -13,6 +13,7 @@ import type { Message, Messengers } from '../message/messenger.ts';
 import { gridChase } from './grid-chase.ts';
 import { GridRepository } from './grid-repository.ts';
 import { Grids } from './grids.ts';
+import { Happenings } from './happenings.ts';
 import { ReminderRepository } from './reminder-repository.ts';
 
 const WEEK = '2026-W48';
@@ -44,7 +45,7 @@ describe.each(engines)('activities and weekly grids on %s', (_engine, open) => {
     const repository = new ActivityRepository(db);
     grids = new Grids({
       repository: new GridRepository(db),
-      activities: repository,
+      happenings: new Happenings(db),
       clock,
       agencyLabel: (id) => id.toUpperCase(),
     });

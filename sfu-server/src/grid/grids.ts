@@ -7,15 +7,15 @@ import { actOnGrid, fillGrid, type GridAct } from '@visio-accueil/shared/domain/
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { RequestData, RequestName } from '@visio-accueil/shared/protocol/events.ts';
 import type { CompletedGrid, FilledGrid, WeeklyGrid } from '@visio-accueil/shared/protocol/weekly-grid.ts';
-import type { ActivityRepository } from '../activity/activity-repository.ts';
 import type { Clock } from '../clock.ts';
 import type { HandlersOf } from '../signalling/handlers.ts';
 import { scopeOf, type AccountPrincipal } from '../signalling/principal.ts';
 import type { GridRepository, GridSite, StoredGrid } from './grid-repository.ts';
+import { NOTHING_HAPPENED, type HappenedIn, type Happenings } from './happenings.ts';
 
 export interface GridOptions {
   readonly repository: GridRepository;
-  readonly activities: ActivityRepository;
+  readonly happenings: Happenings;
   readonly clock: Clock;
   readonly agencyLabel: (agencyId: string) => string;
 }
@@ -67,18 +67,15 @@ export class Grids {
       const weeks = weeksUntil(until, count);
       const sites = await this.#sites(sender);
       const ids = sites.map(({ siteId }) => siteId);
-      // One reading for all that were kept: a network's year is thousands of grids.
+      // One reading for all that were kept, and one for all that are counted live: a network's year is thousands of grids.
       const kept = await this.#options.repository.ofWeeks(ids, weeks);
-      const live = new Map<string, Map<string, FilledGrid>>();
-      for (const week of weeks) {
-        const drafts = sites.filter(({ siteId }) => kept(siteId, week).filled === null);
-        if (drafts.length > 0) live.set(week, await this.#fillAll(drafts, week));
-      }
-      const grids = sites.flatMap(({ siteId, name }) =>
-        weeks.flatMap((week): FiledGrid[] => {
+      const drafts = weeks.filter((week) => ids.some((siteId) => kept(siteId, week).filled === null));
+      const live = await this.#happened(ids, drafts);
+      const grids = sites.flatMap(({ siteId, name, hours }) =>
+        weeks.map((week): FiledGrid => {
           const { state, completed, filled } = kept(siteId, week);
-          const figures = filled ?? live.get(week)?.get(siteId);
-          return figures ? [{ ...{ siteId, siteName: name, week, state, completed }, filled: figures }] : [];
+          const figures = filled ?? fillGrid({ week, hours, ...live(siteId, week) });
+          return { ...{ siteId, siteName: name, week, state, completed }, filled: figures };
         }),
       );
       return { rows: gridRows(grids, this.#options.agencyLabel) };
@@ -171,34 +168,19 @@ export class Grids {
     return {};
   }
 
-  async #fill(site: GridSite, week: string): Promise<FilledGrid> {
-    const filled = (await this.#fillAll([site], week)).get(site.siteId);
-    if (filled === undefined) throw new Error('a site that was asked for is missing');
-    return filled;
+  async #fill({ siteId, hours }: GridSite, week: string): Promise<FilledGrid> {
+    const happened = await this.#happened([siteId], [week]);
+    return fillGrid({ week, hours, ...happened(siteId, week) });
   }
 
-  /** What a week comes to at each of the sites. */
-  async #fillAll(sites: readonly GridSite[], week: string): Promise<Map<string, FilledGrid>> {
-    const { repository, activities } = this.#options;
-    const monday = mondayOf(week);
-    const [from, to] = [midnight(monday), midnight(addDays(monday, 7))];
-    const [only, more] = sites;
-    const [happened, recorded] = await Promise.all([
-      repository.happened(
-        sites.map(({ siteId }) => siteId),
-        from,
-        to,
-      ),
-      activities.between(from, to, only && !more ? { siteId: only.siteId } : {}),
-    ]);
-    return new Map(
-      sites.map(({ siteId, hours }) => [
-        siteId,
-        fillGrid({
-          ...{ week, hours, ...happened(siteId) },
-          activities: recorded.filter((activity) => activity.siteId === siteId),
-        }),
-      ]),
+  /** What happened at the sites from the first of the weeks to the last, in their order. */
+  #happened(siteIds: readonly string[], weeks: readonly string[]): Promise<HappenedIn> {
+    const [first, last] = [weeks[0], weeks.at(-1)];
+    if (first === undefined || last === undefined) return Promise.resolve(() => NOTHING_HAPPENED);
+    return this.#options.happenings.between(
+      siteIds,
+      midnight(mondayOf(first)),
+      midnight(addDays(mondayOf(last), 7)),
     );
   }
 

@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { summaryOf } from '@visio-accueil/shared/domain/figures.ts';
 import type { ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
 import { exampleReport } from '@visio-accueil/shared/testing/report-example.ts';
-import { ActivityRepository } from '../activity/activity-repository.ts';
 import { figureHandlers } from '../figures/figure-handlers.ts';
 import { FigureRepository } from '../figures/figure-repository.ts';
 import { GridRepository } from '../grid/grid-repository.ts';
+import { Happenings } from '../grid/happenings.ts';
 import { Grids } from '../grid/grids.ts';
 import { registerHandlers } from '../register/register.ts';
 import { RegisterRepository } from '../register/register-repository.ts';
@@ -37,8 +37,12 @@ describe.each(engines)('the report for the committee on %s', (_engine, open) => 
     coordinator = await addAccount(db, 'coordinator', 'Martine');
     clock = new HandClock(monday);
     const agencyLabel = (id: string): string => id.toUpperCase();
-    const activities = new ActivityRepository(db);
-    const grids = new Grids({ repository: new GridRepository(db), activities, clock, agencyLabel });
+    const grids = new Grids({
+      repository: new GridRepository(db),
+      happenings: new Happenings(db),
+      clock,
+      agencyLabel,
+    });
     const read = {
       ...figureHandlers({ repository: new FigureRepository(db), clock, agencyLabel }),
       ...surveyHandlers({ repository: new SurveyRepository(db), clock, hasAgency: () => true }),

@@ -12,6 +12,7 @@ import { DistributionRepository } from '../distribution/distribution-repository.
 import { currentMonth, figureHandlers } from '../figures/figure-handlers.ts';
 import { FigureRepository } from '../figures/figure-repository.ts';
 import { GridRepository } from '../grid/grid-repository.ts';
+import { Happenings } from '../grid/happenings.ts';
 import { gridChase } from '../grid/grid-chase.ts';
 import { Grids } from '../grid/grids.ts';
 import { ReminderRepository } from '../grid/reminder-repository.ts';
@@ -55,7 +56,12 @@ export const openSteering = (options: SteeringOptions) => {
   const { db, clock, agencies, mediatorActs, onRegisterChanged } = options;
   const agencyLabel = (agencyId: string): string => agencies.label(agencyId);
   const activities = new ActivityRepository(db);
-  const grids = new Grids({ repository: new GridRepository(db), activities, clock, agencyLabel });
+  const grids = new Grids({
+    repository: new GridRepository(db),
+    happenings: new Happenings(db),
+    clock,
+    agencyLabel,
+  });
   const appointments = openAppointments({ ...options, agencyLabel });
   appointments.rounds.start();
   const activity = activityHandlers({

@@ -25,6 +25,7 @@ import { news } from './migrations/0021-news.ts';
 import { library } from './migrations/0023-library.ts';
 import { engagements } from './migrations/0024-engagements.ts';
 import { callsByTime } from './migrations/0026-calls-by-time.ts';
+import { countedFromIndexes } from './migrations/0027-counted-from-indexes.ts';
 import { siteAccess } from './migrations/0023b-site-access.ts';
 import type { Database } from './schema.ts';
 
@@ -56,6 +57,7 @@ const migrations: Record<string, Migration> = {
   '0023b-site-access': siteAccess,
   '0024-engagements': engagements,
   '0026-calls-by-time': callsByTime,
+  '0027-counted-from-indexes': countedFromIndexes,
 };
 
 /** Brings the database up to date. Kysely takes a lock, so that several servers can start at once. */
