@@ -34,10 +34,10 @@ export class MonthCounts {
       .execute();
     const known = new Set(counted.map(({ month }) => month));
     const runs: { from: string; to: string }[] = [];
-    for (let month = from, next = ''; month < to; month = next) {
-      next = addMonths(month, 1);
+    for (let month = from; month < to; month = addMonths(month, 1)) {
       if (known.has(month)) continue;
       const last = runs.at(-1);
+      const next = addMonths(month, 1);
       if (last?.to === month && addMonths(last.from, AT_ONCE) > month) last.to = next;
       else runs.push({ from: month, to: next });
     }
