@@ -106,7 +106,7 @@ export class AgentHand {
     switch (action.verb) {
       case 'click': {
         const { nodeId, x, y } = action.target;
-        const aim = await pane.recorder.aim(nodeId, x, y);
+        const aim = await pane.nodes.aim(nodeId, x, y);
         if ('code' in aim) return aim.code;
         if (!isRisky(aim.deed)) {
           await pane.input.click(aim.x, aim.y, signal);
@@ -116,7 +116,7 @@ export class AgentHand {
         if (refused !== null) return refused;
         // The page went on meanwhile: what the citizen said yes to has to be there still.
         if (action.target.epoch !== epoch()) return 'control-stale';
-        const again = await pane.recorder.aim(nodeId, x, y);
+        const again = await pane.nodes.aim(nodeId, x, y);
         if ('code' in again) return again.code;
         if (again.deed.label !== aim.deed.label) return 'target-moved';
         await pane.input.click(again.x, again.y, signal);
@@ -128,17 +128,17 @@ export class AgentHand {
         return null;
       }
       case 'type':
-        if (await pane.recorder.isFocusSensitive()) return 'target-masked';
+        if (await pane.nodes.isFocusSensitive()) return 'target-masked';
         await pane.input.text(action.text, signal);
         return null;
       case 'press':
-        if (await pane.recorder.isFocusSensitive()) return 'target-masked';
+        if (await pane.nodes.isFocusSensitive()) return 'target-masked';
         if (action.key === 'Enter') {
-          const deed = await pane.recorder.enterDeed();
+          const deed = await pane.nodes.enterDeed();
           const refused = deed && isRisky(deed) ? await this.#approve(deed, signal) : null;
           if (refused !== null) return refused;
           if (action.epoch !== epoch()) return 'control-stale';
-          if (deed && (await pane.recorder.enterDeed())?.label !== deed.label) return 'target-moved';
+          if (deed && (await pane.nodes.enterDeed())?.label !== deed.label) return 'target-moved';
         }
         await pane.input.key(action.key, false, signal);
         return null;

@@ -376,7 +376,7 @@ export class CobrowseSession {
 
   async #tellCitizenPointer(at: { x: number; y: number }): Promise<void> {
     const epoch = this.#epoch;
-    const node = epoch === null ? null : await this.#tabs.shown.recorder.nodeAt(at.x, at.y);
+    const node = epoch === null ? null : await this.#tabs.shown.nodes.nodeAt(at.x, at.y);
     if (epoch === null || !node) return;
     try {
       await this.#options.server.request('cobrowse:point', {
@@ -390,9 +390,9 @@ export class CobrowseSession {
 
   async #showAgentPointer(target: Target | null, mark: PointMark | undefined): Promise<void> {
     const known = target !== null && target.epoch === this.#epoch;
-    const at = known ? await this.#tabs.shown.recorder.place(target.nodeId, target.x, target.y) : null;
+    const at = known ? await this.#tabs.shown.nodes.place(target.nodeId, target.x, target.y) : null;
     const isFramed = target !== null && at !== null && mark === 'highlight';
-    const box = isFramed ? await this.#tabs.shown.recorder.box(target.nodeId) : null;
+    const box = isFramed ? await this.#tabs.shown.nodes.box(target.nodeId) : null;
     this.#options.screen.stream('pane-pointer', {
       ...{ at, name: this.#options.agentName },
       ...(at && mark ? { mark } : {}),

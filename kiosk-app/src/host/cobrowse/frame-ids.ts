@@ -7,8 +7,10 @@
 /** Node numbers of one document; those of the page around the frames are below. */
 export const FRAME_SPAN = 1_000_000_000;
 
-/** A node inside a frame of another origin: seen, and not acted on. */
+/** A node inside a frame of another origin. */
 export const isInFrame = (nodeId: number): boolean => nodeId >= FRAME_SPAN;
+/** The number of a node in its own document. */
+export const localNumber = (nodeId: number): number => nodeId % FRAME_SPAN;
 
 const MAX_DEPTH = 512;
 const full = 2;

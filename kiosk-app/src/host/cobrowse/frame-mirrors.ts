@@ -1,7 +1,8 @@
 import type { CdpConnection, CdpEvent } from './cdp-connection.ts';
 import { isIdentityPage } from './allow-list.ts';
-import { attached, FRAME_SPAN, frameEvent } from './frame-ids.ts';
-import { readMessage, type PagePick, type PickValue, type Recorder } from './recorder.ts';
+import { attached, FRAME_SPAN, frameEvent, isInFrame, localNumber } from './frame-ids.ts';
+import { PageDocument, type PickValue } from './page-document.ts';
+import { readMessage, type PagePick, type Recorder } from './recorder.ts';
 
 /** Frames of another origin that are mirrored in one page; pages of services have one or two. */
 const MAX_FRAMES = 20;
@@ -23,11 +24,10 @@ export interface FrameMirrorsListener {
 interface Frame {
   readonly base: number;
   readonly frameId: string;
-  readonly sessionId: string | undefined;
-  readonly handle: string | null;
+  readonly document: PageDocument;
   hidden: boolean;
-  /** It stands in the mirror. */
-  isAttached: boolean;
+  /** The element in the mirror that it stands in; null while it does not. */
+  owner: number | null;
   waiting: { change: unknown; size: number }[];
 }
 
@@ -38,9 +38,10 @@ interface Context {
 
 /**
  * The frames of another origin in a page: those of the page's own process and those of others, each recorded by itself and put
- * into the page's mirror. They are seen; nobody but the citizen acts in them. One deep: a frame in such a frame stays empty.
+ * into the page's mirror, however deep one is in another. `PageNodes` finds its way into them.
  */
 export class FrameMirrors {
+  readonly #connection: CdpConnection;
   readonly #recorder: Recorder;
   readonly #listener: FrameMirrorsListener;
   readonly #sessions = new Set<string | undefined>();
@@ -56,6 +57,7 @@ export class FrameMirrors {
     recorder: Recorder,
     listener: FrameMirrorsListener,
   ) {
+    this.#connection = connection;
     this.#recorder = recorder;
     this.#listener = listener;
     this.#sessions.add(sessionId);
@@ -75,10 +77,24 @@ export class FrameMirrors {
 
   /** The page's mirror begins anew: so do those of its frames, in it. */
   restart(): void {
-    for (const frame of this.#frames.values()) {
-      this.#detach(frame);
-      if (!frame.hidden) void this.#call(frame, 'snapshot');
-    }
+    for (const frame of this.#frames.values()) this.#restart(frame);
+  }
+
+  /** The document that a node is in; null: the page's own. */
+  documentOf(nodeId: number): PageDocument | null {
+    if (!isInFrame(nodeId)) return null;
+    // A frame that is gone: a document that answers nothing.
+    return this.#frameOf(nodeId)?.document ?? new PageDocument(this.#connection, undefined);
+  }
+
+  /** The element that the frame of a node stands in; 0: the node is in none, null: the frame is not in the mirror. */
+  ownerOf(nodeId: number): number | null {
+    return isInFrame(nodeId) ? (this.#frameOf(nodeId)?.owner ?? null) : 0;
+  }
+
+  /** The frame that stands in an element: its document, and where its numbers begin. */
+  standingIn(owner: number): { document: PageDocument; base: number } | null {
+    return [...this.#frames.values()].find((frame) => frame.owner === owner) ?? null;
   }
 
   stop(): void {
@@ -129,7 +145,7 @@ export class FrameMirrors {
       frame.hidden = message.hidden || isIdentityPage(context.origin);
       if (this.isHidden !== before) this.#listener.onHidden();
     } else if (message.type === 'pick') {
-      this.#listener.onPick(message.pick, (value) => this.#call(frame, 'picked', value));
+      this.#listener.onPick(message.pick, (value) => frame.document.ask('picked', value));
     } else if (message.type === 'event') {
       this.#event(frame, message.event, payload.length);
     }
@@ -139,8 +155,9 @@ export class FrameMirrors {
     if (this.#frames.has(key) || this.#frames.size >= MAX_FRAMES) return;
     this.#count += 1;
     this.#frames.set(key, {
-      ...{ base: this.#count * FRAME_SPAN, frameId, sessionId, handle: this.#handed.get(key) ?? null },
-      ...{ hidden: isIdentityPage(origin), isAttached: false, waiting: [] },
+      ...{ base: this.#count * FRAME_SPAN, frameId },
+      document: new PageDocument(this.#connection, sessionId, this.#handed.get(key) ?? null),
+      ...{ hidden: isIdentityPage(origin), owner: null, waiting: [] },
     });
     if (isIdentityPage(origin)) this.#listener.onHidden();
     this.#handed.delete(key);
@@ -156,25 +173,49 @@ export class FrameMirrors {
     if (!told) return;
     if ('snapshot' in told) {
       this.#detach(frame);
+      for (const inner of this.#frames.values())
+        if (inner.owner !== null && this.#frameOf(inner.owner) === frame) this.#restart(inner);
       void this.#attach(frame, told.snapshot, told.timestamp, size);
-    } else if (frame.isAttached) this.#listener.onEvent(told.change, size);
+    } else if (frame.owner !== null) this.#listener.onEvent(told.change, size);
     else if (frame.waiting.length < MAX_WAITING) frame.waiting.push({ change: told.change, size });
   }
 
+  #frameOf(nodeId: number): Frame | undefined {
+    const base = nodeId - localNumber(nodeId);
+    return [...this.#frames.values()].find((frame) => frame.base === base);
+  }
+
+  #restart(frame: Frame): void {
+    this.#detach(frame);
+    if (!frame.hidden) void frame.document.ask('snapshot');
+  }
+
   #detach(frame: Frame): void {
-    frame.isAttached = false;
+    frame.owner = null;
     frame.waiting = [];
+  }
+
+  /** The element that a frame stands in, in the page or in a frame that is in the mirror; null when there is none yet. */
+  async #ownerOf(frame: Frame): Promise<number | null> {
+    const inPage = await this.#recorder.document.frameElement(frame.frameId);
+    if (inPage !== null) return inPage;
+    for (const around of this.#frames.values()) {
+      if (around === frame || around.owner === null) continue;
+      const owner = await around.document.frameElement(frame.frameId);
+      if (owner !== null && around.owner !== null) return around.base + owner;
+    }
+    return null;
   }
 
   async #attach(frame: Frame, snapshot: unknown, timestamp: unknown, size: number): Promise<void> {
     const { waiting } = frame;
     for (let left = OWNER_TRIES; left > 0; left -= 1) {
-      const owner = await this.#recorder.frameElement(frame.frameId);
+      const owner = await this.#ownerOf(frame);
       // A newer snapshot came, or the frame is gone.
       if (frame.waiting !== waiting || ![...this.#frames.values()].includes(frame)) return;
       if (owner !== null) {
         this.#listener.onEvent(attached(owner, snapshot, timestamp), size);
-        frame.isAttached = true;
+        frame.owner = owner;
         for (const { change, size: length } of waiting.splice(0)) this.#listener.onEvent(change, length);
         return;
       }
@@ -197,10 +238,5 @@ export class FrameMirrors {
 
   #leave(sessionId: string): void {
     if (this.#sessions.delete(sessionId)) this.#forgetAll(sessionId);
-  }
-
-  async #call(frame: Frame, name: string, ...values: (number | PickValue)[]): Promise<unknown> {
-    if (frame.handle === null) return null;
-    return this.#recorder.ask(frame.handle, frame.sessionId, name, values);
   }
 }

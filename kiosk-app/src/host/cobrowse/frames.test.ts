@@ -33,13 +33,34 @@ const sent = async (words: string): Promise<string> => {
   });
   return text;
 };
-const inFrame = (text: string, tag: string): number => {
-  const id = new RegExp(`"id":(\\d+)[^{}]*"tagName":"${tag}"`, 'g');
-  return [...text.matchAll(id)].map(([, number]) => Number(number)).find(isInFrame) ?? 0;
+/** The node of an element, by the page's own id of it. */
+const nodeOf = (text: string, name: string): number => {
+  const id = new RegExp(`"id":(\\d+)[^{}]*"tagName":"\\w+"[^{}]*"attributes":\\{[^{}]*"id":"${name}"`, 'g');
+  return Number([...text.matchAll(id)].at(-1)?.[1] ?? 0);
 };
 
+describe('a frame of the page’s own origin', () => {
+  it('is the page’s: its lists on the kiosk’s sheets, and what only the citizen types', async () => {
+    await open('/holding');
+    const text = await sent('one-time-code');
+    await harness.grantControl();
+    const { epoch } = harness;
+    const click = (name: string) =>
+      harness.act({ verb: 'click', target: { epoch, nodeId: nodeOf(text, name), x: 0.5, y: 0.5 } });
+    expect(await click('o')).toBeNull();
+    const { askId } = await harness.asked('choice');
+    await harness.desk.verbs['pane:answer']({ askId, accepted: true, choices: [1] });
+    await until(() => trap.requests.includes('/told-in-own?1'));
+    expect(await click('n')).toBe('target-masked');
+    expect(await harness.act({ verb: 'press', epoch, key: 'Tab' })).toBeNull();
+    expect(await harness.act({ verb: 'type', epoch, text: '1234' })).toBe('target-masked');
+    await harness.desk.wipe();
+    harness.requests.length = 0;
+  });
+});
+
 describe('a frame of another origin', () => {
-  it('is mirrored in its place, masked, and goes on with the page’s mirror', async () => {
+  it('is mirrored in its place, masked, a frame in it too, and goes on with the page’s mirror', async () => {
     await open('/framing');
     const first = await sent('Plus tard');
     expect(first).toContain('Dehors');
@@ -47,23 +68,50 @@ describe('a frame of another origin', () => {
     harness.fact('cobrowse:snapshot-requested', { callId: harness.callId, known: [] });
     const epoch = harness.epoch;
     await until(() => harness.epoch > epoch);
-    const late = await sent('Plus tard');
+    const late = await sent('Au fond');
+    expect(late).toContain('Plus tard');
     for (const text of [first, late]) {
       expect(text).not.toMatch(/SECRET|1 84 12|184127645108946/);
       expect(text).toContain('Continuer');
     }
   });
 
-  it('is the citizen’s alone to act in, on the kiosk’s own sheets too', async () => {
-    const text = await sent('Continuer');
+  it('is acted in by the agent as the page is: by node, with the hand, and no more than the citizen allows', async () => {
+    const text = await sent('Au fond');
+    const click = (name: string, epoch = harness.epoch) =>
+      harness.act({ verb: 'click', target: { epoch, nodeId: nodeOf(text, name), x: 0.5, y: 0.5 } });
+    expect(['b', 's'].map((name) => isInFrame(nodeOf(text, name)))).toEqual([true, true]);
+    expect(await click('b')).toBe('control-not-granted');
     await harness.grantControl();
-    const act = (tag: string) => ({
-      verb: 'click' as const,
-      target: { epoch: harness.epoch, nodeId: inFrame(text, tag), x: 0.5, y: 0.5 },
-    });
-    expect(inFrame(text, 'button')).toBeGreaterThan(0);
-    expect(await harness.act(act('button'))).toBe('target-masked');
+    expect(await click('b', harness.epoch + 1)).toBe('control-stale');
+    expect(await click('b')).toBeNull();
+    await until(() => trap.requests.includes('/pressed'));
+    expect(await click('s')).toBeNull(); // in a frame of the frame, below what shows of it
+    await until(() => trap.requests.includes('/pressed-deep'));
+    expect(await click('c')).toBe('target-masked');
+    expect(await click('t')).toBeNull();
+    const { epoch } = harness;
+    expect(await harness.act({ verb: 'type', epoch, text: 'été' })).toBeNull();
+    await until(() => trap.requests.includes('/typed/%C3%A9t%C3%A9'));
+    harness.consentAnswer = 'refused';
+    expect(await click('p')).toBe('approval-refused');
+    expect(await click('t')).toBeNull();
+    expect(await harness.act({ verb: 'press', epoch, key: 'Enter' })).toBe('approval-refused');
+    expect(trap.requests).not.toContain('/paid');
+    harness.consentAnswer = 'granted';
+    expect(await click('p')).toBeNull();
+    await until(() => trap.requests.includes('/paid'));
+    expect(await harness.act({ verb: 'press', epoch, key: 'Tab' })).toBeNull();
+    expect(await harness.act({ verb: 'type', epoch, text: '4970' })).toBe('target-masked');
     await harness.desk.verbs['pane:take-back']({});
+    expect(await click('b')).toBe('control-not-granted');
+    await harness.desk.wipe();
+  });
+
+  it('is the citizen’s too, on the kiosk’s own sheets as well', async () => {
+    harness.requests.length = 0;
+    await open('/framing');
+    await sent('Plus tard');
     const tab = { type: 'key', key: 'Tab', shift: false } as const;
     // Into the frame: its field, its button, its list.
     for (let tabs = 0; tabs < 3; tabs += 1) await harness.desk.verbs['pane:input'](tab);

@@ -1,4 +1,4 @@
-/* global document, window, console, MutationObserver, Element, ShadowRoot, requestAnimationFrame, setTimeout, innerWidth, innerHeight */
+/* global document, window, console, MutationObserver, requestAnimationFrame, setTimeout, innerWidth, innerHeight */
 /**
  * What runs in the page, before the page's own scripts. `recorder.ts` reads this file, puts rrweb's record before it and
  * calls it. It is in the page's own world, since only there rrweb sees rules inserted by script and values set by script;
@@ -152,7 +152,8 @@
   // A page brought back from memory kept its scripts and lost its context: it starts anew.
   window.addEventListener('pageshow', (event) => event.persisted && window.location.reload());
 
-  const parentOf = (node) => node.parentNode ?? (node instanceof ShadowRoot ? node.host : null);
+  // Frames of the page's own origin have classes of their own, so no `instanceof`.
+  const parentOf = (node) => node.parentNode ?? (node.nodeType === 11 ? (node.host ?? null) : null);
   const isWithin = (node, ancestor) => {
     for (let at = node; at; at = parentOf(at)) if (at === ancestor) return true;
     return false;
@@ -232,7 +233,7 @@
     let control = hit.closest(CONTROLS) ?? hit.closest('label')?.control ?? null;
     for (
       let root = hit.getRootNode();
-      !control && root instanceof ShadowRoot;
+      !control && root.nodeType === 11 && root.host;
       root = root.host.getRootNode()
     ) {
       control = root.host.closest(CONTROLS);
@@ -520,20 +521,48 @@
       return base64 === null ? null : { type: blob.type, base64 };
     },
 
-    /** Would keys go where only the citizen may type? */
-    isFocusSensitive: () => {
-      const at = focused();
-      // A frame of another origin can't be looked into: what it holds is not known, so it is not typed into.
-      return (
-        at instanceof Element &&
-        (at.closest(sensitive) !== null || (at.tagName === 'IFRAME' && !at.contentDocument))
-      );
+    /** Where a point of the document in an element is in this one; {x, y}, or {code} when it can't be clicked through it. */
+    through: async (id, x, y, isAimed) => {
+      const element = elementOf(id);
+      if (!element) return { code: 'target-moved' };
+      const point = () => {
+        const box = element.getBoundingClientRect();
+        const origin = originOf(element);
+        const { paddingLeft, paddingTop } = element.ownerDocument.defaultView.getComputedStyle(element);
+        return {
+          x: origin.left + box.left + element.clientLeft + parseFloat(paddingLeft) + x,
+          y: origin.top + box.top + element.clientTop + parseFloat(paddingTop) + y,
+        };
+      };
+      if (!isAimed) return point();
+      if (element.closest(sensitive)) return { code: 'target-masked' };
+      // Drawn larger or smaller than laid out, a point of it is not known.
+      if (Math.abs(element.getBoundingClientRect().width - element.offsetWidth) > 1)
+        return { code: 'target-moved' };
+      element.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
+      await frame();
+      if (!isInView(point())) {
+        const at = point();
+        window.scrollBy({ left: at.x - innerWidth / 2, top: at.y - innerHeight / 2, behavior: 'instant' });
+        await frame();
+      }
+      const at = point();
+      return hitAt(at.x, at.y) === element ? at : { code: 'target-moved' };
     },
+
+    /** The number of the frame of another origin that has the focus; 0: it is in this document, -1: in one that is not in the mirror. */
+    focusedFrame: () => {
+      const at = focused();
+      return at?.tagName === 'IFRAME' && !at.contentDocument ? rrweb.record.mirror.getId(at) : 0;
+    },
+
+    /** Would keys go where only the citizen may type? */
+    isFocusSensitive: () => focused()?.closest(sensitive) != null,
 
     /** What Enter would set off where the focus is: its own control, or the form that a field is in. */
     enterDeed: () => {
       const at = focused();
-      if (!(at instanceof Element)) return null;
+      if (!at) return null;
       if (
         at.matches('input:not([type="submit" i]):not([type="button" i]):not([type="image" i]), select') &&
         at.form

@@ -6,9 +6,11 @@ import type { CdpConnection, CdpEvent } from './cdp-connection.ts';
 import { FrameMirrors } from './frame-mirrors.ts';
 import { NetworkGuard } from './network-guard.ts';
 import { PageAssets, type PageAsset } from './page-assets.ts';
+import type { PickValue } from './page-document.ts';
 import { PageInput } from './page-input.ts';
+import { PageNodes } from './page-nodes.ts';
 import { printedPage, type Paper } from './paper.ts';
-import { Recorder, type PagePick, type PageScripts, type PickValue } from './recorder.ts';
+import { Recorder, type PagePick, type PageScripts } from './recorder.ts';
 import { Screencast, type PaneSize } from './screencast.ts';
 import { eventType } from './scrub.ts';
 import { maskText, publicAddress } from './sensitive-text.ts';
@@ -64,6 +66,7 @@ export interface PanePage {
 export class Pane {
   readonly input: PageInput;
   readonly recorder: Recorder;
+  readonly nodes: PageNodes;
   readonly #page: PanePage;
   readonly #allowed: readonly string[];
   readonly #listener: PaneListener;
@@ -112,6 +115,7 @@ export class Pane {
       onPick: (pick, set) => listener.onPick(pick, set),
       onForged: () => listener.onWarning('forged-message'),
     });
+    this.nodes = new PageNodes(this.recorder.document, this.#frames);
     this.#takeAssets(sessionId);
     this.#guard = new NetworkGuard({
       ...{ connection, sessionId, allowed },

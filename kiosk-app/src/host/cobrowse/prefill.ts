@@ -2,7 +2,7 @@ import type { ActOutcome, FieldOutcome } from '@visio-accueil/shared/protocol/co
 import type { ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
 import type { PaneAsk } from '../../bridge/pane-ask.ts';
 import type { Pane } from './pane.ts';
-import type { Field } from './recorder.ts';
+import type { Field } from './page-nodes.ts';
 import { maskText } from './sensitive-text.ts';
 
 export type FieldLine = Extract<PaneAsk, { kind: 'fields' }>['lines'][number];
@@ -37,7 +37,7 @@ export const prefill = async (options: PrefillOptions): Promise<ActOutcome> => {
   const outcomes: FieldOutcome[] = [];
   const offered: { proposal: Proposal; field: Field }[] = [];
   for (const proposal of proposals) {
-    const field = await pane.recorder.field(proposal.nodeId);
+    const field = await pane.nodes.field(proposal.nodeId);
     if ('code' in field) outcomes.push({ nodeId: proposal.nodeId, code: field.code });
     else offered.push({ proposal, field });
   }
@@ -60,18 +60,18 @@ export const prefill = async (options: PrefillOptions): Promise<ActOutcome> => {
 };
 
 const fill = async (
-  { recorder, input }: Pane,
+  { nodes, input }: Pane,
   { nodeId, text }: Proposal,
   before: Field,
   signal: AbortSignal,
 ): Promise<ErrorCode | null> => {
-  const now = await recorder.field(nodeId);
+  const now = await nodes.field(nodeId);
   if ('code' in now) return now.code;
   if (labelOf(now) !== labelOf(before)) return 'target-moved';
   signal.throwIfAborted();
   // What has no room for a caret is set; all else is typed, as a hand would.
-  if (!now.typed) return (await recorder.set(nodeId, text)) ? null : 'field-unsuitable';
-  if (!(await recorder.enter(nodeId))) return 'target-moved';
+  if (!now.typed) return (await nodes.set(nodeId, text)) ? null : 'field-unsuitable';
+  if (!(await nodes.enter(nodeId))) return 'target-moved';
   await input.text(text, signal);
-  return (await recorder.leave(nodeId, text)) ? null : 'field-unsuitable';
+  return (await nodes.leave(nodeId, text)) ? null : 'field-unsuitable';
 };

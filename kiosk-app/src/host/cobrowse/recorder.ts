@@ -2,14 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { DOCUMENT_MAX_BYTES } from '@visio-accueil/shared/protocol/document.ts';
-import type { ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
 import type { HiddenParts } from '@visio-accueil/shared/protocol/teleservice.ts';
 import { z } from 'zod';
 import { dateForms } from '../../bridge/pane-ask.ts';
 import type { CdpConnection, CdpEvent } from './cdp-connection.ts';
 import { parseAllowed } from './allow-list.ts';
-import { isInFrame } from './frame-ids.ts';
-import type { Deed } from './risky-click.ts';
+import { PageDocument, type PickValue } from './page-document.ts';
 import { MAX_EVENT } from './scrub.ts';
 import { MASK } from './sensitive-text.ts';
 
@@ -32,8 +30,6 @@ const pickSchema = z.discriminatedUnion('kind', [
 ]);
 /** A list or date of the page that somebody touched: the browser's own pop-up would be in no picture of the page. */
 export type PagePick = z.output<typeof pickSchema>;
-/** What the citizen chose: the value of a date, or entries of a list, counted from 0. */
-export type PickValue = string | readonly number[];
 
 /** What the script in the page posts. Forgeable: see `in-page.js`. */
 const messageSchema = z.discriminatedUnion('type', [
@@ -45,30 +41,7 @@ const messageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('pick'), pick: pickSchema }),
 ]);
 
-const pointSchema = z.object({ x: z.number(), y: z.number() });
-const deedSchema = z.object({ label: z.string().max(200), submits: z.boolean() });
-const aimSchema = z.union([
-  pointSchema.extend({ deed: deedSchema }),
-  z.object({ code: z.enum(['target-moved', 'target-masked']) }),
-]);
-const fieldSchema = z.union([
-  z.object({ label: z.string().max(300), filled: z.boolean(), typed: z.boolean() }),
-  z.object({ code: z.enum(['target-moved', 'target-masked', 'field-unsuitable']) }),
-]);
-const nodeAtSchema = z.object({
-  nodeId: z.int().positive(),
-  x: z.number().min(0).max(1),
-  y: z.number().min(0).max(1),
-});
-
-const boxSchema = pointSchema.extend({ width: z.number(), height: z.number() });
-export type Box = z.output<typeof boxSchema>;
-export type Point = z.output<typeof pointSchema>;
 const madeSchema = z.object({ type: z.string().max(200), base64: z.base64() });
-/** A field that may be filled: the page's name of it, whether something is written in it, and whether it is typed into. */
-export type Field = Exclude<z.output<typeof fieldSchema>, { code: unknown }>;
-export type Aim = (Point & { deed: Deed }) | { code: ErrorCode };
-
 export interface RecorderListener {
   /** A new document: nothing of the one before counts any more. */
   onDocument(): void;
@@ -128,6 +101,8 @@ export class Recorder {
   readonly binding = `_${randomBytes(12).toString('hex')}`;
   readonly #handleName = `_${randomBytes(12).toString('hex')}`;
   readonly #stop: () => void;
+  /** The page's own document, the present one. */
+  readonly document: PageDocument;
   /** The page's own frame: the first that the browser tells of. */
   #topFrame: string | null = null;
   readonly #frames = new Map<number, string>();
@@ -135,11 +110,10 @@ export class Recorder {
   #context: number | null = null;
   /** The handle of the document that is about to say it is ready. */
   #handed: { context: number; objectId: string } | null = null;
-  /** Of the present document; null when there is none to ask. */
-  #handle: string | null = null;
 
   constructor(connection: CdpConnection, sessionId: string | undefined, listener: RecorderListener) {
     this.#connection = connection;
+    this.document = new PageDocument(connection, sessionId);
     this.#sessionId = sessionId;
     this.#listener = listener;
     this.#stop = connection.on((event) => this.#take(event));
@@ -190,57 +164,13 @@ export class Recorder {
     return name?.value === this.#handleName ? (handle?.objectId ?? null) : null;
   }
 
-  /** The number in the mirror of the element that a frame stands in; null while it has none, or where it may not be seen. */
-  async frameElement(frameId: string): Promise<number | null> {
-    const page = this.#handle;
-    if (page === null) return null;
-    try {
-      await this.#send('DOM.enable');
-      const { backendNodeId } = await this.#send('DOM.getFrameOwner', { frameId });
-      const { object } = (await this.#send('DOM.resolveNode', { backendNodeId })) as {
-        object: { objectId: string };
-      };
-      const { result } = (await this.#send('Runtime.callFunctionOn', {
-        objectId: page,
-        functionDeclaration: 'function (element) { return this.numberOf(element); }',
-        arguments: [{ objectId: object.objectId }],
-        returnByValue: true,
-      })) as { result: { value?: unknown } };
-      return typeof result.value === 'number' && result.value > 0 ? result.value : null;
-    } catch {
-      return null; // the frame or the page went away under the question
-    }
-  }
-
   stop(): void {
     this.#stop();
   }
 
   /** Asks the page for a full snapshot, which starts a new epoch; nothing comes from a hidden page. */
   async snapshot(): Promise<void> {
-    await this.#call('snapshot');
-  }
-
-  /** Where a target of the mirror is now, in CSS pixels of the page. */
-  async place(nodeId: number, x: number, y: number): Promise<Point | null> {
-    return pointSchema
-      .nullable()
-      .catch(null)
-      .parse(await this.#call('place', nodeId, x, y));
-  }
-
-  /** The box of a node of the mirror, in CSS pixels of the page. */
-  async box(nodeId: number): Promise<Box | null> {
-    return boxSchema
-      .nullable()
-      .catch(null)
-      .parse(await this.#call('box', nodeId));
-  }
-
-  /** Brings a target into view and says where to click, or why not. */
-  async aim(nodeId: number, x: number, y: number): Promise<Aim> {
-    if (isInFrame(nodeId)) return { code: 'target-masked' };
-    return aimSchema.catch({ code: 'target-moved' }).parse(await this.#call('aim', nodeId, x, y));
+    await this.document.ask('snapshot');
   }
 
   /** A file that a script of the page made, at its `blob:` address; null when it is not known or too large. */
@@ -248,56 +178,10 @@ export class Recorder {
     const answer = madeSchema
       .nullable()
       .catch(null)
-      .parse(await this.#call('made', url, DOCUMENT_MAX_BYTES));
+      .parse(await this.document.ask('made', url, DOCUMENT_MAX_BYTES));
     if (!answer) return null;
     const bytes = new Uint8Array(Buffer.from(answer.base64, 'base64'));
     return bytes.length > DOCUMENT_MAX_BYTES ? null : { type: answer.type, bytes };
-  }
-
-  /** A field as it stands, or why the agent's text can't go there. */
-  async field(nodeId: number): Promise<z.output<typeof fieldSchema>> {
-    return fieldSchema.catch({ code: 'target-moved' }).parse(await this.#call('field', nodeId));
-  }
-
-  /** Brings a field into view with all of its text selected: what is typed next replaces it. False: it can't be. */
-  async enter(nodeId: number): Promise<boolean> {
-    return (await this.#call('enter', nodeId)) === true;
-  }
-
-  /** Leaves a field, as when a hand goes on: the page is told of the change. Whether it holds this text. */
-  async leave(nodeId: number, text: string): Promise<boolean> {
-    return (await this.#call('leave', nodeId, text)) === true;
-  }
-
-  /** Sets the list or date that was touched last. False: it is gone or takes no such value. */
-  async picked(value: PickValue): Promise<boolean> {
-    return (await this.#call('picked', value)) === true;
-  }
-
-  /** Chooses in a list, or sets a date; false: it takes no such value. */
-  async set(nodeId: number, text: string): Promise<boolean> {
-    return (await this.#call('set', nodeId, text)) === true;
-  }
-
-  /** The target of the mirror at CSS pixels of the page. */
-  async nodeAt(x: number, y: number): Promise<{ nodeId: number; x: number; y: number } | null> {
-    return nodeAtSchema
-      .nullable()
-      .catch(null)
-      .parse(await this.#call('nodeAt', x, y));
-  }
-
-  /** Whether keys would go to a field that only the citizen may fill; true when it can't be known. */
-  async isFocusSensitive(): Promise<boolean> {
-    return (await this.#call('isFocusSensitive')) !== false;
-  }
-
-  /** What Enter would set off; a form sent without a name when it can't be known. */
-  async enterDeed(): Promise<Deed | null> {
-    return deedSchema
-      .nullable()
-      .catch({ label: '', submits: true })
-      .parse(await this.#call('enterDeed'));
   }
 
   #take({ method, params, sessionId }: CdpEvent): void {
@@ -324,7 +208,7 @@ export class Recorder {
 
   #forget(): void {
     this.#context = null;
-    this.#handle = null;
+    this.document.handle = null;
     this.#listener.onDocument();
   }
 
@@ -349,7 +233,7 @@ export class Recorder {
       if (this.#context !== null) return;
       this.#context = context;
       const handed = this.#handed?.context === context ? this.#handed.objectId : null;
-      this.#handle = handed;
+      this.document.handle = handed;
       this.#handed = null;
     } else if (message.type === 'hidden') {
       this.#listener.onHidden(message.hidden);
@@ -358,7 +242,7 @@ export class Recorder {
     } else if (message.type === 'window-blocked') {
       this.#listener.onWindowBlocked();
     } else if (message.type === 'pick') {
-      this.#listener.onPick(message.pick, (value) => this.picked(value));
+      this.#listener.onPick(message.pick, (value) => this.document.ask('picked', value));
     } else {
       this.#listener.onEvent(message.event, payload.length);
     }
@@ -367,40 +251,6 @@ export class Recorder {
   #takeHandle(params: CdpEvent['params']): void {
     const objectId = this.handedOver(params);
     if (objectId !== null) this.#handed = { context: params['executionContextId'] as number, objectId };
-  }
-
-  /** The answer of the page's script; null when there is no document to ask. */
-  async #call(name: string, ...values: (number | PickValue)[]): Promise<unknown> {
-    const objectId = this.#handle;
-    if (objectId === null) return null;
-    const answer = await this.ask(objectId, this.#sessionId, name, values);
-    return objectId === this.#handle ? answer : null;
-  }
-
-  /** The answer of the script behind a handle; null when its document is gone. */
-  async ask(
-    objectId: string,
-    sessionId: string | undefined,
-    name: string,
-    values: readonly (number | PickValue)[],
-  ): Promise<unknown> {
-    const question = {
-      objectId,
-      functionDeclaration: `function (name, ...values) { return this[name](...values); }`,
-      arguments: [name, ...values].map((value) => ({ value })),
-      awaitPromise: true,
-      returnByValue: true,
-    };
-    try {
-      const answer = await this.#connection.send('Runtime.callFunctionOn', question, sessionId);
-      return (answer['result'] as { value?: unknown }).value ?? null;
-    } catch {
-      return null; // the document went away under the question
-    }
-  }
-
-  #send(method: string, params: Record<string, unknown> = {}): Promise<Record<string, unknown>> {
-    return this.#connection.send(method, params, this.#sessionId);
   }
 }
 

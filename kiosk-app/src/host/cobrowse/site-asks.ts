@@ -5,7 +5,8 @@ import type { FileWish, PageDialog, Pane } from './pane.ts';
 import { PaneAsks } from './pane-asks.ts';
 import type { FieldLine } from './prefill.ts';
 import { paperOf, type Paper } from './paper.ts';
-import type { PagePick, PickValue } from './recorder.ts';
+import type { PickValue } from './page-document.ts';
+import type { PagePick } from './recorder.ts';
 import type { ScannedFiles } from './scanned-file.ts';
 import type { SiteFile } from './site-file.ts';
 

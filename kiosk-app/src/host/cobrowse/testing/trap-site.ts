@@ -72,9 +72,16 @@ csv.onclick = () => save(new Blob(['a;b'], { type: 'text/csv' }), 'tableau.csv')
   if (path.startsWith('/inner')) {
     const field =
       path === '/inner-login' ? '<input type="password">' : '<input value="SECRET-A" data-x="SECRET-B">';
-    return `<!doctype html><title>Cadre</title><h2>Dedans</h2>${field}<p>1 84 12 76 451 089 46</p><button id="b">Continuer</button><select id="l"><option>SECRET-C</option><option>SECRET-D</option></select>
-<script>l.onchange = () => fetch('/told-in-frame?' + l.selectedIndex); setTimeout(() => { document.querySelector('h2').textContent = 'Plus tard'; }, 300)</script>`;
+    return `<!doctype html><title>Cadre</title><h2>Dedans</h2>${field}<p>1 84 12 76 451 089 46</p><button id="b" onclick="fetch('/pressed')">Continuer</button><select id="l"><option>SECRET-C</option><option>SECRET-D</option></select>
+<form onsubmit="return !fetch('/paid')"><input id="t" oninput="fetch('/typed/' + value)"><button id="p">Payer 5 €</button></form><input id="c" autocomplete="cc-number">
+<iframe src="http://localhost:${port}/deep"></iframe><script>l.onchange = () => fetch('/told-in-frame?' + l.selectedIndex); setTimeout(() => { document.querySelector('h2').textContent = 'Plus tard'; }, 300)</script>`;
   }
+  if (path === '/holding')
+    return `<!doctype html><title>Contenant</title><p>ici</p><iframe src="/own"></iframe>`;
+  if (path === '/own')
+    return `<!doctype html><title>Nôtre</title><select id="o" onchange="fetch('/told-in-own?' + selectedIndex)"><option>SECRET-C</option><option>SECRET-D</option></select><input id="n" autocomplete="one-time-code">`;
+  if (path === '/deep')
+    return `<!doctype html><title>Au fond</title><p style="height: 400px">Au fond</p><button id="s" onclick="fetch('/pressed-deep')">Suivant</button>`;
   if (path.startsWith('/sockets/')) {
     return `<!doctype html><title>Prises</title><p>ici</p><button onclick="const f = document.createElement('iframe'); document.body.append(f); new f.contentWindow.WebSocket('ws://' + location.host + '/round')">contourner</button>
 <script>new WebSocket('/sockets/on'); try { new WebSocket('/off'); } catch { fetch('/sockets/refused'); }</script>`;
