@@ -1,6 +1,6 @@
 /**
- * How electron-builder makes the kiosk's .deb: `npx electron-builder --linux --config kiosk-app/electron-builder.config.mjs` on a
- * machine that can fetch Electron's binary. The program is what `scripts/kiosk/program.mjs` puts together; a repository signs it.
+ * How electron-builder makes the kiosk's .deb, on a machine that can fetch Electron's binary (docs/kiosk-appliance.md); `npm run
+ * deb -- --dry-run` tries it on any. The program is what `scripts/kiosk/deb/program.mjs` puts together; a repository signs it.
  */
 import { join } from 'node:path';
 import { fuses } from './src/shell/electron/fuses.ts';
@@ -23,16 +23,27 @@ export default {
   productName: 'visio-accueil-borne',
   executableName: 'visio-accueil-borne',
   electronVersion: '45.4.1',
-  // The program tree of scripts/kiosk/program.mjs.
+  // The tree of scripts/kiosk/deb/program.mjs.
   directories: { app: '.data/electron-app', output: '.data/electron-deb' },
-  extraMetadata: { main: 'kiosk-app/src/shell/electron/main.ts' },
+  extraMetadata: {
+    main: 'program/kiosk-app/src/shell/electron/main.ts',
+    // A .deb has to name one.
+    homepage: 'https://visio-accueil.invalid/',
+  },
+  files: [
+    '**/*',
+    '**/node_modules/**/*',
+    '!program/bin',
+    '!**/*.{map,d.ts,d.mts,d.cts}',
+    '!**/node-hid/prebuilds/!(*linux-x64)/**',
+  ],
   asar: true,
   // Libraries are opened by the system, which sees no archive; Electron checks the archive itself.
-  asarUnpack: ['**/*.node', 'node_modules/@img/**'],
+  asarUnpack: ['**/*.node', '**/node_modules/@img/**'],
   electronFuses: Object.fromEntries(Object.entries(fuses).map(([name, value]) => [small(name), value])),
   electronLanguages: ['fr', 'en-US'],
   // Every library is prebuilt for Node-API, which Electron shares; nothing is compiled or downloaded while packaging.
-  npmRebuild: false,
+  beforeBuild: () => Promise.resolve(false),
   nodeGypRebuild: false,
   forceCodeSigning: false,
   publish: null,

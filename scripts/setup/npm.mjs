@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { ROOT } from './paths.mjs';
 import { run } from './run.mjs';
 
-const readPackages = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).packages : {});
+/** `packages` of a lock file; none where there is no such file. */
+export const readPackages = (file) =>
+  existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).packages : {};
 
 /**
  * What the lock file asks for and node_modules has not, or has in another version: a list of paths. Optional packages may

@@ -93,10 +93,15 @@ describe('the Electron shell', () => {
     const packageConfig = (await import(
       join(import.meta.dirname, '../../../electron-builder.config.mjs')
     )) as {
-      default: Record<string, unknown> & { electronFuses: Record<string, boolean> };
+      default: Record<string, unknown> & {
+        electronFuses: Record<string, boolean>;
+        beforeBuild: () => Promise<boolean>;
+      };
     };
     const { default: config } = packageConfig;
-    expect(config).toMatchObject({ asar: true, npmRebuild: false, publish: null });
+    expect(config).toMatchObject({ asar: true, publish: null });
+    // Neither fetched nor compiled, and nothing looked for but what lies there.
+    expect(await config.beforeBuild()).toBe(false);
     expect(config['linux']).toMatchObject({ target: [{ target: 'deb', arch: ['x64'] }] });
     expect(Object.values(config.electronFuses)).toEqual(Object.values(fuses));
     expect(config.electronFuses).toMatchObject({ runAsNode: false, onlyLoadAppFromAsar: true });
