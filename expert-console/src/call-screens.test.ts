@@ -63,12 +63,17 @@ const onePage = async (): Promise<Uint8Array> => {
 describe('with a mediator at the kiosk', () => {
   it('says what it is about, that they left the room, and calls them back', async () => {
     const { page, server } = await inCall((fake) => {
-      const part = { mediatorName: 'Sophie', mediatorAway: true, motive: 'Aide au logement' };
+      const appointment = {
+        ...{ startsAt: new Date(2026, 10, 23, 10, 30).toISOString(), motive: 'Aide au logement' },
+        documents: ['Bail'],
+      };
+      const part = { mediatorName: 'Sophie', mediatorAway: true, motive: 'Aide au logement', appointment };
       fake.welcome = { ...fake.welcome, call: call(part) };
       fake.on('mediator:call-back', () => ({ notified: 1 }));
     });
     await page.getByText('Sophie, médiateur, a quitté la pièce').waitFor();
     await page.getByText('Motif : Aide au logement').waitFor();
+    await page.getByText('Rendez-vous de 10:30 : Aide au logement. À apporter : Bail.').waitFor();
     await expectSound(page, '30-mediator-away');
     await page.getByRole('button', { name: 'Rappeler le médiateur' }).click();
     await page.getByText('Le médiateur est prévenu.').waitFor();

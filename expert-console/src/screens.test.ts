@@ -100,8 +100,15 @@ describe('the agent’s desk', () => {
       fake.on('call:accept', () => ({ call: call() })),
     );
     await page.getByRole('heading', { name: 'Poste de l’agent' }).waitFor();
-    server.tell('call:ringing', ring());
+    const appointment = {
+      startsAt: new Date(2026, 10, 23, 10, 30).toISOString(),
+      motive: 'Aide au logement',
+      documents: ['Bail', 'Pièce d’identité'],
+    };
+    server.tell('call:ringing', ring({ appointment }));
     await page.getByRole('heading', { name: 'Un usager vous appelle' }).waitFor();
+    await page.getByText('Rendez-vous de 10:30 : Aide au logement.').waitFor();
+    await page.getByText('À apporter : Bail, Pièce d’identité.').waitFor();
     await page.waitForFunction(() => document.title === '☎ Appel – CAF');
     await expectSound(page, '07-ringing');
     await page.keyboard.press('Enter');

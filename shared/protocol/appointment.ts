@@ -7,6 +7,7 @@
  *     ... --appointment:change {act}--> server         arrive, finish, cancel, miss; `appointment:move` to another slot
  *
  *     kiosk --appointment:check-in {reference}--> server    the citizen is there; `check-in-early`, `check-in-elsewhere`, ...
+ *                                                            the agency's agent reads it at the ring and in the call
  *     kiosk --appointment:kiosk-day--> server        the day's appointments there, when a mediator is signed in
  *
  * The public page (`APPOINTMENT_PATH`) books without an account. A contact is kept for the messages about this appointment
@@ -70,6 +71,14 @@ export const appointmentSchema = slotSchema.extend({
   reminded: z.boolean(),
 });
 export type Appointment = z.infer<typeof appointmentSchema>;
+
+/** An appointment as the agent sees it who receives whoever came for it. */
+export const receivedAppointmentSchema = appointmentSchema.pick({
+  startsAt: true,
+  motive: true,
+  documents: true,
+});
+export type ReceivedAppointment = z.infer<typeof receivedAppointmentSchema>;
 
 /** An appointment as a kiosk shows it. */
 const expectedSchema = appointmentSchema.pick({

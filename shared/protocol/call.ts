@@ -9,6 +9,7 @@
  */
 import { z } from 'zod';
 import { agencyIdSchema } from './agency.ts';
+import { receivedAppointmentSchema } from './appointment.ts';
 import { facts, requests } from './contract.ts';
 import { guestCallSchema, guestSchema } from './guest.ts';
 import { idSchema, instantSchema, nothingSchema } from './primitives.ts';
@@ -49,6 +50,9 @@ const preparedParts = {
   /** What it is about, e.g. "Aide au logement"; null: not said. */
   motive: z.string().nullable(),
 };
+
+/** With the agency, of who checked in at the kiosk before the call; null: came without one. */
+const appointmentPart = receivedAppointmentSchema.nullable();
 
 const callBase = {
   callId: idSchema,
@@ -105,6 +109,7 @@ export const agentCallSchema = z.object({
   ...callBase,
   siteName: z.string(),
   kioskLabel: z.string(),
+  appointment: appointmentPart,
   /** False while the kiosk's connection is down. */
   kioskConnected: z.boolean(),
   ...kioskDevices,
@@ -123,6 +128,7 @@ export const ringSchema = z.object({
   kioskLabel: z.string(),
   mediatorName: z.string().nullable(),
   ...preparedParts,
+  appointment: appointmentPart,
   queuedAt: instantSchema,
   /** When it stops ringing and goes back to the head of the queue. */
   ringsUntil: instantSchema,

@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = 'ad77c8a8248a09a902386b748cb84ed560e34d2156f441c7e0e568a60657ded4';
+export const PROTOCOL_HASH = 'ae5263bba895c37da1740865cedafcfae78bbb1855d124a1a8ac70e46634dc60';

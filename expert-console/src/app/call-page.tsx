@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { Choice } from '../components/choice.tsx';
 import { CallDuration } from '../features/call/call-duration.tsx';
 import { ClosingNotice } from '../features/call/closing-notice.tsx';
+import { CallAppointment } from '../features/call/call-appointment.tsx';
 import { CallNote } from '../features/call/call-note.tsx';
 import { CallToolbar } from '../features/call/call-toolbar.tsx';
 import { ParkedCalls } from '../features/call/parked-calls.tsx';
@@ -112,6 +113,11 @@ export const CallPage = ({ account, store, snapshot, call, media }: CallPageProp
           </div>
         )}
         <ParkedCalls calls={snapshot.desk.parked} />
+        {call.appointment !== null && (
+          <div className={classes.note}>
+            <CallAppointment appointment={call.appointment} />
+          </div>
+        )}
         {call.note !== null && (
           <div className={classes.note}>
             <CallNote note={call.note} />

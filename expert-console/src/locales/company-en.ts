@@ -5,6 +5,8 @@ export const companyEn: typeof companyFr = {
   inRoom: 'with {{name}}, mediator',
   away: '{{name}}, mediator, left the room',
   motive: 'About: {{motive}}',
+  appointment: 'Appointment at {{time}}: {{motive}}.',
+  papers: 'Asked to bring: {{papers}}.',
   callBack: 'Call the mediator back',
   called_zero: 'No mediator is connected; the kiosk shows the call.',
   called_one: 'The mediator is told.',

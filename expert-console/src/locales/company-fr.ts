@@ -3,6 +3,8 @@ export const companyFr = {
   inRoom: 'avec {{name}}, médiateur',
   away: '{{name}}, médiateur, a quitté la pièce',
   motive: 'Motif : {{motive}}',
+  appointment: 'Rendez-vous de {{time}} : {{motive}}.',
+  papers: 'À apporter : {{papers}}.',
   callBack: 'Rappeler le médiateur',
   called_zero: 'Aucun médiateur n’est connecté ; la borne affiche l’appel.',
   called_one: 'Le médiateur est prévenu.',

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AgentCall, KioskCall } from '@visio-accueil/shared/protocol/call.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { AgencyDirectory } from '../agency/agency-directory.ts';
+import type { Arrivals } from '../appointment/arrivals.ts';
 import type { Clock } from '../clock.ts';
 import type { AccountPrincipal, KioskPrincipal, Principal } from '../signalling/principal.ts';
 import type { CallBook } from './call-book.ts';
@@ -18,6 +19,7 @@ import { requireReceiving } from './receiving.ts';
 
 export interface CallServiceParts {
   readonly repository: CallRepository;
+  readonly arrivals: Pick<Arrivals, 'at'>;
   readonly book: CallBook;
   readonly views: CallViews;
   readonly teller: CallTeller;
@@ -38,10 +40,11 @@ export class CallService {
 
   /** Takes up the calls that were going on when the server stopped: each end has the usual time to come back. */
   async start(): Promise<void> {
-    const { repository, agencies, changes } = this.#parts;
+    const { repository, arrivals, agencies, changes, clock } = this.#parts;
     await repository.stopRinging();
     for (const stored of await repository.open()) {
-      const call = liveCall(stored, false);
+      const first = stored.situation.legs[0]?.agencyId ?? stored.agencyId;
+      const call = liveCall(stored, false, await arrivals.at(stored.kioskId, first, clock.now()));
       const absent: CallEnd[] = call.situation.state === 'kept' ? [] : ['kiosk'];
       if (call.situation.agentId !== null) {
         call.resumed = true;
@@ -58,15 +61,16 @@ export class CallService {
    */
   join(kiosk: KioskPrincipal, agencyId: string): Promise<KioskCall> {
     return this.#parts.turns.run(async () => {
-      const { agencies, book, changes, clock, repository, views } = this.#parts;
+      const { agencies, arrivals, book, changes, clock, repository, views } = this.#parts;
       const now = clock.now();
       requireReceiving(agencies, agencyId, now);
       if (book.ofKiosk(kiosk.kioskId) !== undefined) throw new CodedError('already-in-call');
       const { kioskId, siteId, siteName, label: kioskLabel } = kiosk;
       const callId = randomUUID();
+      const appointment = await arrivals.at(kioskId, agencyId, now);
       const situation = await repository.join({ callId, kioskId, siteId, agencyId }, now);
       const stored = { callId, kioskId, kioskLabel, siteId, siteName, agencyId, situation, ticket: null };
-      const call = liveCall({ ...stored, agentFirstName: null }, true);
+      const call = liveCall({ ...stored, agentFirstName: null }, true, appointment);
       changes.takeUp(call);
       await changes.settle(agencyId);
       return views.kiosk(call);

@@ -1,6 +1,7 @@
 import { RING_TIME } from '@visio-accueil/shared/domain/call-machine.ts';
 import { currentLeg } from '@visio-accueil/shared/domain/call-leg.ts';
 import type { CallSituation } from '@visio-accueil/shared/domain/call-situation.ts';
+import type { ReceivedAppointment } from '@visio-accueil/shared/protocol/appointment.ts';
 import type { AgentCall, CallTicket, KioskCall, Ring } from '@visio-accueil/shared/protocol/call.ts';
 import type { GuestCall, GuestRing } from '@visio-accueil/shared/protocol/guest.ts';
 import type { DeviceState } from '@visio-accueil/shared/protocol/kiosk.ts';
@@ -63,6 +64,7 @@ export class CallViews {
       siteName: call.siteName,
       kioskLabel: call.kioskLabel,
       kioskConnected: call.kioskConnected,
+      appointment: this.#appointment(call),
       ...this.#devices(call),
       teleservices: this.#from.agencies
         .teleservices(call.agencyId)
@@ -78,6 +80,7 @@ export class CallViews {
       ...this.agent(call),
       agencyId,
       agencyLabel: this.#from.agencies.label(agencyId),
+      appointment: null,
       state: 'ended',
       endReason: call.situation.legs[before.legs.length - 1]?.outcome ?? null,
       answeredAt: before.answeredAt?.toISOString() ?? null,
@@ -98,6 +101,7 @@ export class CallViews {
       siteName,
       kioskLabel,
       ...this.#mediator(call),
+      appointment: this.#appointment(call),
       queuedAt,
       ringsUntil: until.toISOString(),
       ...this.#devices(call),
@@ -113,6 +117,11 @@ export class CallViews {
       mediatorAway: visit?.away ?? false,
       motive: mediators.motiveAt(kioskId, agencyId),
     };
+  }
+
+  /** What was booked with one agency is no matter of the next one, to which the call is passed on. */
+  #appointment({ appointment, situation, agencyId }: LiveCall): ReceivedAppointment | null {
+    return situation.legs[0]?.agencyId === agencyId ? appointment : null;
   }
 
   #devices({ kioskId }: LiveCall): Pick<AgentCall, 'scanner' | 'printer' | 'printerStatus'> {

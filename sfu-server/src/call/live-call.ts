@@ -1,4 +1,5 @@
 import type { CallSituation } from '@visio-accueil/shared/domain/call-situation.ts';
+import type { ReceivedAppointment } from '@visio-accueil/shared/protocol/appointment.ts';
 import type { Guest } from '@visio-accueil/shared/protocol/guest.ts';
 import type { Proposal } from '@visio-accueil/shared/protocol/proposal.ts';
 import type { TransferNote } from '@visio-accueil/shared/protocol/transfer.ts';
@@ -57,6 +58,8 @@ export interface LiveCall extends Omit<
   guestRing: GuestRinging | null;
   /** What the citizen is asked, or answered last. */
   proposal: Proposal | null;
+  /** With the agency that it was for first, of who checked in at the kiosk before. */
+  appointment: ReceivedAppointment | null;
   /** From the agent before, for the next one; a restart forgets it: nothing typed is stored. */
   note: TransferNote | null;
   /** The same, while the next agent is a guest yet. */
@@ -64,8 +67,13 @@ export interface LiveCall extends Omit<
 }
 
 /** A call as it comes from storage or from its kiosk. */
-export const liveCall = (stored: StoredCall, kioskConnected: boolean): LiveCall => ({
+export const liveCall = (
+  stored: StoredCall,
+  kioskConnected: boolean,
+  appointment: ReceivedAppointment | null,
+): LiveCall => ({
   ...stored,
+  appointment,
   atKiosk: stored.situation.state !== 'kept',
   kioskConnected,
   agentConnected: false,

@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely';
 import { AgencyBoard } from '../agency/agency-board.ts';
 import { AgencyDirectory, type AgencyProfile, type ListedTeleservice } from '../agency/agency-directory.ts';
 import { agencyHandlers } from '../agency/agency-handlers.ts';
+import { Arrivals } from '../appointment/arrivals.ts';
 import { AgencyRepository } from '../agency/agency-repository.ts';
 import { ChatBook } from '../chat/chat-book.ts';
 import { chatHandlers } from '../chat/chat-handlers.ts';
@@ -137,7 +138,7 @@ export class Reception {
       teller.call(call);
     });
     const desk = { book, views, teller, agencies, clock, turns, changes };
-    const service = new CallService({ ...desk, repository, waits });
+    const service = new CallService({ ...desk, repository, waits, arrivals: new Arrivals(db) });
     const people = new PeopleBook();
     const candidates = new GuestCandidates({ book, people, presences, agencies });
     const guests = new Guests({ ...desk, presences, proposals, candidates });

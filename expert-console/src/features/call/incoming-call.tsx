@@ -11,6 +11,7 @@ import type { Action } from '../../lib/use-action.ts';
 import { useBlinkingTitle } from '../../lib/use-blinking-title.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { useShortcut } from '../../lib/use-shortcut.ts';
+import { CallAppointment } from './call-appointment.tsx';
 import { CallNote } from './call-note.tsx';
 import classes from './incoming-call.module.css';
 
@@ -66,6 +67,7 @@ export const IncomingCall = (props: IncomingCallProps) => {
           </Title>
           <Text fw={600}>{t('ring.place', { site: ring.siteName, kiosk: ring.kioskLabel })}</Text>
           {ring.motive !== null && <Text>{t('company.motive', { motive: ring.motive })}</Text>}
+          <CallAppointment appointment={ring.appointment} />
           <CallNote note={ring.note} />
           <Text size="sm" c="gray.7">
             {t('ring.waitingSince', { time: clockText(secondsSince(ring.queuedAt, now)) })}
