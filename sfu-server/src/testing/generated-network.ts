@@ -50,7 +50,7 @@ export const fillNetwork = async (db: Kysely<Database>, calls: number): Promise<
   await sql`insert into kiosk (kiosk_id, site_id, label, public_key, enrolled_at)
     select 'k-' || n, 's-' || n, 'Borne', 'key ' || n, ${FIRST_DAY}::timestamptz
     from generate_series(0, ${sql.lit(SITES - 1)}) n`.execute(db);
-  // Spread by primes over days, hours, sites and agencies: the same network at every run.
+  // Spread by primes over days, hours, sites and agencies: the same network at every run. Written in the order of time, as calls come.
   const opened = sql`${FIRST_DAY}::timestamptz + ((n::bigint * 7919) % ${sql.lit(DAYS)}) * interval '1 day'
     + (8 * 60 + (n::bigint * 104729) % 540) * interval '1 minute'`;
   const answered = sql`case when n % 9 = 0 then null else ${opened} + ((n % 300) * interval '1 second') end`;
@@ -58,16 +58,15 @@ export const fillNetwork = async (db: Kysely<Database>, calls: number): Promise<
   await sql`insert into call (call_id, kiosk_id, site_id, agency_id, state, queued_at, queue_order, answered_at, ended_at, end_reason)
     select 'c-' || n, 'k-' || (n * 37) % ${sql.lit(SITES)}, 's-' || (n * 37) % ${sql.lit(SITES)}, 'a-' || n % ${sql.lit(AGENCIES)},
       'ended', ${opened}, n, ${answered}, ${ended}, 'completed'
-    from generate_series(1, ${sql.lit(calls)}) n`.execute(db);
+    from generate_series(1, ${sql.lit(calls)}) n order by ${opened}`.execute(db);
   await sql`insert into call_leg (call_id, number, agency_id, opened_at, answered_at, ended_at, outcome)
     select 'c-' || n, leg, 'a-' || (n + leg - 1) % ${sql.lit(AGENCIES)}, ${opened}, ${answered}, ${ended}, 'completed'
-    from generate_series(1, ${sql.lit(calls)}) n cross join generate_series(1, 2) leg where leg = 1 or n % 10 = 0`.execute(
-    db,
-  );
+    from generate_series(1, ${sql.lit(calls)}) n cross join generate_series(1, 2) leg where leg = 1 or n % 10 = 0
+    order by ${opened}`.execute(db);
   await sql`insert into activity (activity_id, site_id, at, kind, minutes, theme, note)
     select 'v-' || n, 's-' || (n * 37) % ${sql.lit(SITES)}, ${opened},
       (array['documents', 'teleservice', 'internet', 'information'])[1 + n % 4], 15, 'a-' || n % ${sql.lit(AGENCIES)}, ''
-    from generate_series(1, ${sql.lit(Math.floor(calls / 2))}) n`.execute(db);
+    from generate_series(1, ${sql.lit(Math.floor(calls / 2))}) n order by ${opened}`.execute(db);
   await fillPeople(db);
   await fillProofs(db);
   await fillAppointments(db, Math.floor(calls / 5));
@@ -118,7 +117,7 @@ const fillAppointments = async (db: Kysely<Database>, count: number): Promise<vo
       'k-' || (n * 37) % ${sql.lit(SITES)}, 'a-' || n % ${sql.lit(AGENCIES)}, 1, 'dossier', ${starts},
       ${starts} + interval '30 minutes', (array['done', 'done', 'done', 'cancelled', 'missed'])[1 + n % 5],
       ${starts} - interval '7 days'
-    from generate_series(1, ${sql.lit(count)}) n`.execute(db);
+    from generate_series(1, ${sql.lit(count)}) n order by ${starts}`.execute(db);
 };
 
 /** Every week of every place; the last month's are not validated yet. */
