@@ -209,7 +209,7 @@ describe('the weekly grids', () => {
       });
     });
     await page.getByRole('link', { name: 'Grilles' }).click();
-    await page.getByRole('button', { name: /semaine 2026-W47 : Brouillon/ }).click();
+    await page.getByRole('button', { name: /S47 \(16–22 novembre 2026\) : Brouillon/ }).click();
     await page.getByRole('rowheader', { name: 'CAF' }).waitFor();
     await page.getByLabel('Visiteurs').fill('31');
     server.refuse('grid:validate', 'grid-incomplete');
@@ -263,7 +263,7 @@ describe('the weekly grids', () => {
     const salviac = page
       .getByRole('region', { name: 'Semaines en retard' })
       .getByRole('group', { name: 'Mairie de Salviac' });
-    await salviac.getByText('Semaine 2026-W46 : relancée le').waitFor();
+    await salviac.getByText('Semaine 46 (9–15 novembre 2026) : relancée le').waitFor();
     await salviac.getByLabel('Courriel').fill('mairie@exemple.fr');
     server.on('grid:contact', () => ({}));
     server.refuse('grid:remind', 'message-refused');
@@ -276,7 +276,7 @@ describe('the weekly grids', () => {
     await salviac.getByRole('button', { name: 'Relancer' }).click();
     await salviac.waitFor({ state: 'detached' });
     expect(await server.untilAsked('grid:contact')).toEqual({ siteId: 'site-1', email: 'mairie@exemple.fr' });
-    await page.getByRole('button', { name: /Biars-sur-Cère, semaine 2026-W47/ }).click();
+    await page.getByRole('button', { name: /Biars-sur-Cère, S47/ }).click();
     await page.getByText('Un oubli le jeudi').waitFor();
     await expectSound(page, '47-grids-coordinator');
     expect(await page.getByRole('button', { name: 'Rouvrir' }).isDisabled()).toBe(true);

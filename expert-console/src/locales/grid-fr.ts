@@ -6,7 +6,9 @@ export const gridFr = {
   completeness: '{{complete}} semaines validées sur {{expected}} écoulées',
   site: 'Lieu',
   states: { draft: 'Brouillon', validated: 'Validée', locked: 'Verrouillée', absent: 'Pas encore ouvert' },
-  open: '{{site}}, semaine {{week}} : {{state}}',
+  /** Behind the letter is what `open` has too, for who speaks to the machine. */
+  short: 'S{{number}}',
+  open: '{{site}}, S{{week}} : {{state}}',
   exportFile: 'Exporter (CSV)',
   exportSheet: 'Exporter (ODS)',
   choose: 'Choisissez une semaine dans le tableau.',

@@ -1,6 +1,7 @@
 import { Group, ScrollArea, Table, Text } from '@mantine/core';
 import type { RequestData } from '@visio-accueil/shared/protocol/events.ts';
 import { useTranslation } from 'react-i18next';
+import { weekNumber, weekText } from './week-text.ts';
 import classes from './grid-overview.module.css';
 
 /** One week of one site. */
@@ -19,7 +20,7 @@ const LEGEND = ['draft', 'validated', 'locked'] as const;
 
 /** Sites by weeks: what is still a draft, what is validated, what is locked. */
 export const GridOverview = ({ overview, open, onOpen }: GridOverviewProps) => {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { weeks, sites, complete, expected } = overview;
   return (
     <>
@@ -60,12 +61,12 @@ export const GridOverview = ({ overview, open, onOpen }: GridOverviewProps) => {
                           aria-pressed={open?.siteId === siteId && open.week === week}
                           aria-label={t('grid.open', {
                             site: siteName,
-                            week,
+                            week: weekText(week, i18n.language),
                             state: t(`grid.states.${state}`),
                           })}
                           onClick={() => onOpen({ siteId, week })}
                         >
-                          {week.slice(5)}
+                          {t('grid.short', { number: weekNumber(week) })}
                         </button>
                       )}
                     </Table.Td>

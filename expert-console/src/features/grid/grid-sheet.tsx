@@ -21,6 +21,7 @@ import { ErrorLine } from '../../components/error-line.tsx';
 import type { SendRequest } from '../../lib/live.ts';
 import { useAction } from '../../lib/use-action.ts';
 import { FilledFigures } from './filled-figures.tsx';
+import { weekText } from './week-text.ts';
 
 interface GridSheetProps {
   readonly grid: WeeklyGrid;
@@ -46,6 +47,7 @@ export const GridSheet = ({ grid, role, labelOf, request, onChanged }: GridSheet
     state !== 'locked' && (role === 'mediator' || (role === 'coordinator' && state === 'validated'));
   const steers = role === 'coordinator' || role === 'admin';
   const hasReason = reason.trim().length >= 3;
+  const title = t('grid.sheet', { site: grid.siteName, week: weekText(week, i18n.language) });
   const date = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'short', timeStyle: 'short' });
 
   const run = (work: () => Promise<unknown>) => {
@@ -64,17 +66,11 @@ export const GridSheet = ({ grid, role, labelOf, request, onChanged }: GridSheet
   };
 
   return (
-    <Paper
-      component="section"
-      aria-label={t('grid.sheet', { site: grid.siteName, week })}
-      withBorder
-      radius="lg"
-      p="lg"
-    >
+    <Paper component="section" aria-label={title} withBorder radius="lg" p="lg">
       <Stack gap="lg">
         <Group justify="space-between">
           <Title order={2} size="h4">
-            {t('grid.sheet', { site: grid.siteName, week })}
+            {title}
           </Title>
           <Badge variant={state === 'locked' ? 'filled' : 'light'} size="lg" tt="none" color={COLORS[state]}>
             {t(`grid.states.${state}`)}

@@ -9,6 +9,7 @@ import { useAction } from '../../lib/use-action.ts';
 import { codeOf } from '../../lib/use-error-sentence.ts';
 
 type LateSite = RequestData<'grid:late'>['sites'][number];
+import { weekText } from './week-text.ts';
 
 interface LateWeeksProps {
   readonly range: { readonly until: string; readonly count: number };
@@ -45,9 +46,9 @@ const LateRow = ({ site, canSend, range, request, onChanged }: LateRowProps) => 
           {weeks.map(({ week, remindedAt, remindedBy }) => (
             <Text key={week} size="sm" c="gray.7">
               {remindedAt === null
-                ? t('grid.late.week', { week })
+                ? t('grid.late.week', { week: weekText(week, i18n.language) })
                 : t('grid.late.reminded', {
-                    week,
+                    week: weekText(week, i18n.language),
                     date: date.format(new Date(remindedAt)),
                     name: remindedBy ?? t('grid.late.formerly'),
                   })}
