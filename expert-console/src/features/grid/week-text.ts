@@ -8,5 +8,7 @@ export const weekNumber = (week: string): number => Number(week.slice(6));
 export const weekText = (week: string, language: string): string => {
   const days = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
   const monday = mondayOf(week);
-  return `${weekNumber(week)} (${days.formatRange(new Date(monday), new Date(addDays(monday, 6)))})`;
+  const text = days.formatRange(new Date(monday), new Date(addDays(monday, 6)));
+  // French counts the first of a month as such, which Intl does not.
+  return `${weekNumber(week)} (${language === 'fr' ? text.replace(/\b1(?= \p{L}|–)/u, '1er') : text})`;
 };
