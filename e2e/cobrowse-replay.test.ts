@@ -228,6 +228,23 @@ describe('the shared page at the console', () => {
     await page.getByRole('button', { name: 'Ouvrir sur la borne' }).waitFor();
   }, 60_000);
 
+  it('shows a canvas as the page last painted it, in its size', async () => {
+    harness.fact('cobrowse:open-requested', {
+      ...{ callId: harness.callId, url: trap.url('/canvas'), agentName: 'Camille' },
+      allowed: [trap.host],
+    });
+    await page.waitForFunction(() => {
+      const canvas = document.querySelector('iframe')?.contentDocument?.getElementById('seen');
+      if (!canvas || canvas.offsetWidth !== 200 || canvas.offsetHeight !== 100) return false;
+      return getComputedStyle(canvas).backgroundImage.startsWith('url("blob:');
+    });
+    if (process.env['SCREENSHOTS'])
+      await page.screenshot({ path: join(process.env['SCREENSHOTS'], 'canvas.png') });
+    await page.getByRole('button', { name: 'Fermer la page' }).click();
+    await page.getByRole('button', { name: 'Ouvrir sur la borne' }).waitFor();
+    expect(await page.evaluate(() => [...(window as never as { blobs: Set<string> }).blobs])).toEqual([]);
+  }, 60_000);
+
   it('says in a sentence that an address is not allowed', async () => {
     harness.fact('cobrowse:open-requested', {
       ...{

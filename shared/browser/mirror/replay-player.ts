@@ -1,5 +1,6 @@
 import { Replayer } from '@rrweb/replay';
 import type { Target } from '../../protocol/cobrowse.ts';
+import { CANVAS_RULE, MirrorCanvases, type CanvasClip } from './mirror-canvases.ts';
 import { dressEvent, dressLate, HOVER_CLASS } from './dress-event.ts';
 import type { MirrorAssets } from './mirror-assets.ts';
 import { mirrorFields, type MirrorField } from './mirror-fields.ts';
@@ -10,10 +11,13 @@ const maskedFields =
   'input:not([type=submit]):not([type=button]):not([type=reset]):not([type=checkbox]):not([type=radio]):not([type=image]), textarea, select, [contenteditable]:not([contenteditable=false])';
 const rules = [
   `${maskedFields} { background-image: repeating-linear-gradient(135deg, rgb(98 112 130 / 14%) 0 6px, transparent 6px 12px) !important; }`,
+  CANVAS_RULE,
 ];
 /** rrweb's own numbers. */
 const INCREMENTAL = 3;
 const SELECTION = 14;
+/** The host's own: a picture of a canvas. */
+const CUSTOM = 5;
 /** Everything happens at once when "now" is far ahead of the events. */
 const AHEAD = 1_000_000_000;
 
@@ -27,6 +31,7 @@ export class ReplayPlayer {
   readonly #replayer: Replayer;
   readonly #epoch: number;
   readonly #assets: MirrorAssets;
+  readonly #canvases = new MirrorCanvases();
   #hovered: Element[] = [];
 
   constructor(root: HTMLElement, epoch: number, assets: MirrorAssets, onSize: (size: PageSize) => void) {
@@ -60,9 +65,18 @@ export class ReplayPlayer {
 
   apply(events: readonly MirrorEvent[]): void {
     for (const event of events) {
+      if (event.type === CUSTOM) {
+        this.#paint((event.data as { payload: CanvasClip }).payload);
+        continue;
+      }
       this.#replayer.addEvent(dressEvent(event, this.#assets));
       if (event.type === INCREMENTAL) this.#select(event.data as { source?: unknown; ranges?: unknown });
     }
+  }
+
+  #paint(clip: CanvasClip): void {
+    const canvas = this.#replayer.getMirror().getNode(clip.id);
+    if (canvas?.nodeName === 'CANVAS') this.#canvases.show(canvas as HTMLElement, clip);
   }
 
   /** Where the citizen points: what a page does under a pointer shows, by the class that rrweb gives such rules. */
@@ -161,6 +175,7 @@ export class ReplayPlayer {
   }
 
   destroy(): void {
+    this.#canvases.clear();
     this.#replayer.destroy();
   }
 }

@@ -16,6 +16,7 @@ import { AgentHand } from './agent-hand.ts';
 import { AgentView } from './agent-view.ts';
 import { AssetSender } from './asset-sender.ts';
 import type { PaneBrowser } from './browser.ts';
+import { CanvasClips } from './canvas-clips.ts';
 import { CitizenHand } from './citizen-hand.ts';
 import { ControlLease } from './control-lease.ts';
 import { Latest } from './latest.ts';
@@ -70,6 +71,7 @@ export class CobrowseSession {
   readonly #files: ScannedFiles;
   readonly #stream: RecordStream;
   readonly #assets: AssetSender;
+  readonly #clips: CanvasClips;
   readonly #agentView: AgentView;
   readonly #scrubber = new Scrubber();
   readonly #lease: ControlLease;
@@ -152,6 +154,12 @@ export class CobrowseSession {
       now,
       approve: (label, signal) => this.#approve(label, signal),
       approveFields: (lines, signal) => this.#approveFields(lines, signal),
+    });
+    this.#clips = new CanvasClips({
+      document: () => this.#tabs.shown.recorder.document,
+      epoch: () => this.#epoch,
+      isIdle: () => this.#stream.isIdle,
+      push: (event, size) => this.#stream.push(event, size),
     });
     this.#citizenHand = new CitizenHand(() => this.#tabs.shown.input);
     this.#citizenPointer = new Latest(POINT_INTERVAL, (at) => this.#tellCitizenPointer(at));
@@ -337,6 +345,7 @@ export class CobrowseSession {
     if (this.#lapse) clearTimeout(this.#lapse);
     this.#citizenPointer.clear();
     this.#agentPointer.clear();
+    this.#clips.stop();
     this.#stream.close();
     this.#assets.close();
     this.#asks.withdraw();

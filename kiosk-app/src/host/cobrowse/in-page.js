@@ -41,6 +41,8 @@
 
   let stop = null;
   let hidden = null;
+  /** What was told of each canvas last, since the last snapshot. */
+  let told = new WeakMap();
   /** Fields that were passwords once: "show the password" changes their type, not what they hold. */
   const passwords = new Set();
 
@@ -65,6 +67,7 @@
   };
 
   const start = () => {
+    told = new WeakMap();
     stop = rrweb.record({
       emit: (event) => post({ type: 'event', event }),
       ...(parts.length > 0 ? { blockSelector: parts.join(',') } : {}),
@@ -124,6 +127,46 @@
       reader.onerror = () => resolve(null);
       reader.readAsDataURL(blob);
     });
+
+  // A canvas tells the mirror nothing: the host asks for pictures of those that show. What WebGL has painted is else gone by then.
+  const CLIP_SIDE = 640;
+  const Canvas = window.HTMLCanvasElement;
+  const makeContext = Canvas.prototype.getContext;
+  Canvas.prototype.getContext = function getContext(kind, options) {
+    const kept = /webgl/.test(kind) ? { ...options, preserveDrawingBuffer: true } : options;
+    return makeContext.call(this, kind, kept);
+  };
+  const showsCanvas = (canvas) => {
+    const box = canvas.getBoundingClientRect();
+    const { innerWidth: width, innerHeight: height } = canvas.ownerDocument.defaultView;
+    const isInside = box.right > 0 && box.bottom > 0 && box.left < width && box.top < height;
+    return isInside && box.width * box.height > 256 && canvas.width * canvas.height > 0;
+  };
+  /** All that lies over a canvas: what is in the largest element around it that is hardly larger than it. */
+  const around = (canvas) => {
+    const size = (element) => element.offsetWidth * element.offsetHeight;
+    let at = canvas;
+    while (at.parentElement && size(at.parentElement) <= 1.2 * size(canvas)) at = at.parentElement;
+    return at;
+  };
+  /** Small enough, as base64; null when it can't be, or holds a picture of another site, which nobody may read. */
+  const pictureOf = (canvas, most) => {
+    const scale = Math.min(1, CLIP_SIDE / Math.max(canvas.width, canvas.height));
+    const small = document.createElement('canvas');
+    small.width = Math.max(1, canvas.width * scale);
+    small.height = Math.max(1, canvas.height * scale);
+    try {
+      makeContext.call(small, '2d').drawImage(canvas, 0, 0, small.width, small.height);
+      for (const quality of [0.6, 0.3, 0.1]) {
+        const url = small.toDataURL('image/webp', quality);
+        const base64 = url.slice(url.indexOf(',') + 1);
+        if (base64.length <= most) return base64;
+      }
+    } catch {
+      // not to be read
+    }
+    return null;
+  };
 
   // The browser itself opens no window that nobody touched anything for; the kiosk says so.
   const openWindow = window.open;
@@ -409,7 +452,32 @@
       element.closest(['.rr-block', ...parts].join(',')) ? -1 : rrweb.record.mirror.getId(element),
 
     /** A fresh full snapshot, if the page is not hidden. */
-    snapshot: () => stop && rrweb.record.takeFullSnapshot(true),
+    snapshot: () => {
+      told = new WeakMap();
+      if (stop) rrweb.record.takeFullSnapshot(true);
+    },
+
+    /** Canvases that show and have changed: no more than so many, each of so many characters. */
+    clips: (most, length) => {
+      const canvases = documents().flatMap((page) => [...page.querySelectorAll('canvas')]);
+      return canvases
+        .filter(showsCanvas)
+        .slice(0, most)
+        .flatMap((canvas) => {
+          const id = handle.numberOf(canvas);
+          if (id < 1) return [];
+          const over = around(canvas);
+          const words = over.innerText.slice(0, 20000);
+          const isMasked =
+            over.closest(sensitive) ||
+            over.querySelector(`${sensitive}, input, select, textarea, [contenteditable]`);
+          const picture = isMasked ? null : pictureOf(canvas, length);
+          const all = `${canvas.width} ${canvas.height} ${words} ${picture}`;
+          if (told.get(canvas) === all) return [];
+          told.set(canvas, all);
+          return [{ id, width: canvas.width, height: canvas.height, words, picture }];
+        });
+    },
 
     /** CSS pixels of a target as it stands, for the agent's pointer; null when it is gone. */
     place: (id, fx, fy) => {

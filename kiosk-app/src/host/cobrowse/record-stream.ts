@@ -65,6 +65,11 @@ export class RecordStream {
     return this.#epoch;
   }
 
+  /** Nothing waits or is under way. */
+  get isIdle(): boolean {
+    return !this.#sending && this.#gathered.length === 0 && this.#unanswered.size === 0;
+  }
+
   push(event: ScrubbedEvent, size: number): void {
     if (this.#closed) return;
     if (event.type === eventType.meta) this.#begin();

@@ -19,8 +19,10 @@ export interface ScrubbedEvent {
   data: unknown;
 }
 
-/** rrweb's own numbers. */
-export const eventType = { domContentLoaded: 0, load: 1, fullSnapshot: 2, incremental: 3, meta: 4 } as const;
+/** rrweb's own numbers; `custom` comes from the host alone, never from a page. */
+export const eventType = {
+  ...{ domContentLoaded: 0, load: 1, fullSnapshot: 2, incremental: 3, meta: 4, custom: 5 },
+} as const;
 const source = {
   mutation: 0,
   scroll: 3,

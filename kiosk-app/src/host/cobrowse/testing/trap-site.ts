@@ -78,6 +78,14 @@ csv.onclick = () => save(new Blob(['a;b'], { type: 'text/csv' }), 'tableau.csv')
   }
   if (path === '/holding')
     return `<!doctype html><title>Contenant</title><p>ici</p><iframe src="/own"></iframe>`;
+  if (path === '/canvas') {
+    return `<!doctype html><title>Dessins</title><style>div { position: relative; width: 200px } span { position: absolute; inset: 0 }</style><canvas id="seen" width="200" height="100"></canvas>
+<div><canvas id="numbered" width="200" height="100"></canvas><span>1 84 12 76 451 089 46</span></div><div><canvas id="field" width="200" height="100"></canvas><span><input value="SECRET-A"></span></div>
+<canvas id="foreign" width="200" height="100"></canvas><div class="droits"><canvas id="hidden" width="200" height="100"></canvas></div><button onclick="paint('seen', 'rgb(0, 0, 200)')">Changer</button><script>
+const paint = (id, color) => { const c = document.getElementById(id).getContext('2d'); c.fillStyle = color; c.fillRect(0, 0, 200, 100); };
+for (const id of ['seen', 'numbered', 'field', 'hidden']) paint(id, 'rgb(200, 0, 0)');
+const picture = new Image(); picture.onload = () => document.getElementById('foreign').getContext('2d').drawImage(picture, 0, 0); picture.src = 'http://a.localhost:${port}/dot.svg';</script>`;
+  }
   if (path === '/own')
     return `<!doctype html><title>Nôtre</title><select id="o" onchange="fetch('/told-in-own?' + selectedIndex)"><option>SECRET-C</option><option>SECRET-D</option></select><input id="n" autocomplete="one-time-code">`;
   if (path === '/deep')
@@ -113,6 +121,10 @@ const files: Record<string, [Record<string, string>, string]> = {
   '/broken': [{ 'content-type': 'application/pdf' }, '%PDF-1.4 et rien de plus'],
   '/cached': [{ 'content-type': 'text/plain', 'cache-control': 'max-age=9999' }, 'SECRET'],
   '/worker.js': [{ 'content-type': 'text/javascript' }, ''],
+  '/dot.svg': [
+    { 'content-type': 'image/svg+xml' },
+    '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100"><rect width="200" height="100"/></svg>',
+  ],
   '/table': [{ 'content-type': 'text/csv', 'content-disposition': 'attachment' }, 'a;b'],
 };
 
