@@ -9,6 +9,7 @@ import {
   type LineState,
 } from '../domain/line-policy.ts';
 import { pathWorthRemembering, type NetworkPath } from '../domain/network-path.ts';
+import { PictureAfterCut } from './picture-after-cut.ts';
 
 /** How often the line is looked at, in milliseconds. */
 const PERIOD = 1_000;
@@ -41,6 +42,7 @@ export class LineKeeper {
   readonly #options: LineKeeperOptions;
   readonly #timer: ReturnType<typeof setInterval>;
   readonly #since = performance.now();
+  readonly #afterCut: PictureAfterCut;
   #line: LineState = startOfLine(performance.now());
   #applied: string | null = null;
   #path: NetworkPath | null = null;
@@ -53,6 +55,7 @@ export class LineKeeper {
 
   constructor(options: LineKeeperOptions) {
     this.#options = options;
+    this.#afterCut = new PictureAfterCut(options.side);
     this.#timer = setInterval(() => void this.#look(), PERIOD);
   }
 
@@ -63,6 +66,7 @@ export class LineKeeper {
 
   close(): void {
     clearInterval(this.#timer);
+    this.#afterCut.close();
   }
 
   async #look(): Promise<void> {
@@ -70,7 +74,10 @@ export class LineKeeper {
     this.#busy = true;
     try {
       const stats = await this.#options.side.sendStats();
-      if (stats) await this.#take([...stats.values()] as readonly StatsEntry[]);
+      if (!stats) return;
+      const entries = [...stats.values()] as readonly StatsEntry[];
+      this.#afterCut.take(entries).catch(this.#options.onError);
+      await this.#take(entries);
     } catch (error) {
       this.#options.onError(error);
     } finally {
@@ -127,6 +134,8 @@ interface StatsEntry {
   readonly type: string;
   readonly kind?: string;
   readonly availableOutgoingBitrate?: number;
+  /** Milliseconds since 1970. */
+  readonly lastPacketReceivedTimestamp?: number;
   readonly fractionLost?: number;
   /** In seconds. */
   readonly roundTripTime?: number;
