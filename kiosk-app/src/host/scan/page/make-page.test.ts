@@ -135,10 +135,10 @@ describe('a page made for the line', () => {
     it('is made in a process that gives way to the call and to the previews', async () => {
       await maker.make(task(text));
       const pid = await makerProcess();
-      expect(getPriority(pid)).toBe(constants.priority.PRIORITY_LOW);
+      expect(getPriority(pid)).toBe(constants.priority.PRIORITY_BELOW_NORMAL);
       // The kernel's groups by session, where it has them.
-      const group = await readFile(`/proc/${pid}/autogroup`, 'utf8').catch(() => 'nice 19');
-      expect(group.trim()).toMatch(/nice 19$/);
+      const group = await readFile(`/proc/${pid}/autogroup`, 'utf8').catch(() => 'nice 10');
+      expect(group.trim()).toMatch(/nice 10$/);
     });
 
     it('is said unreadable when its process dies of it; the next one is made by another process', async () => {
@@ -147,6 +147,17 @@ describe('a page made for the line', () => {
       process.kill(await makerProcess(), 'SIGKILL');
       await refused;
       expect((await maker.make(task(text))).type).toBe('image/png');
+    });
+
+    it('is given up when it takes more of the processor than a page may, or no turn comes at all', async () => {
+      const strict = new PageMaker(1, { processor: 50, inAll: 60_000, lookedAtEvery: 10 });
+      await expect(strict.make(task(text))).rejects.toMatchObject({ code: 'scanner-page-unreadable' });
+      strict.close();
+      const hurried = new PageMaker(1, { processor: 60_000, inAll: 200, lookedAtEvery: 10 });
+      hurried.prepare();
+      process.kill(await makerProcess(), 'SIGSTOP');
+      await expect(hurried.make(task(text))).rejects.toMatchObject({ code: 'scanner-page-unreadable' });
+      hurried.close();
     });
   });
 });

@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
@@ -12,8 +13,11 @@ interface Order {
   readonly reject: (error: Error) => void;
 }
 
-/** Longest time for one page, in milliseconds: a picture made to keep a decoder busy holds nobody up. */
-const LIMIT = 30_000;
+/**
+ * Most for one page, in milliseconds: a picture made to keep a decoder busy holds nobody up. It is the processor's time that
+ * counts, as a process that gives way may wait long for it on a busy machine; one that waits for nothing is given up too.
+ */
+const LIMIT = { processor: 20_000, inAll: 180_000, lookedAtEvery: 2_000 };
 
 /**
  * How many pages are made at once: the host, the scanner's own process and the call's picture have a core left, and no
@@ -37,9 +41,11 @@ export class PageMaker {
   readonly #makers = new Set<Maker>();
   #queue: Order[] = [];
   readonly #size: number;
+  readonly #limit: typeof LIMIT;
 
-  constructor(size = processesFor(availableParallelism())) {
+  constructor(size = processesFor(availableParallelism()), limit = LIMIT) {
     this.#size = size;
+    this.#limit = limit;
   }
 
   /** Starts a process: the first page need not wait for it. */
@@ -71,11 +77,22 @@ export class PageMaker {
       const order = this.#queue.shift();
       if (!order) return;
       maker.order = order;
-      maker.limit = setTimeout(() => this.#end(maker), LIMIT);
+      this.#watch(maker);
       maker.child.send(order.task, (error) => {
         if (error) this.#end(maker);
       });
     }
+  }
+
+  /** Ends a process whose page takes more than the limit. */
+  #watch(maker: Maker): void {
+    const { processor, inAll, lookedAtEvery } = this.#limit;
+    const begun = performance.now();
+    const before = processorTime(maker.child.pid);
+    maker.limit = setInterval(() => {
+      const spent = processorTime(maker.child.pid) - before;
+      if (spent > processor || performance.now() - begun > inAll) this.#end(maker);
+    }, lookedAtEvery).unref();
   }
 
   #start(): Maker {
@@ -99,7 +116,7 @@ export class PageMaker {
 
   #made(maker: Maker, answer: PageAnswer): void {
     const { order } = maker;
-    clearTimeout(maker.limit);
+    clearInterval(maker.limit);
     maker.order = null;
     if ('page' in answer) order?.resolve(answer.page);
     else order?.reject(new CodedError(answer.code));
@@ -113,7 +130,7 @@ export class PageMaker {
   #end(maker: Maker): void {
     if (!this.#makers.delete(maker)) return;
     const { child } = maker;
-    clearTimeout(maker.limit);
+    clearInterval(maker.limit);
     maker.order?.reject(unreadable());
     maker.order = null;
     child.kill('SIGKILL'); // it may be deep in native code
@@ -122,3 +139,13 @@ export class PageMaker {
 }
 
 const unreadable = (): CodedError => new CodedError('scanner-page-unreadable');
+
+/** Of all its threads, in milliseconds (proc_pid_stat(5), in hundredths of a second); 0 where that cannot be told. */
+const processorTime = (pid: number | undefined): number => {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return (Number(fields[11]) + Number(fields[12])) * 10;
+  } catch {
+    return 0;
+  }
+};
