@@ -1,24 +1,17 @@
 /** Accounts on the real build in a real browser: the first password, one's own, and those that an administrator keeps. */
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { keptAccounts } from './testing/account-example.ts';
-import { ConsoleBrowser, signIn } from './testing/console-browser.ts';
+import { type ConsoleBrowser, signIn } from './testing/console-browser.ts';
 import { staff } from './testing/examples.ts';
 import { FIRST_PASSWORD, type FakeServer } from './testing/fake-server.ts';
 import { register } from './testing/register-example.ts';
 import { expectSound } from './testing/sound-screen.ts';
-
-/** A browser, axe and a busy machine take their time. */
-jest.setTimeout(90_000);
+import { withConsoles } from './testing/with-consoles.ts';
 
 const OWN = 'trois-mots-à-retenir';
 let consoles: ConsoleBrowser;
-
-beforeAll(async () => {
-  consoles = await ConsoleBrowser.start();
-}, 120_000);
-afterEach(() => consoles.closeWindows());
-afterAll(() => consoles.close());
+withConsoles((started) => (consoles = started));
 
 /** What has the focus, as a field's or a button's name. */
 const focused = (page: Page): Promise<string | null> =>

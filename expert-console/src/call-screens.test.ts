@@ -4,16 +4,14 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { readFile } from 'node:fs/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { ConsoleBrowser, type Prepare } from './testing/console-browser.ts';
+import type { ConsoleBrowser, Prepare } from './testing/console-browser.ts';
 import { agent, call, CALL } from './testing/examples.ts';
 import type { FakeServer } from './testing/fake-server.ts';
 import { sendPages } from './testing/scanned-pages.ts';
 import { expectSound } from './testing/sound-screen.ts';
-
-/** A browser, axe and a busy machine take their time. */
-jest.setTimeout(90_000);
+import { withConsoles } from './testing/with-consoles.ts';
 
 /** Waits until something holds; the test's own time is the limit. */
 const until = async (holds: () => boolean): Promise<void> => {
@@ -21,12 +19,7 @@ const until = async (holds: () => boolean): Promise<void> => {
 };
 
 let consoles: ConsoleBrowser;
-
-beforeAll(async () => {
-  consoles = await ConsoleBrowser.start();
-}, 120_000);
-afterEach(() => consoles.closeWindows());
-afterAll(() => consoles.close());
+withConsoles((started) => (consoles = started));
 
 const inCall = (prepare: Prepare = () => undefined) =>
   consoles.openSignedIn(agent, (fake) => {

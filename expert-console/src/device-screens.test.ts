@@ -1,15 +1,14 @@
 /** Devices at the console, on the real build in a real browser: one's own, and those of the kiosks as technicians see them. */
 import { readFile } from 'node:fs/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { setPlugged, watchPlugs } from '@visio-accueil/shared/testing/fake-plugs.ts';
 import type { Page } from 'playwright-core';
 import { cared } from './testing/cared-kiosks.ts';
-import { ConsoleBrowser } from './testing/console-browser.ts';
+import type { ConsoleBrowser } from './testing/console-browser.ts';
 import { agent, call, ring, staff } from './testing/examples.ts';
+import { untilOwnDevices } from './testing/own-devices.ts';
 import { expectSound } from './testing/sound-screen.ts';
-
-/** A browser, axe and a busy machine take their time. */
-jest.setTimeout(90_000);
+import { withConsoles } from './testing/with-consoles.ts';
 
 /** What a server's router speaks, as mediasoup tells it. */
 const ROUTER = {
@@ -21,12 +20,7 @@ const ROUTER = {
 };
 
 let consoles: ConsoleBrowser;
-
-beforeAll(async () => {
-  consoles = await ConsoleBrowser.start();
-}, 120_000);
-afterEach(() => consoles.closeWindows());
-afterAll(() => consoles.close());
+withConsoles((started) => (consoles = started));
 
 describe('the test of the devices and the line', () => {
   const line = (page: Page, check: string) => page.getByRole('listitem').filter({ hasText: check });
@@ -89,12 +83,7 @@ describe('camera, microphone and loudspeaker', () => {
     const { page } = await consoles.openSignedIn(agent, (fake) => {
       fake.welcome = { ...fake.welcome, presence: 'busy', call: call() };
     });
-    const own = (labels: string[]) =>
-      page.waitForFunction((wanted) => {
-        const video = document.querySelector<HTMLVideoElement>('video[aria-label="Vous"]');
-        const tracks = (video?.srcObject as MediaStream | null)?.getTracks() ?? [];
-        return wanted.every((label) => tracks.some((track) => track.label === label));
-      }, labels);
+    const own = (labels: string[]) => untilOwnDevices(page, labels);
     await own(['fake_device_0']);
     await watchPlugs(page);
     await page.getByRole('button', { name: 'Caméra, micro et son' }).click();

@@ -1,25 +1,19 @@
 /** Documents at the console (papers made here, forms, the catalogue), on the real build in a real browser. */
 import { createHash, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { CatalogueRecord } from '@visio-accueil/shared/protocol/catalogue.ts';
 import { PDFDocument } from 'pdf-lib';
 import type { Page } from 'playwright-core';
-import { ConsoleBrowser, type Prepare } from './testing/console-browser.ts';
+import type { ConsoleBrowser, Prepare } from './testing/console-browser.ts';
 import { agent, call, CALL } from './testing/examples.ts';
 import type { FakeServer } from './testing/fake-server.ts';
 import { sendPages } from './testing/scanned-pages.ts';
 import { expectSound } from './testing/sound-screen.ts';
-
-/** A browser, axe and a busy machine take their time. */
-jest.setTimeout(90_000);
+import { withConsoles } from './testing/with-consoles.ts';
 
 let consoles: ConsoleBrowser;
-beforeAll(async () => {
-  consoles = await ConsoleBrowser.start();
-}, 120_000);
-afterEach(() => consoles.closeWindows());
-afterAll(() => consoles.close());
+withConsoles((started) => (consoles = started));
 
 /** At the printing tab of a call; what is sent to be printed is put together here. */
 const atPrinting = async (prepare: Prepare = () => undefined) => {

@@ -1,25 +1,18 @@
 /** The network's screens on the real build in a real browser; the server is the fixture `testing/fake-server.ts`. */
 import { readFile } from 'node:fs/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { Activity } from '@visio-accueil/shared/protocol/activity.ts';
 import type { WeeklyGrid } from '@visio-accueil/shared/protocol/weekly-grid.ts';
 import type { RequestData } from '@visio-accueil/shared/protocol/events.ts';
-import { ConsoleBrowser } from './testing/console-browser.ts';
+import type { ConsoleBrowser } from './testing/console-browser.ts';
 import { staff } from './testing/examples.ts';
 import { register } from './testing/register-example.ts';
 import { expectSound } from './testing/sound-screen.ts';
-
-/** A browser, axe and a busy machine take their time. */
-jest.setTimeout(90_000);
+import { withConsoles } from './testing/with-consoles.ts';
 
 let consoles: ConsoleBrowser;
-
-beforeAll(async () => {
-  consoles = await ConsoleBrowser.start();
-}, 120_000);
-afterEach(() => consoles.closeWindows());
-afterAll(() => consoles.close());
+withConsoles((started) => (consoles = started));
 
 describe('the register', () => {
   it('is read, added to and changed by a coordinator, with a word on every mistake', async () => {

@@ -3,26 +3,19 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { Distribution } from '@visio-accueil/shared/protocol/distribution.ts';
 import type { Kit } from '@visio-accueil/shared/protocol/kit.ts';
 import type { LibraryItem } from '@visio-accueil/shared/protocol/library.ts';
 import type { News } from '@visio-accueil/shared/protocol/news.ts';
-import { ConsoleBrowser } from './testing/console-browser.ts';
+import type { ConsoleBrowser } from './testing/console-browser.ts';
 import { agent, staff } from './testing/examples.ts';
 import { register } from './testing/register-example.ts';
 import { expectSound } from './testing/sound-screen.ts';
-
-/** A browser, axe and a busy machine take their time. */
-jest.setTimeout(90_000);
+import { withConsoles } from './testing/with-consoles.ts';
 
 let consoles: ConsoleBrowser;
-
-beforeAll(async () => {
-  consoles = await ConsoleBrowser.start();
-}, 120_000);
-afterEach(() => consoles.closeWindows());
-afterAll(() => consoles.close());
+withConsoles((started) => (consoles = started));
 
 const [place] = register.place;
 const kit: Kit = {

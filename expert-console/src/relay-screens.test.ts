@@ -1,21 +1,15 @@
 /** Passing a citizen on, at the console: the real build in a real browser, the server is the fixture. */
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { Agency } from '@visio-accueil/shared/protocol/agency.ts';
-import { ConsoleBrowser, type Prepare } from './testing/console-browser.ts';
+import type { ConsoleBrowser, Prepare } from './testing/console-browser.ts';
 import { agent, call, CALL, guestCall, guestRing, ring, secondsAgo, staff } from './testing/examples.ts';
+import { untilOwnDevices } from './testing/own-devices.ts';
 import { expectSound } from './testing/sound-screen.ts';
-
-/** A browser, axe and a busy machine take their time. */
-jest.setTimeout(90_000);
+import { withConsoles } from './testing/with-consoles.ts';
 
 let consoles: ConsoleBrowser;
-
-beforeAll(async () => {
-  consoles = await ConsoleBrowser.start();
-}, 120_000);
-afterEach(() => consoles.closeWindows());
-afterAll(() => consoles.close());
+withConsoles((started) => (consoles = started));
 
 const agency = (id: string, label: string, part: Partial<Agency> = {}): Agency => ({
   id,
@@ -128,7 +122,7 @@ describe('a third person', () => {
     await server.untilAsked('guest:remove');
   });
 
-  it('joins from their desk, talks and writes, and leaves', async () => {
+  it('joins from their desk, chooses camera and microphone, talks and writes, and leaves', async () => {
     const mediator = staff('mediator', 'Nadia', 'Mairie de Biars-sur-Cère');
     const self = { accountId: mediator.accountId, name: 'Nadia', kind: 'mediator' as const };
     const joined = guestCall({ guests: [{ ...self, takesOver: false, connected: true }] });
@@ -141,6 +135,12 @@ describe('a third person', () => {
     await page.getByRole('button', { name: 'Rejoindre' }).click();
     await server.untilAsked('guest:join');
     await page.getByRole('heading', { name: 'Invité dans l’appel de Claire (CAF)' }).waitFor();
+    await untilOwnDevices(page, ['fake_device_0']);
+    await page.getByRole('button', { name: 'Caméra, micro et son' }).click();
+    await page.getByRole('combobox', { name: 'Caméra' }).selectOption('fake_device_1');
+    await page.getByRole('combobox', { name: 'Micro' }).selectOption('Fake Audio Input 2');
+    await untilOwnDevices(page, ['fake_device_1', 'Fake Audio Input 2']);
+    await page.keyboard.press('Escape');
     const message = { callId: CALL, messageId: randomUUID(), at: secondsAgo(0) };
     server.tell('chat:message', { ...message, from: 'citizen', name: null, text: 'Bonjour à tous' });
     await page.getByText('Bonjour à tous').waitFor();

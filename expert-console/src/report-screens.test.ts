@@ -2,26 +2,19 @@
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { addMonths } from '@visio-accueil/shared/domain/figures.ts';
 import type { FigureRow } from '@visio-accueil/shared/protocol/figures.ts';
 import { exampleReport } from '@visio-accueil/shared/testing/report-example.ts';
 import type { Page } from 'playwright-core';
-import { ConsoleBrowser } from './testing/console-browser.ts';
+import type { ConsoleBrowser } from './testing/console-browser.ts';
 import { staff } from './testing/examples.ts';
 import { register } from './testing/register-example.ts';
 import { expectSound } from './testing/sound-screen.ts';
-
-/** A browser, axe and a busy machine take their time. */
-jest.setTimeout(90_000);
+import { withConsoles } from './testing/with-consoles.ts';
 
 let consoles: ConsoleBrowser;
-
-beforeAll(async () => {
-  consoles = await ConsoleBrowser.start();
-}, 120_000);
-afterEach(() => consoles.closeWindows());
-afterAll(() => consoles.close());
+withConsoles((started) => (consoles = started));
 
 /** What a button gives to keep. */
 const saved = async (page: Page, button: string) => {

@@ -1,20 +1,13 @@
 /** The console's desks on the real build in a real browser; the server is the fixture `testing/fake-server.ts`. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { ConsoleBrowser, signIn } from './testing/console-browser.ts';
+import { describe, expect, it } from '@jest/globals';
+import { type ConsoleBrowser, signIn } from './testing/console-browser.ts';
 import { agent, call, CALL, record, ring, secondsAgo, staff } from './testing/examples.ts';
 import { expectSound } from './testing/sound-screen.ts';
-
-/** A browser, axe and a busy machine take their time. */
-jest.setTimeout(90_000);
+import { withConsoles } from './testing/with-consoles.ts';
 
 let consoles: ConsoleBrowser;
-
-beforeAll(async () => {
-  consoles = await ConsoleBrowser.start();
-}, 120_000);
-afterEach(() => consoles.closeWindows());
-afterAll(() => consoles.close());
+withConsoles((started) => (consoles = started));
 
 describe('signing in', () => {
   it('says what is missing, what is wrong and that the account is locked', async () => {

@@ -1,24 +1,17 @@
 /** The screens of steering and appointments on the real build in a real browser; the server is the fixture `testing/fake-server.ts`. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { allEngagements, unwritten } from '@visio-accueil/shared/domain/engagement.ts';
-import { ConsoleBrowser } from './testing/console-browser.ts';
+import type { ConsoleBrowser } from './testing/console-browser.ts';
 import { appointment, appointmentOffers } from './testing/appointment-example.ts';
 import { agent, staff } from './testing/examples.ts';
 import { agency, register } from './testing/register-example.ts';
 import { expectSound } from './testing/sound-screen.ts';
-
-/** A browser, axe and a busy machine take their time. */
-jest.setTimeout(90_000);
+import { withConsoles } from './testing/with-consoles.ts';
 
 let consoles: ConsoleBrowser;
-
-beforeAll(async () => {
-  consoles = await ConsoleBrowser.start();
-}, 120_000);
-afterEach(() => consoles.closeWindows());
-afterAll(() => consoles.close());
+withConsoles((started) => (consoles = started));
 
 describe('the steering', () => {
   it('tells which places keep their labels, and shares the costs of two scenarios', async () => {
