@@ -66,6 +66,7 @@ import { openSteering } from './steering/open-steering.ts';
 import { openTakeaway } from './takeaway/open-takeaway.ts';
 import { takeawayHandlers } from './takeaway/takeaway-handlers.ts';
 import { takeawayRoutes } from './takeaway/takeaway-routes.ts';
+import { NightlyVacuum } from './storage/nightly-vacuum.ts';
 import { openDatabase } from './storage/open-database.ts';
 import { TurnCredentials } from './turn/turn-credentials.ts';
 import { renewRegularly } from './turn/turn-renewal.ts';
@@ -104,6 +105,10 @@ const compose = async (
   // The ground: storage, media workers, who is connected.
   const db = await openDatabase({ ...config, onConnectionLost: logError });
   onClose(() => db.destroy());
+  if (config.databaseUrl === undefined) {
+    const nightly = new NightlyVacuum(db, clock, logError);
+    onClose(() => nightly.close());
+  }
   await seedReference(db);
   if (config.demo) {
     await seedDemo(db, clock.now(), `http://localhost:${config.sitePort}/`);

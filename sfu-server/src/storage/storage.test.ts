@@ -2,7 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
+import { HandClock } from '../testing/hand-clock.ts';
 import { migrate } from './migrate.ts';
+import { NightlyVacuum } from './nightly-vacuum.ts';
 import { openDatabase } from './open-database.ts';
 import { engines, type TestDatabase } from './test-databases.ts';
 import { removeFolder } from '@visio-accueil/shared/testing/remove-folder.ts';
@@ -32,6 +35,27 @@ describe.each(engines)('storage on %s', (_engine, open) => {
     const row = await database.db.selectFrom('enrolment_code').selectAll().executeTakeFirstOrThrow();
     expect(row.expires_at).toEqual(expires);
     expect(row.used_at).toBeNull();
+  });
+
+  it('is tidied at three in the morning, and not before: what an index carries is read without its table', async () => {
+    const { db } = database;
+    const clock = new HandClock(new Date('2026-11-28T18:30:00Z'));
+    const errors: unknown[] = [];
+    const nightly = new NightlyVacuum(db, clock, (error) => errors.push(error));
+    await db.insertInto('site').values({ site_id: 'tidy', departement: '46', name: 'Mairie' }).execute();
+    const tidied = async (): Promise<number> => {
+      const { rows } = await sql<{
+        pages: number;
+      }>`select relallvisible as pages from pg_class where relname = 'site'`.execute(db);
+      return rows[0]?.pages ?? 0;
+    };
+    clock.advance(7 * 60 * 60_000);
+    await nightly.settled;
+    expect(await tidied()).toBe(0);
+    clock.advance(60 * 60_000);
+    await nightly.close();
+    expect(await tidied()).toBeGreaterThan(0);
+    expect([errors, clock.pending]).toEqual([[], 0]);
   });
 
   it('refuses a second open call of one kiosk by itself', async () => {
