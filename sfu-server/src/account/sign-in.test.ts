@@ -69,9 +69,9 @@ describe.each(engines)('accounts on %s', (_engine, open) => {
   });
 
   it('are not opened by many guesses at once', async () => {
-    const guesses = Array.from({ length: 12 }, (_, index) => (index === 11 ? 'right' : 'wrong'));
-    const answers = await Promise.all(guesses.map((password) => attempt(username, password)));
-    expect(answers.filter((answer) => answer === 'account-locked').length).toBeGreaterThanOrEqual(8);
+    // All wrong: which of them a database counts among the first five is for it to say, and a right one there is let in.
+    const answers = await Promise.all(Array.from({ length: 12 }, () => attempt(username, 'wrong')));
+    expect(answers.filter((answer) => answer === 'account-locked')).toHaveLength(8);
     expect(await attempt(username, 'right')).toBe('account-locked');
   });
 
