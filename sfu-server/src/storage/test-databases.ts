@@ -2,7 +2,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
@@ -41,15 +40,6 @@ export const openPGlite = async (): Promise<TestDatabase> => {
   };
 };
 
-const freePort = async (): Promise<number> => {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
-};
-
 /** Debian's, newest version first. */
 const binaries = (): string => {
   const versions = readdirSync('/usr/lib/postgresql').sort((a, b) => Number(b) - Number(a));
@@ -76,13 +66,8 @@ export const openPostgres = async (): Promise<TestDatabase> => {
     { ...user, cwd: folder, encoding: 'utf8' },
   );
   if (init.status !== 0) throw new Error(`initdb failed: ${init.error?.message ?? init.stderr}`);
-  const port = await freePort();
-  const settings = [
-    'listen_addresses=127.0.0.1',
-    `port=${port}`,
-    `unix_socket_directories=${folder}`,
-    'fsync=off',
-  ];
+  // By a socket of its own in the folder: a port that was free may be taken by another test meanwhile.
+  const settings = ['listen_addresses=', `unix_socket_directories=${folder}`, 'fsync=off'];
   const server = spawn(
     join(bin, 'postgres'),
     ['-D', join(folder, 'data'), ...settings.flatMap((setting) => ['-c', setting])],
@@ -95,7 +80,7 @@ export const openPostgres = async (): Promise<TestDatabase> => {
     server.once('exit', (code) => reject(new Error(`postgres ended with ${String(code)}`)));
   });
   const pool = new pg.Pool({
-    ...{ host: '127.0.0.1', port, user: 'visio', database: 'postgres', max: 20 },
+    ...{ host: folder, user: 'visio', database: 'postgres', max: 20 },
     options: SESSION_OPTIONS,
   });
   pool.on('error', () => undefined); // The server is stopped right behind the pool.
