@@ -9,7 +9,6 @@ import {
   type LineState,
 } from '../domain/line-policy.ts';
 import { pathWorthRemembering, type NetworkPath } from '../domain/network-path.ts';
-import { PictureAfterCut } from './picture-after-cut.ts';
 
 /** How often the line is looked at, in milliseconds. */
 const PERIOD = 1_000;
@@ -42,7 +41,6 @@ export class LineKeeper {
   readonly #options: LineKeeperOptions;
   readonly #timer: ReturnType<typeof setInterval>;
   readonly #since = performance.now();
-  readonly #afterCut: PictureAfterCut;
   #line: LineState = startOfLine(performance.now());
   #applied: string | null = null;
   #path: NetworkPath | null = null;
@@ -55,7 +53,6 @@ export class LineKeeper {
 
   constructor(options: LineKeeperOptions) {
     this.#options = options;
-    this.#afterCut = new PictureAfterCut(options.side);
     this.#timer = setInterval(() => void this.#look(), PERIOD);
   }
 
@@ -66,7 +63,6 @@ export class LineKeeper {
 
   close(): void {
     clearInterval(this.#timer);
-    this.#afterCut.close();
   }
 
   async #look(): Promise<void> {
@@ -74,10 +70,7 @@ export class LineKeeper {
     this.#busy = true;
     try {
       const stats = await this.#options.side.sendStats();
-      if (!stats) return;
-      const entries = [...stats.values()] as readonly StatsEntry[];
-      this.#afterCut.take(entries).catch(this.#options.onError);
-      await this.#take(entries);
+      if (stats) await this.#take([...stats.values()] as readonly StatsEntry[]);
     } catch (error) {
       this.#options.onError(error);
     } finally {
@@ -134,8 +127,6 @@ interface StatsEntry {
   readonly type: string;
   readonly kind?: string;
   readonly availableOutgoingBitrate?: number;
-  /** Milliseconds since 1970. */
-  readonly lastPacketReceivedTimestamp?: number;
   readonly fractionLost?: number;
   /** In seconds. */
   readonly roundTripTime?: number;
