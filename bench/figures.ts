@@ -95,6 +95,7 @@ const measure = async ([, open]: (typeof engines)[number]): Promise<Measured> =>
       messengers: { email: null, sms: null },
       publicUrl: null,
       mediatorActs: () => undefined,
+      onArrived: () => undefined,
       onError: (error) => {
         throw error;
       },

@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import { workerBinary } from './setup/worker/worker.mjs';
+import { step } from './setup/step.mjs';
 import { NEEDS, orExplain, setUp } from './setup.mjs';
 import { requireFreePorts } from './start/ports.mjs';
 import { Service } from './start/service.mjs';
@@ -15,6 +16,22 @@ const PARTS = {
   demo: { script: 'kiosk-app/demo/main.ts', readyMessage: 'demo-ready' },
   server: { script: 'sfu-server/src/main.ts', readyMessage: 'listening' },
   kiosk: { script: 'kiosk-app/src/host/main.ts', readyMessage: 'listening' },
+};
+
+/** What a part says that it works at while it starts (`starting` in its log), to the person who waits. */
+const WAITING = {
+  database: 'prépare la base de données',
+  media: 'lance le moteur audio et vidéo',
+};
+
+/** Starts a part and says every ten seconds what it is at. */
+const startOne = async (service) => {
+  let said = null;
+  await step(service.name, async (progress) => {
+    said = await service.start((starting) => progress(WAITING[starting] ?? starting));
+    return 'en marche';
+  });
+  return said;
 };
 
 /** With `--reload` besides: Vite builds an app again when a file of it changes. They are not waited for: set-up built them. */
@@ -68,7 +85,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => v
 
 try {
   const said = [];
-  for (const service of services) said.push(await service.start());
+  for (const service of services) said.push(await startOne(service));
   process.stdout.write(part ? partSummary(part, said[0].url) : demoSummary(settings));
   process.stdout.write('ready\n');
 } catch (error) {

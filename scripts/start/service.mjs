@@ -10,8 +10,8 @@ import { ROOT } from '../setup/paths.mjs';
 const BACK_OFF = [500, 1_000, 2_000, 5_000, 10_000];
 /** After this long without a fall, in milliseconds, the next one is a first one again. */
 const STEADY = 60_000;
-/** Time to say that it is ready, in milliseconds; generous: a first start on a slow machine makes a database. */
-const READY_LIMIT = 90_000;
+/** Time to say that it is ready, in milliseconds; generous: a first start on a slow, loaded machine makes a database. */
+const READY_LIMIT = 300_000;
 /** Time to stop cleanly before the process is killed, in milliseconds. */
 const STOP_LIMIT = 5_000;
 /** Lines of its output that are shown when it falls. */
@@ -36,8 +36,15 @@ export class Service {
     this.#log = createWriteStream(options.logFile, { flags: 'a' });
   }
 
-  /** Resolves with the line by which the process said that it is ready; rejects when it ends before, or says nothing. */
-  start() {
+  get name() {
+    return this.#options.name;
+  }
+
+  /**
+   * Resolves with the line by which the process said that it is ready; rejects when it ends before, or says nothing.
+   * `progress` is given what the process says it works at: the `starting` of its JSON lines.
+   */
+  start(progress = () => undefined) {
     const { name, args, env, readyMessage, logFile } = this.#options;
     // A process group of its own: what it leaves behind is found by it.
     const child = spawn(nodeBinary(), args, {
@@ -64,6 +71,7 @@ export class Service {
           this.#log.write(`${line}\n`);
           this.#last = [...this.#last.slice(1 - LAST_LINES), line];
           const said = parse(line);
+          if (!ready && typeof said?.starting === 'string') progress(said.starting);
           if (ready || said?.msg !== readyMessage) return;
           ready = true;
           clearTimeout(limit);

@@ -107,6 +107,15 @@ describe('a part of the product', () => {
     expect(said.msg).toBe('listening');
   });
 
+  it('says what it is at until then', async () => {
+    const at = [];
+    const say = (starting) => `console.log('${JSON.stringify({ msg: 'starting', starting })}');`;
+    await serviceOf(`${say('database')} ${say('media')} ${READY} setInterval(() => {}, 1000);`).start(
+      (starting) => at.push(starting),
+    );
+    expect(at).toEqual(['database', 'media']);
+  });
+
   it('that ends before it is ready is reported with what it said', async () => {
     await expect(serviceOf("console.error('no database'); process.exit(3);").start()).rejects.toThrow(
       /essai s’est arrêté \(code 3\)\.\nno database\nJournal complet/,

@@ -5,6 +5,7 @@ import { startServer } from './server.ts';
 const config = readConfig(process.env);
 const logger = createLogger(config.logLevel);
 
+logger.info({ starting: 'database' }, 'starting');
 const server = await startServer(config, logger);
 logger.info({ url: server.url }, 'listening');
 

@@ -223,12 +223,12 @@ const compose = async (
     clock,
   });
   const steering = openSteering({
-    ...{ db, clock, agencies, publicUrl: config.publicUrl },
-    messengers: await openMessengers(config),
+    ...{ db, clock, agencies, publicUrl: config.publicUrl, messengers: await openMessengers(config) },
     // What a message says, and to whom, is in no log.
     onError: (error) =>
       logger.error({ failure: failureName(error) }, 'a round of appointments or figures failed'),
     mediatorActs: (kioskId) => reception.mediatorActs(kioskId),
+    onArrived: (kioskId) => void reception.appointmentArrived(kioskId).catch(logError),
     onRegisterChanged: async () => {
       await reception.renewAgencies();
       await kiosks.changed();

@@ -55,6 +55,7 @@ beforeAll(async () => {
   };
   opened = openAppointments({
     mediatorActs: () => undefined,
+    onArrived: () => undefined,
     ...{ db, clock, publicUrl: 'https://visio.example', messengers: { email, sms: null } },
     agencyLabel: (id) => id.toUpperCase(),
     onError: (error) => failures.push(error),

@@ -53,6 +53,8 @@ export interface AppointmentParts {
   readonly onFreed?: (appointment: StoredAppointment) => void;
   /** It was booked, moved or cancelled; `contact` as it was before. */
   readonly onTold?: (appointment: StoredAppointment, what: 'booked' | 'moved' | 'cancelled') => void;
+  /** Somebody came for it. */
+  readonly onArrived?: (appointment: StoredAppointment) => void;
 }
 
 interface Offer extends AppointmentKey {
@@ -132,6 +134,7 @@ export class Appointments {
       this.#parts.onFreed?.(appointment);
       this.#parts.onTold?.(appointment, 'cancelled');
     }
+    if (status === 'arrived') this.#parts.onArrived?.(appointment);
     return this.find(appointment.appointmentId);
   }
 

@@ -5,7 +5,8 @@ import type { KioskPrincipal } from '../signalling/principal.ts';
 import { engines, type TestDatabase } from '../storage/test-databases.ts';
 import { receptionSuite } from '../testing/reception-suite.ts';
 import type { ReceptionWorld } from '../testing/reception-world.ts';
-import { monday } from '../testing/sample-network.ts';
+import { addAccount, monday } from '../testing/sample-network.ts';
+import { until } from '../testing/until.ts';
 import { openAppointments } from './open-appointments.ts';
 
 describe.each(engines)('a citizen who came for an appointment is received, on %s', (_engine, open) => {
@@ -16,7 +17,7 @@ describe.each(engines)('a citizen who came for an appointment is received, on %s
     database = itsDatabase;
   }, open);
 
-  /** Books at the CAF; answers the check-in at the kiosk by the ticket's number. */
+  /** Books at the CAF; answers the check-in at the kiosk by the ticket's number, and at the mediator's console. */
   const bookedAt = async ({ kioskId, ...kiosk }: KioskPrincipal, startsAt: Date) => {
     const { db } = database;
     const motive = { agency_id: 'caf', motive_id: 'logement', position: 1, label: 'Aide au logement' };
@@ -36,10 +37,19 @@ describe.each(engines)('a citizen who came for an appointment is received, on %s
       .execute();
     const { handlers } = openAppointments({
       ...{ db, clock: world.clock, agencyLabel: (id: string) => id, publicUrl: null },
-      ...{ messengers: { email: null, sms: null }, mediatorActs: () => undefined, onError: () => undefined },
+      ...{ messengers: { email: null, sms: null }, mediatorActs: () => undefined },
+      onArrived: (at) => void world.reception.appointmentArrived(at),
+      onError: (error) => {
+        throw error;
+      },
     });
     const reference = referenceOf(appointment_id);
-    return () => handlers['appointment:check-in']({ kioskId, ...kiosk }, { reference });
+    const mediator = { ...(await addAccount(db, 'mediator', 'Nadia')), siteId: kiosk.siteId };
+    return {
+      atKiosk: () => handlers['appointment:check-in']({ kioskId, ...kiosk }, { reference }),
+      atConsole: () =>
+        handlers['appointment:change'](mediator, { appointmentId: appointment_id, act: 'arrive' }),
+    };
   };
 
   it('the agency’s agent reads time, motive and papers at the ring and in the call, also after a restart', async () => {
@@ -58,7 +68,7 @@ describe.each(engines)('a citizen who came for an appointment is received, on %s
     const before = await world.join(kiosk);
     expect(ringOf(before)).toMatchObject({ appointment: null });
     await world.reception.handlers['call:end'](kiosk, { callId: before });
-    await checkIn();
+    await checkIn.atKiosk();
     const elsewhere = await world.join(other);
     expect(ringOf(elsewhere)).toMatchObject({ appointment: null });
     await world.reception.handlers['call:end'](other, { callId: elsewhere });
@@ -78,5 +88,28 @@ describe.each(engines)('a citizen who came for an appointment is received, on %s
     const karim = await world.freeAgent('cpam', 'Karim');
     const next = await world.join(kiosk, 'cpam');
     expect(world.reception.consoleWelcome(karim).rings).toMatchObject([{ callId: next, appointment: null }]);
+  });
+
+  it('an arrival that the mediator notes while it rings already, or in the call, is read too', async () => {
+    const startsAt = new Date(monday.getTime() + 30 * 60_000);
+    const kiosk = await world.kiosk();
+    const agent = await world.freeAgent();
+    const callId = await world.join(kiosk);
+    await (await bookedAt(kiosk, startsAt)).atConsole();
+    await until(
+      () => world.reception.consoleWelcome(agent).rings[0]?.appointment?.motive === 'Aide au logement',
+      'the appointment at the ring',
+    );
+    expect(world.outbox.told(agent.accountId, 'call:ringing').at(-1)).toMatchObject({
+      callId,
+      appointment: { startsAt: startsAt.toISOString(), documents: ['Bail'] },
+    });
+    await world.reception.handlers['call:end'](kiosk, { callId });
+    const talk = await world.talk();
+    await (await bookedAt(talk.kiosk, startsAt)).atConsole();
+    await until(
+      () => world.reception.consoleWelcome(talk.agent).call?.appointment?.motive === 'Aide au logement',
+      'the appointment in the call',
+    );
   });
 });

@@ -20,13 +20,15 @@ export interface OpenAppointmentsOptions {
   readonly messengers: Messengers;
   readonly publicUrl: string | null;
   readonly mediatorActs: (kioskId: string) => void;
+  /** Somebody came for an appointment at this kiosk. */
+  readonly onArrived: (kioskId: string) => void;
   /** A message was not taken, or a round failed. */
   readonly onError: (error: unknown) => void;
 }
 
 /** Puts appointments together: storage, rules, messages, public pages, and what answers for them. */
 export const openAppointments = (options: OpenAppointmentsOptions) => {
-  const { db, clock, agencyLabel, messengers, publicUrl, mediatorActs, onError } = options;
+  const { db, clock, agencyLabel, messengers, publicUrl, mediatorActs, onArrived, onError } = options;
   const repository = new AppointmentRepository(db);
   const rules = new AppointmentRulesRepository(db);
   const watches = new AppointmentWatches(db);
@@ -45,6 +47,7 @@ export const openAppointments = (options: OpenAppointmentsOptions) => {
     ...{ repository, rules, clock },
     onFreed: (freed) => void tellFreed(freed).catch(onError),
     onTold: (appointment, what) => void post.tell(appointment, what).catch(onError),
+    onArrived: ({ kioskId }) => onArrived(kioskId),
   });
   const rounds = new AppointmentRounds({ repository, watches, post, clock, onError });
   return {

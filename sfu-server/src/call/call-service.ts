@@ -132,6 +132,20 @@ export class CallService {
     });
   }
 
+  /** An arrival that was noted after the call began is told to who is rung or has it. */
+  noteArrival(kioskId: string): Promise<void> {
+    return this.#parts.turns.run(async () => {
+      const { arrivals, book, clock, teller } = this.#parts;
+      const call = book.ofKiosk(kioskId);
+      if (call === undefined || call.appointment !== null) return;
+      const first = call.situation.legs[0]?.agencyId ?? call.agencyId;
+      call.appointment = await arrivals.at(kioskId, first, clock.now());
+      if (call.appointment === null) return;
+      teller.call(call);
+      for (const agentId of call.ringing) teller.ring(call, agentId);
+    });
+  }
+
   /** Ends the call of a kiosk that is no longer allowed. */
   revoke(kioskId: string): Promise<void> {
     return this.#parts.turns.run(async () => {

@@ -248,6 +248,11 @@ export class Reception {
     if (call !== undefined) this.#changes.settleLater(call.agencyId);
   }
 
+  /** Somebody was noted as arrived at a kiosk, whose call may have begun before: its agents read the appointment then. */
+  appointmentArrived(kioskId: string): Promise<void> {
+    return this.#service.noteArrival(kioskId);
+  }
+
   /** Calls back when nobody is signed in as mediator at a kiosk any more. */
   onMediatorLeft(told: (kioskId: string) => void): void {
     this.#mediatorLeft.add(told);

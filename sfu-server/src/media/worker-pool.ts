@@ -32,6 +32,7 @@ export class WorkerPool {
 
   /** Resolves once every worker runs; rejects, with nothing left running, when one can't start. */
   static async start(options: WorkerPoolOptions): Promise<WorkerPool> {
+    options.log.info({ starting: 'media' }, 'starting');
     const pool = new WorkerPool(options);
     const size = options.size ?? availableParallelism();
     try {

@@ -43,6 +43,8 @@ export interface SteeringOptions {
   };
   /** A mediator acts at this kiosk; throws `mediator-absent` if none is signed in there. */
   readonly mediatorActs: (kioskId: string) => void;
+  /** Somebody came for an appointment at this kiosk. */
+  readonly onArrived: (kioskId: string) => void;
   readonly messengers: Messengers;
   /** The address that people reach the server at, when it is known. */
   readonly publicUrl: string | null;
