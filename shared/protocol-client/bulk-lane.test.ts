@@ -93,6 +93,15 @@ describe('the lane of documents', () => {
     },
   );
 
+  it('learns nothing from what is smaller than a chunk: it takes its time on any line', () => {
+    const lane = new BulkLane({ now: () => 0 });
+    lane.measured(300_000);
+    for (let chunk = 0; chunk < 5; chunk += 1) lane.arrived(64 * 1024, 30);
+    for (let change = 0; change < 8; change += 1) lane.arrived(200, 40);
+    expect(lane.rate).toBeNull();
+    expect(lane.chunkBytes).toBe(64 * 1024);
+  });
+
   it('lets those go who wait, once the line has shown that it carries more', async () => {
     const lane = new BulkLane();
     lane.measured(100_000);

@@ -26,7 +26,7 @@ export interface Pace {
   readonly chunkBytes: number;
   /** Resolves when so many bytes may go. */
   turn(bytes: number): Promise<void>;
-  /** Tells that so many bytes were sent and acknowledged by the other end, in so many milliseconds. */
+  /** Tells that so many bytes were sent and acknowledged by the other end, in so many milliseconds; less than a chunk shows nothing. */
   arrived(bytes: number, elapsed: number): void;
 }
 
@@ -94,6 +94,8 @@ export class BulkLane implements Pace {
   }
 
   arrived(bytes: number, elapsed: number): void {
+    // So little takes its time on any line.
+    if (bytes < SMALLEST) return;
     const at = this.#now();
     const proof = { at, bps: (bytes * 8_000) / Math.max(elapsed, 1) };
     this.#proofs = [...this.#proofs, proof].slice(-PROOFS);

@@ -95,13 +95,16 @@ export const recordBatchSchema = z.object({
 });
 export type RecordBatch = z.infer<typeof recordBatchSchema>;
 
+/** Longest address of something the page is made with, in characters. */
+export const ASSET_ADDRESS_LENGTH = 4000;
+
 /**
  * A piece of something the page is made with, as the kiosk's browser loaded it. `size` is that of all pieces together, as
  * sent (raw deflate when `isPacked`); 0: the bytes of this hash were sent before, and are at this address too.
  */
 export const assetPieceSchema = z.object({
   ...callRef,
-  address: z.string().max(4000),
+  address: z.string().max(ASSET_ADDRESS_LENGTH),
   type: z.string().max(100),
   sha256: sha256Schema,
   isPacked: z.boolean(),

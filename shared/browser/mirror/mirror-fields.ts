@@ -34,11 +34,24 @@ const labelOf = (field: Field): string => {
   return text.replace(/\s+/g, ' ').trim().slice(0, 80);
 };
 
-/** The fields of a replayed page that a text can be proposed for, in the order of the page. */
+/** What an element holds besides its children: a frame that shows, or a tree of its own. */
+const innerOf = (element: Element): Document | ShadowRoot | null => {
+  const isFrame = element.tagName === 'IFRAME' && element.checkVisibility();
+  return element.shadowRoot ?? (isFrame ? (element as HTMLIFrameElement).contentDocument : null);
+};
+
+/** Of the replay's own realms, so no `instanceof`: the selector says what they are. */
+const fieldsIn = (root: ParentNode): Field[] =>
+  [...root.querySelectorAll('*')].flatMap((element) => {
+    const inner = innerOf(element);
+    if (inner) return fieldsIn(inner);
+    return element.matches(FIELDS) ? [element as Field] : [];
+  });
+
+/** The fields of a replayed page and its frames that a text can be proposed for, in the order of the page. */
 export const mirrorFields = (page: Document, idOf: (element: Element) => number): MirrorField[] => {
   const seen = new Map<string, number>();
-  // Of the replay's own realm, so no `instanceof`: the selector says what they are.
-  return [...page.querySelectorAll<Field>(FIELDS)].flatMap((field) => {
+  return fieldsIn(page).flatMap((field) => {
     const kind = kinds[field.type];
     const nodeId = idOf(field);
     if (!kind || nodeId < 1 || field.matches(REFUSED) || !field.checkVisibility()) return [];

@@ -90,7 +90,9 @@ export class AssetSender {
       await pace?.turn(size);
       if (this.#closed) return;
       const piece = Uint8Array.from(packed.subarray(offset, offset + size));
+      const start = performance.now();
       await send({ callId, address, type, sha256, isPacked, size: packed.length, offset, bytes: piece });
+      pace?.arrived(size, performance.now() - start);
       offset += size;
     } while (offset < packed.length);
   }

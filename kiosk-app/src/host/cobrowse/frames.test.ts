@@ -93,6 +93,16 @@ describe('a frame of another origin', () => {
     const { epoch } = harness;
     expect(await harness.act({ verb: 'type', epoch, text: 'été' })).toBeNull();
     await until(() => trap.requests.includes('/typed/%C3%A9t%C3%A9'));
+    const wish = harness.outcome({
+      verb: 'prefill',
+      epoch,
+      fields: [{ nodeId: nodeOf(text, 't'), text: '12' }],
+    });
+    const { askId, ...sheet } = await harness.asked('fields');
+    expect(sheet).toMatchObject({ lines: [{ label: 'Montant', text: '12', replaces: true }] });
+    await harness.desk.verbs['pane:answer']({ askId, accepted: true, struck: [] });
+    expect(await wish).toMatchObject({ code: null, fields: [{ code: null }] });
+    await until(() => trap.requests.includes('/typed/12'));
     harness.consentAnswer = 'refused';
     expect(await click('p')).toBe('approval-refused');
     expect(await click('t')).toBeNull();

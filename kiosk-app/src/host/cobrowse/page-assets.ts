@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CdpConnection, CdpEvent } from './cdp-connection.ts';
+import { ASSET_ADDRESS_LENGTH } from '@visio-accueil/shared/protocol/cobrowse.ts';
 import { scrubCss } from './scrub-attributes.ts';
 import { assetAddress } from './sensitive-text.ts';
 
@@ -86,7 +87,8 @@ export class PageAssets {
 
   async #fetch(requestId: string, { url, kind, type }: Loading): Promise<void> {
     const address = assetAddress(url);
-    if (address === '' || this.#known.has(url)) return;
+    // What stands in its own address (`data:`) is in the mirror already.
+    if (!/^http/.test(address) || address.length > ASSET_ADDRESS_LENGTH || this.#known.has(url)) return;
     try {
       const answer = await this.#connection.send('Network.getResponseBody', { requestId }, this.#sessionId);
       const body = Buffer.from(String(answer['body']), answer['base64Encoded'] === true ? 'base64' : 'utf8');

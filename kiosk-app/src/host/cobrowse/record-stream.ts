@@ -182,8 +182,12 @@ export class RecordStream {
   }
 
   #send(batch: RecordBatch): void {
+    const start = performance.now();
     const sent: Promise<unknown> = this.#options.send(batch).then(
-      () => this.#unanswered.delete(sent),
+      () => {
+        this.#unanswered.delete(sent);
+        this.#options.pace?.arrived(batch.bytes.length, performance.now() - start);
+      },
       (error: unknown) => {
         this.#unanswered.delete(sent);
         if (!(error instanceof CodedError)) throw error;

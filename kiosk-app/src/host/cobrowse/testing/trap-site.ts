@@ -73,7 +73,7 @@ csv.onclick = () => save(new Blob(['a;b'], { type: 'text/csv' }), 'tableau.csv')
     const field =
       path === '/inner-login' ? '<input type="password">' : '<input value="SECRET-A" data-x="SECRET-B">';
     return `<!doctype html><title>Cadre</title><h2>Dedans</h2>${field}<p>1 84 12 76 451 089 46</p><button id="b" onclick="fetch('/pressed')">Continuer</button><select id="l"><option>SECRET-C</option><option>SECRET-D</option></select>
-<form onsubmit="return !fetch('/paid')"><input id="t" oninput="fetch('/typed/' + value)"><button id="p">Payer 5 €</button></form><input id="c" autocomplete="cc-number">
+<form onsubmit="return !fetch('/paid')"><label>Montant <input id="t" oninput="fetch('/typed/' + value)"></label><button id="p">Payer 5 €</button></form><input id="c" autocomplete="cc-number">
 <iframe src="http://localhost:${port}/deep"></iframe><script>l.onchange = () => fetch('/told-in-frame?' + l.selectedIndex); setTimeout(() => { document.querySelector('h2').textContent = 'Plus tard'; }, 300)</script>`;
   }
   if (path === '/holding')
