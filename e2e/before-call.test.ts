@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { defaultChromiumPath } from '../kiosk-app/src/host/cobrowse/cobrowse-desk.ts';
+import { windowChromiumPath } from '../kiosk-app/src/host/cobrowse/cobrowse-desk.ts';
 import { ConsoleDesk } from './world/console-desk.ts';
 import { KioskScreen } from './world/kiosk-screen.ts';
 import { silentMicrophone } from './world/silent-microphone.ts';
@@ -15,7 +15,7 @@ let desk: ConsoleDesk;
 
 beforeAll(async () => {
   // The whole Chromium: the one without windows has no speech recognition, not even one that fails.
-  world = await startWorld({ chromium: defaultChromiumPath(process.env) });
+  world = await startWorld({ chromium: windowChromiumPath(process.env) });
   kiosk = new KioskScreen(await world.openKiosk());
   desk = new ConsoleDesk(await world.openConsole());
   for (const { page } of [kiosk, desk]) page.setDefaultTimeout(60_000);

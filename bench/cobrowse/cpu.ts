@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { openChromium } from '../../kiosk-app/src/host/cobrowse/chromium-browser.ts';
-import { defaultChromiumPath } from '../../kiosk-app/src/host/cobrowse/cobrowse-desk.ts';
+import { paneChromiumPath } from '../../kiosk-app/src/host/cobrowse/cobrowse-desk.ts';
 import { readScripts, Recorder } from '../../kiosk-app/src/host/cobrowse/recorder.ts';
 import { percentile } from '../percentile.ts';
 
@@ -11,7 +11,7 @@ import { percentile } from '../percentile.ts';
 const loadCost = async (url: string, recorded: boolean, loads: number): Promise<number[]> => {
   const tempDir = await mkdtemp(join(tmpdir(), 'bench-cobrowse-'));
   const browser = await openChromium({
-    ...{ binary: defaultChromiumPath(process.env), tempDir, allowed: [new URL(url).host] },
+    ...{ binary: paneChromiumPath(process.env), tempDir, allowed: [new URL(url).host] },
   });
   try {
     const { connection, sessionId } = browser;

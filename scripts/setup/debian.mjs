@@ -4,7 +4,8 @@ import { run } from './run.mjs';
 
 /** What a kiosk needs. */
 export const KIOSK = {
-  chromium: 'the kiosk’s screen and web pane',
+  chromium: 'the kiosk’s screen',
+  'chromium-headless-shell': 'the kiosk’s web pane, and the windows of the tests',
   'sane-utils': 'scanimage, and SANE’s test and pnm devices',
   'sane-airscan': 'driverless scanners (eSCL)',
   libudev1: 'finds buttons, handsets and readers when they are plugged in (node-hid)',
@@ -30,7 +31,6 @@ export const DEMONSTRATION = {
 /** What the tests and benches need besides. */
 export const TESTS = {
   ...DEMONSTRATION,
-  'chromium-headless-shell': 'the windows of the tests',
   'poppler-utils': 'the printer’s paper as pictures',
   'cups-daemon': 'a real CUPS queue',
   'cups-client': 'sets that queue up',

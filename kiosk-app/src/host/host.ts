@@ -17,7 +17,7 @@ import { readMachine } from './care/machine.ts';
 import { CatalogueDesk } from './catalogue/catalogue-desk.ts';
 import { CatalogueShelf } from './catalogue/catalogue-shelf.ts';
 import type { OpenBrowser } from './cobrowse/browser.ts';
-import { CobrowseDesk, defaultChromiumPath } from './cobrowse/cobrowse-desk.ts';
+import { CobrowseDesk, paneChromiumPath } from './cobrowse/cobrowse-desk.ts';
 import { TeleserviceAid } from './cobrowse/teleservice-aid.ts';
 import { ChatKeeper } from './chat/chat-keeper.ts';
 import { ConsentDesk } from './consent/consent-desk.ts';
@@ -168,7 +168,7 @@ export const startHost = async (
     tempDir: () => folder.path(),
     logger: log,
     pace,
-    chromiumPath: defaultChromiumPath(process.env),
+    chromiumPath: paneChromiumPath(process.env),
     ...(openBrowser ? { openBrowser } : {}),
   });
   const aid = new TeleserviceAid({

@@ -4,7 +4,7 @@ import { openChromiumShell, type ChromiumShell } from '../shell/chromium/chromiu
 import { writeLaunchUrl } from './appliance/launch-file.ts';
 import { StatusSocket } from './appliance/status-socket.ts';
 import { Supervisor } from './appliance/supervisor.ts';
-import { defaultChromiumPath } from './cobrowse/cobrowse-desk.ts';
+import { paneChromiumPath } from './cobrowse/cobrowse-desk.ts';
 import { startHost } from './host.ts';
 import { readSettings } from './settings.ts';
 
@@ -21,7 +21,7 @@ if (settings.runtimeFolder !== null) {
 let shell: ChromiumShell | null = null;
 if (settings.shell) {
   shell = openChromiumShell({
-    chromiumPath: defaultChromiumPath(process.env),
+    chromiumPath: paneChromiumPath(process.env),
     url: () => Promise.resolve(pageUrl),
     fullscreen: settings.fullscreen,
     profileRoot: settings.windowRoot,

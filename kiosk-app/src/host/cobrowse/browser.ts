@@ -12,9 +12,11 @@ export interface OpenedWindow {
 export interface PaneWindows {
   /** The first page's. */
   targetId: string;
-  /** Every window goes to this listener, which lets it load or closes it. */
+  /** Every window goes to this listener, which lets it load or refuses it. */
   onOpened(listener: (opened: OpenedWindow) => void): void;
   onClosed(listener: (targetId: string) => void): void;
+  /** Closes one that was just opened, before it loads anything. */
+  refuse(opened: OpenedWindow): Promise<void>;
   close(targetId: string): Promise<void>;
 }
 

@@ -86,7 +86,15 @@ export const watchWindows = (
     // It may have closed itself meanwhile.
     await connection.send('Target.closeTarget', { targetId: id }).catch(() => undefined);
   };
-  let onOpened = ({ targetId: id }: OpenedWindow): void => void close(id);
+  const refuse = async ({ targetId: id, sessionId }: OpenedWindow): Promise<void> => {
+    // Held up it would hold up the page that opened it, even closed: it is let go on, with every request of it held back.
+    const said = [
+      connection.send('Fetch.enable', {}, sessionId),
+      connection.send('Runtime.runIfWaitingForDebugger', {}, sessionId),
+    ];
+    await Promise.all([...said, close(id)]).catch(() => undefined);
+  };
+  let onOpened = (opened: OpenedWindow): void => void refuse(opened);
   let onClosed = (_targetId: string): void => undefined;
   connection.on(({ method, params, sessionId: from }) => {
     if (from !== undefined) return;
@@ -110,6 +118,7 @@ export const watchWindows = (
     targetId,
     onOpened: (listener) => void (onOpened = listener),
     onClosed: (listener) => void (onClosed = listener),
+    refuse,
     close,
   };
 };

@@ -101,6 +101,7 @@ describe('browsing together', () => {
     await harness.open('file:///etc/passwd', [site.host]);
     expect(harness.report?.pane).toEqual({ state: 'closed', code: 'address-not-allowed' });
     expect(harness.questions).toEqual(['browse']);
+    await harness.desk.wipe();
     expect(await readdir(harness.tempDir)).toEqual([]);
   });
 

@@ -10,6 +10,7 @@
  * The server and the agent only ask: consent, lease, epoch and allow-list are checked here.
  */
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import {
   cobrowseReportSchema,
   type ActOutcome,
@@ -44,16 +45,23 @@ export interface CobrowseDeskOptions {
   logger: Pick<Logger, 'info' | 'warn' | 'error'>;
   /** Where the mirror waits for its turn on the kiosk's line. */
   pace?: Pace;
-  /** Path of Chromium's executable; see `defaultChromiumPath`. */
+  /** Path of Chromium's executable; see `paneChromiumPath`. */
   chromiumPath: string;
   /** Milliseconds since 1970. */
   now?: () => number;
   openBrowser?: OpenBrowser;
 }
 
-/** Chromium of this machine: CHROMIUM_PATH, else Debian's. */
-export const defaultChromiumPath = (environment: NodeJS.ProcessEnv): string =>
-  environment['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+/** Debian's browsers, the pane's first choice first: see docs/decisions/0021. */
+const [SHELL, WHOLE] = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];
+
+/** The pane's browser on this machine: CHROMIUM_PATH, else Debian's headless shell, else its whole Chromium. */
+export const paneChromiumPath = (environment: NodeJS.ProcessEnv): string =>
+  environment['CHROMIUM_PATH'] ?? (existsSync(SHELL) ? SHELL : WHOLE);
+
+/** The browser of the kiosk's window: CHROMIUM_PATH, else Debian's. */
+export const windowChromiumPath = (environment: NodeJS.ProcessEnv): string =>
+  environment['CHROMIUM_PATH'] ?? WHOLE;
 
 /** The page's size until the renderer tells its own, in CSS pixels. */
 const FIRST_SIZE: PaneSize = { width: 1024, height: 700 };
@@ -85,6 +93,8 @@ export class CobrowseDesk implements SessionScoped {
   /** Withdraws the question and stops the opening that is under way. */
   #opening: AbortController | null = null;
   #openingDone: Promise<void> = Promise.resolve();
+  /** A browser that was refused is gone. */
+  #leaving: Promise<void> = Promise.resolve();
   /** The address the citizen is asked about, of a page that is open. */
   #asking: string | null = null;
   #size = FIRST_SIZE;
@@ -184,7 +194,8 @@ export class CobrowseDesk implements SessionScoped {
     this.#place = { callId, agentName: null };
     this.#onAloneEnded = onEnded;
     this.#lastInput = this.#now();
-    this.#begin((signal) => this.#start({ callId, agentName: '', url: verdict.url, allowed }, signal));
+    const request = { callId, agentName: '', url: verdict.url, allowed };
+    this.#begin((signal) => this.#start(request, this.#openBrowser(allowed), signal));
     await this.#openingDone;
   }
 
@@ -207,6 +218,7 @@ export class CobrowseDesk implements SessionScoped {
   async wipe(): Promise<void> {
     this.#place = null; // nothing is reported any more
     await this.#close(null);
+    await this.#leaving;
     this.#answers.clear();
     this.#reports.clear();
     this.#nextEpoch = 1;
@@ -244,25 +256,29 @@ export class CobrowseDesk implements SessionScoped {
     const { agentName } = request;
     const shown = publicAddress(request.url);
     this.#set({ state: 'awaiting-consent', url: shown });
+    // Starts, empty, while the citizen reads the question.
+    const browser = this.#openBrowser(request.allowed);
+    browser.catch(() => undefined); // told by whoever waits for it
     const answer = await this.#options.consent.ask({ kind: 'browse', agentName, url: shown }, signal);
-    if (signal.aborted) return;
-    if (answer !== 'granted') {
-      const code = answer === 'expired' ? 'consent-expired' : null;
-      this.#set(answer === 'refused' ? { state: 'refused' } : { state: 'closed', code });
-      return;
-    }
-    await this.#start(request, signal);
+    if (answer === 'granted' && !signal.aborted) return this.#start(request, browser, signal);
+    const code = answer === 'expired' ? 'consent-expired' : null;
+    if (!signal.aborted) this.#set(answer === 'refused' ? { state: 'refused' } : { state: 'closed', code });
+    const unused = browser.then((opened) => opened.close());
+    this.#leaving = unused.catch((error: unknown) => {
+      this.#options.logger.warn({ callId: request.callId, err: error }, 'an unused browser');
+    });
   }
 
   async #start(
     { callId, agentName, url, allowed, hides = [] }: OpenRequest,
+    opened: Promise<PaneBrowser>,
     signal: AbortSignal,
   ): Promise<void> {
     const isWithdrawn = (): boolean => signal.aborted;
     this.#set({ state: 'opening', url: publicAddress(url) });
     let browser: PaneBrowser | null = null;
     try {
-      browser = await this.#openBrowser(allowed);
+      browser = await opened;
       if (isWithdrawn()) {
         await browser.close();
         return;

@@ -19,7 +19,7 @@ import type { PaneAsk } from '../../bridge/pane-ask.ts';
 import type { OwnPrint } from '../print/print-desk.ts';
 import type { ConsentAnswer, ConsentQuestion, ServerLink } from '../ports.ts';
 import type { OpenBrowser } from './browser.ts';
-import { CobrowseDesk, defaultChromiumPath } from './cobrowse-desk.ts';
+import { CobrowseDesk, paneChromiumPath } from './cobrowse-desk.ts';
 
 export interface MirrorNode {
   id: number;
@@ -75,7 +75,7 @@ export class CobrowseHarness {
   /** `openBrowser`: for tests that share one; else each pane has a Chromium of its own, as at a kiosk. */
   static async start(
     openBrowser?: OpenBrowser,
-    chromiumPath = defaultChromiumPath(process.env),
+    chromiumPath = paneChromiumPath(process.env),
   ): Promise<CobrowseHarness> {
     return new CobrowseHarness(await mkdtemp(join(tmpdir(), 'cobrowse-test-')), chromiumPath, openBrowser);
   }

@@ -141,3 +141,25 @@ describe('a frame of another origin', () => {
     expect(told).not.toContain('Dedans');
   });
 });
+
+describe('what a site is told of the browser', () => {
+  it('is a Chromium in which a person reads French, in the page and in its frames: no machine that a site turns away', async () => {
+    await open('/asks');
+    const answers = (): URLSearchParams[] =>
+      trap.requests.flatMap((path) =>
+        path.startsWith('/answered?') ? [new URLSearchParams(path.slice(10))] : [],
+      );
+    await until(() => answers().length === 2);
+    for (const answer of answers()) {
+      expect(answer.get('userAgent')).toMatch(/ Chrome\/\d+\.0\.0\.0 Safari\/537\.36$/);
+      expect(answer.get('languages')).toBe('fr-FR,fr');
+      expect(answer.get('brands')).toBe('Chromium');
+    }
+    for (const headers of trap.headers) {
+      expect(JSON.stringify(headers)).not.toContain('Headless');
+      expect(headers['accept-language']).toMatch(/^fr-FR,fr/);
+    }
+    await harness.desk.wipe();
+    harness.requests.length = 0;
+  });
+});

@@ -2,8 +2,9 @@ import { PANE_MAX_TABS } from '@visio-accueil/shared/protocol/cobrowse.ts';
 import type { HiddenParts } from '@visio-accueil/shared/protocol/teleservice.ts';
 import { judgeAddress } from './allow-list.ts';
 import type { OpenedWindow, PaneBrowser } from './browser.ts';
-import { Pane, type OpenStatus, type PageDialog, type PaneListener } from './pane.ts';
-import { readScripts, type PageScripts } from './recorder.ts';
+import { introductionOf } from './introduction.ts';
+import { Pane, type OpenStatus, type PageDialog, type PageOutfit, type PaneListener } from './pane.ts';
+import { readScripts } from './recorder.ts';
 import type { PaneSize } from './screencast.ts';
 
 /** What concerns the tab that is shown, and what concerns any. */
@@ -43,7 +44,8 @@ export class PaneTabs {
   #shown: Tab;
   #size: PaneSize;
   #zoom = 1;
-  #scripts: PageScripts | null = null;
+  /** What every page gets before anything loads in it. */
+  #outfit: PageOutfit | null = null;
   #closed = false;
 
   constructor(options: PaneTabsOptions) {
@@ -72,8 +74,13 @@ export class PaneTabs {
 
   /** Shows the address, which the caller has judged. */
   async open(url: string): Promise<void> {
-    this.#scripts = await readScripts(this.#options.hides, this.#options.allowed);
-    await this.shown.prepare(this.#scripts, this.#size, this.#zoom, false);
+    const { hides, allowed, browser } = this.#options;
+    const [scripts, introduction] = await Promise.all([
+      readScripts(hides, allowed),
+      introductionOf(browser.connection),
+    ]);
+    this.#outfit = { scripts, introduction };
+    await this.shown.prepare(this.#outfit, this.#size, this.#zoom, false);
     await this.shown.open(url);
   }
 
@@ -150,18 +157,19 @@ export class PaneTabs {
   }
 
   /** A window that was asked for becomes a tab, and is shown; any other one is closed before it loads. */
-  async #onOpened({ sessionId, targetId, openerId }: OpenedWindow): Promise<void> {
+  async #onOpened(opened: OpenedWindow): Promise<void> {
+    const { sessionId, targetId, openerId } = opened;
     const opener = this.#tabs.find((tab) => tab.targetId === openerId);
     const isWanted = opener !== undefined && performance.now() - opener.wantedAt < WINDOW_DELAY;
-    if (!isWanted || this.#closed || !this.#scripts || this.#tabs.length >= PANE_MAX_TABS) {
-      await this.#options.browser.windows?.close(targetId);
+    if (!isWanted || this.#closed || !this.#outfit || this.#tabs.length >= PANE_MAX_TABS) {
+      await this.#options.browser.windows?.refuse(opened);
       return;
     }
     opener.wantedAt = -Infinity;
     const tab = this.#add(sessionId, targetId);
     try {
       await this.#turnTo(tab);
-      await tab.pane.prepare(this.#scripts, this.#size, this.#zoom, true);
+      await tab.pane.prepare(this.#outfit, this.#size, this.#zoom, true);
     } catch {
       // It closed itself again, or the browser is going: `#onClosed` or the end of it all.
     }

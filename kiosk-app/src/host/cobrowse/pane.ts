@@ -2,6 +2,7 @@ import type { PaneStatus } from '@visio-accueil/shared/protocol/cobrowse.ts';
 import type { ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
 import type { PaneFrame } from '../../bridge/contract.ts';
 import { isIdentityPage, judgeAddress } from './allow-list.ts';
+import type { Introduction } from './introduction.ts';
 import type { CdpConnection, CdpEvent } from './cdp-connection.ts';
 import { FrameMirrors } from './frame-mirrors.ts';
 import { NetworkGuard } from './network-guard.ts';
@@ -62,6 +63,12 @@ export interface PanePage {
   readonly sessionId: string | undefined;
 }
 
+/** What a page gets before anything loads in it. */
+export interface PageOutfit {
+  readonly scripts: PageScripts;
+  readonly introduction: Introduction;
+}
+
 /** One page of one browser, held to the allow-list, painted, recorded and driven. */
 export class Pane {
   readonly input: PageInput;
@@ -83,6 +90,7 @@ export class Pane {
   #closed = false;
   /** Chromium's name of why the last document did not load, e.g. "net::ERR_CERT_AUTHORITY_INVALID". */
   #lastFailure = '';
+  #introduction: Introduction | null = null;
 
   constructor(page: PanePage, allowed: readonly string[], listener: PaneListener) {
     const { connection, sessionId } = page;
@@ -153,10 +161,17 @@ export class Pane {
   }
 
   /** Sets the page up before anything loads in it; `isHeldUp`: a window that is let go on with the last word. */
-  async prepare(scripts: PageScripts, size: PaneSize, zoom: number, isHeldUp: boolean): Promise<void> {
+  async prepare(
+    { scripts, introduction }: PageOutfit,
+    size: PaneSize,
+    zoom: number,
+    isHeldUp: boolean,
+  ): Promise<void> {
+    this.#introduction = introduction;
     // Not one after the other: what is held up answers some only once it goes on.
     await Promise.all([
       this.#send('Page.enable'),
+      this.#send('Emulation.setUserAgentOverride', introduction),
       this.#send('Page.setInterceptFileChooserDialog', { enabled: true }),
       this.recorder.start(scripts),
       this.#assets.get(this.#page.sessionId)?.start(),
@@ -256,7 +271,12 @@ export class Pane {
   }
 
   async #adoptFrame(sessionId: string): Promise<void> {
-    await Promise.all([this.#frames.adopt(sessionId), this.#takeAssets(sessionId).start()]);
+    const { connection } = this.#page;
+    await Promise.all([
+      connection.send('Emulation.setUserAgentOverride', this.#introduction ?? {}, sessionId),
+      this.#frames.adopt(sessionId),
+      this.#takeAssets(sessionId).start(),
+    ]);
   }
 
   #leaveFrame(sessionId: string): void {

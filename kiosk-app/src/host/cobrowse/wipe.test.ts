@@ -1,12 +1,14 @@
 /** What is left at the kiosk once a page that was browsed is over, however it ended: each pane has a Chromium of its own here. */
+import { readdirSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { pino } from 'pino';
 import { commandLines } from '../testing/processes.ts';
 import { openChromium } from './chromium-browser.ts';
+import type { ConsentAnswer } from '../ports.ts';
 import type { PaneBrowser } from './browser.ts';
 import { CobrowseHarness, until } from './cobrowse-harness.ts';
-import { defaultChromiumPath } from './cobrowse-desk.ts';
+import { paneChromiumPath } from './cobrowse-desk.ts';
 import { TeleserviceAid } from './teleservice-aid.ts';
 import { TrapSite } from './testing/trap-site.ts';
 
@@ -18,7 +20,7 @@ let browser: PaneBrowser;
 
 beforeAll(async () => {
   trap = await TrapSite.start();
-  const binary = defaultChromiumPath(process.env);
+  const binary = paneChromiumPath(process.env);
   harness = await CobrowseHarness.start(async (allowed) => {
     browser = await openChromium({ binary, tempDir: harness.tempDir, allowed });
     return browser;
@@ -75,6 +77,21 @@ describe('a page that was browsed leaves nothing for the next citizen', () => {
     await until(() => harness.report?.pane.state === 'opening');
     await harness.desk.wipe();
     await nothingLeft();
+    harness.requests.length = 0;
+  });
+
+  it('when the citizen refuses: what started during the question has loaded nothing', async () => {
+    const answer = Promise.withResolvers<ConsentAnswer>();
+    [harness.consentAnswer, trap.requests] = [answer.promise, []];
+    harness.fact('cobrowse:open-requested', {
+      ...{ callId: harness.callId, url: trap.url('/keeps'), allowed: [trap.host], agentName: 'Camille' },
+    });
+    await until(() => readdirSync(harness.tempDir).length > 0);
+    answer.resolve('refused');
+    await until(() => harness.report?.pane.state === 'refused');
+    await nothingLeft();
+    expect(trap.requests).toEqual([]);
+    harness.consentAnswer = 'granted';
     harness.requests.length = 0;
   });
 

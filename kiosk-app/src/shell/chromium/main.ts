@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { pino } from 'pino';
 import { readLaunchUrl } from '../../host/appliance/launch-file.ts';
 import { Supervisor } from '../../host/appliance/supervisor.ts';
-import { defaultChromiumPath } from '../../host/cobrowse/cobrowse-desk.ts';
+import { windowChromiumPath } from '../../host/cobrowse/cobrowse-desk.ts';
 import { memoryFolder } from '../../host/session/memory-folder.ts';
 import { openChromiumShell } from './chromium-shell.ts';
 
@@ -28,7 +28,7 @@ const url = async (): Promise<string> => {
 await supervisor.ready();
 await url(); // no window before there is something to show
 const shell = openChromiumShell({
-  chromiumPath: defaultChromiumPath(process.env),
+  chromiumPath: windowChromiumPath(process.env),
   url,
   fullscreen: true,
   profileRoot: memoryFolder('visio-window', folder),

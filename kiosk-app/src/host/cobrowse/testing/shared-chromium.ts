@@ -6,7 +6,7 @@ import type { OpenBrowser } from '../browser.ts';
 import { holdWindowsUp, watchWindows } from '../chromium-browser.ts';
 import { chromiumFlags } from '../chromium-flags.ts';
 import { ChromiumPipe } from '../chromium-pipe.ts';
-import { defaultChromiumPath } from '../cobrowse-desk.ts';
+import { paneChromiumPath } from '../cobrowse-desk.ts';
 import { removeFolder } from '@visio-accueil/shared/testing/remove-folder.ts';
 
 export class SharedChromium {
@@ -17,7 +17,7 @@ export class SharedChromium {
   static async start(allowed: readonly string[]): Promise<SharedChromium> {
     const profileDir = await mkdtemp(join(tmpdir(), 'shared-chromium-'));
     const flags = chromiumFlags({ profileDir, allowed, asRoot: process.getuid?.() === 0 });
-    const pipe = await ChromiumPipe.start(defaultChromiumPath(process.env), flags, profileDir);
+    const pipe = await ChromiumPipe.start(paneChromiumPath(process.env), flags, profileDir);
     await holdWindowsUp(pipe);
     return new SharedChromium(pipe, profileDir);
   }

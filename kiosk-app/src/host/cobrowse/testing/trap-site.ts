@@ -1,5 +1,5 @@
 /** For the tests: a site with a page for each thing that can go wrong. */
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { PDFDocument } from 'pdf-lib';
 import { otherOriginPage, secretsPage } from '../planted-secrets.ts';
@@ -60,6 +60,11 @@ setInterval(() => { for (let i = 0; i < 50; i++) { const p = document.createElem
 const save = (blob, name) => { const a = document.createElement('a'); a.href = URL.createObjectURL(blob); a.download = name; a.click(); URL.revokeObjectURL(a.href); };
 pdf.onclick = async () => { const bytes = await (await fetch('/bytes')).arrayBuffer(); save(new Blob([bytes], { type: 'application/pdf' }), 'faite.pdf'); };
 csv.onclick = () => save(new Blob(['a;b'], { type: 'text/csv' }), 'tableau.csv');</script>`;
+  }
+  if (path === '/asks' || path === '/asks-in-frame') {
+    const frame = path === '/asks' ? `<iframe src="http://a.localhost:${port}/asks-in-frame"></iframe>` : '';
+    return `<!doctype html><title>Questions au navigateur</title><p>ici</p>${frame}<script>const { userAgent, languages, userAgentData: { brands } } = navigator;
+fetch('/answered?' + new URLSearchParams({ path: location.pathname, userAgent, languages, brands: brands.map(({ brand }) => brand) }))</script>`;
   }
   if (path === '/questions') {
     return `<!doctype html><title>Questions</title><button onclick="document.title = 'dit ' + confirm('Quitter la page ?')">demander</button>
@@ -132,6 +137,8 @@ export class TrapSite {
   readonly #server: Server;
   /** The paths that were asked for. */
   requests: string[] = [];
+  /** What came with each of them. */
+  readonly headers: IncomingHttpHeaders[] = [];
 
   static async start(): Promise<TrapSite> {
     const paper = await PDFDocument.create();
@@ -145,6 +152,7 @@ export class TrapSite {
     this.#server = createServer((request, response) => {
       const path = request.url ?? '/';
       this.requests.push(path);
+      this.headers.push(request.headers);
       const [headers, body] = files[path] ?? [
         { 'content-type': 'text/html; charset=utf-8' },
         pageAt(path, this.port),
