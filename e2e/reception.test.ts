@@ -1,6 +1,7 @@
 /** A citizen on hold, joined by a third person, passed on warm and cold, and back: real windows, real media, real devices. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { referenceOf } from '@visio-accueil/shared/domain/appointment-status.ts';
 import type { RequestName } from '@visio-accueil/shared/protocol/events.ts';
 import { TestClient } from '../sfu-server/src/testing/test-client.ts';
 import { ConsoleDesk } from './world/console-desk.ts';
@@ -15,6 +16,13 @@ let claire: ConsoleDesk;
 let karim: ConsoleDesk;
 let nadia: ConsoleDesk;
 
+/** At the kiosk of this world, within the hour. */
+const APPOINTMENT = {
+  ...{ appointment_id: randomUUID(), agency_id: 'caf', motive_id: 'logement', desk: 1 },
+  ...{ status: 'booked' as const },
+  starts_at: new Date(Date.now() + 20 * 60_000),
+  ends_at: new Date(Date.now() + 50 * 60_000),
+};
 const NOTE = 'Attestation à refaire, dossier complet.';
 
 const openDesk = async (username: string): Promise<ConsoleDesk> => {
@@ -199,7 +207,14 @@ describe('passed on cold', () => {
     await claire.propose('Mission locale', 'Je quitte l’appel', '');
     await kiosk.button('Oui, d’accord').click();
     await kiosk.text('Nous vous mettons en relation avec Mission locale').waitFor();
-    await world.crashServer((db) => db.updateTable('call').set({ transfer_until: new Date() }).execute());
+    await world.crashServer(async (db) => {
+      await db.updateTable('call').set({ transfer_until: new Date() }).execute();
+      const { kiosk_id, site_id } = await db.selectFrom('kiosk').selectAll().executeTakeFirstOrThrow();
+      await db
+        .insertInto('appointment')
+        .values({ ...APPOINTMENT, kiosk_id, site_id, booked_at: new Date() })
+        .execute();
+    });
     await claire.answer();
     await moves(kiosk.page, claire.page);
     await claire.end();
@@ -207,6 +222,26 @@ describe('passed on cold', () => {
     expect(await world.sessionLeftovers()).toEqual([]);
   }, 90_000);
 });
+
+it('a citizen who has an appointment says so at the kiosk: agent and mediator read it at once', async () => {
+  await claire.beAvailable();
+  await kiosk.button('Retour à l’accueil').click();
+  await kiosk.button('J’ai rendez-vous').click();
+  await kiosk.page.keyboard.type(referenceOf(APPOINTMENT.appointment_id).replace('-', ''));
+  await kiosk.button('Valider').click();
+  await kiosk.text('C’est noté, vous êtes là').waitFor();
+  await nadia.page.goto(new URL('/rdv', world.consoleUrl).href);
+  await nadia.page
+    .getByRole('row', { name: /Aide au logement/ })
+    .getByText('Arrivé', { exact: true })
+    .waitFor();
+  await kiosk.button('Appeler CAF').click();
+  await kiosk.button('Continuer').click();
+  await claire.text(/^Rendez-vous de .* : Aide au logement\./).waitFor();
+  await claire.answer();
+  await claire.text(/^Rendez-vous de .* : Aide au logement\./).waitFor();
+  await claire.end();
+}, 90_000);
 
 it('nothing that was typed is in a log', () => {
   const logs = [...world.server.output, ...world.kiosk.output].join('\n');

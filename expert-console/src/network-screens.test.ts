@@ -56,8 +56,9 @@ describe('the register', () => {
   });
 
   it('goes out as a file and comes in again, whole or with its mistakes told', async () => {
+    const departement = [...register.departement, { code: '12', name: 'Aveyron' }];
     const { page, server } = await consoles.openSignedIn(staff('admin', 'Alex', null), (fake) => {
-      fake.on('register:read', () => register);
+      fake.on('register:read', () => ({ ...register, departement }));
       fake.on('register:export', () => ({ csv: 'identifiant;nom\r\n' }));
       fake.on('register:import', () => ({
         saved: 0,
@@ -72,6 +73,8 @@ describe('the register', () => {
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'Exporter (CSV)' }).click(),
     ]);
+    // With several départements shown, each entry still goes by its own name.
+    await page.getByRole('button', { name: 'Modifier Mairie de Salviac', exact: true }).waitFor();
     expect(download.suggestedFilename()).toBe('lieux.csv');
     expect(await readFile(await download.path(), 'utf8')).toBe('identifiant;nom\r\n');
     const file = { name: 'lieux.csv', mimeType: 'text/csv', buffer: Buffer.from('a;b') };
@@ -219,6 +222,18 @@ describe('the weekly grids', () => {
     });
     await page.getByRole('button', { name: 'Valider la semaine' }).click();
     await page.getByLabel('Raison').waitFor();
+    await page.getByText('Enregistré.', { exact: true }).waitFor();
+    // The coordinator was faster: the sentence, and the week as it is now, without what could not be kept.
+    await page.getByLabel('Visiteurs').fill('99');
+    await page.getByLabel('Raison').fill('Un oubli');
+    server.refuse('grid:correct', 'grid-locked');
+    const corrected = { ...state };
+    state = { ...state, state: 'locked' };
+    await page.getByRole('button', { name: 'Corriger' }).click();
+    await page.getByText('Cette semaine est verrouillée : elle ne change plus.').waitFor();
+    await page.getByLabel('Raison').waitFor({ state: 'detached' });
+    expect(await page.getByLabel('Visiteurs').inputValue()).toBe('31');
+    state = corrected;
     expect(await page.getByRole('button', { name: 'Verrouiller' }).count()).toBe(0);
     expect(state.completed).toMatchObject({
       visitors: 31,
@@ -280,6 +295,8 @@ describe('the weekly grids', () => {
       reason: 'Une activité oubliée',
     });
     await page.getByRole('button', { name: 'Verrouiller' }).click();
+    await page.getByText('Plus rien n’y changera.').waitFor();
+    await page.getByRole('button', { name: 'Oui, verrouiller' }).click();
     expect(await server.untilAsked('grid:lock')).toEqual({ siteId: 'biars', week: '2026-W47' });
     const [download] = await Promise.all([
       page.waitForEvent('download'),

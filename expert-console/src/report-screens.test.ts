@@ -169,7 +169,9 @@ describe('the dashboard', () => {
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'Exporter (CSV)' }).click(),
     ]);
-    expect(await readFile(await download.path(), 'utf8')).toContain('Carsat;128;1;2;');
+    const file = await readFile(await download.path(), 'utf8');
+    expect(file).toContain('Organisme;Visios réalisées;Tentées;Appels manqués;Attente totale (s);');
+    expect(file).toContain('Carsat;128;1;2;');
     expect((await server.untilAsked('figures:read')).months).toBe(12);
     await page.getByRole('tab', { name: 'Rendez-vous' }).click();
     await page.getByRole('row', { name: /^CAF 60 47 3 6 % 6 4/ }).waitFor();

@@ -45,7 +45,7 @@ describe('the steering', () => {
     const salviac = page.getByRole('row', { name: 'Mairie de Salviac' });
     await salviac.getByText('Respecté', { exact: true }).waitFor();
     await salviac.getByText('4 jours d’ouverture (au moins 5)').waitFor();
-    await salviac.getByText('pièce confidentielle : 0 sur 1').waitFor();
+    await salviac.getByText('pas de pièce confidentielle').waitFor();
     await expectSound(page, '48-charters');
     const [download] = await Promise.all([
       page.waitForEvent('download'),

@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { addMonths, openingKey, quarterSinceOpening, sitesByQuarter, summaryOf } from './figures.ts';
+import {
+  addMonths,
+  openingKey,
+  quarterSinceOpening,
+  sitesByQuarter,
+  summaryOf,
+  withSilentSites,
+} from './figures.ts';
 
 const row = {
   ...{ key: '', label: '', done: 2, tried: 1, missed: 1, waitSeconds: 400, talkSeconds: 900 },
@@ -8,6 +15,18 @@ const row = {
 };
 
 describe('figures', () => {
+  it('by site name those at which nothing was counted, once they were open', () => {
+    const site = (siteId: string, openedOn: string | null) => ({ siteId, name: siteId, openedOn });
+    const sites = [site('a', null), site('b', '2026-03-15'), site('c', null), site('d', '2026-04-01')];
+    const rows = withSilentSites([{ ...row, key: 'a' }], sites, { from: '2026-01', months: 3 });
+    expect(rows.map(({ key, done }) => [key, done])).toEqual([
+      ['a', 2],
+      ['b', 0],
+      ['c', 0],
+    ]);
+    expect(summaryOf(rows)).toEqual(summaryOf([row]));
+  });
+
   it('count a visio, a help with an online service and a consultation as démarches, nothing else', () => {
     expect(summaryOf([row, row])).toEqual({
       visios: 4,

@@ -73,3 +73,22 @@ export const addMonths = (month: string, months: number): string => {
   const index = monthNumber(month) + months;
   return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}`;
 };
+
+const NOTHING = {
+  ...{ done: 0, tried: 0, missed: 0, waitSeconds: 0, talkSeconds: 0 },
+  ...{ teleservices: 0, consultations: 0, documents: 0, informations: 0 },
+};
+
+/** Rows by site, with those open in the span at which nothing was counted: where nobody comes is what is looked for. */
+export const withSilentSites = (
+  rows: readonly FigureRow[],
+  sites: readonly { readonly siteId: string; readonly name: string; readonly openedOn: string | null }[],
+  { from, months }: { readonly from: string; readonly months: number },
+): FigureRow[] => {
+  const after = addMonths(from, months);
+  const silent = sites.filter(
+    ({ siteId, openedOn }) =>
+      (openedOn === null || openedOn < after) && !rows.some(({ key }) => key === siteId),
+  );
+  return [...rows, ...silent.map(({ siteId, name }) => ({ key: siteId, label: name, ...NOTHING }))];
+};

@@ -28,6 +28,8 @@ describe('opening hours in words', () => {
 
   it('tell of days that are not as usual while they are to come', () => {
     expect(exceptionLines(hours, '2026-11-30', 60)).toEqual(['vendredi 25 décembre : fermé']);
+    const newYear = { ...hours, exceptions: [{ date: '2027-01-01', periods: [] }] };
+    expect(exceptionLines(newYear, '2026-12-30', 60)).toEqual(['vendredi 1er janvier : fermé']);
     expect(exceptionLines(hours, '2026-11-30', 20)).toEqual([]);
     expect(exceptionLines(hours, '2026-12-26', 60)).toEqual([]);
   });

@@ -1,5 +1,6 @@
 /** Opening hours as a citizen reads them, in French. */
 import type { OpeningHours } from '../protocol/opening-hours.ts';
+import { withFirst } from './french-date.ts';
 import { addDays, localTime } from './local-time.ts';
 import { NETWORK_TIME_ZONE, openSpansOf, phaseAt, type OpenSpan } from './opening-hours.ts';
 
@@ -7,7 +8,7 @@ const DAYS = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dima
 const date = new Intl.DateTimeFormat('fr-FR', {
   ...{ weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' },
 });
-const dayText = (day: string): string => date.format(new Date(`${day}T00:00:00Z`));
+const dayText = (day: string): string => withFirst(date.format(new Date(`${day}T00:00:00Z`)));
 
 /** Minutes of a day as they are said: "9 h", "13 h 30". */
 export const timeText = (minutes: number): string => {

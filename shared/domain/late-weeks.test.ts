@@ -21,7 +21,7 @@ describe('late weeks', () => {
   it('are asked for by name and day, with the way there when it is known', () => {
     const { subject, text } = lateMessage('Mairie de Salviac', ['2026-W48'], 'https://visio.example');
     expect(subject).toBe('Grilles à valider – Mairie de Salviac');
-    expect(text).toContain('- semaine 48 (du lundi 23 novembre)');
+    expect(text).toContain('- semaine 48 (23–29 novembre 2026)');
     expect(text).toContain('dans « Grilles » : https://visio.example/grilles.');
     expect(lateMessage('Gramat', ['2026-W48'], '').text).toContain('dans « Grilles ».');
   });

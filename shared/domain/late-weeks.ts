@@ -1,6 +1,6 @@
 /** Weekly grids that are late, and the message that asks for them. */
 import type { GridState } from '../protocol/weekly-grid.ts';
-import { mondayOf } from './iso-week.ts';
+import { weekText } from './week-text.ts';
 
 /** Weeks that are over and were not validated; `current` is the week under way. */
 export const lateWeeks = (
@@ -8,8 +8,6 @@ export const lateWeeks = (
   states: readonly (GridState | 'absent')[],
   current: string,
 ): string[] => weeks.filter((week, index) => week < current && states[index] === 'draft');
-
-const day = new Intl.DateTimeFormat('fr-FR', { day: 'numeric', month: 'long', timeZone: 'UTC' });
 
 /** What is written to a place about its late weeks; `url`: where grids are validated, or '' when it is not known. */
 export const lateMessage = (
@@ -21,9 +19,7 @@ export const lateMessage = (
   text: [
     'Bonjour,',
     `Ces semaines de ${siteName} ne sont pas encore validées :`,
-    ...weeks.map(
-      (week) => `- semaine ${Number(week.slice(6))} (du lundi ${day.format(new Date(mondayOf(week)))})`,
-    ),
+    ...weeks.map((week) => `- semaine ${weekText(week, 'fr')}`),
     `Complétez-les et validez-les dans « Grilles »${url === '' ? '' : ` : ${url}/grilles`}.`,
   ].join('\n'),
 });

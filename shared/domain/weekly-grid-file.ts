@@ -1,6 +1,7 @@
 /** Weekly grids as a file for spreadsheets: one line a site and week, and below it one an agency. */
 import type { GridState, WeeklyGrid } from '../protocol/weekly-grid.ts';
 import { writeCsv } from './csv.ts';
+import { weekText } from './week-text.ts';
 
 /** What a line of the file is made of. */
 export type FiledGrid = Omit<WeeklyGrid, 'corrections'>;
@@ -22,7 +23,7 @@ const together = (booked: number, besides: number | null): number => booked + (b
 
 const linesOf = (grid: FiledGrid, labelOf: (agencyId: string) => string): Cell[][] => {
   const { filled, completed } = grid;
-  const which = [grid.siteName, grid.week, STATES[grid.state]];
+  const which = [grid.siteName, weekText(grid.week, 'fr'), STATES[grid.state]];
   const sum = (key: 'done' | 'tried' | 'missed' | 'talkSeconds' | 'waitSeconds'): number =>
     filled.agencies.reduce((total, agency) => total + agency[key], 0);
   const whole = [

@@ -1,7 +1,12 @@
 import { Button, Group, NativeSelect, Paper, Stack, Tabs, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { writeCsv } from '@visio-accueil/shared/domain/csv.ts';
-import { addMonths, demarchesOf, sitesByQuarter } from '@visio-accueil/shared/domain/figures.ts';
+import {
+  addMonths,
+  demarchesOf,
+  sitesByQuarter,
+  withSilentSites,
+} from '@visio-accueil/shared/domain/figures.ts';
 import { figureGroups, type FigureGroup, type FigureRow } from '@visio-accueil/shared/protocol/figures.ts';
 import type { Register } from '@visio-accueil/shared/protocol/register.ts';
 import { IconDownload } from '@tabler/icons-react';
@@ -38,6 +43,19 @@ const SiteFigures = ({ rows, register }: { rows: readonly FigureRow[]; register:
   return <SiteMap sites={placed} unplaced={unplaced.map(({ name }) => name)} />;
 };
 
+/** What the file has of each row, and where the catalogue has its name. */
+const FILE_COLUMNS = [
+  ['done', 'visios'],
+  ['tried', 'tried'],
+  ['missed', 'missed'],
+  ['waitSeconds', 'allWait'],
+  ['talkSeconds', 'allTalk'],
+  ['teleservices', 'teleservices'],
+  ['consultations', 'consultations'],
+  ['documents', 'documents'],
+  ['informations', 'informations'],
+] as const;
+
 const openingsOf = (register: Register | undefined): (string | null)[] =>
   (register?.place ?? []).map(({ openedOn }) => openedOn);
 
@@ -57,13 +75,14 @@ export const DashboardPage = ({ store }: PageProps) => {
   });
   const register = useRegister(store.request);
   const nameOf = useGroupName();
-  const rows = figures.data ?? [];
+  const counted = figures.data ?? [];
+  const rows =
+    group === 'site' && counted.length > 0
+      ? withSilentSites(counted, register.data?.place ?? [], span)
+      : counted;
   const save = (): void => {
-    const names = ['done', 'tried', 'missed', 'waitSeconds', 'talkSeconds', 'teleservices'] as const;
-    const more = ['consultations', 'documents', 'informations'] as const;
-    const keys = [...names, ...more];
-    const heading = [t(`figures.groups.${group}`), ...keys];
-    const cells = rows.map((row) => [nameOf(group, row), ...keys.map((key) => String(row[key]))]);
+    const heading = [t(`figures.groups.${group}`), ...FILE_COLUMNS.map(([, name]) => t(`figures.${name}`))];
+    const cells = rows.map((row) => [nameOf(group, row), ...FILE_COLUMNS.map(([key]) => String(row[key]))]);
     saveText(`tableau-de-bord-${from}.csv`, writeCsv([heading, ...cells]), 'text/csv');
   };
   const sites = group === 'opening' ? sitesByQuarter(openingsOf(register.data), span) : undefined;

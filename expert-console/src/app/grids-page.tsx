@@ -88,11 +88,10 @@ export const GridsPage = ({ account, store }: PageProps) => {
       <Paper component="section" aria-label={t('grid.overview')} withBorder radius="lg" p="lg">
         <GridOverview overview={overview.data} open={open} onOpen={setOpen} />
       </Paper>
-      {steers && <LateWeeks range={range} request={store.request} />}
       {open === null && <Text c="gray.7">{t('grid.choose')}</Text>}
       {open !== null && grid.data && (
         <GridSheet
-          key={`${grid.data.siteId} ${grid.data.week} ${grid.data.state}`}
+          key={`${grid.data.siteId} ${grid.data.week}`}
           grid={grid.data}
           role={account.role}
           labelOf={(agencyId) => names.find(({ value }) => value === agencyId)?.label ?? agencyId}
@@ -100,6 +99,7 @@ export const GridsPage = ({ account, store }: PageProps) => {
           onChanged={() => queries.invalidateQueries({ queryKey: KEY })}
         />
       )}
+      {steers && <LateWeeks range={range} request={store.request} />}
     </Stack>
   );
 };

@@ -47,6 +47,8 @@ export const figuresEn = {
   tried: 'Tried',
   meanWait: 'Mean wait',
   meanTalk: 'Mean length',
+  allWait: 'Wait in all (s)',
+  allTalk: 'Talk in all (s)',
   teleservices: 'Online services',
   consultations: 'Consultations',
   documents: 'Documents',

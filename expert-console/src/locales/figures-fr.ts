@@ -47,6 +47,8 @@ export const figuresFr = {
   tried: 'Tentées',
   meanWait: 'Attente moyenne',
   meanTalk: 'Durée moyenne',
+  allWait: 'Attente totale (s)',
+  allTalk: 'Durée totale (s)',
   teleservices: 'Téléservices',
   consultations: 'Consultations',
   documents: 'Documents',

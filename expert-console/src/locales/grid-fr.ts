@@ -3,7 +3,8 @@ export const gridFr = {
   nav: 'Grilles',
   title: 'Grilles hebdomadaires',
   overview: 'Les douze dernières semaines',
-  completeness: '{{complete}} semaines validées sur {{expected}} écoulées',
+  completeness_one: '{{count}} semaine validée sur {{expected}} écoulées',
+  completeness_other: '{{count}} semaines validées sur {{expected}} écoulées',
   site: 'Lieu',
   states: { draft: 'Brouillon', validated: 'Validée', locked: 'Verrouillée', absent: 'Pas encore ouvert' },
   /** Behind the letter is what `open` has too, for who speaks to the machine. */
@@ -45,6 +46,8 @@ export const gridFr = {
   saved: 'Enregistré.',
   validate: 'Valider la semaine',
   lock: 'Verrouiller',
+  lockAsk: 'Verrouiller pour de bon ? Plus rien n’y changera.',
+  lockYes: 'Oui, verrouiller',
   reopen: 'Rouvrir',
   correct: 'Corriger',
   reason: 'Raison',

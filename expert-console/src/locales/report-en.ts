@@ -18,7 +18,7 @@ export const reportEn = {
   freeze: 'Freeze the figures',
   freezeHelp: 'Once frozen, the figures change no more. Texts, decisions and minutes stay open.',
   changes: 'Démarches: {{change}} % on the quarter before.',
-  grids: '{{complete}} grids validated of {{expected}}.',
+  grids: 'Grids validated: {{complete}} of {{expected}}.',
   texts: 'Texts',
   introduction: 'Introduction',
   analysis: 'Analysis',

@@ -19,7 +19,7 @@ export const reportFr = {
   freezeHelp:
     'Une fois figés, les chiffres ne changent plus. Textes, décisions et compte rendu restent ouverts.',
   changes: 'Démarches : {{change}} % par rapport au trimestre précédent.',
-  grids: '{{complete}} grilles validées sur {{expected}}.',
+  grids: 'Grilles validées : {{complete}} sur {{expected}}.',
   texts: 'Textes',
   introduction: 'Introduction',
   analysis: 'Analyse',

@@ -138,18 +138,19 @@ export const appointmentHtml = (
   const { appointmentId, startsAt, siteName, siteAddress, motive, documents, status } = appointment;
   const path = `${APPOINTMENT_PATH}/${appointmentId}`;
   const isBooked = status === 'booked';
+  const isToCome = isBooked || status === 'arrived';
   return pageAround(
     `Rendez-vous ${referenceOf(appointmentId)}`,
     `${alertOf(alert)}<p><strong>${STATES[status]}</strong></p>${list([
       saidWhen(startsAt),
-      `Avec ${agencyLabel}, par visio`,
+      `${agencyLabel}, par visio`,
       ...(motive === null ? [] : [motive]),
       siteAddress === '' ? siteName : `${siteName}, ${siteAddress}`,
-    ])}${(documents ?? []).length === 0 ? '' : `<h2>À apporter</h2>${list(documents ?? [])}`}${
+    ])}${(documents ?? []).length === 0 || !isToCome ? '' : `<h2>À apporter</h2>${list(documents ?? [])}`}${
       isBooked
         ? `<a href="${path}/billet.pdf">Billet à imprimer (PDF)</a><a class="quiet" href="${path}/agenda.ics">Ajouter à mon agenda</a>
 <a class="quiet" href="${path}/deplacer">Changer de jour ou d’heure</a>
-<form method="post" action="${path}/annuler"><button class="quiet" type="submit">Annuler ce rendez-vous</button></form>`
+<a class="quiet" href="${path}/annuler">Annuler ce rendez-vous</a>`
         : `<a class="quiet" href="${APPOINTMENT_PATH}">Prendre un autre rendez-vous</a>`
     }`,
   );
@@ -170,6 +171,16 @@ export const moveHtml = (
     'Changer de jour ou d’heure',
     `${alertOf(alert)}<p>Votre rendez-vous : <strong>${escaped(saidWhen(startsAt))}</strong>. Il reste pris tant que vous n’avez pas choisi un autre moment.</p>
 <h2>Créneaux libres</h2>${choice}${weekLinks(week, `${path}/deplacer`, {})}<a class="quiet" href="${path}">Garder mon rendez-vous</a>`,
+  );
+};
+
+/** The page that asks again before an appointment is given back. */
+export const cancelHtml = ({ appointmentId, startsAt }: StoredAppointment): string => {
+  const path = `${APPOINTMENT_PATH}/${appointmentId}`;
+  return pageAround(
+    'Annuler ce rendez-vous ?',
+    `<p>Votre rendez-vous : <strong>${escaped(saidWhen(startsAt))}</strong>. Le créneau servira à quelqu’un d’autre.</p>
+<form method="post" action="${path}/annuler"><button type="submit">Oui, annuler</button></form><a class="quiet" href="${path}">Garder mon rendez-vous</a>`,
   );
 };
 

@@ -123,6 +123,9 @@ describe('the public page of appointments', () => {
       'Cette adresse ou ce numéro ne convient pas.',
     );
     expect((await book({ debut: 'demain' })).status).toBe(409);
+    expect(await (await fetch(`${url}?lieu=ailleurs`)).text()).toContain(
+      'Ce lieu ne donne pas de rendez-vous',
+    );
     expect((await fetch(`${url}/${randomUUID()}`)).status).toBe(404);
     expect(await stored()).toHaveLength(1);
   });
@@ -132,7 +135,13 @@ describe('the public page of appointments', () => {
     await book({ id, contact: 'a@exemple.fr' });
     expect((await post('/alerte', { ...key, contact: 'b@exemple.fr' })).status).toBe(200);
     expect((await post('/alerte', { ...key, contact: '' })).status).toBe(409);
-    expect(await (await post(`/${id}/annuler`, {})).text()).toContain('Ce rendez-vous est annulé.');
+    const asked = await (await fetch(`${url}/${id}/annuler`)).text();
+    expect(asked).toContain('jeudi 26 novembre à 9 h 00');
+    expect(await (await fetch(`${url}/${id}`)).text()).toContain('Ce rendez-vous est pris.');
+    const cancelled = await (await post(`/${id}/annuler`, {})).text();
+    expect(cancelled).toContain('Ce rendez-vous est annulé.');
+    expect(cancelled).not.toContain('À apporter');
+    expect((await fetch(`${url}/${id}/annuler`, { redirect: 'manual' })).status).toBe(303);
     // The messages go out behind the answer, over the same database.
     await opened.rounds.round();
     expect(sent.map(({ to, subject }) => [to, subject]).sort()).toEqual([

@@ -14,6 +14,7 @@ import { limitAttempts } from '../http/limit-attempts.ts';
 import {
   appointmentHtml,
   bookingHtml,
+  cancelHtml,
   moveHtml,
   sentenceHtml,
   type BookingPage,
@@ -30,6 +31,7 @@ const PAGES_A_MINUTE = 60;
 const SENDS_A_MINUTE = 10;
 /** How long someone who waits for a freed time is kept, in days. */
 const WATCH_DAYS = 30;
+const NO_APPOINTMENTS = 'Ce lieu ne donne pas de rendez-vous pour le moment. Choisissez-en un autre.';
 
 export interface AppointmentPageParts {
   readonly appointments: Appointments;
@@ -73,7 +75,10 @@ export const appointmentPages = (parts: AppointmentPageParts): Router => {
     const motive = stored
       .find((rule) => rule.agencyId === agencyId)
       ?.motives.find((each) => each.motiveId === motiveId);
-    const isChosen = motive !== undefined && sites.some(({ siteId }) => siteId === lieu);
+    const isSite = sites.some(({ siteId }) => siteId === lieu);
+    // Somebody who follows an old link must not book elsewhere without noticing.
+    const said = alert ?? (lieu === '' || isSite ? undefined : NO_APPOINTMENTS);
+    const isChosen = motive !== undefined && isSite;
     const week = isChosen ? weekFrom(du) : { from: null, earlier: null, later: null };
     const slots =
       week.from === null ? [] : await appointments.slots({ siteId: lieu, agencyId, motiveId }, week.from);
@@ -83,7 +88,7 @@ export const appointmentPages = (parts: AppointmentPageParts): Router => {
       ...{ siteId: lieu, matter: motif, slots, messages, ...week },
       documents: motive?.documents ?? [],
       appointmentId: randomUUID(),
-      ...(alert === undefined ? {} : { alert }),
+      ...(said === undefined ? {} : { alert: said }),
     };
   };
   const show = (response: Response, status: number, html: string): void => {
@@ -135,6 +140,11 @@ export const appointmentPages = (parts: AppointmentPageParts): Router => {
   router.get(path, async ({ params }, response) => {
     const appointment = await appointments.find(params.id);
     show(response, 200, appointmentHtml(appointment, agencyLabel(appointment.agencyId)));
+  });
+  router.get(`${path}/annuler`, async ({ params }, response) => {
+    const appointment = await appointments.find(params.id);
+    if (appointment.status === 'booked') show(response, 200, cancelHtml(appointment));
+    else response.redirect(303, `${APPOINTMENT_PATH}/${params.id}`);
   });
   router.use(`${path}/annuler`, sends);
   router.post(`${path}/annuler`, async ({ params }, response) => {

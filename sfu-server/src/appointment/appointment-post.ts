@@ -1,5 +1,6 @@
 import { referenceOf } from '@visio-accueil/shared/domain/appointment-status.ts';
 import { writeCalendarFile } from '@visio-accueil/shared/domain/calendar-file.ts';
+import { withFirst } from '@visio-accueil/shared/domain/french-date.ts';
 import { NETWORK_TIME_ZONE } from '@visio-accueil/shared/domain/opening-hours.ts';
 import { APPOINTMENT_PATH } from '@visio-accueil/shared/protocol/appointment.ts';
 import { senderFor, type Message, type Messengers } from '../message/messenger.ts';
@@ -31,7 +32,7 @@ export const saidWhen = (at: Date): string => {
   const hour = new Intl.DateTimeFormat('fr-FR', {
     ...{ hour: 'numeric', minute: '2-digit', timeZone: NETWORK_TIME_ZONE },
   }).format(at);
-  return `${day} à ${hour.replace(':', ' h ')}`;
+  return `${withFirst(day)} à ${hour.replace(':', ' h ')}`;
 };
 
 /** An appointment for somebody's calendar. */

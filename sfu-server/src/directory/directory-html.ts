@@ -6,7 +6,7 @@ import { DIRECTORY_PATH } from '@visio-accueil/shared/protocol/kit.ts';
 import type { OpeningHours } from '@visio-accueil/shared/protocol/opening-hours.ts';
 import { escaped, pageAround } from '../http/public-page.ts';
 import { newsHtml, type PublicNews } from './news-html.ts';
-import type { DirectoryAgency, DirectorySite } from './directory-repository.ts';
+import type { DirectoryAgency, DirectorySite, ListedSite } from './directory-repository.ts';
 
 /** Closures are told five weeks ahead. */
 const DAYS_AHEAD = 35;
@@ -50,9 +50,18 @@ const list = (lines: readonly string[]): string =>
 const entry = (name: string, hours: OpeningHours, lines: readonly string[], now: Date, id = ''): string =>
   `<section${id === '' ? '' : ` id="${escaped(id)}"`}><h3>${escaped(name)}</h3><p><strong>${escaped(openingText(hours, now))}</strong></p>${list(lines)}`;
 
+const bookingLink = ({ siteId, name }: DirectorySite): string => {
+  const book = `${APPOINTMENT_PATH}?${new URLSearchParams({ lieu: siteId }).toString()}`;
+  return `<a class="quiet" href="${escaped(book)}" aria-label="${escaped(`Prendre rendez-vous, ${name}`)}">Prendre rendez-vous</a>`;
+};
+
+/** Its short and its long name, when the one does not say the other already. */
+export const agencyTitle = ({ label, name }: { readonly label: string; readonly name: string }): string =>
+  name.includes(label) ? name : `${label} – ${name}`;
+
 /** The public directory: places, agencies, what holds now. Nothing that it is given is taken for HTML. */
 export const directoryHtml = (
-  sites: readonly DirectorySite[],
+  sites: readonly ListedSite[],
   agencies: readonly (DirectoryAgency & { readonly label: string })[],
   news: readonly PublicNews[],
   now: Date,
@@ -62,17 +71,13 @@ export const directoryHtml = (
       ([departement, theirs]) =>
         `<h2>${escaped(departement)}</h2>${theirs
           .map((site) => {
-            const book = `${APPOINTMENT_PATH}?${new URLSearchParams({ lieu: site.siteId }).toString()}`;
-            return `${entry(site.name, site.hours, siteLines(site, now), now, `lieu-${site.siteId}`)}<a class="quiet" href="${escaped(book)}" aria-label="${escaped(`Prendre rendez-vous, ${site.name}`)}">Prendre rendez-vous</a></section>`;
+            return `${entry(site.name, site.hours, siteLines(site, now), now, `lieu-${site.siteId}`)}${site.isBookable ? bookingLink(site) : ''}</section>`;
           })
           .join('\n')}`,
     )
     .join('\n');
   const offices = agencies
-    .map(
-      (agency) =>
-        `${entry(`${agency.label} – ${agency.name}`, agency.hours, agencyLines(agency, now), now)}</section>`,
-    )
+    .map((agency) => `${entry(agencyTitle(agency), agency.hours, agencyLines(agency, now), now)}</section>`)
     .join('\n');
   return pageAround(
     'Où parler à un agent, près de chez vous',

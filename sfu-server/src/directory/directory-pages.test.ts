@@ -13,7 +13,7 @@ import { kitHandlers } from '../kit/kit-handlers.ts';
 import { openPGlite, type TestDatabase } from '../storage/test-databases.ts';
 import { HandClock } from '../testing/hand-clock.ts';
 import { NewsRepository } from '../news/news-repository.ts';
-import { addAccount, monday, seedSample, site } from '../testing/sample-network.ts';
+import { addAccount, addKiosk, monday, seedSample, site } from '../testing/sample-network.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { directoryPages } from './directory-pages.ts';
 import { DirectoryRepository } from './directory-repository.ts';
@@ -33,6 +33,7 @@ beforeAll(async () => {
   database = await openPGlite();
   const { db } = database;
   await seedSample(db);
+  await addKiosk(db);
   await db
     .updateTable('site')
     .set({
@@ -117,6 +118,8 @@ describe('the public directory', () => {
     expect(html).toContain('vendredi 25 décembre : fermé');
     expect(html).toContain('Logement – à apporter : Bail');
     expect(html).toContain(`/rendez-vous?lieu=${site.siteId}`);
+    // Without a kiosk there is nothing to book.
+    expect(html).not.toContain('/rendez-vous?lieu=gramat');
     // Where a poster's code leads.
     expect(html).toContain(`id="lieu-${site.siteId}"`);
     clock.advance(3 * 3_600_000);

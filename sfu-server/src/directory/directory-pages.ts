@@ -10,7 +10,7 @@ import type { Clock } from '../clock.ts';
 import { limitAttempts } from '../http/limit-attempts.ts';
 import { publicPage } from '../http/public-page.ts';
 import type { NewsRepository } from '../news/news-repository.ts';
-import { agencyLines, directoryHtml, siteLines } from './directory-html.ts';
+import { agencyLines, agencyTitle, directoryHtml, siteLines } from './directory-html.ts';
 import type { DirectoryRepository } from './directory-repository.ts';
 
 interface DirectoryPageParts {
@@ -69,7 +69,7 @@ export const directoryPages = ({
       {
         sites: sites.map((site) => ({ name: site.name, lines: siteLines(site, now) })),
         agencies: agencies.map((agency) => ({
-          name: `${agency.label} – ${agency.name}`,
+          name: agencyTitle(agency),
           lines: agencyLines(agency, now),
         })),
         printedAt: now,

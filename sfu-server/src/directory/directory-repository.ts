@@ -13,6 +13,12 @@ export interface DirectorySite {
   readonly hours: OpeningHours;
 }
 
+/** A place in the list. */
+export interface ListedSite extends DirectorySite {
+  /** Has it a kiosk, so that an appointment can be had there? */
+  readonly isBookable: boolean;
+}
+
 export interface DirectoryAgency {
   readonly agencyId: string;
   readonly name: string;
@@ -30,13 +36,24 @@ export class DirectoryRepository {
   }
 
   /** Places that are open to the public by `today` ("YYYY-MM-DD"), by département and name. */
-  async sites(today: string): Promise<DirectorySite[]> {
+  async sites(today: string): Promise<ListedSite[]> {
     const rows = await this.#places
       .where((where) => where.or([where('opened_on', 'is', null), where('opened_on', '<=', today)]))
       .orderBy('departement.name')
       .orderBy('site.name')
       .execute();
-    return rows.map(({ called, departement, ...site }) => ({ ...site, departement: called ?? departement }));
+    const kiosks = await this.#db
+      .selectFrom('kiosk')
+      .select('site_id')
+      .distinct()
+      .where('revoked_at', 'is', null)
+      .execute();
+    const bookable = new Set(kiosks.map(({ site_id }) => site_id));
+    return rows.map(({ called, departement, ...site }) => ({
+      ...site,
+      departement: called ?? departement,
+      isBookable: bookable.has(site.siteId),
+    }));
   }
 
   /** One place, open yet or not, with its département's code. */

@@ -1,3 +1,4 @@
+import { withFirst } from '@visio-accueil/shared/domain/french-date.ts';
 import { timeText } from '@visio-accueil/shared/domain/hours-words.ts';
 import type { News } from '@visio-accueil/shared/protocol/news.ts';
 import { escaped } from '../http/public-page.ts';
@@ -11,8 +12,7 @@ const SHOWN = 8;
 const date = new Intl.DateTimeFormat('fr-FR', {
   ...{ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' },
 });
-/** French counts the first of a month as such: "1er décembre". */
-const dayText = (day: string): string => date.format(new Date(`${day}T00:00:00Z`)).replace(/\b1 /, '1er ');
+const dayText = (day: string): string => withFirst(date.format(new Date(`${day}T00:00:00Z`)));
 const hourText = (time: string): string => {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
   return timeText(hours * 60 + minutes);

@@ -259,10 +259,12 @@ describe.each(engines)('activities and weekly grids on %s', (_engine, open) => {
     ).toEqual([]);
     const { rows } = await grids.handlers['grid:export'](coordinator, range);
     expect(
-      rows.find(([, week, , agency]) => week === '2026-W48' && agency === 'tous')?.slice(12, 14),
+      rows
+        .find(([, week, , agency]) => week === '48 (23–29 novembre 2026)' && agency === 'tous')
+        ?.slice(12, 14),
     ).toEqual([3, 1]);
     expect(writeGridCsv(rows).split('\r\n')).toContain(
-      'Cyber-base de Salviac;2026-W48;verrouillée;CAF;1;0;1;600;420;;;;;;;;;;;;;;;',
+      'Cyber-base de Salviac;48 (23–29 novembre 2026);verrouillée;CAF;1;0;1;600;420;;;;;;;;;;;;;;;',
     );
   });
 

@@ -19,7 +19,7 @@ export interface AppointmentTicket {
 const hour = (date: Date): string =>
   new Intl.DateTimeFormat('fr-FR', { hour: 'numeric', minute: '2-digit', timeZone: 'Europe/Paris' })
     .format(date)
-    .replace(':', ' h ');
+    .replace(':', '\u00a0h\u00a0');
 
 /** The ticket as one page of PDF/A. */
 export const appointmentTicket = async (

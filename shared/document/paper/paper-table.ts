@@ -4,7 +4,6 @@ const SIZE = 9;
 const PADDING = 4;
 /** How many of the other columns the first one, with the names, is as wide as. */
 const FIRST = 3;
-const NUMBER = /^[-–\d\s\u00a0\u202f.,%]+$/;
 
 /** Whom a heading is of, for screen readers; an option of pdfkit that its types lack. */
 const scopeOf = (tag: 'TH' | 'TD', isHeading: boolean): object =>
@@ -12,7 +11,7 @@ const scopeOf = (tag: 'TH' | 'TD', isHeading: boolean): object =>
 
 type Element = PDFKit.PDFStructureElement;
 
-/** A table with its tags: names in the first column, numbers to the right; the heading again on each page. */
+/** A table with its tags: names in the first column, the others to the right; the heading again on each page. */
 export const drawTable = (
   pen: PaperPen,
   heading: readonly string[],
@@ -31,7 +30,7 @@ export const drawTable = (
     return Math.max(...heights) + 2 * PADDING;
   };
   const drawCell = (cell: string, column: number, top: number, isHeading: boolean): void => {
-    const align = column > 0 && (isHeading || NUMBER.test(cell)) ? 'right' : 'left';
+    const align = column > 0 ? 'right' : 'left';
     pdf
       .font(fontOf(isHeading))
       .fontSize(isHeading ? SIZE - 1 : SIZE)

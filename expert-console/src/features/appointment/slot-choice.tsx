@@ -1,4 +1,5 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
+import { withFirst } from '@visio-accueil/shared/domain/french-date.ts';
 import { addDays } from '@visio-accueil/shared/domain/local-time.ts';
 import type { Slot } from '@visio-accueil/shared/protocol/appointment.ts';
 import { useTranslation } from 'react-i18next';
@@ -20,7 +21,11 @@ const WEEK = 7;
 export const SlotChoice = ({ slots, from, today, chosen, onChoose, onFrom }: SlotChoiceProps) => {
   const { t, i18n } = useTranslation();
   const day = new Intl.DateTimeFormat(i18n.language, { weekday: 'long', day: 'numeric', month: 'long' });
-  const days = Map.groupBy(slots, ({ startsAt }) => day.format(new Date(startsAt)));
+  const dayOf = (at: string): string => {
+    const text = day.format(new Date(at));
+    return i18n.language === 'fr' ? withFirst(text) : text;
+  };
+  const days = Map.groupBy(slots, ({ startsAt }) => dayOf(startsAt));
   return (
     <Stack gap="xs">
       <Group justify="space-between">

@@ -10,6 +10,10 @@ export const useGroupName = (): ((
   const month = new Intl.DateTimeFormat(i18n.language, { month: 'long', year: 'numeric', timeZone: 'UTC' });
   return (group, { key, label }) => {
     if (group === 'month') return month.format(new Date(`${key}-01T00:00:00Z`));
+    if (group === 'quarter') {
+      const [year, number] = [key.slice(0, 4), key.slice(6)];
+      return number === '1' ? t('report.quarterFirst', { year }) : t('report.quarterName', { number, year });
+    }
     if (group !== 'opening') return label || t('figures.unsaid');
     if (key === '') return t('figures.openingUnknown');
     const number = Number(key);

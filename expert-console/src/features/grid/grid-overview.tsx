@@ -1,7 +1,7 @@
 import { Group, ScrollArea, Table, Text } from '@mantine/core';
 import type { RequestData } from '@visio-accueil/shared/protocol/events.ts';
 import { useTranslation } from 'react-i18next';
-import { weekNumber, weekText } from './week-text.ts';
+import { weekNumber, weekText } from '@visio-accueil/shared/domain/week-text.ts';
 import classes from './grid-overview.module.css';
 
 /** One week of one site. */
@@ -25,7 +25,7 @@ export const GridOverview = ({ overview, open, onOpen }: GridOverviewProps) => {
   return (
     <>
       <Group justify="space-between" mb="sm">
-        <Text fw={600}>{t('grid.completeness', { complete, expected })}</Text>
+        <Text fw={600}>{t('grid.completeness', { count: complete, expected })}</Text>
         <Group gap="md">
           {LEGEND.map((state) => (
             <Group key={state} gap={6}>

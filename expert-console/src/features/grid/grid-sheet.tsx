@@ -21,7 +21,8 @@ import { ErrorLine } from '../../components/error-line.tsx';
 import type { SendRequest } from '../../lib/live.ts';
 import { useAction } from '../../lib/use-action.ts';
 import { FilledFigures } from './filled-figures.tsx';
-import { weekText } from './week-text.ts';
+import { LockButton } from './lock-button.tsx';
+import { weekText } from '@visio-accueil/shared/domain/week-text.ts';
 
 interface GridSheetProps {
   readonly grid: WeeklyGrid;
@@ -37,11 +38,12 @@ const COLORS = { draft: 'gray', validated: 'leaf', locked: 'leaf.9' };
 /** A week of a site: what was counted, what the mediator adds, and what may be done with it now. */
 export const GridSheet = ({ grid, role, labelOf, request, onChanged }: GridSheetProps) => {
   const { t, i18n } = useTranslation();
-  const [completed, setCompleted] = useState<CompletedGrid>(grid.completed);
+  const [typed, setCompleted] = useState<CompletedGrid>(grid.completed);
   const [reason, setReason] = useState('');
   const [saved, setSaved] = useState(false);
   const working = useAction();
   const { siteId, week, state } = grid;
+  const completed = state === 'locked' ? grid.completed : typed;
   const which = { siteId, week };
   const writes =
     state !== 'locked' && (role === 'mediator' || (role === 'coordinator' && state === 'validated'));
@@ -57,7 +59,12 @@ export const GridSheet = ({ grid, role, labelOf, request, onChanged }: GridSheet
         await work();
         await onChanged();
       })
-      .then(setSaved);
+      .then(async (done) => {
+        setSaved(done);
+        if (done) setReason('');
+        // Somebody else may have been faster: the sheet shows what it is now, with the refusal and what was typed.
+        else await onChanged();
+      });
   };
   const save = () => request('grid:complete', { ...which, completed });
   const validate = async () => {
@@ -149,7 +156,7 @@ export const GridSheet = ({ grid, role, labelOf, request, onChanged }: GridSheet
               >
                 {t('grid.reopen')}
               </Button>
-              <Button onClick={() => run(() => request('grid:lock', which))}>{t('grid.lock')}</Button>
+              <LockButton onLock={() => run(() => request('grid:lock', which))} />
             </>
           )}
           <Text size="sm" c="leaf.8" role="status">

@@ -9,7 +9,7 @@ import { useAction } from '../../lib/use-action.ts';
 import { codeOf } from '../../lib/use-error-sentence.ts';
 
 type LateSite = RequestData<'grid:late'>['sites'][number];
-import { weekText } from './week-text.ts';
+import { weekText } from '@visio-accueil/shared/domain/week-text.ts';
 
 interface LateWeeksProps {
   readonly range: { readonly until: string; readonly count: number };

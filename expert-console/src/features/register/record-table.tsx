@@ -2,7 +2,7 @@ import { Badge, Button, ScrollArea, Stack, Table, Text } from '@mantine/core';
 import { idOf } from '@visio-accueil/shared/domain/register-rules.ts';
 import type { Register, RegisterKind, RegisterRecord } from '@visio-accueil/shared/protocol/register.ts';
 import { useTranslation } from 'react-i18next';
-import { cellText, fieldName, tableColumns, type AnyColumn } from './register-view.ts';
+import { cellText, fieldName, namingColumns, tableColumns, type AnyColumn } from './register-view.ts';
 
 interface RecordTableProps {
   readonly kind: RegisterKind;
@@ -17,6 +17,7 @@ export const RecordTable = ({ kind, register, onEdit }: RecordTableProps) => {
   const { t, i18n } = useTranslation();
   const date = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'short', timeZone: 'UTC' });
   const columns = tableColumns(kind, register);
+  const names = namingColumns(kind, columns);
   const records: readonly RegisterRecord<RegisterKind>[] = register[kind];
   if (records.length === 0) {
     return (
@@ -47,8 +48,8 @@ export const RecordTable = ({ kind, register, onEdit }: RecordTableProps) => {
         <Table.Tbody>
           {records.map((record) => (
             <Table.Tr key={idOf(kind, record)}>
-              {columns.map((column, index) => (
-                <Table.Td key={column.key} {...(index === 0 && { fw: 600 })}>
+              {columns.map((column) => (
+                <Table.Td key={column.key} {...(names.has(column.key) && { fw: 600 })}>
                   {shown(column, record)}{' '}
                   {'validUntil' in record &&
                     column.key === ('validUntil' as string) &&
@@ -65,7 +66,10 @@ export const RecordTable = ({ kind, register, onEdit }: RecordTableProps) => {
                   size="compact-sm"
                   variant="light"
                   aria-label={t('register.edit', {
-                    name: columns[0] ? cellText(kind, columns[0], record, register) : '',
+                    name: columns
+                      .filter((column) => names.has(column.key))
+                      .map((column) => shown(column, record))
+                      .join(', '),
                   })}
                   onClick={() => onEdit(record)}
                 >

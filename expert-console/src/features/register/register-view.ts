@@ -83,3 +83,11 @@ export const tableColumns = (kind: RegisterKind, register: Register): AnyColumn[
       !(FORM_ONLY.has(column.key) && kind !== 'training') &&
       !(column.key === ('departement' as string) && register.departement.length < 2),
   );
+
+/** By which an entry is told from the others of its kind: its name, or what it is about and from when. */
+export const namingColumns = (kind: RegisterKind, columns: readonly AnyColumn[]): ReadonlySet<string> => {
+  if (kind === 'label') return new Set(['agencyId', 'since']);
+  if (kind === 'training') return new Set(['mediatorId', 'title', 'heldOn']);
+  const name = columns.find(({ key }) => key === ('name' as string)) ?? columns[0];
+  return new Set(name === undefined ? [] : [name.key]);
+};

@@ -11,7 +11,10 @@ const KEY = ['survey-comments'];
 
 /** What people wrote: each is read by a coordinator, who keeps it or deletes it for good. */
 export const SurveyComments = ({ request }: { request: SendRequest }) => {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const monthOf = new Intl.DateTimeFormat(i18n.language, {
+    ...{ month: 'long', year: 'numeric', timeZone: 'UTC' },
+  });
   const queries = useQueryClient();
   const { data, error, refetch } = useQuery({
     queryKey: KEY,
@@ -40,7 +43,7 @@ export const SurveyComments = ({ request }: { request: SendRequest }) => {
           <Group component="li" key={commentId} justify="space-between" wrap="nowrap" align="flex-start">
             <div>
               <Text size="sm" c="gray.7">
-                {siteName} · {month}
+                {siteName} · {monthOf.format(new Date(`${month}-01T00:00:00Z`))}
               </Text>
               <Text style={{ whiteSpace: 'pre-line' }}>{text}</Text>
             </div>
