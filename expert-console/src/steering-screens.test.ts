@@ -37,6 +37,7 @@ describe('the steering', () => {
     const { page, server } = await consoles.openSignedIn(staff('admin', 'Alex', null), (fake) => {
       fake.on('register:read', () => ({
         ...register,
+        departement: [...register.departement, { code: '12', name: 'Aveyron' }],
         agency: [...register.agency, agency('mission-locale', 'Mission locale', 'employment')],
       }));
       fake.on('engagement:read', () => ({ engagements, proofs }));
@@ -44,7 +45,7 @@ describe('the steering', () => {
     await page.getByRole('link', { name: 'Pilotage' }).click();
     const salviac = page.getByRole('row', { name: 'Mairie de Salviac' });
     await salviac.getByText('Respecté', { exact: true }).waitFor();
-    await salviac.getByText('4 jours d’ouverture (au moins 5)').waitFor();
+    await salviac.getByText('jours d’ouverture : 4 (au moins 5)').waitFor();
     await salviac.getByText('pas de pièce confidentielle').waitFor();
     await expectSound(page, '48-charters');
     const [download] = await Promise.all([
@@ -101,6 +102,19 @@ describe('the steering', () => {
     await page.getByText('La somme des taux doit être de 100 %.').waitFor();
     await page.getByRole('textbox', { name: 'Taux – Bornes usager – Région' }).fill('20');
     expect(await cells('Région')).toEqual(['42 850', '85 700']);
+    // A département with rates of its own comes on top, shared by those.
+    await page.getByLabel('Nombres et taux').selectOption('Aveyron');
+    await page.getByRole('region', { name: 'Scénario A' }).getByLabel('Bornes usager').fill('1');
+    expect(await cells('Montant investi – Aveyron')).toEqual(['12 000', '0']);
+    await page.getByRole('textbox', { name: 'Taux – Bornes usager – État' }).fill('50');
+    await page.getByText('La somme des taux doit être de 100 %.').waitFor();
+    await page.getByLabel('Nombres et taux').selectOption('Communs aux départements');
+    await page.getByText('La somme des taux doit être de 100 % : Aveyron.').waitFor();
+    await page.getByLabel('Nombres et taux').selectOption('Aveyron');
+    await page.getByRole('textbox', { name: 'Taux – Bornes usager – Région' }).fill('0');
+    expect(await cells('Région')).toEqual(['42 850', '85 700']);
+    expect(await cells('Investissement')).toEqual(['193 000', '362 000']);
+    await expectSound(page, '49b-financing-departement');
   });
 });
 

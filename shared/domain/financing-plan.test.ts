@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { areWhole, funders, PLAN_2009, planOf, sharesOf, type Rates } from './financing-plan.ts';
+import { areWhole, funders, PLAN_2009, planOf, planOfParts, sharesOf, type Rates } from './financing-plan.ts';
 
 const euros = (amount: number): number => amount * 100;
 /** Five rates that add up to 100 %. */
@@ -46,6 +46,32 @@ describe('the financing plan', () => {
       runningAYear: euros(22_800),
       total: euros(181_000 + 4 * 22_800),
     });
+  });
+
+  it('of several départements, each by its own rates, adds up to what they invest together', () => {
+    const units = fc.nat(50);
+    const part = fc.record({
+      name: fc.constant('46'),
+      rates: fc.tuple(rates, rates).map(([kiosk, expert]) => ({
+        kiosk: { ...PLAN_2009.kiosk, rates: kiosk },
+        expert: { ...PLAN_2009.expert, rates: expert },
+      })),
+      scenarios: fc.record({ kiosks: units, experts: units, years: units }).map((one) => [one]),
+    });
+    fc.assert(
+      fc.property(fc.array(part), (parts) => {
+        const { investment, shares, total, runningAYear } = planOfParts(parts, 0);
+        expect(funders.reduce((sum, funder) => sum + shares[funder], 0)).toBe(investment);
+        const sum = (of: (kiosks: number, experts: number, years: number) => number): number =>
+          parts.reduce((all, { scenarios: [one] }) => all + of(one!.kiosks, one!.experts, one!.years), 0);
+        expect(investment).toBe(sum((kiosks, experts) => euros(12_000 * kiosks + 9500 * experts)));
+        expect(runningAYear).toBe(sum((kiosks, experts) => euros(1500 * kiosks + 1200 * experts)));
+        expect(total - investment).toBe(
+          sum((kiosks, experts, years) => years * euros(1500 * kiosks + 1200 * experts)),
+        );
+      }),
+    );
+    expect(planOfParts([], 0).investment).toBe(0);
   });
 
   it('shares every cent, none twice, and no share is off by one or more', () => {

@@ -90,3 +90,36 @@ export const planOf = ({ kiosks, experts, years }: Scenario, { kiosk, expert }: 
     total: investment + years * runningAYear,
   };
 };
+
+/** What one département has in each scenario, and who pays for it there: rates may differ from one to the other. */
+export interface PlanPart {
+  readonly name: string;
+  readonly rates: PlanRates;
+  readonly scenarios: readonly Scenario[];
+}
+
+const NOTHING: FinancingPlan = {
+  investment: 0,
+  shares: { region: 0, state: 0, feder: 0, departement: 0, service: 0 },
+  runningAYear: 0,
+  total: 0,
+};
+
+/** One scenario of all parts together; each is shared by its own rates, so that shares still add up. @throws RangeError as `sharesOf` */
+export const planOfParts = (parts: readonly PlanPart[], scenario: number): FinancingPlan =>
+  parts
+    .flatMap(({ rates, scenarios }) => {
+      const own = scenarios[scenario];
+      return own === undefined ? [] : [planOf(own, rates)];
+    })
+    .reduce(
+      (sum, plan) => ({
+        investment: sum.investment + plan.investment,
+        shares: Object.fromEntries(
+          funders.map((funder) => [funder, sum.shares[funder] + plan.shares[funder]]),
+        ) as Record<Funder, number>,
+        runningAYear: sum.runningAYear + plan.runningAYear,
+        total: sum.total + plan.total,
+      }),
+      NOTHING,
+    );

@@ -1,4 +1,4 @@
-import type { FinancingOrder } from '@visio-accueil/shared/document/paper/financing-paper.ts';
+import type { PlanPart } from '@visio-accueil/shared/domain/financing-plan.ts';
 import type { Register } from '@visio-accueil/shared/protocol/register.ts';
 import { Center, Loader, Paper, Stack, Tabs, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
@@ -27,8 +27,8 @@ export const SteeringPage = ({ account, store }: PageProps) => {
     const file = await setPaper({ kind: 'dossier', dossier: order }, `label-${asked.place.siteId}`);
     saveFile(file.name, file);
   };
-  const financing = async (plan: Pick<FinancingOrder, 'rates' | 'scenarios'>): Promise<void> => {
-    const file = await setPaper({ kind: 'financing', plan: { at: new Date(), ...plan } }, 'financement');
+  const financing = async (parts: readonly PlanPart[]): Promise<void> => {
+    const file = await setPaper({ kind: 'financing', plan: { at: new Date(), parts } }, 'financement');
     saveFile(file.name, file);
   };
   return (
@@ -73,7 +73,13 @@ export const SteeringPage = ({ account, store }: PageProps) => {
           )}
         </Tabs.Panel>
         <Tabs.Panel value="financing" pt="lg">
-          <FinancingPlanView onPaper={financing} />
+          <FinancingPlanView
+            departements={(register.data?.departement ?? []).map(({ code, name }) => ({
+              value: code,
+              label: name,
+            }))}
+            onPaper={financing}
+          />
         </Tabs.Panel>
         <Tabs.Panel value="appointments" pt="lg">
           {account.role === 'admin' && <RulesView request={store.request} />}

@@ -29,6 +29,11 @@ export const steeringEn = {
   years: 'Years',
   rates: 'Rates of the investment’s financing (%)',
   ratesOf: 'Rate – {{unit}} – {{funder}}',
+  ratesSumOf: 'Rates have to add up to 100 %: {{names}}.',
+  partOf: 'Numbers and rates',
+  partHelp: 'What is told of one département comes on top of what is common.',
+  together: 'Common to the départements',
+  investmentOf: 'Invested – {{name}}',
   ratesSum: 'The rates have to add up to 100 %.',
   unit: 'For',
   funders: {

@@ -29,6 +29,11 @@ export const steeringFr = {
   years: 'Années',
   rates: 'Taux de financement de l’investissement (%)',
   ratesOf: 'Taux – {{unit}} – {{funder}}',
+  ratesSumOf: 'La somme des taux doit être de 100 % : {{names}}.',
+  partOf: 'Nombres et taux',
+  partHelp: 'Ce qui est donné pour un département s’ajoute à ce qui est commun.',
+  together: 'Communs aux départements',
+  investmentOf: 'Montant investi – {{name}}',
   ratesSum: 'La somme des taux doit être de 100 %.',
   unit: 'Pour',
   funders: {

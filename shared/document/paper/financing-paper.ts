@@ -1,4 +1,4 @@
-import { funders, planOf, type Funder, type PlanRates, type Scenario } from '../../domain/financing-plan.ts';
+import { funders, planOfParts, type Funder, type PlanPart } from '../../domain/financing-plan.ts';
 import { longDate } from './long-date.ts';
 import type { PaperFonts } from './paper-file.ts';
 import { Paper } from './paper.ts';
@@ -6,8 +6,8 @@ import { Paper } from './paper.ts';
 /** A financing plan to be handed round: scenarios beside each other. */
 export interface FinancingOrder {
   readonly at: Date;
-  readonly rates: PlanRates;
-  readonly scenarios: readonly Scenario[];
+  /** At least one; each has the same scenarios. */
+  readonly parts: readonly PlanPart[];
 }
 
 const FUNDERS: Readonly<Record<Funder, string>> = {
@@ -32,14 +32,16 @@ const letter = (index: number): string => `Scénario ${String.fromCharCode(65 + 
  * @throws RangeError when rates don't add up to 100 %
  */
 export const financingPaper = async (
-  { at, rates, scenarios }: FinancingOrder,
+  { at, parts }: FinancingOrder,
   fonts: PaperFonts,
 ): Promise<Uint8Array<ArrayBuffer>> => {
   const paper = new Paper(
     { title: 'Plan de financement', from: 'Visio-accueil', place: `le ${longDate(at)}` },
     fonts,
   );
-  const plans = scenarios.map((scenario) => planOf(scenario, rates));
+  const scenarios = parts[0]?.scenarios ?? [];
+  const plans = scenarios.map((_scenario, index) => planOfParts(parts, index));
+  const several = parts.length > 1;
   const row = (name: string, each: (index: number) => string): string[] => [
     name,
     ...scenarios.map((_scenario, index) => each(index)),
@@ -48,11 +50,14 @@ export const financingPaper = async (
     row(name, (index) => money(plans[index] === undefined ? 0 : of(plans[index])));
   paper.heading('Plan de financement');
   paper.section('Les scénarios');
-  paper.table(row('', letter), [
-    row('Bornes usagers', (index) => String(scenarios[index]?.kiosks ?? 0)),
-    row('Bornes experts', (index) => String(scenarios[index]?.experts ?? 0)),
-    row('Années', (index) => String(scenarios[index]?.years ?? 0)),
-  ]);
+  for (const { name, scenarios: own } of parts) {
+    if (several) paper.paragraph(name);
+    paper.table(row('', letter), [
+      row('Bornes usagers', (index) => String(own[index]?.kiosks ?? 0)),
+      row('Bornes experts', (index) => String(own[index]?.experts ?? 0)),
+      row('Années', (index) => String(own[index]?.years ?? 0)),
+    ]);
+  }
   paper.section('Ce qu’ils coûtent, et qui paie l’investissement');
   paper.table(row('Poste', letter), [
     amounts('Investissement', ({ investment }) => investment),
@@ -61,17 +66,20 @@ export const financingPaper = async (
     amounts('Total sur la durée', ({ total }) => total),
   ]);
   paper.section('Ce sur quoi ils reposent');
-  paper.table(
-    ['Pour une', ...UNITS.map(([, name]) => name)],
-    [
-      ['Investissement', ...UNITS.map(([unit]) => money(rates[unit].investment))],
-      ['Fonctionnement par an', ...UNITS.map(([unit]) => money(rates[unit].runningAYear))],
-      ...funders.map((funder) => [
-        `Taux – ${FUNDERS[funder]}`,
-        ...UNITS.map(([unit]) => percent(rates[unit].rates[funder])),
-      ]),
-    ],
-  );
+  for (const { name, rates } of parts) {
+    if (several) paper.paragraph(name);
+    paper.table(
+      ['Pour une', ...UNITS.map(([, unit]) => unit)],
+      [
+        ['Investissement', ...UNITS.map(([unit]) => money(rates[unit].investment))],
+        ['Fonctionnement par an', ...UNITS.map(([unit]) => money(rates[unit].runningAYear))],
+        ...funders.map((funder) => [
+          `Taux – ${FUNDERS[funder]}`,
+          ...UNITS.map(([unit]) => percent(rates[unit].rates[funder])),
+        ]),
+      ],
+    );
+  }
   paper.paragraph(
     'Les parts sont comptées au centime ; leur somme est l’investissement. La devise, les taxes et le partage du fonctionnement ne sont pas précisés par le plan de 2009, dont viennent les montants.',
   );
