@@ -68,6 +68,7 @@ describe('the reports for the committee', () => {
     await texts.getByText('Enregistré.').waitFor();
     expect(report).toMatchObject({ version: 3, writing: { outlook: 'Un dixième lieu ouvre au printemps.' } });
     expect(report.writing.decisions).toHaveLength(1);
+    await page.getByRole('heading', { level: 1 }).scrollIntoViewIfNeeded();
     await expectSound(page, '61-report');
     const pdf = await saved(page, 'Télécharger (PDF)');
     expect(pdf.name).toBe('bilan-2026-T3.pdf');
