@@ -38,6 +38,12 @@ describe('the communication kit', () => {
     });
     await page.getByRole('link', { name: 'Portail' }).click();
     await page.getByText('Rien de nouveau en ce moment.').waitFor();
+    await page.getByRole('tab', { name: 'Formations' }).click();
+    await page
+      .getByRole('row', { name: /Nadia \(Cyber-base de Biars-sur-Cère\) Accueil à distance/ })
+      .waitFor();
+    expect(await page.getByRole('button', { name: /Modifier/ }).count()).toBe(0);
+    await expectSound(page, '61-portal-training');
     await page.getByRole('tab', { name: 'Kit de communication' }).click();
     await page.getByText('Ce qui est choisi n’existe pas').waitFor();
     server.on('kit:read', () => kit);

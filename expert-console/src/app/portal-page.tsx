@@ -1,13 +1,16 @@
-import { Stack, Tabs, Title } from '@mantine/core';
+import { Paper, Stack, Tabs, Title } from '@mantine/core';
 import type { KitOrder } from '@visio-accueil/shared/document/paper/kit-paper.ts';
 import { useTranslation } from 'react-i18next';
+import { ErrorLine } from '../components/error-line.tsx';
 import { DistributionView } from '../features/distribution/distribution-view.tsx';
 import { KitView } from '../features/kit/kit-view.tsx';
 import { LibraryView } from '../features/library/library-view.tsx';
 import { NewsView } from '../features/news/news-view.tsx';
 import { setPaper } from '../features/paper/set-paper.ts';
+import { RecordTable } from '../features/register/record-table.tsx';
 import { useRegister } from '../features/register/use-register.ts';
 import { saveFile } from '../lib/save-file.ts';
+import { codeOf } from '../lib/use-error-sentence.ts';
 import type { PageProps } from './page-props.ts';
 import { PlacesTab } from './places-tab.tsx';
 
@@ -18,7 +21,7 @@ const saveKitPaper = async (order: KitOrder): Promise<void> => {
   saveFile(file.name, file);
 };
 
-/** What the network's members share: news and agenda, documents, and how places are made known. */
+/** What the network's members share: news and agenda, documents, who is trained for what, and how places are made known. */
 export const PortalPage = ({ account, store }: PageProps) => {
   const { t } = useTranslation();
   const isAgent = account.role === 'agent';
@@ -39,6 +42,7 @@ export const PortalPage = ({ account, store }: PageProps) => {
         <Tabs.List>
           <Tabs.Tab value="news">{t('news.tab')}</Tabs.Tab>
           <Tabs.Tab value="library">{t('library.tab')}</Tabs.Tab>
+          {!isAgent && <Tabs.Tab value="training">{t('register.kinds.training')}</Tabs.Tab>}
           {!isAgent && <Tabs.Tab value="kit">{t('kit.tab')}</Tabs.Tab>}
           {!isAgent && <Tabs.Tab value="distribution">{t('distribution.tab')}</Tabs.Tab>}
         </Tabs.List>
@@ -50,6 +54,14 @@ export const PortalPage = ({ account, store }: PageProps) => {
         </Tabs.Panel>
         {!isAgent && (
           <>
+            <Tabs.Panel value="training" pt="lg">
+              <Paper withBorder radius="lg" p="lg" mih={300}>
+                {register.error !== null && (
+                  <ErrorLine code={codeOf(register.error)} onRetry={() => void register.refetch()} />
+                )}
+                {register.data && <RecordTable kind="training" register={register.data} onEdit={null} />}
+              </Paper>
+            </Tabs.Panel>
             <Tabs.Panel value="kit" pt="lg">
               <PlacesTab register={register} account={account}>
                 {(places, [first]) => (

@@ -7,7 +7,8 @@ import { cellText, fieldName, namingColumns, tableColumns, type AnyColumn } from
 interface RecordTableProps {
   readonly kind: RegisterKind;
   readonly register: Register;
-  readonly onEdit: (record: RegisterRecord<RegisterKind>) => void;
+  /** Null: to read alone. */
+  readonly onEdit: ((record: RegisterRecord<RegisterKind>) => void) | null;
 }
 
 const today = (): string => new Date().toLocaleDateString('sv-SE');
@@ -23,9 +24,11 @@ export const RecordTable = ({ kind, register, onEdit }: RecordTableProps) => {
     return (
       <Stack align="center" gap={6} py={56}>
         <Text fw={600}>{t('register.empty')}</Text>
-        <Text size="sm" c="gray.7">
-          {t('register.emptyHint')}
-        </Text>
+        {onEdit && (
+          <Text size="sm" c="gray.7">
+            {t('register.emptyHint')}
+          </Text>
+        )}
       </Stack>
     );
   }
@@ -42,7 +45,7 @@ export const RecordTable = ({ kind, register, onEdit }: RecordTableProps) => {
             {columns.map((column) => (
               <Table.Th key={column.key}>{t(`register.fields.${fieldName(kind, column)}`)}</Table.Th>
             ))}
-            <Table.Td />
+            {onEdit && <Table.Td />}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -61,21 +64,23 @@ export const RecordTable = ({ kind, register, onEdit }: RecordTableProps) => {
                     )}
                 </Table.Td>
               ))}
-              <Table.Td ta="right">
-                <Button
-                  size="compact-sm"
-                  variant="light"
-                  aria-label={t('register.edit', {
-                    name: columns
-                      .filter((column) => names.has(column.key))
-                      .map((column) => shown(column, record))
-                      .join(', '),
-                  })}
-                  onClick={() => onEdit(record)}
-                >
-                  {t('register.editShort')}
-                </Button>
-              </Table.Td>
+              {onEdit && (
+                <Table.Td ta="right">
+                  <Button
+                    size="compact-sm"
+                    variant="light"
+                    aria-label={t('register.edit', {
+                      name: columns
+                        .filter((column) => names.has(column.key))
+                        .map((column) => shown(column, record))
+                        .join(', '),
+                    })}
+                    onClick={() => onEdit(record)}
+                  >
+                    {t('register.editShort')}
+                  </Button>
+                </Table.Td>
+              )}
             </Table.Tr>
           ))}
         </Table.Tbody>
