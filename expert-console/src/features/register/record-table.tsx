@@ -19,6 +19,7 @@ export const RecordTable = ({ kind, register, onEdit }: RecordTableProps) => {
   const date = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'short', timeZone: 'UTC' });
   const columns = tableColumns(kind, register);
   const names = namingColumns(kind, columns);
+  const [boldKey] = names;
   const records: readonly RegisterRecord<RegisterKind>[] = register[kind];
   if (records.length === 0) {
     return (
@@ -52,7 +53,7 @@ export const RecordTable = ({ kind, register, onEdit }: RecordTableProps) => {
           {records.map((record) => (
             <Table.Tr key={idOf(kind, record)}>
               {columns.map((column) => (
-                <Table.Td key={column.key} {...(names.has(column.key) && { fw: 600 })}>
+                <Table.Td key={column.key} {...(column.key === boldKey && { fw: 600 })}>
                   {shown(column, record)}{' '}
                   {'validUntil' in record &&
                     column.key === ('validUntil' as string) &&
