@@ -72,6 +72,10 @@ const boxOf = async (locator: Locator): Promise<{ x: number; y: number; width: n
   return box;
 };
 
+/** How far the agent clicks through a page. */
+const SCREENS = 6;
+const CLICKS_A_SCREEN = 12;
+
 const latencies = (samples: { text: string; at: number }[]): number[] =>
   samples.slice(1).map(({ text, at }) => at - decode(text));
 
@@ -108,7 +112,12 @@ try {
     wire.reset();
     await desk.button('Ouvrir sur la borne').click();
     await kiosk.accept();
-    await desk.page.frameLocator('iframe').locator('body *').first().waitFor({ state: 'attached' });
+    // Asked from the page around it: in a frame without scripts no timer runs, so that it can't wait by itself.
+    await desk.page.waitForFunction(
+      () => (document.querySelector('iframe')?.contentDocument?.body.childElementCount ?? 0) > 0,
+      null,
+      { timeout: 180_000 },
+    );
   };
   const settle = async (): Promise<number> => {
     let before = -1;
@@ -124,6 +133,31 @@ try {
     await desk.text('Vous avez la main').waitFor();
   };
   const canvas = kiosk.page.locator('canvas');
+  /** The links that the mirror shows now, with fonts of the agent's own, each with its middle on the console's screen. */
+  const linksShown = (): Promise<{ id: string; label: string; x: number; y: number }[]> =>
+    desk.page.evaluate(() => {
+      const frame = document.querySelector('iframe');
+      const inside = frame?.contentDocument;
+      if (!frame || !inside) return [];
+      if (!inside.querySelector('style[bench]')) {
+        const fonts = inside.createElement('style');
+        fonts.textContent = '* { font-family: monospace !important }';
+        fonts.setAttribute('bench', '');
+        inside.head.append(fonts);
+      }
+      const outer = frame.getBoundingClientRect();
+      const scale = outer.width / frame.offsetWidth;
+      return [...inside.querySelectorAll('a[id]')].flatMap((element) => {
+        const box = element.getClientRects()[0];
+        if (!box || box.width < 4 || box.height < 4) return [];
+        const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+        const label = element.textContent;
+        const at = { id: element.id, label, x: outer.left + x * scale, y: outer.top + y * scale };
+        // What the console's own bar covers is not the page's.
+        const isSeen = frame.closest('section')?.contains(document.elementFromPoint(at.x, at.y)) === true;
+        return isSeen && inside.elementFromPoint(x, y)?.closest('a') === element ? [at] : [];
+      });
+    });
   const bare = async (path: string): Promise<Page> => {
     const page = await desk.page.context().newPage();
     await page.goto(`${site.url}${path}`);
@@ -192,38 +226,23 @@ try {
       await open(`/${path}`);
       await settle();
       await takeHand();
-      for (let screen = 0; screen < 3; screen += 1) {
-        const targets = await desk.page.evaluate(() => {
-          const frame = document.querySelector('iframe');
-          const inside = frame?.contentDocument;
-          if (!frame || !inside) return [];
-          const fonts = inside.createElement('style');
-          fonts.textContent = '* { font-family: monospace !important }';
-          if (!inside.querySelector('style[bench]')) inside.head.append(fonts);
-          fonts.setAttribute('bench', '');
-          const outer = frame.getBoundingClientRect();
-          const scale = outer.width / frame.offsetWidth;
-          return [...inside.querySelectorAll('a[id]')].flatMap((element) => {
-            const box = element.getClientRects()[0];
-            if (!box || box.width < 4 || box.height < 4) return [];
-            const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
-            const label = element.textContent;
-            const at = { id: element.id, label, x: outer.left + x * scale, y: outer.top + y * scale };
-            // What the console's own bar covers is not the page's.
-            const isSeen = frame.closest('section')?.contains(document.elementFromPoint(at.x, at.y)) === true;
-            return isSeen && inside.elementFromPoint(x, y)?.closest('a') === element ? [at] : [];
-          });
-        });
+      for (let screen = 0; screen < SCREENS; screen += 1) {
+        const before = await linksShown();
         // What commits to something waits for the citizen: it is no matter of which element is hit.
-        const plain = targets.filter(({ label }) => !isRisky({ label, submits: false }));
-        for (const { id, x, y } of plain.slice(0, 12)) {
-          const before = site.clicked.length;
-          await desk.page.mouse.click(x, y);
+        const plain = before.filter(({ label }) => !isRisky({ label, submits: false }));
+        for (const { id } of plain.slice(0, CLICKS_A_SCREEN)) {
+          // A click may have brought the page into view otherwise: the agent clicks where the link is now.
+          const link = (await linksShown()).find((shown) => shown.id === id);
+          if (!link) continue;
+          const done = site.clicked.length;
+          await desk.page.mouse.click(link.x, link.y);
           const end = Date.now() + 1500;
-          while (site.clicked.length === before && Date.now() < end) await delay(10);
+          while (site.clicked.length === done && Date.now() < end) await delay(10);
           clicks += 1;
-          if (site.clicked.length === before) refused += 1;
-          else if (site.clicked[before] !== id) wrong += 1;
+          if (site.clicked.length === done) refused += 1;
+          else if (site.clicked[done] !== id) wrong += 1;
+          if (site.clicked.length > done && site.clicked[done] !== id)
+            say(`${id} was meant, ${String(site.clicked[done])} hit`);
         }
         await desk.page.mouse.wheel(0, 700);
         await delay(1000);

@@ -69,6 +69,30 @@ describe('before a call', () => {
   }, 90_000);
 });
 
+describe('without a call', () => {
+  it('a mediator opens an online service at the kiosk with a citizen, which is counted for the agency', async () => {
+    await kiosk.button('Je suis médiateur').click();
+    await kiosk.page.keyboard.type('2468');
+    await kiosk.page.keyboard.press('Enter');
+    await kiosk.button('Aider à un téléservice').click();
+    const agency = kiosk.page.getByRole('group', { name: 'CAF' });
+    await agency.getByRole('button', { name: /^Demande d’aide au logement/ }).click();
+    await kiosk.text('personne d’autre ne voit cette page').waitFor();
+    await kiosk.page.getByRole('img', { name: /^Page du site localhost/ }).waitFor();
+    await kiosk.button('Fermer la page').click();
+    await kiosk.button('Retour').click();
+    await kiosk.button('Je pars').click();
+    await kiosk.button('Je suis médiateur').waitFor();
+    const nadia = new ConsoleDesk(await world.openConsole());
+    await nadia.signIn('mediateur');
+    await nadia.page.getByRole('link', { name: 'Activités' }).click();
+    const counted = nadia.page.getByRole('row').filter({ hasText: 'Aide à un téléservice' });
+    await counted.filter({ hasText: 'CAF' }).filter({ hasText: '1 min' }).waitFor();
+    expect(await counted.count()).toBe(1);
+    await nadia.page.context().close();
+  }, 90_000);
+});
+
 describe('during a call', () => {
   it('each end sees how both lines are', async () => {
     await kiosk.join('CAF');

@@ -228,6 +228,53 @@ describe('the shared page at the console', () => {
     await page.getByRole('button', { name: 'Ouvrir sur la borne' }).waitFor();
   }, 60_000);
 
+  it('proposes dates, months, weeks, times, lists and what is in a frame, each with a control of its kind', async () => {
+    const open = (path: string) =>
+      harness.fact('cobrowse:open-requested', {
+        ...{ callId: harness.callId, url: trap.url(path), agentName: 'Camille' },
+        allowed: [trap.host, `a.localhost:${trap.port}`],
+      });
+    const propose = async (values: Record<string, string>): Promise<void> => {
+      await page.getByRole('button', { name: 'Demander la main' }).click();
+      await page.getByText('Vous avez la main').waitFor();
+      const panel = page.getByRole('region', { name: 'Préremplir des champs' });
+      // It stays open over pages.
+      if (!(await panel.isVisible()))
+        await page.getByRole('button', { name: 'Préremplir des champs' }).click();
+      for (const [label, value] of Object.entries(values))
+        await panel.getByLabel(label, { exact: true }).fill(value);
+      if (process.env['SCREENSHOTS'])
+        await page.screenshot({
+          path: join(process.env['SCREENSHOTS'], 'prefill-kinds.png'),
+          fullPage: true,
+        });
+      await page.getByRole('button', { name: 'Proposer à l’usager' }).click();
+      const { askId } = await harness.asked('fields');
+      await harness.desk.verbs['pane:answer']({ askId, accepted: true, struck: [] });
+      await page
+        .getByText('Rempli', { exact: true })
+        .nth(Object.keys(values).length - 1)
+        .waitFor();
+      await page.getByRole('button', { name: 'Fermer la page' }).click();
+      await page.getByRole('button', { name: 'Ouvrir sur la borne' }).waitFor();
+    };
+    open('/fields');
+    await replay.getByLabel('Rendez-vous').waitFor();
+    await propose({
+      ...{ 'Né le': '1980-02-03', Mois: '2026-11', Semaine: '2026-W48', Heure: '14:30' },
+      ...{ 'Rendez-vous': '2026-11-28T09:05', Aides: 'logement; Prime' },
+    });
+    const told = trap.requests.filter((path) => path.startsWith('/told?')).map(decodeURIComponent);
+    expect(told).toEqual([
+      ...['/told?ne=1980-02-03', '/told?mois=2026-11', '/told?semaine=2026-W48', '/told?heure=14:30'],
+      ...['/told?rdv=2026-11-28T09:05', '/told?aides=Logement,Prime'],
+    ]);
+    open('/framing');
+    await replay.frameLocator('iframe').getByLabel('Montant').waitFor();
+    await propose({ Montant: '12' });
+    expect(trap.requests).toContain('/typed/12');
+  }, 120_000);
+
   it('shows a canvas as the page last painted it, in its size', async () => {
     harness.fact('cobrowse:open-requested', {
       ...{ callId: harness.callId, url: trap.url('/canvas'), agentName: 'Camille' },

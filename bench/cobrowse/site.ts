@@ -98,6 +98,7 @@ export const startBenchSite = async (): Promise<BenchSite> => {
       }
       if (path === '/moving') return html(response, movingPage());
       if (path === '/bare-moving') return html(response, movingPage(recorder));
+      if (path === '/empty') return html(response, '<!doctype html><title>Vide</title>');
       if (path === '/reading') return html(response, readingPage);
       if (path === '/replay') return html(response, replayPage);
       const elsewhere = `http://127.0.0.1:${(server.address() as AddressInfo).port}/elsewhere`;
