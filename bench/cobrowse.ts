@@ -296,8 +296,8 @@ try {
     await desk.page.close();
     await kiosk.page.close();
     result['cpuAddedPct'] = {
-      typical: await cpuAdded(`${site.url}/`),
-      heavy: await cpuAdded(`${site.url}/${LARGE_PAGES.header}`),
+      typical: await cpuAdded(`${site.url}/`, 5),
+      heavy: await cpuAdded(`${site.url}/${LARGE_PAGES.header}`, 2),
     };
   }
   process.stdout.write(`${JSON.stringify(result)}\n`);

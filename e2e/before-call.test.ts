@@ -90,7 +90,7 @@ describe('without a call', () => {
     await counted.filter({ hasText: 'CAF' }).filter({ hasText: '1 min' }).waitFor();
     expect(await counted.count()).toBe(1);
     await nadia.page.context().close();
-  }, 90_000);
+  }, 120_000);
 });
 
 describe('during a call', () => {

@@ -91,13 +91,17 @@ describe('acting in the page together', () => {
     expect(harness.report?.control.state).toBe('granted');
   });
 
-  it('refuses what is protected and what has gone', async () => {
+  it('refuses what is protected and what has gone, and hits no control that was not meant', async () => {
     await harness.open(trap.url('/moving'), [trap.host]);
     await harness.grantControl();
     const file = await harness.find((node) => node.attributes?.['type'] === 'file');
     const code = await harness.find((node) => node.attributes?.['id'] === 'x');
     const gone = await harness.find((node) => node.attributes?.['id'] === 'gone');
     const button = await harness.find((node) => node.attributes?.['id'] === 'b');
+    // Beside the button at the agent's, on it with the kiosk's fonts.
+    const { id: nodeId } = await harness.find((node) => node.tagName === 'body');
+    const beside = { epoch: harness.epoch, nodeId, x: 0.02, y: 0.5 };
+    expect(await harness.act({ verb: 'click', target: beside })).toBe('target-moved');
     expect(await harness.click(file)).toBe('target-masked');
     expect(await harness.click(code)).toBe('target-masked');
     let sent = '';
@@ -107,6 +111,8 @@ describe('acting in the page together', () => {
     });
     expect(await harness.click(gone)).toBe('target-moved');
     expect(await harness.click(button)).toBeNull();
+    await until(() => trap.requests.includes('/clicked'));
+    expect(trap.requests.filter((path) => path === '/clicked')).toHaveLength(1);
   });
 
   it('hides a login page and takes the lease back there; the citizen signs in alone', async () => {

@@ -201,9 +201,6 @@
     for (let at = node; at; at = parentOf(at)) if (at === ancestor) return true;
     return false;
   };
-  const isRelated = (hit, element) =>
-    isWithin(hit, element) || isWithin(element, hit) || hit.closest('label')?.control === element;
-
   const elementOf = (id) => {
     const node = rrweb.record.mirror.getNode(id);
     const element = node?.nodeType === 1 ? node : node?.parentElement;
@@ -271,16 +268,27 @@
   const sends = (control) =>
     Boolean(control?.form) && (control.type === 'submit' || control.type === 'image');
 
-  /** What a click at an element sets off: the name of its control, and whether it sends a form. */
-  const deedOf = (hit) => {
-    let control = hit.closest(CONTROLS) ?? hit.closest('label')?.control ?? null;
+  /** The control that a click at an element is for; null: of none. */
+  const controlOf = (element) => {
+    let control = element.closest(CONTROLS) ?? element.closest('label')?.control ?? null;
     for (
-      let root = hit.getRootNode();
+      let root = element.getRootNode();
       !control && root.nodeType === 11 && root.host;
       root = root.host.getRootNode()
     ) {
       control = root.host.closest(CONTROLS);
     }
+    return control;
+  };
+
+  /** Whether a click that hits this is the click at that: in or around it, and for the same control. */
+  const isAimedAt = (hit, element) =>
+    controlOf(hit) === controlOf(element) &&
+    (isWithin(hit, element) || isWithin(element, hit) || hit.closest('label')?.control === element);
+
+  /** What a click at an element sets off: the name of its control, and whether it sends a form. */
+  const deedOf = (hit) => {
+    const control = controlOf(hit);
     if (!control) {
       // A box that listens for clicks by itself: the few words in it are its name.
       const words = (hit.innerText ?? '').trim();
@@ -516,7 +524,7 @@
       }));
       for (const point of [at, ...lines]) {
         const hit = hitAt(point.x, point.y);
-        if (!hit || !isRelated(hit, element)) continue;
+        if (!hit || !isAimedAt(hit, element)) continue;
         return hit.closest(sensitive) ? { code: 'target-masked' } : { ...point, deed: deedOf(hit) };
       }
       return { code: 'target-moved' };

@@ -109,7 +109,7 @@ await new Promise((done) => { indexedDB.open('who').onsuccess = done; });
 await navigator.serviceWorker.register('/worker.js'); await navigator.serviceWorker.ready; await fetch('/cached'); await fetch('/cached'); await fetch('/kept');</script>`;
   }
   if (path === '/moving') {
-    return `<!doctype html><title>Mobile</title><button id="b" onclick="document.title='cliqué'">Bouton</button><button id="gone">Parti</button>
+    return `<!doctype html><title>Mobile</title><button id="b" onclick="fetch('/clicked')">Bouton</button><button id="gone">Parti</button>
 <input type="file"><input id="x" autocomplete="one-time-code"><script>onload = () => setTimeout(() => document.getElementById('gone').style.display = 'none', 100)</script>`;
   }
   return `<!doctype html><title>Autre</title><p>autre page</p>`;
