@@ -135,6 +135,8 @@ describe('the public page of appointments', () => {
     await book({ id, contact: 'a@exemple.fr' });
     expect((await post('/alerte', { ...key, contact: 'b@exemple.fr' })).status).toBe(200);
     expect((await post('/alerte', { ...key, contact: '' })).status).toBe(409);
+    const number = await post('/alerte', { ...key, contact: '184124610234512@exemple.fr' });
+    expect(await number.text()).toContain('Un numéro de sécurité sociale ne doit pas être écrit ici.');
     const asked = await (await fetch(`${url}/${id}/annuler`)).text();
     expect(asked).toContain('jeudi 26 novembre à 9 h 00');
     expect(await (await fetch(`${url}/${id}`)).text()).toContain('Ce rendez-vous est pris.');

@@ -6,6 +6,7 @@ import { NETWORK_TIME_ZONE } from '@visio-accueil/shared/domain/opening-hours.ts
 import { appointmentTicket } from '@visio-accueil/shared/document/paper/appointment-ticket.ts';
 import { readPaperFonts } from '@visio-accueil/shared/document/paper/paper-fonts.ts';
 import { APPOINTMENT_PATH } from '@visio-accueil/shared/protocol/appointment.ts';
+import { holdsNir } from '@visio-accueil/shared/domain/nir.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import { Router, urlencoded, type ErrorRequestHandler, type Request, type Response } from 'express';
 import { z } from 'zod';
@@ -127,6 +128,7 @@ export const appointmentPages = (parts: AppointmentPageParts): Router => {
       const contact = contactOf(z.object({ contact: text }).parse(body ?? {}).contact, messages);
       if (from === null) throw new CodedError('slot-unknown');
       if (contact === null) throw new CodedError('contact-invalid');
+      if (holdsNir(contact)) throw new CodedError('nir-refused');
       const [agencyId = ''] = matter.split(':');
       await watches.add({ siteId, agencyId, contact, until: addDays(today(), WATCH_DAYS) });
       const sentence = `Vous serez prévenu une fois si un créneau se libère dans les ${String(WATCH_DAYS)} jours. Votre adresse est effacée ensuite.`;

@@ -137,6 +137,7 @@ describe('the catalogue', () => {
 
   it('takes nothing that a kiosk would not print', async () => {
     await refused(publish(caf, await pdf('Letter', [612, 792])), 'pdf-paper-size');
+    await refused(publish(caf, await pdf('x'), { title: 'Dossier 1 84 12 46 102 345 12' }), 'nir-refused');
     await refused(publish(caf, new TextEncoder().encode('%PDF-1.7 nothing')), 'pdf-invalid');
     const script = await PDFDocument.load(await pdf('x'));
     script.addJavaScript('main', 'app.alert(1)');

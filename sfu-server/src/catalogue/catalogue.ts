@@ -1,6 +1,7 @@
 import { localTime } from '@visio-accueil/shared/domain/local-time.ts';
 import { NETWORK_TIME_ZONE } from '@visio-accueil/shared/domain/opening-hours.ts';
 import { CATALOGUE_ANSWER, type CatalogueItem } from '@visio-accueil/shared/protocol/catalogue.ts';
+import { holdsNir } from '@visio-accueil/shared/domain/nir.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { Clock } from '../clock.ts';
 import { Uploads } from '../document/uploads.ts';
@@ -65,6 +66,7 @@ export class Catalogue {
       const agencyId = (await repository.agencyOf(version.itemId)) ?? version.agencyId;
       if (!mayPublish(sender, agencyId) || agencyId !== version.agencyId) throw new CodedError('forbidden');
       if (!agencies.has(agencyId)) throw new CodedError('agency-unknown');
+      if (holdsNir(version.title)) throw new CodedError('nir-refused');
       const { versionId } = version;
       return (
         this.#uploads.known(sender.accountId, versionId, sha256) ??

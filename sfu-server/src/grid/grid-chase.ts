@@ -3,6 +3,7 @@ import { weekOf } from '@visio-accueil/shared/domain/iso-week.ts';
 import { lateMessage, lateWeeks } from '@visio-accueil/shared/domain/late-weeks.ts';
 import { localTime } from '@visio-accueil/shared/domain/local-time.ts';
 import { NETWORK_TIME_ZONE } from '@visio-accueil/shared/domain/opening-hours.ts';
+import { holdsNir } from '@visio-accueil/shared/domain/nir.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { Clock } from '../clock.ts';
 import type { Messengers } from '../message/messenger.ts';
@@ -59,6 +60,7 @@ export const gridChase = (
     },
     'grid:contact': async (sender, { siteId, email }) => {
       await find(sender, siteId, weekOf(localTime(clock.now(), NETWORK_TIME_ZONE).date), 1);
+      if (holdsNir(email)) throw new CodedError('nir-refused');
       await repository.saveContact(siteId, contactOf(email, { email: true, sms: false }));
       return {};
     },

@@ -292,6 +292,7 @@ describe.each(engines)('activities and weekly grids on %s', (_engine, open) => {
     const contact = (email: string | null, who = coordinator) =>
       handlers['grid:contact'](who, { siteId: site.siteId, email });
     await refused(contact('salviac'), 'contact-invalid');
+    await refused(contact('184124610234512@exemple.fr'), 'nir-refused');
     await refused(contact('a@exemple.fr', { ...coordinator, departement: '12' }), 'forbidden');
     await contact('Salviac@exemple.fr');
     await refused(remind({ ...coordinator, departement: '12' }), 'forbidden');

@@ -77,6 +77,10 @@ describe('whoever watches kiosks', () => {
     await expect(all.handlers['kiosk:revoke'](elsewhere, { kioskId })).rejects.toMatchObject(refused);
     const code = { siteId: 'salviac', label: 'Borne' };
     await expect(all.handlers['kiosk:create-enrolment-code'](elsewhere, code)).rejects.toMatchObject(refused);
+    const typed = { siteId: 'salviac', label: 'Borne 1 84 12 46 102 345 12' };
+    await expect(
+      all.handlers['kiosk:create-enrolment-code'](member('admin', '46'), typed),
+    ).rejects.toMatchObject({ code: 'nir-refused' });
     const own = member('coordinator', '46');
     watch(own);
     await all.changed();

@@ -1,3 +1,4 @@
+import { holdsNir } from '@visio-accueil/shared/domain/nir.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { PrinterStatus } from '@visio-accueil/shared/protocol/print.ts';
 import type { DeviceState, KioskSummary } from '@visio-accueil/shared/protocol/kiosk.ts';
@@ -108,6 +109,7 @@ export class Kiosks {
     'kiosk:create-enrolment-code': async (sender, { siteId, label }) => {
       const place = (await this.#options.kiosks.sites()).find((site) => site.siteId === siteId);
       if (place !== undefined && !mayAct(sender, place)) throw new CodedError('forbidden');
+      if (holdsNir(label)) throw new CodedError('nir-refused');
       const { code, expiresAt } = await this.#options.enrolment.createCode(siteId, label);
       return { code, expiresAt: expiresAt.toISOString() };
     },

@@ -84,6 +84,7 @@ describe('the online services of an agency', () => {
   it('are refused for an agency that is not there, and in the place of one that is gone', async () => {
     const save = (part: object) => handlers['teleservice:save'](admin, { ...aides, former: null, ...part });
     await expect(save({ agencyId: 'none' })).rejects.toMatchObject({ code: 'agency-unknown' });
+    await expect(save({ label: '1 84 12 46 102 345 12' })).rejects.toMatchObject({ code: 'nir-refused' });
     await expect(save({ former: 'https://gone.example/' })).rejects.toMatchObject({
       code: 'teleservice-unknown',
     });
@@ -100,6 +101,10 @@ describe('the online services of an agency', () => {
       handlers['teleservice:note'](who, { agencyId: 'caf', url: 'https://caf.example/', notes });
     await expect(note(cpam)).rejects.toMatchObject({ code: 'forbidden' });
     await note(caf);
+    expect(await list(caf)).toMatchObject([{ notes }]);
+    const typed = notes.map((each) => ({ ...each, text: 'Usager 1 84 12 46 102 345 12' }));
+    const own = { agencyId: 'caf', url: 'https://caf.example/', notes: typed };
+    await expect(handlers['teleservice:note'](caf, own)).rejects.toMatchObject({ code: 'nir-refused' });
     expect(await list(caf)).toMatchObject([{ notes }]);
   });
 });

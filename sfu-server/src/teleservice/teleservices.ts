@@ -1,3 +1,4 @@
+import { holdsNir } from '@visio-accueil/shared/domain/nir.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { RequestName } from '@visio-accueil/shared/protocol/events.ts';
 import type { HandlersOf } from '../signalling/handlers.ts';
@@ -35,6 +36,7 @@ export const teleserviceHandlers = ({
   },
   'teleservice:save': async (_sender, { former, url, ...service }) => {
     if (!agencies.has(service.agencyId)) throw new CodedError('agency-unknown');
+    if (holdsNir([service, url])) throw new CodedError('nir-refused');
     const isSaved = await repository.save({ ...service, url: webAddress(url) }, former);
     if (!isSaved) throw new CodedError('teleservice-unknown');
     await onChanged();
@@ -47,6 +49,7 @@ export const teleserviceHandlers = ({
   },
   'teleservice:note': async (sender, { agencyId, url, notes }) => {
     if (sender.role !== 'admin' && sender.agencyId !== agencyId) throw new CodedError('forbidden');
+    if (holdsNir(notes)) throw new CodedError('nir-refused');
     if (!(await repository.note(agencyId, url, notes))) throw new CodedError('teleservice-unknown');
     await onChanged();
     return {};
