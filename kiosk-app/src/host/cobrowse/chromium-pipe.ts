@@ -82,6 +82,11 @@ export class ChromiumPipe implements CdpConnection {
     void this.#exited.then(() => this.#fail());
   }
 
+  /** Of the browser's first process, the leader of its session. */
+  get pid(): number | undefined {
+    return this.#process.pid;
+  }
+
   send(method: string, params: CdpValues = {}, sessionId?: string): Promise<CdpValues> {
     if (this.#closed) return Promise.reject(new CdpError(method, 'the browser is gone'));
     const id = this.#nextId++;

@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
-import { giveWay } from './give-way.ts';
 import type { MadePage, PageTask } from './make-page.ts';
 import type { PageAnswer } from './page-process.ts';
 
@@ -101,11 +100,10 @@ export class PageMaker {
       execArgv: [],
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      detached: true, // to give way as a session of its own
+      detached: true, // it gives way as a session of its own
     });
     const maker: Maker = { child, order: null, limit: undefined };
     this.#makers.add(maker);
-    if (child.pid !== undefined) void giveWay(child.pid);
     child.on('message', (said) => this.#made(maker, said as PageAnswer));
     child.once('error', () => this.#end(maker));
     child.once('exit', () => this.#end(maker));

@@ -1,5 +1,6 @@
 /** The other side of `PageMaker`: one page at a time, and it ends with its parent. */
 import { CodedError, type ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
+import { giveWay } from '../../give-way.ts';
 import { makePage, type MadePage, type PageTask } from './make-page.ts';
 
 export type PageAnswer = { page: MadePage } | { code: ErrorCode };
@@ -13,3 +14,5 @@ process.on('message', (task: PageTask) => {
   );
 });
 process.on('disconnect', () => process.exit(0));
+// Only now: started at a tenth of a busy processor it would not be there when the first page is.
+void giveWay(process.pid, 'tenth');
