@@ -103,6 +103,16 @@ describe('the steering', () => {
     await page.getByRole('textbox', { name: 'Taux – Bornes usager – Région' }).fill('20');
     expect(await cells('Région')).toEqual(['42 850', '85 700']);
     // A département with rates of its own comes on top, shared by those.
+    await page.getByRole('textbox', { name: 'Montant – Bornes usager – Achat et pose' }).fill('11000,50');
+    expect(await cells('Investissement')).toEqual(['177 002', '354 004']);
+    await page.getByRole('button', { name: 'Repartir du plan de 2009' }).click();
+    expect(await cells('Investissement')).toEqual(['181 000', '362 000']);
+    await page.getByRole('button', { name: 'Reprendre mon plan' }).click();
+    expect(await cells('Investissement')).toEqual(['177 002', '354 004']);
+    await page.reload();
+    await page.getByRole('tab', { name: 'Financement' }).click();
+    expect(await cells('Région')).toEqual(['42 050,1', '84 100,2']);
+    await page.getByRole('textbox', { name: 'Montant – Bornes usager – Achat et pose' }).fill('12000');
     await page.getByLabel('Nombres et taux').selectOption('Aveyron');
     await page.getByRole('region', { name: 'Scénario A' }).getByLabel('Bornes usager').fill('1');
     expect(await cells('Montant investi – Aveyron')).toEqual(['12 000', '0']);

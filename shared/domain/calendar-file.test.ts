@@ -20,6 +20,14 @@ describe('a calendar file', () => {
     expect(lines).toContain('LOCATION:Mairie\\; 1 place\\nSalviac');
   });
 
+  it('takes the place of one that was made before', () => {
+    const revision = (stamp: Date): number =>
+      Number(/SEQUENCE:(\d+)\r\n/.exec(writeCalendarFile({ ...event, stamp }))?.[1]);
+    const later = new Date(event.stamp.getTime() + 90_000);
+    expect(revision(later)).toBeGreaterThan(revision(event.stamp));
+    expect(revision(new Date('2100-01-01'))).toBeLessThan(2 ** 31);
+  });
+
   it('folds every line to 75 octets, and unfolds to what was written', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (title) => {

@@ -42,6 +42,8 @@ export const writeCalendarFile = (event: CalendarEvent): string =>
     'BEGIN:VEVENT',
     `UID:${event.id}@visio-accueil`,
     `DTSTAMP:${instant(event.stamp)}`,
+    // A file that was made later takes the place of the one before (RFC 5545, 3.8.7.4): an appointment that was moved.
+    `SEQUENCE:${Math.floor(event.stamp.getTime() / 60_000)}`,
     `DTSTART:${instant(event.startsAt)}`,
     `DTEND:${instant(event.endsAt)}`,
     `SUMMARY:${text(event.title)}`,

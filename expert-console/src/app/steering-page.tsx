@@ -74,6 +74,7 @@ export const SteeringPage = ({ account, store }: PageProps) => {
         </Tabs.Panel>
         <Tabs.Panel value="financing" pt="lg">
           <FinancingPlanView
+            accountId={account.accountId}
             departements={(register.data?.departement ?? []).map(({ code, name }) => ({
               value: code,
               label: name,

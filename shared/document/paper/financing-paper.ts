@@ -81,7 +81,7 @@ export const financingPaper = async (
     );
   }
   paper.paragraph(
-    'Les parts sont comptées au centime ; leur somme est l’investissement. La devise, les taxes et le partage du fonctionnement ne sont pas précisés par le plan de 2009, dont viennent les montants.',
+    'Les parts sont comptées au centime ; leur somme est l’investissement. La devise, les taxes et le partage du fonctionnement ne sont pas précisés par le plan de 2009, dont on est parti.',
   );
   return paper.finish();
 };

@@ -1,7 +1,7 @@
 import { Button, Group, NativeSelect, Paper, Stack, Table, Text, Title } from '@mantine/core';
 import { writeCsv } from '@visio-accueil/shared/domain/csv.ts';
 import { funders, planOf, planOfParts, type PlanPart } from '@visio-accueil/shared/domain/financing-plan.ts';
-import { IconDownload } from '@tabler/icons-react';
+import { IconArrowBackUp, IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorLine } from '../../components/error-line.tsx';
@@ -10,10 +10,13 @@ import { useAction } from '../../lib/use-action.ts';
 import { COMMON, filledParts, isSound, partOf, withPart, type KeptPart } from './plan-parts.ts';
 import { RateFields } from './rate-fields.tsx';
 import { ScenarioFields } from './scenario-fields.tsx';
+import { useKeptPlan } from './use-kept-plan.ts';
 
 const LETTERS = ['A', 'B'];
 
 interface FinancingPlanViewProps {
+  /** Whose plan it is. */
+  readonly accountId: string;
   /** Those whose own numbers and rates may be told. */
   readonly departements: readonly { readonly value: string; readonly label: string }[];
   /** Sets the plan on paper and saves it. */
@@ -43,16 +46,31 @@ const useRows = (parts: readonly PlanPart[]): Row[] => {
 };
 
 /** Two scenarios side by side: what they cost, and who pays what of the investment, département by département where rates differ. */
-export const FinancingPlanView = ({ departements, onPaper }: FinancingPlanViewProps) => {
+export const FinancingPlanView = ({ accountId, departements, onPaper }: FinancingPlanViewProps) => {
   const { t } = useTranslation();
-  const [parts, setParts] = useState<readonly KeptPart[]>([COMMON]);
+  const kept = useKeptPlan(accountId);
+  const [before, setBefore] = useState<readonly KeptPart[] | null>(null);
   const [chosen, setChosen] = useState('');
+  const parts = kept.parts.filter(
+    ({ code }) => code === '' || departements.some(({ value }) => value === code),
+  );
   const part = partOf(parts, chosen);
   const nameOf = (code: string): string =>
     departements.find(({ value }) => value === code)?.label ?? t('steering.together');
   const filled = filledParts(parts, nameOf);
   const wrong = filled.filter((each) => !isSound(each));
-  const set = (change: Partial<KeptPart>): void => setParts(withPart(parts, { ...part, ...change }));
+  const set = (change: Partial<KeptPart>): void => {
+    setBefore(null);
+    kept.setParts(withPart(kept.parts, { ...part, ...change }));
+  };
+  const startAgain = (): void => {
+    setBefore(kept.parts);
+    kept.setParts([COMMON]);
+  };
+  const undo = (): void => {
+    if (before) kept.setParts(before);
+    setBefore(null);
+  };
   return (
     <Stack gap="lg">
       {departements.length > 1 && (
@@ -82,6 +100,25 @@ export const FinancingPlanView = ({ departements, onPaper }: FinancingPlanViewPr
           {t('steering.rates')}
         </Title>
         <RateFields key={chosen} rates={part.rates} onChange={(rates) => set({ rates })} />
+        <Group justify="space-between" mt="md">
+          <Text size="sm" c="gray.7">
+            {t('steering.planKept')}
+          </Text>
+          {before ? (
+            <Button
+              variant="default"
+              size="sm"
+              leftSection={<IconArrowBackUp size={18} aria-hidden />}
+              onClick={undo}
+            >
+              {t('steering.undoStart')}
+            </Button>
+          ) : (
+            <Button variant="default" size="sm" disabled={kept.isStart} onClick={startAgain}>
+              {t('steering.startAgain')}
+            </Button>
+          )}
+        </Group>
       </Paper>
       {wrong.length === 0 ? (
         <PlanTable parts={filled} onPaper={onPaper} />

@@ -17,9 +17,13 @@ const UNITS = [
   ['expert', 'experts'],
 ] as const;
 
-/** The rate of each funder for each kind of unit. */
+const COSTS = ['investment', 'runningAYear'] as const;
+
+/** What each kind of unit costs, and each funder's rate of its investment. */
 export const RateFields = ({ rates, onChange }: RateFieldsProps) => {
   const { t } = useTranslation();
+  const setCost = (unit: 'kiosk' | 'expert', cost: (typeof COSTS)[number], amount: number): void =>
+    onChange({ ...rates, [unit]: { ...rates[unit], [cost]: Math.round(amount * 100) } });
   const set = (unit: 'kiosk' | 'expert', funder: Funder, percent: number): void => {
     const known = rates[unit];
     const changed = { ...known.rates, [funder]: Math.round(percent * 100) };
@@ -30,8 +34,13 @@ export const RateFields = ({ rates, onChange }: RateFieldsProps) => {
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{t('steering.unit')}</Table.Th>
+          {COSTS.map((cost) => (
+            <Table.Th key={cost}>{t(`steering.costs.${cost}`)}</Table.Th>
+          ))}
           {funders.map((funder) => (
-            <Table.Th key={funder}>{t(`steering.funders.${funder}`)}</Table.Th>
+            <Table.Th key={funder}>
+              {t('steering.rateOf', { funder: t(`steering.funders.${funder}`) })}
+            </Table.Th>
           ))}
         </Table.Tr>
       </Table.Thead>
@@ -46,6 +55,26 @@ export const RateFields = ({ rates, onChange }: RateFieldsProps) => {
                 </Text>
               )}
             </Table.Th>
+            {COSTS.map((cost) => (
+              <Table.Td key={cost}>
+                <NumberInput
+                  aria-label={t('steering.costOf', {
+                    unit: t(`steering.${name}`),
+                    cost: t(`steering.costs.${cost}`),
+                  })}
+                  min={0}
+                  max={1_000_000}
+                  clampBehavior="strict"
+                  allowNegative={false}
+                  decimalScale={2}
+                  decimalSeparator=","
+                  thousandSeparator=" "
+                  allowedDecimalSeparators={[',', '.']}
+                  value={rates[unit][cost] / 100}
+                  onChange={(value) => setCost(unit, cost, Number(value) || 0)}
+                />
+              </Table.Td>
+            ))}
             {funders.map((funder) => (
               <Table.Td key={funder}>
                 <NumberInput
@@ -53,6 +82,7 @@ export const RateFields = ({ rates, onChange }: RateFieldsProps) => {
                     unit: t(`steering.${name}`),
                     funder: t(`steering.funders.${funder}`),
                   })}
+                  allowNegative={false}
                   min={0}
                   max={100}
                   decimalScale={2}
