@@ -200,14 +200,13 @@ describe('the dashboard', () => {
         { ...place, siteId: 'assier', communeCode: assier.communeCode },
       ],
     }));
-    server.on('figures:read', () => ({
-      rows: [
-        row('assier', 20, { label: 'Maison communautaire d’Assier' }),
-        row('biars', 90, { label: 'Cyber-base de Biars-sur-Cère' }),
-        row('gramat', 5, { label: 'Gramat' }),
-        row('salviac', 62, { label: 'Mairie de Salviac' }),
-      ],
-    }));
+    const bySite = [
+      row('assier', 20, { label: 'Maison communautaire d’Assier' }),
+      row('biars', 90, { label: 'Cyber-base de Biars-sur-Cère' }),
+      row('gramat', 5, { label: 'Gramat' }),
+      row('salviac', 62, { label: 'Mairie de Salviac' }),
+    ];
+    server.on('figures:read', ({ group }) => ({ rows: group === 'site' ? bySite : [row('2026-01', 177)] }));
     await page.reload();
     await page.getByLabel('Par', { exact: true }).selectOption('Lieu');
     await page.getByRole('img', { name: /^Carte de 3 lieux/ }).waitFor();
