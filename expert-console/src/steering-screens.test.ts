@@ -111,7 +111,7 @@ describe('the steering', () => {
     expect(await cells('Investissement')).toEqual(['177 002', '354 004']);
     await page.reload();
     await page.getByRole('tab', { name: 'Financement' }).click();
-    expect(await cells('Région')).toEqual(['42 050,1', '84 100,2']);
+    expect(await cells('Région')).toEqual(['42 050,4', '84 100,8']);
     await page.getByRole('textbox', { name: 'Montant – Bornes usager – Achat et pose' }).fill('12000');
     await page.getByLabel('Nombres et taux').selectOption('Aveyron');
     await page.getByRole('region', { name: 'Scénario A' }).getByLabel('Bornes usager').fill('1');
