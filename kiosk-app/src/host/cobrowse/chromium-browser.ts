@@ -1,6 +1,6 @@
 import { access, constants, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { giveWay } from '../give-way.ts';
+import { shareOfSession } from '../give-way.ts';
 import type { OpenedWindow, PaneBrowser, PaneWindows } from './browser.ts';
 import type { CdpConnection } from './cdp-connection.ts';
 import { chromiumFlags } from './chromium-flags.ts';
@@ -31,10 +31,13 @@ export const openChromium = async (options: ChromiumBrowserOptions): Promise<Pan
       profileDir,
     );
     const connection = pipe;
-    if (pipe.pid !== undefined) void giveWay(pipe.pid, 'half');
+    const { pid = 0 } = pipe;
+    // A start is seconds of a small machine's cores: a call goes on beside it. What the page does later is looked at.
+    await shareOfSession(pid, 'half');
     // Closing it refuses what it has not answered.
     const watchdog = setTimeout(() => void connection.close(), START_TIMEOUT);
     const { sessionId, windows } = await attachPage(connection).finally(() => clearTimeout(watchdog));
+    await shareOfSession(pid, 'whole');
     return {
       connection,
       sessionId,
