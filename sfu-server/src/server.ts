@@ -158,12 +158,11 @@ const compose = async (
     onDevicesChanged: (kioskId) => reception.kioskChanged(kioskId),
   });
   const reception: Reception = await Reception.open({
-    db,
-    outbox: connections,
-    clock,
+    ...{ db, clock, outbox: connections },
     findMediator: (siteId, kind, secret) => signIn.mediator(siteId, kind, secret),
     keepBadge: (siteId, accountId, badge) => signIn.keepBadge(siteId, accountId, badge),
     deviceStates: (kioskId) => kiosks.devices(kioskId),
+    onKiosksChanged: () => void kiosks.changed().catch(logError),
     onError: logError,
   });
   const { calls } = reception;

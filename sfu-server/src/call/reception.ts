@@ -57,6 +57,8 @@ export interface ReceptionParts {
   readonly keepBadge: KeepBadge;
   /** What the kiosk's host last told of its devices. */
   readonly deviceStates: (kioskId: string) => DeviceStates;
+  /** A kiosk may have come to have a call, or have none any more. */
+  readonly onKiosksChanged?: () => void;
   /** Told of an unexpected error in work that nobody waits for. */
   readonly onError: (error: unknown) => void;
 }
@@ -132,6 +134,7 @@ export class Reception {
       onQueueChanged: () => {
         board.refresh();
         ticketBoard.refresh();
+        parts.onKiosksChanged?.();
       },
     });
     const proposals = new ProposalDesk(clock, (call) => {
@@ -158,6 +161,7 @@ export class Reception {
       proposals.forget(call.callId);
       guests.forget(call);
       mediators.leave(call.kioskId);
+      parts.onKiosksChanged?.();
     });
     changes.onAgentLeft(({ callId }) => {
       proposals.forget(callId);

@@ -39,7 +39,7 @@ describe('a kiosk', () => {
     const kiosk = await server.connectKiosk(device);
     const mediator = await server.connectAccount('mediateur');
     await kiosk.request('kiosk:report', { scanner: 'ready', printer: 'missing', printerStatus: null });
-    const find = (kiosks: readonly { kioskId: string }[]) =>
+    const find = <Kiosk extends { kioskId: string }>(kiosks: readonly Kiosk[]) =>
       kiosks.find(({ kioskId }) => kioskId === device.kioskId);
     await mediator.fact(
       'kiosk:changed',
@@ -48,6 +48,12 @@ describe('a kiosk', () => {
     const { kiosks, sites } = await mediator.request('kiosk:list', {});
     expect(find(kiosks)).toMatchObject({ connected: true, inCall: false, printer: 'missing' });
     expect(sites.map(({ siteId }) => siteId)).toEqual(['biars']);
+    // And whether somebody is in a call there, without being asked again.
+    const { call } = await kiosk.request('queue:join', { agencyId: 'caf' });
+    const lastTold = () => find(mediator.told('kiosk:changed').at(-1)?.kiosks ?? [])?.inCall;
+    await until(() => lastTold() === true, 'told of the call');
+    await kiosk.request('call:end', { callId: call.callId });
+    await until(() => lastTold() === false, 'told of its end');
   });
 
   it('tells an agent before the answer that its paper runs low', async () => {
