@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { windowChromiumPath } from '../kiosk-app/src/host/cobrowse/cobrowse-desk.ts';
+import { windowChromiumPath } from '../kiosk-app/src/host/chromium-path.ts';
 import { ConsoleDesk } from './world/console-desk.ts';
 import { KioskScreen } from './world/kiosk-screen.ts';
 import { silentMicrophone } from './world/silent-microphone.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { openChromium } from '../../kiosk-app/src/host/cobrowse/chromium-browser.ts';
-import { paneChromiumPath } from '../../kiosk-app/src/host/cobrowse/cobrowse-desk.ts';
+import { paneChromiumPath } from '../../kiosk-app/src/host/chromium-path.ts';
 import { readScripts, Recorder } from '../../kiosk-app/src/host/cobrowse/recorder.ts';
 import { percentile } from '../percentile.ts';
 

@@ -4,7 +4,7 @@ import { openChromiumShell, type ChromiumShell } from '../shell/chromium/chromiu
 import { writeLaunchUrl } from './appliance/launch-file.ts';
 import { StatusSocket } from './appliance/status-socket.ts';
 import { Supervisor } from './appliance/supervisor.ts';
-import { paneChromiumPath } from './cobrowse/cobrowse-desk.ts';
+import { paneChromiumPath } from './chromium-path.ts';
 import { startHost } from './host.ts';
 import { readSettings } from './settings.ts';
 

@@ -10,7 +10,6 @@
  * The server and the agent only ask: consent, lease, epoch and allow-list are checked here.
  */
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import {
   cobrowseReportSchema,
   type ActOutcome,
@@ -51,17 +50,6 @@ export interface CobrowseDeskOptions {
   now?: () => number;
   openBrowser?: OpenBrowser;
 }
-
-/** Debian's browsers, the pane's first choice first: see docs/decisions/0021. */
-const [SHELL, WHOLE] = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];
-
-/** The pane's browser on this machine: CHROMIUM_PATH, else Debian's headless shell, else its whole Chromium. */
-export const paneChromiumPath = (environment: NodeJS.ProcessEnv): string =>
-  environment['CHROMIUM_PATH'] ?? (existsSync(SHELL) ? SHELL : WHOLE);
-
-/** The browser of the kiosk's window: CHROMIUM_PATH, else Debian's. */
-export const windowChromiumPath = (environment: NodeJS.ProcessEnv): string =>
-  environment['CHROMIUM_PATH'] ?? WHOLE;
 
 /** The page's size until the renderer tells its own, in CSS pixels. */
 const FIRST_SIZE: PaneSize = { width: 1024, height: 700 };

@@ -19,7 +19,8 @@ import type { PaneAsk } from '../../bridge/pane-ask.ts';
 import type { OwnPrint } from '../print/print-desk.ts';
 import type { ConsentAnswer, ConsentQuestion, ServerLink } from '../ports.ts';
 import type { OpenBrowser } from './browser.ts';
-import { CobrowseDesk, paneChromiumPath } from './cobrowse-desk.ts';
+import { CobrowseDesk } from './cobrowse-desk.ts';
+import { paneChromiumPath } from '../chromium-path.ts';
 
 export interface MirrorNode {
   id: number;

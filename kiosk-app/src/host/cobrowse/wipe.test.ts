@@ -8,7 +8,7 @@ import { openChromium } from './chromium-browser.ts';
 import type { ConsentAnswer } from '../ports.ts';
 import type { PaneBrowser } from './browser.ts';
 import { CobrowseHarness, until } from './cobrowse-harness.ts';
-import { paneChromiumPath } from './cobrowse-desk.ts';
+import { paneChromiumPath } from '../chromium-path.ts';
 import { TeleserviceAid } from './teleservice-aid.ts';
 import { TrapSite } from './testing/trap-site.ts';
 

@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { pino } from 'pino';
 import { readLaunchUrl } from '../../host/appliance/launch-file.ts';
 import { Supervisor } from '../../host/appliance/supervisor.ts';
-import { windowChromiumPath } from '../../host/cobrowse/cobrowse-desk.ts';
+import { windowChromiumPath } from '../../host/chromium-path.ts';
 import { memoryFolder } from '../../host/session/memory-folder.ts';
 import { openChromiumShell } from './chromium-shell.ts';
 

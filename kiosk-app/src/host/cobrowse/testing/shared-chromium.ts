@@ -6,7 +6,7 @@ import type { OpenBrowser } from '../browser.ts';
 import { holdWindowsUp, watchWindows } from '../chromium-browser.ts';
 import { chromiumFlags } from '../chromium-flags.ts';
 import { ChromiumPipe } from '../chromium-pipe.ts';
-import { paneChromiumPath } from '../cobrowse-desk.ts';
+import { paneChromiumPath } from '../../chromium-path.ts';
 import { removeFolder } from '@visio-accueil/shared/testing/remove-folder.ts';
 
 export class SharedChromium {
