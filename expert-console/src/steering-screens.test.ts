@@ -186,11 +186,17 @@ describe('the satisfaction survey', () => {
     server.refuse('survey:moderate', 'comment-unknown');
     await comments.getByRole('button', { name: 'Garder' }).click();
     await comments.getByText('Ce commentaire n’existe plus.').waitFor();
-    server.on('survey:moderate', () => ({}));
+    const deleted = new Promise<void>((resolve) =>
+      server.on('survey:moderate', () => {
+        resolve();
+        return {};
+      }),
+    );
     await comments.getByRole('button', { name: 'Supprimer' }).first().click();
-    const asked = () => server.requests.filter(({ name }) => name === 'survey:moderate');
+    await deleted;
     await comments.getByText('Ce commentaire n’existe plus.').waitFor({ state: 'detached' });
-    expect(asked().map(({ payload }) => payload)).toEqual(
+    const asked = server.requests.filter(({ name }) => name === 'survey:moderate');
+    expect(asked.map(({ payload }) => payload)).toEqual(
       [true, false].map((keep) => ({ commentId: waiting.commentId, keep })),
     );
   });

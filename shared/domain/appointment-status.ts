@@ -11,7 +11,14 @@ export interface AppointmentSituation {
 
 type AppointmentRefusal = 'appointment-closed' | 'appointment-early' | 'appointment-not-arrived';
 
+/** How long before its time somebody may arrive, over midnight too, in milliseconds. */
+export const CHECK_IN_AHEAD = 60 * 60_000;
+
 const dateOf = (at: Date): string => localTime(at, NETWORK_TIME_ZONE).date;
+
+/** From the morning of its day on, or from an hour before when that is earlier. */
+const isOnItsDay = (startsAt: Date, now: Date): boolean =>
+  dateOf(now) >= dateOf(startsAt) || startsAt.getTime() - now.getTime() <= CHECK_IN_AHEAD;
 
 /** The status after an act, or why it is refused. Whoever comes late after all has arrived. */
 export const afterAppointmentAct = (
@@ -23,7 +30,7 @@ export const afterAppointmentAct = (
   if (isOver || (status === 'missed' && act !== 'arrive')) return { refusal: 'appointment-closed' };
   switch (act) {
     case 'arrive':
-      return dateOf(now) < dateOf(startsAt) ? { refusal: 'appointment-early' } : { status: 'arrived' };
+      return isOnItsDay(startsAt, now) ? { status: 'arrived' } : { refusal: 'appointment-early' };
     case 'finish':
       return status === 'arrived' ? { status: 'done' } : { refusal: 'appointment-not-arrived' };
     case 'miss':

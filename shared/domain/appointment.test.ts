@@ -126,6 +126,13 @@ describe('an appointment', () => {
     expect(afterAppointmentAct(booked, 'finish', later)).toEqual({ refusal: 'appointment-not-arrived' });
   });
 
+  it('just after midnight is arrived at before midnight, within the hour in which one may check in', () => {
+    const booked = { status: 'booked' as const, startsAt: new Date('2026-11-23T00:10:00+01:00') };
+    const earlier = (minutes: number) => new Date(booked.startsAt.getTime() - minutes * 60_000);
+    expect(afterAppointmentAct(booked, 'arrive', earlier(60))).toEqual({ status: 'arrived' });
+    expect(afterAppointmentAct(booked, 'arrive', earlier(61))).toEqual({ refusal: 'appointment-early' });
+  });
+
   it('never comes back from done or cancelled', () => {
     fc.assert(
       fc.property(

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { appointmentStatuses, type AppointmentStatus } from '../protocol/appointment.ts';
-import { readReference, referenceOf, REFERENCE_LENGTH } from './appointment-status.ts';
-import { CHECK_IN_AHEAD, checkInOf } from './check-in.ts';
+import { CHECK_IN_AHEAD, readReference, referenceOf, REFERENCE_LENGTH } from './appointment-status.ts';
+import { checkInOf } from './check-in.ts';
 
 const NOW = new Date('2026-11-24T09:00:00+01:00');
 const one = (

@@ -1,8 +1,5 @@
 /** Who says at a kiosk that they have an appointment, and what is answered. */
-import type { AppointmentSituation } from './appointment-status.ts';
-
-/** How long before its time somebody may check in, in milliseconds. */
-export const CHECK_IN_AHEAD = 60 * 60_000;
+import { CHECK_IN_AHEAD, type AppointmentSituation } from './appointment-status.ts';
 
 /** What is compared of an appointment of the kiosk's site. */
 interface CheckInCandidate extends AppointmentSituation {

@@ -1,4 +1,4 @@
-import { CHECK_IN_AHEAD } from '@visio-accueil/shared/domain/check-in.ts';
+import { CHECK_IN_AHEAD } from '@visio-accueil/shared/domain/appointment-status.ts';
 import type { ReceivedAppointment } from '@visio-accueil/shared/protocol/appointment.ts';
 import type { Kysely } from 'kysely';
 import type { Database } from '../storage/schema.ts';
