@@ -132,11 +132,13 @@ describe('the mediator’s activities', () => {
     await form.getByRole('button', { name: 'Enregistrer' }).click();
     await form.getByText('Dites pourquoi en quelques mots.').waitFor();
     await form.getByLabel('Raison de la correction').fill('Saisie deux fois');
+    await form.getByLabel('Qu’avez-vous fait ?').selectOption('Consultation Internet');
     await form.getByLabel('Enregistrée par erreur : ne pas la compter').check();
     await expectSound(page, '45-activity-correction');
     await form.getByRole('button', { name: 'Enregistrer' }).click();
     expect(await server.untilAsked('activity:correct')).toMatchObject({
       activityId: activity.activityId,
+      kind: 'internet',
       cancelled: true,
       reason: 'Saisie deux fois',
     });

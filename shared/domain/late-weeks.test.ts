@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { addWeeks } from './iso-week.ts';
-import { lateMessage, lateWeeks } from './late-weeks.ts';
+import { isTimeToRemind, lateMessage, lateWeeks } from './late-weeks.ts';
 
 describe('late weeks', () => {
   it('are drafts that are over: never this week, one to come, one validated, or one before the opening', () => {
@@ -16,6 +16,18 @@ describe('late weeks', () => {
         });
       }),
     );
+  });
+
+  it.each([
+    ['Monday at ten', '2026-11-30', 10, false],
+    ['Tuesday at nine', '2026-12-01', 9, true],
+    ['Friday in the last hour', '2026-12-04', 17, true],
+    ['Friday evening', '2026-12-04', 18, false],
+    ['Wednesday before nine', '2026-12-02', 8, false],
+    ['Saturday', '2026-12-05', 10, false],
+    ['Sunday', '2026-12-06', 10, false],
+  ])('are asked for by themselves at work only: %s', (_when, date, hours, due) => {
+    expect(isTimeToRemind({ date, minutes: hours * 60 })).toBe(due);
   });
 
   it('are asked for by name and day, with the way there when it is known', () => {

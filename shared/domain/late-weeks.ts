@@ -1,5 +1,6 @@
 /** Weekly grids that are late, and the message that asks for them. */
 import type { GridState } from '../protocol/weekly-grid.ts';
+import type { LocalTime } from './local-time.ts';
 import { weekText } from './week-text.ts';
 
 /** Weeks that are over and were not validated; `current` is the week under way. */
@@ -8,6 +9,15 @@ export const lateWeeks = (
   states: readonly (GridState | 'absent')[],
   current: string,
 ): string[] => weeks.filter((week, index) => week < current && states[index] === 'draft');
+
+const MONDAY = 1;
+const FRIDAY = 5;
+
+/** Whether places are reminded by themselves now: at work, and not on the Monday on which they validate the week before. */
+export const isTimeToRemind = ({ date, minutes }: LocalTime): boolean => {
+  const day = new Date(`${date}T00:00:00Z`).getUTCDay();
+  return day > MONDAY && day <= FRIDAY && minutes >= 9 * 60 && minutes < 18 * 60;
+};
 
 /** What is written to a place about its late weeks; `url`: where grids are validated, or '' when it is not known. */
 export const lateMessage = (

@@ -3,12 +3,13 @@ import { NETWORK_TIME_ZONE } from '@visio-accueil/shared/domain/opening-hours.ts
 import type { Kysely } from 'kysely';
 import type { Clock } from '../clock.ts';
 import type { Messengers } from '../message/messenger.ts';
+import { Rounds } from '../rounds.ts';
 import type { Database } from '../storage/schema.ts';
 import { appointmentHandlers } from './appointment-handlers.ts';
 import { appointmentPages } from './appointment-pages.ts';
 import { AppointmentPost } from './appointment-post.ts';
 import { AppointmentRepository, type StoredAppointment } from './appointment-repository.ts';
-import { AppointmentRounds } from './appointment-rounds.ts';
+import { appointmentRound } from './appointment-round.ts';
 import { AppointmentRulesRepository } from './appointment-rules-repository.ts';
 import { AppointmentWatches } from './appointment-watches.ts';
 import { Appointments } from './appointments.ts';
@@ -25,6 +26,9 @@ export interface OpenAppointmentsOptions {
   /** A message was not taken, or a round failed. */
   readonly onError: (error: unknown) => void;
 }
+
+/** Every minute. */
+const ROUND = 60_000;
 
 /** Puts appointments together: storage, rules, messages, public pages, and what answers for them. */
 export const openAppointments = (options: OpenAppointmentsOptions) => {
@@ -49,7 +53,10 @@ export const openAppointments = (options: OpenAppointmentsOptions) => {
     onTold: (appointment, what) => void post.tell(appointment, what).catch(onError),
     onArrived: ({ kioskId }) => onArrived(kioskId),
   });
-  const rounds = new AppointmentRounds({ repository, watches, post, clock, onError });
+  const rounds = new Rounds({
+    ...{ clock, onError, every: ROUND },
+    round: () => appointmentRound({ repository, watches, post, clock, onError }),
+  });
   return {
     appointments,
     rounds,

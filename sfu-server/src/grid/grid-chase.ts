@@ -1,31 +1,29 @@
 import { contactOf } from '@visio-accueil/shared/domain/contact.ts';
 import { weekOf } from '@visio-accueil/shared/domain/iso-week.ts';
-import { lateMessage, lateWeeks } from '@visio-accueil/shared/domain/late-weeks.ts';
+import { lateWeeks } from '@visio-accueil/shared/domain/late-weeks.ts';
 import { localTime } from '@visio-accueil/shared/domain/local-time.ts';
-import { NETWORK_TIME_ZONE } from '@visio-accueil/shared/domain/opening-hours.ts';
 import { holdsNir } from '@visio-accueil/shared/domain/nir.ts';
+import { NETWORK_TIME_ZONE } from '@visio-accueil/shared/domain/opening-hours.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { Clock } from '../clock.ts';
-import type { Messengers } from '../message/messenger.ts';
 import type { HandlersOf } from '../signalling/handlers.ts';
 import type { AccountPrincipal } from '../signalling/principal.ts';
+import type { GridReminders } from './grid-reminders.ts';
 import type { Grids } from './grids.ts';
 import type { ReminderRepository } from './reminder-repository.ts';
 
 interface GridChaseOptions {
   readonly grids: Pick<Grids, 'overview'>;
   readonly repository: ReminderRepository;
-  readonly messengers: Messengers;
+  readonly reminders: GridReminders;
   readonly clock: Pick<Clock, 'now'>;
-  /** The address that people reach the server at, when it is known. */
-  readonly publicUrl: string | null;
 }
 
 /** Asks places for the weeks that they have not validated: who asked and when is kept, and nothing goes out twice. */
 export const gridChase = (
   options: GridChaseOptions,
 ): HandlersOf<'grid:late' | 'grid:contact' | 'grid:remind'> => {
-  const { grids, repository, messengers, clock, publicUrl } = options;
+  const { grids, repository, reminders, clock } = options;
   /** The places in the sender's scope with their late weeks. */
   const lateSites = async (sender: AccountPrincipal, until: string, count: number) => {
     const { weeks, sites } = await grids.overview(sender, until, count);
@@ -47,7 +45,7 @@ export const gridChase = (
       const sent = await repository.sent(weeks[0] ?? until, weeks.at(-1) ?? until);
       const contacts = await repository.contacts();
       return {
-        canSend: messengers.email !== null,
+        canSend: reminders.canSend,
         sites: late.map((site) => ({
           ...site,
           email: contacts.get(site.siteId) ?? null,
@@ -66,18 +64,7 @@ export const gridChase = (
     },
     'grid:remind': async (sender, { siteId, until, count }) => {
       const site = await find(sender, siteId, until, count);
-      const to = (await repository.contacts()).get(siteId);
-      if (to === undefined) throw new CodedError('contact-invalid');
-      const { email } = messengers;
-      if (email === null) throw new CodedError('message-refused');
-      const weeks = await repository.claim(siteId, site.weeks, clock.now(), sender.accountId);
-      if (weeks.length === 0) return { weeks };
-      try {
-        await email.send({ to, ...lateMessage(site.siteName, weeks, publicUrl ?? '') });
-      } catch (error) {
-        await repository.unclaim(siteId, weeks);
-        throw new CodedError('message-refused', { cause: error });
-      }
+      const weeks = await reminders.send(site, sender.accountId);
       return { weeks };
     },
   };

@@ -11,6 +11,7 @@ import { HandClock } from '../testing/hand-clock.ts';
 import { addAccount, addKiosk, monday, seedSample, site } from '../testing/sample-network.ts';
 import type { Message, Messengers } from '../message/messenger.ts';
 import { gridChase } from './grid-chase.ts';
+import { GridReminders } from './grid-reminders.ts';
 import { GridRepository } from './grid-repository.ts';
 import { Grids } from './grids.ts';
 import { Happenings } from './happenings.ts';
@@ -36,6 +37,12 @@ describe.each(engines)('activities and weekly grids on %s', (_engine, open) => {
   let mediator: AccountPrincipal;
   let kiosk: KioskPrincipal;
   let coordinator: AccountPrincipal;
+  const chase = (messengers: Messengers, onError = (_error: unknown): void => undefined) => {
+    const repository = new ReminderRepository(database.db);
+    const publicUrl = 'https://visio.example';
+    const reminders = new GridReminders({ ...{ grids, repository, messengers, clock }, publicUrl, onError });
+    return { reminders, handlers: gridChase({ grids, repository, reminders, clock }) };
+  };
   beforeAll(async () => {
     database = await open();
     const { db } = database;
@@ -271,17 +278,12 @@ describe.each(engines)('activities and weekly grids on %s', (_engine, open) => {
   it('asks a place once for its late weeks, says who asked and when, and tries again what did not go out', async () => {
     const sent: Message[] = [];
     let down = true;
-    const chase = (messengers: Messengers) =>
-      gridChase({
-        ...{ grids, repository: new ReminderRepository(database.db), messengers, clock },
-        publicUrl: 'https://visio.example',
-      });
     const send = (message: Message): Promise<void> => {
       if (down) return Promise.reject(new Error('the next station is down'));
       sent.push(message);
       return Promise.resolve();
     };
-    const handlers = chase({ email: { send }, sms: null });
+    const { handlers } = chase({ email: { send }, sms: null });
     clock.advance(7 * 24 * 3_600_000);
     const range = { until: '2026-W50', count: 3 };
     const remind = async (who = coordinator) =>
@@ -311,9 +313,43 @@ describe.each(engines)('activities and weekly grids on %s', (_engine, open) => {
         weeks: [{ remindedAt: clock.now().toISOString(), remindedBy: 'Martine' }],
       },
     ]);
-    const none = chase({ email: null, sms: null });
+    const { handlers: none } = chase({ email: null, sms: null });
     expect((await none['grid:late'](coordinator, range)).canSend).toBe(false);
     await contact(null);
     expect((await late())[0]?.email).toBeNull();
+  });
+
+  it('reminds a place of a late week by itself: not on Monday, not at night, once, and again what did not go out', async () => {
+    const sent: Message[] = [];
+    let down = true;
+    const send = (message: Message): Promise<void> => {
+      if (down) return Promise.reject(new Error('the next station is down'));
+      sent.push(message);
+      return Promise.resolve();
+    };
+    const errors: unknown[] = [];
+    const { handlers, reminders } = chase({ email: { send }, sms: null }, (error) => errors.push(error));
+    const round = async (hours: number) => {
+      clock.advance(hours * 3_600_000);
+      await reminders.round();
+      return sent.length;
+    };
+    clock.advance(7 * 24 * 3_600_000);
+    await handlers['grid:contact'](coordinator, { siteId: site.siteId, email: 'salviac@exemple.fr' });
+    expect(await round(1)).toBe(0);
+    expect(errors).toEqual([]);
+    expect(await round(24)).toBe(0);
+    expect(errors).toMatchObject([{ code: 'message-refused' }]);
+    down = false;
+    expect(await round(10)).toBe(0);
+    expect(await round(14)).toBe(1);
+    expect(await round(24)).toBe(1);
+    expect(sent[0]?.text).toContain('semaine 50');
+    expect(sent[0]?.text).not.toContain('semaine 49');
+    const { sites } = await handlers['grid:late'](coordinator, { until: '2026-W51', count: 2 });
+    expect(sites[0]?.weeks.at(-1)).toMatchObject({ week: '2026-W50', remindedBy: null });
+    expect(sites[0]?.weeks.at(-1)?.remindedAt).not.toBeNull();
+    const { reminders: silent } = chase({ email: null, sms: null });
+    await silent.round();
   });
 });

@@ -35,10 +35,14 @@ type GridRequest = Exclude<
   'grid:late' | 'grid:contact' | 'grid:remind'
 >;
 
+/** Whose places are read: those of somebody at a console, or of the server itself (`EVERYWHERE`). */
+type GridReader = Pick<AccountPrincipal, 'role' | 'siteId' | 'departement'>;
+export const EVERYWHERE: GridReader = { role: 'admin', siteId: null, departement: null };
+
 const midnight = (date: string): Date => instantOf({ date, minutes: 0 }, NETWORK_TIME_ZONE);
 
 /** Is this site theirs: a mediator's own, or one of the département? */
-const isTheirs = (account: AccountPrincipal, site: GridSite): boolean => {
+const isTheirs = (account: GridReader, site: GridSite): boolean => {
   if (account.role === 'mediator') return site.siteId === account.siteId;
   const scope = scopeOf(account);
   return scope === null || site.departement === scope;
@@ -83,7 +87,7 @@ export class Grids {
   };
 
   /** The states of every site's weeks, and how complete they are. */
-  async overview(account: AccountPrincipal, until: string, count: number): Promise<Overview> {
+  async overview(account: GridReader, until: string, count: number): Promise<Overview> {
     const weeks = weeksUntil(until, count);
     const sites = await this.#states(account, weeks);
     return { weeks, sites, ...this.#completeness(weeks, sites) };
@@ -103,7 +107,7 @@ export class Grids {
   }
 
   /** The states of each site's weeks, in their order. */
-  async #states(account: AccountPrincipal, weeks: readonly string[]): Promise<SiteStates[]> {
+  async #states(account: GridReader, weeks: readonly string[]): Promise<SiteStates[]> {
     const [first = '', last = ''] = [weeks[0], weeks.at(-1)];
     const [sites, states] = await Promise.all([
       this.#sites(account),
@@ -130,7 +134,7 @@ export class Grids {
     return { complete: over.filter((state) => state !== 'draft').length, expected: over.length };
   }
 
-  async #sites(account: AccountPrincipal): Promise<GridSite[]> {
+  async #sites(account: GridReader): Promise<GridSite[]> {
     return (await this.#options.repository.sites()).filter((site) => isTheirs(account, site));
   }
 

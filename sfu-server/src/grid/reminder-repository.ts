@@ -38,8 +38,16 @@ export class ReminderRepository {
       .execute();
   }
 
-  /** Takes the weeks that nobody has written about: of two who ask at once, each week goes to one. */
-  async claim(siteId: string, weeks: readonly string[], at: Date, accountId: string): Promise<string[]> {
+  /**
+   * Takes the weeks that nobody has written about: of two who ask at once, each week goes to one. No account: the server
+   * reminds by itself.
+   */
+  async claim(
+    siteId: string,
+    weeks: readonly string[],
+    at: Date,
+    accountId: string | null,
+  ): Promise<string[]> {
     if (weeks.length === 0) return [];
     const rows = await this.#db
       .insertInto('grid_reminder')

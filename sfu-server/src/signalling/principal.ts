@@ -25,7 +25,10 @@ export interface AccountPrincipal {
 }
 
 /** The département whose places and figures a person sees: null for all of them, '' (none) for whoever has none. */
-export const scopeOf = ({ role, departement }: AccountPrincipal): string | null =>
+export const scopeOf = ({
+  role,
+  departement,
+}: Pick<AccountPrincipal, 'role' | 'departement'>): string | null =>
   role === 'admin' ? departement : (departement ?? '');
 
 /** The département whose news and papers a member reads, besides the whole network's: agents serve all of them. */

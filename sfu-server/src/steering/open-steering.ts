@@ -14,6 +14,7 @@ import { FigureRepository } from '../figures/figure-repository.ts';
 import { GridRepository } from '../grid/grid-repository.ts';
 import { Happenings } from '../grid/happenings.ts';
 import { gridChase } from '../grid/grid-chase.ts';
+import { GridReminders } from '../grid/grid-reminders.ts';
 import { Grids } from '../grid/grids.ts';
 import { ReminderRepository } from '../grid/reminder-repository.ts';
 import { kitHandlers } from '../kit/kit-handlers.ts';
@@ -28,6 +29,7 @@ import { OfflineRepository } from '../offline/offline-repository.ts';
 import { RegisterRepository } from '../register/register-repository.ts';
 import { reportHandlers } from '../report/report-handlers.ts';
 import { ReportRepository } from '../report/report-repository.ts';
+import { Rounds } from '../rounds.ts';
 import type { Database } from '../storage/schema.ts';
 import { surveyHandlers, takeLateSurvey } from '../survey/survey-handlers.ts';
 import { SurveyRepository } from '../survey/survey-repository.ts';
@@ -53,6 +55,8 @@ export interface SteeringOptions {
   readonly onRegisterChanged: () => Promise<void>;
 }
 
+const HOUR = 3_600_000;
+
 /** What the network is steered by: register, online services, activities, grids, figures, appointments. */
 export const openSteering = (options: SteeringOptions) => {
   const { db, clock, agencies, mediatorActs, onRegisterChanged } = options;
@@ -66,6 +70,10 @@ export const openSteering = (options: SteeringOptions) => {
   });
   const appointments = openAppointments({ ...options, agencyLabel });
   appointments.rounds.start();
+  const reminding = new ReminderRepository(db);
+  const reminders = new GridReminders({ ...options, grids, repository: reminding });
+  const gridRounds = new Rounds({ ...options, every: HOUR, round: () => reminders.round() });
+  gridRounds.start();
   const activity = activityHandlers({
     repository: activities,
     clock,
@@ -102,7 +110,7 @@ export const openSteering = (options: SteeringOptions) => {
     ],
     close: async () => {
       closing.abort();
-      await Promise.all([caughtUp, appointments.rounds.close()]);
+      await Promise.all([caughtUp, appointments.rounds.close(), gridRounds.close()]);
     },
     handlers: {
       ...activity.handlers,
@@ -115,7 +123,7 @@ export const openSteering = (options: SteeringOptions) => {
         takeSurvey: (kiosk, survey, since) => takeLateSurvey(surveys, kiosk, survey, since),
       }),
       ...grids.handlers,
-      ...gridChase({ ...options, grids, repository: new ReminderRepository(db) }),
+      ...gridChase({ clock, grids, reminders, repository: reminding }),
       ...read,
       ...reportHandlers({ repository: new ReportRepository(db), clock, read, grids }),
       ...engagementHandlers({ repository: new EngagementRepository(db), clock }),

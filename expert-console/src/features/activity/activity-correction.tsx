@@ -1,6 +1,20 @@
-import { Button, Checkbox, Group, NumberInput, Paper, Stack, TextInput, Title } from '@mantine/core';
+import {
+  Button,
+  Checkbox,
+  Group,
+  NativeSelect,
+  NumberInput,
+  Paper,
+  Stack,
+  TextInput,
+  Title,
+} from '@mantine/core';
 import { hasNir } from '@visio-accueil/shared/domain/nir.ts';
-import type { Activity, ActivityDetails } from '@visio-accueil/shared/protocol/activity.ts';
+import {
+  activityKinds,
+  type Activity,
+  type ActivityDetails,
+} from '@visio-accueil/shared/protocol/activity.ts';
 import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorLine } from '../../components/error-line.tsx';
@@ -19,7 +33,8 @@ interface ActivityCorrectionProps {
 /** Changes what was recorded, or takes it out of the count; never without a reason. */
 export const ActivityCorrection = ({ activity, agencies, correct, onDone }: ActivityCorrectionProps) => {
   const { t } = useTranslation();
-  const { kind, theme, autonomy, redirectedTo, note } = activity;
+  const { theme, autonomy, redirectedTo, note } = activity;
+  const [kind, setKind] = useState(activity.kind);
   const [particulars, setParticulars] = useState({ theme, autonomy, redirectedTo, note });
   const [minutes, setMinutes] = useState<number | string>(activity.minutes);
   const [cancelled, setCancelled] = useState(activity.cancelled);
@@ -46,6 +61,14 @@ export const ActivityCorrection = ({ activity, agencies, correct, onDone }: Acti
           </Title>
           <ActivityFields agencies={agencies} value={particulars} onChange={setParticulars} />
           <Group gap="md" align="flex-start">
+            <NativeSelect
+              label={t('activity.what')}
+              data={activityKinds.map((each) => ({ value: each, label: t(`activity.kinds.${each}`) }))}
+              value={kind}
+              onChange={({ currentTarget }) =>
+                setKind(activityKinds.find((each) => each === currentTarget.value) ?? kind)
+              }
+            />
             <NumberInput
               label={t('activity.duration')}
               min={1}

@@ -1,5 +1,6 @@
 import { Button, Group, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { weekText } from '@visio-accueil/shared/domain/week-text.ts';
 import type { RequestData } from '@visio-accueil/shared/protocol/events.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,7 +10,6 @@ import { useAction } from '../../lib/use-action.ts';
 import { codeOf } from '../../lib/use-error-sentence.ts';
 
 type LateSite = RequestData<'grid:late'>['sites'][number];
-import { weekText } from '@visio-accueil/shared/domain/week-text.ts';
 
 interface LateWeeksProps {
   readonly range: { readonly until: string; readonly count: number };
@@ -47,10 +47,10 @@ const LateRow = ({ site, canSend, range, request, onChanged }: LateRowProps) => 
             <Text key={week} size="sm" c="gray.7">
               {remindedAt === null
                 ? t('grid.late.week', { week: weekText(week, i18n.language) })
-                : t('grid.late.reminded', {
+                : t(remindedBy === null ? 'grid.late.reminded' : 'grid.late.remindedBy', {
                     week: weekText(week, i18n.language),
                     date: date.format(new Date(remindedAt)),
-                    name: remindedBy ?? t('grid.late.formerly'),
+                    name: remindedBy,
                   })}
             </Text>
           ))}
