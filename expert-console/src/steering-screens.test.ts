@@ -165,6 +165,7 @@ describe('the satisfaction survey', () => {
           tally('motives', 95, { near: 70, support: 40, quick: 12, private: 5, other: 3 }),
         ],
         km: { n: 61, total: 1117 },
+        measured: { n: 40, total: 812 },
         homes: [{ name: 'Salviac', people: 40 }],
       }));
       fake.on('survey:comments', () => ({ comments: [waiting, kept] }));
@@ -180,6 +181,7 @@ describe('the satisfaction survey', () => {
     await page.getByRole('region', { name: 'Genre' }).getByText('Moins de cinq réponses').waitFor();
     await page.getByText('1117 km en voiture évités, d’après 61 personnes').waitFor();
     await page.getByText('Soit 200 kg de CO2').waitFor();
+    await page.getByText('au moins 812 km, à vol d’oiseau, pour 40 personnes').waitFor();
     await page.getByText('facteur lot2009 de 0,179 kg par km').waitFor();
     await expectSound(page, '57-survey-results');
     const comments = page.getByRole('region', { name: 'Commentaires' });

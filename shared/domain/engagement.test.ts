@@ -125,7 +125,7 @@ describe('the engagements of the charter', () => {
       ...{ mediatorId, siteId: 'biars', name: mediatorId, profile: 'reception' as const, skills: [] },
     });
     const register: Register = {
-      ...{ departement: [], carrier: [], basin: [], commune: [], label: [], place: [place] },
+      ...{ departement: [], carrier: [], basin: [], commune: [], counter: [], label: [], place: [place] },
       agency: [agency('caf', 'social'), agency('mission-locale', 'employment')],
       mediator: [mediator('nadia')],
       training: [training('nadia')],

@@ -106,6 +106,7 @@ const mediator = columnsOf<RegisterRecord<'mediator'>>();
 const training = columnsOf<RegisterRecord<'training'>>();
 const agency = columnsOf<RegisterRecord<'agency'>>();
 const label = columnsOf<RegisterRecord<'label'>>();
+const counter = columnsOf<RegisterRecord<'counter'>>();
 const departement = columnsOf<RegisterRecord<'departement'>>();
 
 /** The columns of each kind, in the order of its file. The first ones are its id. */
@@ -197,6 +198,12 @@ export const registerColumns: { readonly [K in RegisterKind]: readonly RegisterC
       label('validFrom', 'à partir du', date),
       label('label', 'sigle', text),
       label('telephone', 'téléphone', orNull(text), false),
+    ],
+    counter: [
+      counter('counterId', 'identifiant', text),
+      counter('departement', 'département', text),
+      counter('agencyId', 'organisme', text),
+      counter('communeCode', 'commune', text),
     ],
     departement: [departement('code', 'code', text), departement('name', 'nom', text)],
   };

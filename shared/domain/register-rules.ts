@@ -30,6 +30,8 @@ export const idOf = <K extends RegisterKind>(kind: K, record: RegisterRecord<K>)
       return entry.agencyId;
     case 'label':
       return `${entry.agencyId} ${entry.validFrom}`;
+    case 'counter':
+      return entry.counterId;
     case 'departement':
       return entry.code;
   }
@@ -82,6 +84,7 @@ export const visibleRegister = (scope: RegisterScope, register: Register): Regis
     carrier: own(register.carrier),
     basin: own(register.basin),
     commune: own(register.commune),
+    counter: own(register.counter),
     training: register.training.filter(({ mediatorId }) =>
       mediator.some((each) => each.mediatorId === mediatorId),
     ),
@@ -119,6 +122,12 @@ const brokenReference = (register: Register, { kind, record }: RegisterEntry): s
     case 'training':
       if (!entryOf(register, 'mediator', record.mediatorId)) return 'mediatorId';
       return record.agencyId === null || hasAgency(register, record.agencyId) ? null : 'agencyId';
+    case 'counter':
+      if (!has(record.departement)) return 'departement';
+      if (!hasAgency(register, record.agencyId)) return 'agencyId';
+      return sameDepartement(entryOf(register, 'commune', record.communeCode), record.departement)
+        ? null
+        : 'communeCode';
     case 'label':
       return hasAgency(register, record.agencyId) ? null : 'agencyId';
     case 'agency':

@@ -66,6 +66,7 @@ const register: Register = {
     },
   ],
   label: [{ agencyId: 'caf', validFrom: '1946-01-01', label: 'CAF', telephone: null }],
+  counter: [{ counterId: 'caf-salviac', departement: '46', agencyId: 'caf', communeCode: '46297' }],
 };
 
 const problemsOf = (csv: string, kind: 'basin' | 'place' | 'mediator' = 'basin') =>
@@ -103,12 +104,29 @@ describe('the register', () => {
     expect(refusalOf('46', register, { kind: 'commune', record: commune })?.key).toBe('basinId');
     const training = { ...register.training[0]!, agencyId: 'edf' };
     expect(refusalOf(null, register, { kind: 'training', record: training })?.key).toBe('agencyId');
+    const key = (part: object) =>
+      refusalOf('46', register, { kind: 'counter', record: { ...register.counter[0]!, ...part } })?.key;
+    expect([
+      key({}),
+      key({ agencyId: 'edf' }),
+      key({ communeCode: '46001' }),
+      key({ departement: '99' }),
+    ]).toEqual([undefined, 'agencyId', 'communeCode', 'departement']);
   });
 });
 
 describe('a file of the register', () => {
   it('is read as it was written, for every kind', () => {
-    for (const kind of ['place', 'carrier', 'basin', 'commune', 'mediator', 'training', 'label'] as const) {
+    for (const kind of [
+      'place',
+      'carrier',
+      'basin',
+      'commune',
+      'mediator',
+      'training',
+      'label',
+      'counter',
+    ] as const) {
       const records = register[kind] as RegisterRecord<typeof kind>[];
       const read = readRegisterFile(kind, writeRegisterFile(kind, records), null, register);
       expect(read.problems).toEqual([]);

@@ -2,6 +2,7 @@
 import type { FigureRow } from '../protocol/figures.ts';
 import type { ReportFigures } from '../protocol/report.ts';
 import type { SurveyResults } from '../protocol/survey.ts';
+import { carbonOf, lot2009 } from './carbon.ts';
 import { demarchesOf, summaryOf } from './figures.ts';
 import { percents } from './survey.ts';
 
@@ -116,6 +117,21 @@ const satisfaction = ({ questions }: SurveyResults): ReportTable => ({
   drawn: 1,
 });
 
+/** What people were spared by car, with the factor that CO2 is counted by; nothing where fewer than five said it. */
+const journeys = ({ km, measured }: SurveyResults): ReportTable => ({
+  title: 'Trajets en voiture évités',
+  heading: ['', 'Personnes', 'Kilomètres', `CO2 (kg, facteur ${lot2009.version})`],
+  rows: (
+    [
+      ['D’après les usagers', km],
+      ['D’après les communes, à vol d’oiseau', measured],
+    ] as const
+  ).flatMap(([name, { n, total }]) =>
+    n === null || total === null ? [] : [[name, n, total, carbonOf(total, lot2009)]],
+  ),
+  drawn: null,
+});
+
 const byDemarches = (rows: readonly FigureRow[]): FigureRow[] =>
   [...rows].sort((one, other) => demarchesOf(other) - demarchesOf(one));
 
@@ -128,4 +144,5 @@ export const reportTables = (figures: ReportFigures): ReportTable[] =>
     byGroup('Par lieu', 'Lieu', byDemarches(figures.sites)),
     byGroup('Par bassin de vie', 'Bassin de vie', byDemarches(figures.basins)),
     satisfaction(figures.survey),
+    journeys(figures.survey),
   ].filter(({ rows }) => rows.length > 0);

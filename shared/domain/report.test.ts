@@ -47,7 +47,8 @@ describe('the tables of a report', () => {
         { question: 'welcome', n: 8, counts: { very: 6, rather: 2, little: 0, not: 0 } },
         { question: 'agent', n: null, counts: null },
       ],
-      km: { n: null, total: null },
+      km: { n: 61, total: 1117 },
+      measured: { n: null, total: null },
       homes: [],
     },
     grids: { complete: 7, expected: 9 },
@@ -77,8 +78,10 @@ describe('the tables of a report', () => {
       'Par mois',
       'Par organisme',
       'Satisfaction',
+      'Trajets en voiture évités',
     ]);
-    expect(tables.at(-1)?.rows).toEqual([['Accueil', 75, 25, 0, 0, 8]]);
+    expect(tables.at(-2)?.rows).toEqual([['Accueil', 75, 25, 0, 0, 8]]);
+    expect(tables.at(-1)?.rows).toEqual([['D’après les usagers', 61, 1117, 200]]);
     for (const { heading, rows } of tables)
       for (const cells of rows) expect(cells).toHaveLength(heading.length);
   });

@@ -8,6 +8,8 @@ const NOTHING: SurveyAnswers = {
   ...{ welcome: null, mediator: null, agent: null, expectation: null, recommends: null },
   ...{ source: null, knewPlace: null, gender: null, age: null, motives: [], km: null },
 };
+/** Nobody whose way was worked out. */
+const NOWHERE = { people: 0, km: 0 };
 const maybe = <T extends string>(values: readonly T[]) => fc.option(fc.constantFrom(...values));
 const anyAnswers: fc.Arbitrary<SurveyAnswers> = fc.record({
   welcome: maybe(surveyChoices.welcome),
@@ -52,7 +54,7 @@ describe('the survey', () => {
   it('tells nothing of what fewer than five said, and everything adds up, whatever people answer', () => {
     fc.assert(
       fc.property(fc.array(anyAnswers, { maxLength: 30 }), (surveys) => {
-        const results = surveyResults(surveys, []);
+        const results = surveyResults(surveys, [], NOWHERE);
         expect(results.n).toBe(surveys.length < MASKED_UNDER ? null : surveys.length);
         for (const { question, n, counts } of results.questions) {
           if (n === null || counts === null) {
@@ -73,7 +75,7 @@ describe('the survey', () => {
       ...times(19, { welcome: 'rather', age: '25-45' }),
       ...times(6, { welcome: 'little', age: 'under-25' }),
     ];
-    const { questions } = surveyResults(surveys, []);
+    const { questions } = surveyResults(surveys, [], NOWHERE);
     const welcome = questions.find(({ question }) => question === 'welcome');
     expect(percents(welcome!.counts!)).toEqual({ very: 75, rather: 19, little: 6, not: 0 });
     const age = percents(questions.find(({ question }) => question === 'age')!.counts!);
@@ -85,11 +87,16 @@ describe('the survey', () => {
       { name: 'Salviac', people: 5 },
       { name: 'Dégagnac', people: 4 },
     ];
-    expect(surveyResults(times(6, { km: 30 }), homes)).toMatchObject({
+    expect(surveyResults(times(6, { km: 30 }), homes, { people: 5, km: 118 })).toMatchObject({
       km: { n: 6, total: 180 },
+      measured: { n: 5, total: 118 },
       homes: [{ name: 'Salviac', people: 5 }],
     });
-    expect(surveyResults(times(4, { km: 30 }), [])).toMatchObject({ n: null, km: { n: null, total: null } });
+    expect(surveyResults(times(4, { km: 30 }), [], { people: 4, km: 90 })).toMatchObject({
+      n: null,
+      km: { n: null, total: null },
+      measured: { n: null, total: null },
+    });
   });
 
   it('has whole percents that add up to a hundred', () => {

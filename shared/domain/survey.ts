@@ -46,13 +46,18 @@ const tally = (question: string, values: readonly string[], said: readonly (read
   return { question, n, counts: n === null ? null : counts };
 };
 
+const maskedKilometres = ({ people, km }: { readonly people: number; readonly km: number }) => {
+  const n = masked(people);
+  return { n, total: n === null ? null : km };
+};
+
 /** What people said, with n; anything that fewer than five said is masked. */
 export const surveyResults = (
   surveys: readonly SurveyAnswers[],
   homes: readonly { readonly name: string; readonly people: number }[],
+  measured: { readonly people: number; readonly km: number },
 ): SurveyResults => {
   const drives = surveys.flatMap(({ km }) => (km === null ? [] : [km]));
-  const n = masked(drives.length);
   return {
     n: masked(surveys.length),
     questions: [
@@ -69,7 +74,8 @@ export const surveyResults = (
         surveys.map(({ motives }) => motives),
       ),
     ],
-    km: { n, total: n === null ? null : drives.reduce((sum, km) => sum + km, 0) },
+    km: maskedKilometres({ people: drives.length, km: drives.reduce((sum, km) => sum + km, 0) }),
+    measured: maskedKilometres(measured),
     homes: homes.filter(({ people }) => people >= MASKED_UNDER),
   };
 };

@@ -1,6 +1,6 @@
 /**
- * The network's register: départements, carriers, places, basins, communes, mediators with their training, agencies and their
- * labels.
+ * The network's register: départements, carriers, places, basins, communes, mediators with their training, agencies with their
+ * labels and counters.
  *
  *     coordinator | admin --register:save {kind, record}--> server      adds it, or changes the one with its id
  *     coordinator | admin --register:import {kind, csv}--> server       all lines or none; each problem names its line
@@ -105,6 +105,14 @@ const agencySchema = z.object({
   hours: openingHoursSchema,
 });
 
+/** Where an agency receives people itself: where they would have driven to, were there no place near them. */
+const counterSchema = z.object({
+  counterId: entryId,
+  departement: departementCodeSchema,
+  agencyId: agencyIdSchema,
+  communeCode: communeSchema.shape.communeCode,
+});
+
 /** Every kind of entry with its schema. */
 export const registerSchemas = {
   place: placeSchema,
@@ -115,6 +123,7 @@ export const registerSchemas = {
   training: trainingSchema,
   agency: agencySchema,
   label: labelSchema,
+  counter: counterSchema,
   departement: departementSchema,
 };
 export type RegisterKind = keyof typeof registerSchemas;
@@ -133,6 +142,7 @@ export const registerEntrySchema = z.discriminatedUnion('kind', [
   entry('training'),
   entry('agency'),
   entry('label'),
+  entry('counter'),
   entry('departement'),
 ]);
 export type RegisterEntry = z.infer<typeof registerEntrySchema>;
@@ -146,6 +156,7 @@ export const registerSchema = z.object({
   training: z.array(trainingSchema),
   agency: z.array(agencySchema),
   label: z.array(labelSchema),
+  counter: z.array(counterSchema),
   departement: z.array(departementSchema),
 });
 export type Register = z.infer<typeof registerSchema>;

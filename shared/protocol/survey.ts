@@ -75,11 +75,19 @@ export type LateSurvey = z.infer<typeof lateSurveySchema>;
 const masked = z.int().nonnegative().nullable();
 const counts = z.record(z.string(), z.int().nonnegative());
 
+const kilometres = z.object({ n: masked, total: masked });
+
 export const surveyResultsSchema = z.object({
   n: masked,
   /** By question; of a question that fewer than five answered, neither how many nor what. */
   questions: z.array(z.object({ question: z.string(), n: masked, counts: counts.nullable() })),
-  km: z.object({ n: masked, total: masked }),
+  /** Kilometres avoided as people say them. */
+  km: kilometres,
+  /**
+   * The same worked out from communes (`shared/domain/avoided-journey.ts`), as the crow flies: of those who said theirs, would
+   * have driven, and called an agency whose counters are known. Figures frozen before it was there have none.
+   */
+  measured: kilometres.default({ n: null, total: null }),
   homes: z.array(z.object({ name: z.string(), people: z.int() })),
 });
 export type SurveyResults = z.infer<typeof surveyResultsSchema>;

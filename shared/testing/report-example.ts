@@ -28,6 +28,7 @@ export const exampleReport: Report = {
         { question: 'mediator', n: 98, counts: { very: 80, rather: 15, little: 3, not: 0 } },
       ],
       km: { n: 61, total: 1117 },
+      measured: { n: 40, total: 812 },
       homes: [],
     },
     grids: { complete: 24, expected: 26 },

@@ -11,6 +11,7 @@ export const registerEn = {
     training: 'Training',
     agency: 'Agencies',
     label: 'Labels',
+    counter: 'Agency counters',
     departement: 'Départements',
   },
   fields: {

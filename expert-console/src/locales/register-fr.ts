@@ -11,6 +11,7 @@ export const registerFr = {
     training: 'Formations',
     agency: 'Organismes',
     label: 'Sigles',
+    counter: 'Accueils des organismes',
     departement: 'Départements',
   },
   fields: {

@@ -14,6 +14,10 @@ export const surveyEn = {
   several: 'Several answers were possible: they add up to more than 100 %.',
   kilometres_one: '{{total}} km by car avoided, said by {{count}} person',
   kilometres_other: '{{total}} km by car avoided, said by {{count}} people',
+  measured_one:
+    'Worked out from communes: at least {{total}} km, as the crow flies, of {{count}} person who would have driven.',
+  measured_other:
+    'Worked out from communes: at least {{total}} km, as the crow flies, of {{count}} people who would have driven.',
   carbon: 'That is {{kg}} kg of CO2',
   carbonFactor:
     'CO2: factor {{version}} of {{factor}} kg a km (published balance of the Lot, 2009). Perimeter: the journeys by car that citizens say they were spared, there and back; neither making nor running kiosks and servers.',

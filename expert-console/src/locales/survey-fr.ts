@@ -14,6 +14,10 @@ export const surveyFr = {
   several: 'Plusieurs réponses étaient possibles : la somme dépasse 100 %.',
   kilometres_one: '{{total}} km en voiture évités, d’après {{count}} personne',
   kilometres_other: '{{total}} km en voiture évités, d’après {{count}} personnes',
+  measured_one:
+    'Calculé d’après les communes : au moins {{total}} km, à vol d’oiseau, pour {{count}} personne qui serait venue en voiture.',
+  measured_other:
+    'Calculé d’après les communes : au moins {{total}} km, à vol d’oiseau, pour {{count}} personnes qui seraient venues en voiture.',
   carbon: 'Soit {{kg}} kg de CO2',
   carbonFactor:
     'CO2 : facteur {{version}} de {{factor}} kg par km (bilan publié du Lot, 2009). Périmètre : les trajets en voiture que les usagers disent s’être évités, aller et retour ; ni la fabrication ni le fonctionnement des bornes et des serveurs.',

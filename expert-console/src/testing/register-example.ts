@@ -63,5 +63,6 @@ export const register: Register = {
       validUntil: '2011-09-11',
     },
   ],
+  counter: [{ counterId: 'caf-cahors', departement: '46', agencyId: 'caf', communeCode: '46297' }],
   label: [{ agencyId: 'caf', validFrom: '1946-01-01', label: 'CAF', telephone: null }],
 };

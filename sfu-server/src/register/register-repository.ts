@@ -18,7 +18,7 @@ export class RegisterRepository {
   /** All of it, sorted by name: a few hundred places and communes, read when someone looks or writes. */
   async all(): Promise<Register> {
     const db = this.#db;
-    const [departement, agency, place, carrier, basin, commune, mediator, training, label] =
+    const [departement, agency, place, carrier, basin, commune, mediator, training, label, counter] =
       await Promise.all([
         db.selectFrom('departement').selectAll().orderBy('code').execute(),
         db
@@ -41,12 +41,22 @@ export class RegisterRepository {
         db.selectFrom('mediator').selectAll().orderBy('name').execute(),
         db.selectFrom('training').selectAll().orderBy('held_on', 'desc').execute(),
         db.selectFrom('agency_label').selectAll().orderBy('agency_id').orderBy('valid_from').execute(),
+        db
+          .selectFrom('agency_counter')
+          .select([
+            ...(['counter_id as counterId', 'departement', 'agency_id as agencyId'] as const),
+            'commune_code as communeCode',
+          ])
+          .orderBy('agency_id')
+          .orderBy('counter_id')
+          .execute(),
       ]);
     return {
       departement,
       agency,
       carrier,
       basin,
+      counter,
       place: place.map((row): RegisterRecord<'place'> => ({
         siteId: row.site_id,
         departement: row.departement,
@@ -202,6 +212,16 @@ const write = async (db: Kysely<Database>, { kind, record }: RegisterEntry): Pro
         .execute();
       return;
     }
+    case 'counter': {
+      const { counterId, departement, agencyId, communeCode } = record;
+      const values = { departement, agency_id: agencyId, commune_code: communeCode };
+      await db
+        .insertInto('agency_counter')
+        .values({ counter_id: counterId, ...values })
+        .onConflict((conflict) => conflict.column('counter_id').doUpdateSet(values))
+        .execute();
+      return;
+    }
     case 'departement': {
       const { code, name } = record;
       await db
@@ -240,6 +260,8 @@ const removal = (db: Kysely<Database>, kind: RegisterKind, id: string) => {
       return db.deleteFrom('training').where('training_id', '=', id);
     case 'agency':
       return db.deleteFrom('agency').where('agency_id', '=', id);
+    case 'counter':
+      return db.deleteFrom('agency_counter').where('counter_id', '=', id);
     case 'departement':
       return db.deleteFrom('departement').where('code', '=', id);
     case 'label': {

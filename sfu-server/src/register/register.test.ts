@@ -112,6 +112,24 @@ describe.each(engines)('the register on %s', (_engine, open) => {
     expect((await read(lot)).label).toContainEqual(label);
     await handlers['register:remove'](admin, { kind: 'label', id: 'cram 2030-01-01' });
     expect((await read(lot)).label).not.toContainEqual(label);
+    const cahors = {
+      communeCode: '46042',
+      departement: '46',
+      name: 'Cahors',
+      basinId: null,
+      population: null,
+    };
+    const commune = { ...cahors, latitude: 44.45, longitude: 1.44 };
+    const counter = { counterId: 'caf-cahors', departement: '46', agencyId: 'caf', communeCode: '46042' };
+    await refused(handlers['register:save'](lot, { kind: 'counter', record: counter }), 'register-reference');
+    await handlers['register:save'](lot, { kind: 'commune', record: commune });
+    await refused(handlers['register:save'](aveyron, { kind: 'counter', record: counter }), 'forbidden');
+    await handlers['register:save'](lot, { kind: 'counter', record: counter });
+    expect((await read(lot)).counter).toEqual([counter]);
+    expect((await read(member('coordinator', '12'))).counter).toEqual([]);
+    await refused(handlers['register:remove'](lot, { kind: 'commune', id: '46042' }), 'register-in-use');
+    await handlers['register:remove'](lot, { kind: 'counter', id: 'caf-cahors' });
+    await handlers['register:remove'](lot, { kind: 'commune', id: '46042' });
   });
 
   it('has départements and agencies added by the network’s administrator alone; a new agency stands last', async () => {

@@ -10,10 +10,10 @@ import type { agencyFamilies, RegisterRecord } from '@visio-accueil/shared/proto
 import type { ReportFigures, ReportWriting } from '@visio-accueil/shared/protocol/report.ts';
 import type { Role } from '@visio-accueil/shared/protocol/role.ts';
 import type { GuideNote } from '@visio-accueil/shared/protocol/teleservice.ts';
-import type { SurveyAnswers, SurveyComment } from '@visio-accueil/shared/protocol/survey.ts';
 import type { CompletedGrid, FilledGrid, GridState } from '@visio-accueil/shared/protocol/weekly-grid.ts';
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { PortalTables } from './portal-schema.ts';
+import type { SurveyTables } from './survey-schema.ts';
 
 type Instant = ColumnType<Date, Date, Date>;
 type OptionalText = ColumnType<string | null, string | null | undefined, string | null>;
@@ -44,6 +44,14 @@ export interface CommuneTable {
   population: number | null;
   latitude: number | null;
   longitude: number | null;
+}
+
+/** Where an agency receives people itself. */
+export interface AgencyCounterTable {
+  counter_id: string;
+  departement: string;
+  agency_id: string;
+  commune_code: string;
 }
 
 export interface SiteTable {
@@ -179,32 +187,6 @@ export interface CountedMonthTable {
 }
 
 /** What one person said in the satisfaction survey: without a day, without the call. */
-export interface SurveyTable {
-  survey_id: string;
-  site_id: string;
-  agency_id: string | null;
-  /** "2026-11". */
-  month: string;
-  medium: 'kiosk' | 'paper';
-  answers: JSONColumnType<SurveyAnswers>;
-}
-
-/** How many people of a commune answered. */
-export interface SurveyHomeTable {
-  site_id: string;
-  month: string;
-  commune_code: string;
-  people: number;
-}
-
-export interface SurveyCommentTable {
-  comment_id: string;
-  site_id: string;
-  month: string;
-  text: string;
-  state: SurveyComment['state'];
-}
-
 export interface AccountTable {
   account_id: string;
   username: string;
@@ -451,10 +433,11 @@ export interface EngagementProofTable {
   role: Role;
 }
 
-export interface Database extends PortalTables {
+export interface Database extends PortalTables, SurveyTables {
   departement: DepartementTable;
   carrier: CarrierTable;
   basin: BasinTable;
+  agency_counter: AgencyCounterTable;
   commune: CommuneTable;
   site: SiteTable;
   mediator: MediatorTable;
@@ -484,9 +467,6 @@ export interface Database extends PortalTables {
   appointment_cell: AppointmentCellTable;
   appointment_watch: AppointmentWatchTable;
   counted_month: CountedMonthTable;
-  survey: SurveyTable;
-  survey_home: SurveyHomeTable;
-  survey_comment: SurveyCommentTable;
   report: ReportTable;
   site_contact: SiteContactTable;
   grid_reminder: GridReminderTable;

@@ -1,3 +1,4 @@
+import { avoidedKilometres } from '@visio-accueil/shared/domain/avoided-journey.ts';
 import { addMonths } from '@visio-accueil/shared/domain/figures.ts';
 import { localTime } from '@visio-accueil/shared/domain/local-time.ts';
 import { NETWORK_TIME_ZONE } from '@visio-accueil/shared/domain/opening-hours.ts';
@@ -9,7 +10,7 @@ import type { LateSurvey, SurveyEntry } from '@visio-accueil/shared/protocol/sur
 import type { Clock } from '../clock.ts';
 import type { HandlersOf } from '../signalling/handlers.ts';
 import { scopeOf, type KioskPrincipal } from '../signalling/principal.ts';
-import type { SurveyRepository } from './survey-repository.ts';
+import type { SurveyPlace, SurveyRepository } from './survey-repository.ts';
 
 export interface SurveyOptions {
   readonly repository: SurveyRepository;
@@ -21,6 +22,19 @@ export interface SurveyOptions {
 const AFTER_CALL = 20 * 60_000;
 /** Communes to choose from: a screen of large buttons. */
 const HOMES = 11;
+
+/** The kilometres that the way to the agency would have been; null for who would not have driven or did not say from where. */
+const measuredOf = async (
+  repository: SurveyRepository,
+  { siteId, agencyId }: SurveyPlace,
+  { home, answers }: SurveyEntry,
+): Promise<number | null> => {
+  if (home === null || agencyId === null || (answers.km ?? 0) === 0) return null;
+  const site = await repository.site(siteId);
+  if (site === undefined || site.communeCode === null) return null;
+  const [from, place] = [await repository.position(home), await repository.position(site.communeCode)];
+  return from && place && avoidedKilometres(from, place, await repository.counters(agencyId));
+};
 
 /** Answers the `survey:` requests. */
 export const surveyHandlers = ({
@@ -51,7 +65,8 @@ export const surveyHandlers = ({
         throw new CodedError('survey-closed');
       await check(entry);
       const place = { siteId, agencyId: call.agencyId, month: today().slice(0, 7), medium: 'kiosk' as const };
-      if (!(await repository.add(place, entry, call.callId))) throw new CodedError('survey-closed');
+      const measured = await measuredOf(repository, place, entry);
+      if (!(await repository.add(place, entry, call.callId, measured))) throw new CodedError('survey-closed');
       return {};
     },
     'survey:enter': async ({ siteId }, { month, agencyId, ...entry }) => {
@@ -60,18 +75,20 @@ export const surveyHandlers = ({
       if (!isSurveyMonth(site?.openedOn ?? null, month, today())) throw new CodedError('survey-closed');
       if (agencyId !== null && !hasAgency(agencyId)) throw new CodedError('agency-unknown');
       await check(entry);
-      await repository.add({ siteId, agencyId, month, medium: 'paper' }, entry, null);
+      const place = { siteId, agencyId, month, medium: 'paper' as const };
+      await repository.add(place, entry, null, await measuredOf(repository, place, entry));
       return {};
     },
     'survey:results': async (sender, { from, months, siteId, agencyId }) => {
       const departement = scopeOf(sender);
       const question = { from, to: addMonths(from, months), siteId, agencyId, departement };
-      const [answers, homes] = await Promise.all([
+      const [answers, homes, measured] = await Promise.all([
         repository.answers(question),
         // Kept without their agency: to say them of one would be wrong.
         agencyId === null ? repository.homes(question) : [],
+        repository.measured(question),
       ]);
-      return surveyResults(answers, homes);
+      return surveyResults(answers, homes, measured);
     },
     'survey:comments': async (sender) => ({ comments: await repository.comments(scopeOf(sender)) }),
     'survey:moderate': async (sender, { commentId, keep }) => {
@@ -102,5 +119,6 @@ export const takeLateSurvey = async (
   const home = entry.home !== null && (await repository.hasCommune(entry.home)) ? entry.home : null;
   const comment = hasPersonalNumber(entry.comment) ? '' : entry.comment;
   const place = { siteId, agencyId: call.agencyId, month: day.slice(0, 7), medium: 'kiosk' as const };
-  await repository.add(place, { ...entry, home, comment }, callId);
+  const known = { ...entry, home, comment };
+  await repository.add(place, known, callId, await measuredOf(repository, place, known));
 };

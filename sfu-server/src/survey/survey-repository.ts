@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { SurveyAnswers, SurveyComment, SurveyEntry } from '@visio-accueil/shared/protocol/survey.ts';
+import type { Position } from '@visio-accueil/shared/domain/avoided-journey.ts';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../storage/schema.ts';
 
@@ -34,7 +35,10 @@ export class SurveyRepository {
     return this.#db
       .selectFrom('site')
       .leftJoin('commune', 'commune.commune_code', 'site.commune_code')
-      .select(['site.departement', 'opened_on as openedOn', 'latitude', 'longitude'])
+      .select([
+        ...(['site.departement', 'opened_on as openedOn', 'site.commune_code as communeCode'] as const),
+        ...(['latitude', 'longitude'] as const),
+      ])
       .where('site_id', '=', siteId)
       .executeTakeFirst();
   }
@@ -97,9 +101,39 @@ export class SurveyRepository {
     return known !== undefined;
   }
 
-  /** Keeps it, all or nothing; a repeat of the same id changes nothing. False: the call was surveyed meanwhile. */
-  async add(place: SurveyPlace, entry: SurveyEntry, callId: string | null): Promise<boolean> {
-    const { siteId, month } = place;
+  /** A commune's position; null when it is not known. */
+  async position(communeCode: string): Promise<Position | null> {
+    const commune = await this.#db
+      .selectFrom('commune')
+      .select(['latitude', 'longitude'])
+      .where('commune_code', '=', communeCode)
+      .executeTakeFirst();
+    return positionOf(commune);
+  }
+
+  /** Where the agency receives people itself; counters without a position are left out. */
+  async counters(agencyId: string): Promise<Position[]> {
+    const rows = await this.#db
+      .selectFrom('agency_counter')
+      .innerJoin('commune', 'commune.commune_code', 'agency_counter.commune_code')
+      .select(['latitude', 'longitude'])
+      .where('agency_id', '=', agencyId)
+      .execute();
+    return rows.flatMap((row) => positionOf(row) ?? []);
+  }
+
+  /**
+   * Keeps it, all or nothing; a repeat of the same id changes nothing. False: the call was surveyed meanwhile.
+   *
+   * @param measured kilometres avoided by its communes; null when they can't be told
+   */
+  async add(
+    place: SurveyPlace,
+    entry: SurveyEntry,
+    callId: string | null,
+    measured: number | null,
+  ): Promise<boolean> {
+    const { siteId, agencyId, month } = place;
     return this.#db.transaction().execute(async (db) => {
       if (callId !== null) {
         const { numUpdatedRows } = await db
@@ -114,7 +148,7 @@ export class SurveyRepository {
         .insertInto('survey')
         .values({
           survey_id: entry.surveyId,
-          ...{ site_id: siteId, agency_id: place.agencyId, month, medium: place.medium },
+          ...{ site_id: siteId, agency_id: agencyId, month, medium: place.medium },
           answers: JSON.stringify(entry.answers),
         })
         .onConflict((conflict) => conflict.column('survey_id').doNothing())
@@ -129,6 +163,17 @@ export class SurveyRepository {
             conflict
               .columns(['site_id', 'month', 'commune_code'])
               .doUpdateSet({ people: sql`survey_home.people + 1` }),
+          )
+          .execute();
+      if (measured !== null && agencyId !== null)
+        await db
+          .insertInto('survey_distance')
+          .values({ site_id: siteId, agency_id: agencyId, month, people: 1, km: measured })
+          .onConflict((conflict) =>
+            conflict.columns(['site_id', 'agency_id', 'month']).doUpdateSet({
+              people: sql`survey_distance.people + 1`,
+              km: sql`survey_distance.km + ${measured}`,
+            }),
           )
           .execute();
       if (entry.comment !== '')
@@ -174,6 +219,22 @@ export class SurveyRepository {
     if (siteId !== null) query = query.where('survey_home.site_id', '=', siteId);
     if (departement !== null) query = query.where('site.departement', '=', departement);
     return (await query.execute()).map(({ name, people }) => ({ name, people: Number(people) }));
+  }
+
+  /** What the ways to agencies would have been, together. */
+  async measured(question: SurveyQuestion): Promise<{ people: number; km: number }> {
+    const { from, to, siteId, agencyId, departement } = question;
+    let query = this.#db
+      .selectFrom('survey_distance')
+      .innerJoin('site', 'site.site_id', 'survey_distance.site_id')
+      .select(({ fn }) => [fn.sum('people').as('people'), fn.sum('km').as('km')])
+      .where('month', '>=', from)
+      .where('month', '<', to);
+    if (siteId !== null) query = query.where('survey_distance.site_id', '=', siteId);
+    if (agencyId !== null) query = query.where('survey_distance.agency_id', '=', agencyId);
+    if (departement !== null) query = query.where('site.departement', '=', departement);
+    const sums = await query.executeTakeFirst();
+    return { people: Number(sums?.people ?? 0), km: Number(sums?.km ?? 0) };
   }
 
   /** Those that nobody has read first. */
@@ -222,3 +283,10 @@ export class SurveyRepository {
     return known !== undefined;
   }
 }
+
+const positionOf = (
+  row: { readonly latitude: number | null; readonly longitude: number | null } | undefined,
+): Position | null => {
+  if (row === undefined || row.latitude === null || row.longitude === null) return null;
+  return { latitude: row.latitude, longitude: row.longitude };
+};

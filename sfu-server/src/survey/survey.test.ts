@@ -182,6 +182,48 @@ describe.each(engines)('the satisfaction survey on %s', (_engine, open) => {
     for (let form = 0; form < 5; form += 1) await enter();
   });
 
+  it('works out the way to the agency’s nearest counter for who would have driven, and tells it of five at least', async () => {
+    const { db } = database;
+    const counter = (counter_id: string, agency_id: string, commune_code: string) => ({
+      ...{ counter_id, departement: '46', agency_id, commune_code },
+    });
+    await db
+      .insertInto('agency_counter')
+      .values([
+        counter('cpam-biars', 'cpam', '46029'),
+        counter('cpam-albas', 'cpam', '46001'),
+        counter('caf-albas', 'caf', '46001'),
+      ])
+      .execute();
+    const enter = (home: string | null, km: number | null, agencyId: string | null = 'cpam') =>
+      handlers['survey:enter'](mediator, {
+        ...entry({ home, answers: { ...answers, km } }),
+        ...{ month: '2026-10', agencyId },
+      });
+    // From Salviac, where the place is, 54 km to Biars as the crow flies; the counter of Albas has no position.
+    for (let people = 0; people < 3; people += 1) await enter('46297', 20);
+    await enter('46087', 10);
+    expect((await results()).measured).toEqual({ n: null, total: null });
+    await enter('46029', 30);
+    const [notDriven, notSaid, nowhere, unknown, unnamed] = [0, null, null, 20, 20];
+    await enter('46297', notDriven);
+    await enter('46297', notSaid);
+    await enter(null, nowhere);
+    await enter('46001', unknown);
+    await enter('46297', unnamed, null);
+    await enter('46297', 20, 'caf');
+    const { measured } = await results();
+    expect(measured.n).toBe(5);
+    expect(measured.total).toBe(3 * 107 + 91);
+    expect((await results(coordinator, { agencyId: 'cpam' })).measured).toEqual(measured);
+    expect((await results(coordinator, { agencyId: 'caf' })).measured.n).toBeNull();
+    expect((await results({ ...coordinator, departement: '12' })).measured.n).toBeNull();
+    const kept = await db.selectFrom('survey_distance').selectAll().execute();
+    expect(kept.map(({ people }) => people)).toEqual([5]);
+    await db.deleteFrom('survey').where('month', '=', '2026-10').execute();
+    for (let form = 0; form < 5; form += 1) await enter('46297', 30);
+  });
+
   it('gives the results with n, by site and agency, to the own département', async () => {
     const all = await results();
     expect(all).toMatchObject({ n: 7, km: { n: 7, total: 210 } });

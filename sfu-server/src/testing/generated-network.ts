@@ -161,6 +161,11 @@ const fillSurvey = async (db: Kysely<Database>, count: number): Promise<void> =>
     select 's-' || (n % ${sql.lit(SITES)}), '2022-0' || (1 + n % 6),
       (array['46', '12', '32', '65'])[1 + n % 4] || lpad((n % ${sql.lit(COMMUNES)})::text, 3, '0'), 1 + n % 9
     from generate_series(0, ${sql.lit(COMMUNES * 6 - 1)}) n on conflict do nothing`.execute(db);
+  await sql`insert into survey_distance (site_id, agency_id, month, people, km)
+    select 's-' || s, 'a-' || a, '2022-0' || m, 1 + (s + a + m) % 9, 40 * (1 + (s + a + m) % 9)
+    from generate_series(0, ${sql.lit(SITES - 1)}) s, generate_series(0, ${sql.lit(AGENCIES - 1)}) a, generate_series(1, 6) m`.execute(
+    db,
+  );
   await sql`insert into survey_comment (comment_id, site_id, month, text, state)
     select 'c-' || n, 's-' || (n * 37) % ${sql.lit(SITES)}, ${month}, 'Bien reçu.', (array['waiting', 'kept'])[1 + n % 2]
     from generate_series(1, ${sql.lit(Math.floor(count / 4))}) n`.execute(db);

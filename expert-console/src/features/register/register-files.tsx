@@ -23,6 +23,7 @@ const FILE_NAMES: Record<RegisterKind, string> = {
   training: 'formations',
   agency: 'organismes',
   label: 'sigles',
+  counter: 'accueils',
   departement: 'departements',
 };
 

@@ -10,7 +10,10 @@ export const columnsOf = (kind: RegisterKind): readonly AnyColumn[] =>
   registerColumns[kind] as unknown as readonly AnyColumn[];
 
 /** Made by the console for a new entry, and shown to nobody. */
-const MADE_IDS: ReadonlySet<string> = new Set(['siteId', 'carrierId', 'basinId', 'mediatorId', 'trainingId']);
+const MADE_IDS: ReadonlySet<string> = new Set([
+  ...['siteId', 'carrierId', 'basinId', 'mediatorId', 'trainingId'],
+  'counterId',
+]);
 /** Is it the entry's own id, which nobody types? */
 export const isMadeId = (kind: RegisterKind, { key }: AnyColumn): boolean =>
   MADE_IDS.has(key) && columnsOf(kind)[0]?.key === key;
@@ -87,6 +90,7 @@ export const tableColumns = (kind: RegisterKind, register: Register): AnyColumn[
 /** By which an entry is told from the others of its kind: its name, or what it is about and from when. */
 export const namingColumns = (kind: RegisterKind, columns: readonly AnyColumn[]): ReadonlySet<string> => {
   if (kind === 'label') return new Set(['agencyId', 'since']);
+  if (kind === 'counter') return new Set(['agencyId', 'communeCode']);
   if (kind === 'training') return new Set(['mediatorId', 'title', 'heldOn']);
   const name = columns.find(({ key }) => key === ('name' as string)) ?? columns[0];
   return new Set(name === undefined ? [] : [name.key]);

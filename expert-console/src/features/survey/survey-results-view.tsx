@@ -9,7 +9,7 @@ import { useSurveyLabels, valuesOf } from './use-survey-labels.ts';
 /** Each question's answers with n, as bars and numbers; what fewer than five said is not there to be shown. */
 export const SurveyResultsView = ({ results }: { results: SurveyResults }) => {
   const { t, i18n } = useTranslation();
-  const { n, km, homes } = results;
+  const { n, km, measured, homes } = results;
   const factor = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 3 }).format(lot2009.kgPerKm);
   return (
     <Stack gap="lg">
@@ -22,6 +22,9 @@ export const SurveyResultsView = ({ results }: { results: SurveyResults }) => {
           </>
         )}
       </Group>
+      {measured.n !== null && measured.total !== null && (
+        <Text>{t('survey.measured', { total: measured.total, count: measured.n })}</Text>
+      )}
       <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
         {results.questions.map((each) => (
           <Question key={each.question} {...each} />
