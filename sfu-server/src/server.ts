@@ -152,7 +152,7 @@ const compose = async (
     enrolment,
     outbox: connections,
     clock,
-    isInCall: (kioskId) => reception.isInCall(kioskId),
+    sessionAt: (kioskId) => reception.sessionAt(kioskId),
     endCall: (kioskId) => reception.kioskRevoked(kioskId),
     disconnect: (kioskId) => connections.disconnectKiosk(kioskId),
     onDevicesChanged: (kioskId) => reception.kioskChanged(kioskId),

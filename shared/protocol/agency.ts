@@ -2,6 +2,7 @@
  * Agencies ("organismes"): what the citizen can choose from.
  *
  *     kiosk | agent --agency:list--> server    the list, with open or closed; to an agent: where a call can be passed on to
+ *     mediator --agency:list--> server         which of them receive now, to launch a session with
  *     coordinator | admin --agency:list--> server    who waits where: the agencies and their queues are the whole network's
  *     server --agency:changed--> kiosk         opening hours, queue or free agents changed: the new list
  */
@@ -46,7 +47,7 @@ export type Agency = z.infer<typeof agencySchema>;
 
 export const agencyRequests = requests({
   'agency:list': {
-    from: ['kiosk', 'agent', 'coordinator', 'admin'],
+    from: ['kiosk', 'agent', 'mediator', 'coordinator', 'admin'],
     payload: nothingSchema,
     data: z.object({ agencies: z.array(agencySchema) }),
   },

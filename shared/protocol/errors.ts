@@ -41,6 +41,8 @@ export const errorSentences = {
   'signature-invalid': 'L’identification de la borne a échoué : signature incorrecte.',
   'kiosk-unknown': 'Cette borne n’est pas connue.',
   'kiosk-revoked': 'Cette borne n’est plus autorisée. Prévenez l’administrateur.',
+  'kiosk-busy':
+    'Cette borne est occupée : appel, médiateur sur place ou visio déjà proposée. Attendez un instant.',
   // Queue and call
   'agency-unknown': 'Cet organisme n’est pas connu.',
   'agency-closed': 'Cet organisme est fermé en ce moment.',

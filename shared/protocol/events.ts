@@ -20,6 +20,7 @@ import { figureRequests } from './figures.ts';
 import { guestFacts, guestRequests } from './guest.ts';
 import { kioskFacts, kioskRequests } from './kiosk.ts';
 import { kitRequests } from './kit.ts';
+import { launchFacts, launchRequests } from './launch.ts';
 import { libraryRequests } from './library.ts';
 import { lineTestFacts, lineTestRequests } from './line-test.ts';
 import { mediaQualityFacts, mediaQualityRequests } from './media-quality.ts';
@@ -58,6 +59,7 @@ export const requestTable = {
   ...ticketRequests,
   ...presenceRequests,
   ...mediatorRequests,
+  ...launchRequests,
   ...motiveRequests,
   ...kioskRequests,
   ...careRequests,
@@ -97,6 +99,7 @@ export const factTable = {
   ...callFacts,
   ...presenceFacts,
   ...mediatorFacts,
+  ...launchFacts,
   ...kioskFacts,
   ...careFacts,
   ...sideDeviceFacts,

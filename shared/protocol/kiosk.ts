@@ -51,6 +51,14 @@ export const deviceReportSchema = z.object({
 });
 export type DeviceReport = z.infer<typeof deviceReportSchema>;
 
+/** Where a kiosk stands with a session: what whoever watches it follows. No name, nothing of what it is about. */
+export const kioskSessionSchema = z.object({
+  agencyLabel: z.string(),
+  /** `proposed`: a mediator launched it, the citizen has not answered; `talking`: on hold too. */
+  state: z.enum(['proposed', 'waiting', 'talking']),
+});
+export type KioskSession = z.infer<typeof kioskSessionSchema>;
+
 /** A kiosk as administrators and the mediators of its site see it. */
 export const kioskSummarySchema = z.object({
   kioskId: idSchema,
@@ -58,6 +66,7 @@ export const kioskSummarySchema = z.object({
   siteName: z.string(),
   connected: z.boolean(),
   inCall: z.boolean(),
+  session: kioskSessionSchema.nullable(),
   revoked: z.boolean(),
   ...deviceReportSchema.shape,
   enrolledAt: instantSchema,

@@ -1,7 +1,7 @@
 /**
- * What citizens come for, agency by agency, and the papers to bring: data that the mediator prepares a session with.
+ * What citizens come for, agency by agency, and the papers to bring: data that the mediator prepares or launches a session with.
  *
- *     kiosk --motive:list {agencyId}--> server
+ *     kiosk | mediator --motive:list {agencyId}--> server
  */
 import { z } from 'zod';
 import { agencyIdSchema } from './agency.ts';
@@ -20,7 +20,7 @@ export type Motive = z.infer<typeof motiveSchema>;
 
 export const motiveRequests = requests({
   'motive:list': {
-    from: ['kiosk'],
+    from: ['kiosk', 'mediator'],
     payload: z.object({ agencyId: agencyIdSchema }),
     data: z.object({ motives: z.array(motiveSchema) }),
   },

@@ -13,6 +13,7 @@ import { facts } from './contract.ts';
 import { cobrowseReportSchema } from './cobrowse.ts';
 import { guestCallSchema, guestRingSchema } from './guest.ts';
 import { iceServersSchema } from './ice.ts';
+import { launchSchema } from './launch.ts';
 import { mediatorVisitSchema } from './mediator.ts';
 import { presenceSchema } from './presence.ts';
 import { idSchema, instantSchema } from './primitives.ts';
@@ -37,6 +38,8 @@ export const welcomeSchema = z.discriminatedUnion('view', [
     settings: careSettingsSchema,
     /** The mediator who is signed in at the kiosk. */
     mediator: mediatorVisitSchema.nullable(),
+    /** The session that a mediator proposes from their console. */
+    launch: launchSchema.nullable(),
     /** The numbers kept at the kiosk's site. */
     tickets: z.array(siteTicketSchema),
     /** Documents may be taken away by telephone from this kiosk. */

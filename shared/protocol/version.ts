@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = '1074411971156eb4250e0bded2739929afe4abb58218ec4d361e999d0a78f009';
+export const PROTOCOL_HASH = '72b5e109eb330b3ff179e7924c2b36b709f101a5f6c6d6f1f7f32b44cce402aa';

@@ -11,6 +11,8 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'protocol-version': 'A new version is available. Reload the page.',
   'rate-limited': 'Too many requests at once. Wait a few seconds.',
   timeout: 'No answer in time. Try again.',
+  'kiosk-busy':
+    'This kiosk is busy: a call, a mediator there, or a video call already proposed. Wait a moment.',
   'kiosk-unreachable': 'The kiosk cannot be reached at the moment. Try again shortly.',
   'server-stopping': 'The service restarts within a few minutes. Try again a little later.',
   offline: 'The connection is down. It comes back by itself as soon as possible.',

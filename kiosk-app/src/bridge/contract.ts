@@ -32,6 +32,7 @@ import { errorCodes } from '@visio-accueil/shared/protocol/errors.ts';
 import type { FactName, RequestName } from '@visio-accueil/shared/protocol/events.ts';
 import { iceServersSchema } from '@visio-accueil/shared/protocol/ice.ts';
 import { deviceReportSchema, enrolmentCodeSchema } from '@visio-accueil/shared/protocol/kiosk.ts';
+import { launchSchema } from '@visio-accueil/shared/protocol/launch.ts';
 import { mediatorVisitSchema } from '@visio-accueil/shared/protocol/mediator.ts';
 import {
   bytesSchema,
@@ -72,6 +73,7 @@ export const rendererRequests = [
   'mediator:set-away',
   'mediator:record',
   'mediator:teleservices',
+  'launch:decline',
   'motive:list',
   'appointment:check-in',
   'appointment:kiosk-day',
@@ -156,6 +158,8 @@ export const hostStateSchema = z.object({
   wiping: z.boolean(),
   /** The mediator who is signed in here, as the server says. */
   mediator: mediatorVisitSchema.nullable(),
+  /** The session that a mediator proposes from their own console. */
+  launch: launchSchema.nullable(),
   /** The last press of a button beside the screen, and when (ms since 1970): the page acts on a fresh one, once. */
   press: z.object({ pressId: idSchema, role: z.enum(buttonRoles), at: z.number() }).nullable(),
   /** The handset; null: none is plugged in. */

@@ -112,6 +112,13 @@ describe('the host, whole', () => {
     expect(host.status().occupied).toContain('mediator');
     peer.tell('mediator:visit', { visit: null });
     await until(() => state!.mediator === null);
+    const launch = { mediatorName: 'Nadia', agencyId: 'caf', motive: null };
+    peer.tell('launch:changed', { launch });
+    await until(() => state!.launch !== null);
+    expect(state!.launch).toEqual(launch);
+    expect(host.status().occupied).toContain('mediator');
+    peer.welcome();
+    await until(() => state!.launch === null);
   });
 
   it('waits for an administrator’s code elsewhere, and says when it is wrong', async () => {

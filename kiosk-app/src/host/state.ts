@@ -11,6 +11,7 @@ export const initialState: HostState = {
   tickets: [],
   wiping: false,
   mediator: null,
+  launch: null,
   press: null,
   handset: null,
   learning: null,

@@ -13,6 +13,7 @@ import { useCare } from './care/use-care.ts';
 import { CatalogueScreen } from './catalogue/catalogue-screen.tsx';
 import { ConsentSheet } from './consent/consent-sheet.tsx';
 import { DeviceTestScreen } from './device-test/device-test-screen.tsx';
+import { askServer } from './journey/ask-server.ts';
 import { emptyClipboard } from './journey/empty-clipboard.ts';
 import { freeMemory } from './journey/free-memory.ts';
 import type { HostStore } from './journey/host-store.ts';
@@ -21,6 +22,7 @@ import { KioskProvider, useKiosk } from './journey/kiosk-context.tsx';
 import { expiresWhenIdle, screenOf, showsPane } from './journey/screen-of.ts';
 import { directionOf } from './locales/catalogue.ts';
 import { useSpeaking } from './locales/use-speaking.ts';
+import { LaunchScreen } from './launch/launch-screen.tsx';
 import { DevicesScreen } from './media-devices/devices-screen.tsx';
 import { ActivityScreen } from './mediator/activity-screen.tsx';
 import { BadgeScreen } from './mediator/badge-screen.tsx';
@@ -105,6 +107,7 @@ const Kiosk = () => {
   };
   const stop = () => {
     setAsksStop(false);
+    if (screen.name === 'launch') void attempt(() => askServer(bridge, 'launch:decline', {}));
     void attempt(() => bridge.ask('session:stop', {}));
     if (!call) leave();
   };
@@ -151,6 +154,8 @@ const Kiosk = () => {
         return <EnrolmentScreen />;
       case 'home':
         return state?.mediator ? <MediatorDesk visit={state.mediator} /> : <HomeScreen personal={personal} />;
+      case 'launch':
+        return <LaunchScreen agency={screen.agency} launch={screen.launch} />;
       case 'identify':
         return <IdentifyScreen />;
       case 'tickets':
@@ -186,7 +191,9 @@ const Kiosk = () => {
   return (
     <Frame
       sheet={sheet}
-      first={(screen.name === 'home' && !state?.mediator) || screen.name === 'offline'}
+      first={
+        (screen.name === 'home' && !state?.mediator) || screen.name === 'launch' || screen.name === 'offline'
+      }
       onComfort={() => setAsksComfort(true)}
       onStop={() => (call ? setAsksStop(true) : stop())}
     >

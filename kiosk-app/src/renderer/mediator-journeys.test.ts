@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { paneAlone, teleservices } from './testing/aid-scenes.ts';
 import { withPreviewKiosk } from './testing/preview-page.ts';
+import { launched } from './testing/launch-scenes.ts';
 import * as scenes from './testing/scenes.ts';
 import { answer, asked, say, untilAsked } from './testing/scripted-page.ts';
 
@@ -26,6 +27,48 @@ describe('a mediator', () => {
     await page.keyboard.press('Enter');
     await button('CAF').waitFor();
     expect(await asked(page, 'mediator:identify')).toEqual([{ pin: '1234' }, { pin: '4321' }]);
+  });
+});
+
+describe('a mediator who launches a session from elsewhere', () => {
+  it('asks the citizen, who reads what it is about and calls with one touch', async () => {
+    await answer(page, 'queue:join', { code: 'agency-closed' });
+    await say(page, launched());
+    await page.getByRole('heading', { name: 'Nadia vous propose une visio avec l’organisme CAF' }).waitFor();
+    await page.getByText('C’est au sujet de : Aide au logement.').waitFor();
+    await page.getByText('La conversation n’est ni enregistrée ni conservée.').waitFor();
+    await page.getByRole('listitem').filter({ hasText: 'RIB' }).waitFor();
+    await button('Continuer').click();
+    await page.getByText('Cet organisme est fermé en ce moment.').waitFor();
+    await answer(page, 'queue:join', { data: { call: scenes.waiting().call } });
+    await button('Continuer').click();
+    expect(await untilAsked(page, 'queue:join', 2)).toEqual([{ agencyId: 'caf' }, { agencyId: 'caf' }]);
+    await say(page, scenes.waiting());
+    await page.getByRole('heading', { name: 'Vous êtes dans la file d’attente' }).waitFor();
+  });
+
+  it('is told no by keys alone, or by "Arrêter"; without an answer the kiosk is as before', async () => {
+    await say(page, launched());
+    const title = page.getByRole('heading', { name: 'Nadia vous propose une visio' });
+    await title.waitFor();
+    expect(await title.evaluate((heading) => heading === document.activeElement)).toBe(true);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    expect(await untilAsked(page, 'launch:decline')).toEqual([{}]);
+    await button('Arrêter').click();
+    await untilAsked(page, 'launch:decline', 2);
+    await say(page, scenes.home());
+    await page.getByRole('heading', { name: 'Bonjour', exact: true }).waitFor();
+    expect(await asked(page, 'queue:join')).toEqual([]);
+  });
+
+  it('does not take the screen from a citizen who does something else, until they are done', async () => {
+    await say(page, scenes.home());
+    await button('CPAM').click();
+    await say(page, launched());
+    await page.getByRole('heading', { name: 'Avant de commencer' }).waitFor();
+    await button('Retour').click();
+    await page.getByRole('heading', { name: 'Nadia vous propose une visio' }).waitFor();
   });
 });
 

@@ -14,7 +14,7 @@ import type { CallTeller } from './call-teller.ts';
 import type { CallTurns } from './call-turns.ts';
 import type { CallViews } from './call-views.ts';
 import type { ExpectedWaits } from './expected-waits.ts';
-import { liveCall } from './live-call.ts';
+import { liveCall, type LiveCall } from './live-call.ts';
 import { requireReceiving } from './receiving.ts';
 
 export interface CallServiceParts {
@@ -28,6 +28,8 @@ export interface CallServiceParts {
   readonly clock: Clock;
   readonly turns: CallTurns;
   readonly changes: CallChanges;
+  /** The call has its kiosk, and nobody was told of it yet. */
+  readonly onAtKiosk: (call: LiveCall) => void;
 }
 
 /** Calls from the queue to their end: joining, answering, leaving. */
@@ -61,7 +63,7 @@ export class CallService {
    */
   join(kiosk: KioskPrincipal, agencyId: string): Promise<KioskCall> {
     return this.#parts.turns.run(async () => {
-      const { agencies, arrivals, book, changes, clock, repository, views } = this.#parts;
+      const { agencies, arrivals, book, changes, clock, repository, views, onAtKiosk } = this.#parts;
       const now = clock.now();
       requireReceiving(agencies, agencyId, now);
       if (book.ofKiosk(kiosk.kioskId) !== undefined) throw new CodedError('already-in-call');
@@ -72,6 +74,7 @@ export class CallService {
       const stored = { callId, kioskId, kioskLabel, siteId, siteName, agencyId, situation, ticket: null };
       const call = liveCall({ ...stored, agentFirstName: null }, true, appointment);
       changes.takeUp(call);
+      onAtKiosk(call);
       await changes.settle(agencyId);
       return views.kiosk(call);
     });

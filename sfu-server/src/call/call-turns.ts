@@ -20,7 +20,7 @@ export class CallTurns {
   }
 
   /** The same, for work that nobody waits for; nothing once closed. */
-  later(work: () => Promise<void>): void {
+  later(work: () => Promise<void> | void): void {
     if (this.#closed) return;
     this.run(work).catch(this.#onError);
   }

@@ -1,6 +1,7 @@
 import type { FactPayload } from '@visio-accueil/shared/protocol/events.ts';
 import type { AgencyBoard } from '../agency/agency-board.ts';
 import type { PresenceBook } from '../presence/presence-book.ts';
+import type { LaunchDesk } from '../launch/launch-desk.ts';
 import type { MediatorBook } from '../mediator/mediator-book.ts';
 import type { AccountPrincipal, KioskPrincipal } from '../signalling/principal.ts';
 import type { CallBook } from './call-book.ts';
@@ -8,7 +9,10 @@ import type { CallViews } from './call-views.ts';
 import type { TicketBoard } from './ticket-board.ts';
 
 type Welcome = FactPayload<'session:welcome'>;
-type KioskPart = Pick<Extract<Welcome, { view: 'kiosk' }>, 'agencies' | 'call' | 'tickets' | 'mediator'>;
+type KioskPart = Pick<
+  Extract<Welcome, { view: 'kiosk' }>,
+  'agencies' | 'call' | 'tickets' | 'mediator' | 'launch'
+>;
 type ConsolePart = Pick<
   Extract<Welcome, { view: 'console' }>,
   'presence' | 'waiting' | 'closesAt' | 'rings' | 'call' | 'parked' | 'guestCall' | 'guestRings'
@@ -24,6 +28,7 @@ export interface ReceptionWelcomeParts {
   readonly board: AgencyBoard;
   readonly ticketBoard: TicketBoard;
   readonly mediators: Pick<MediatorBook, 'visitAt'>;
+  readonly launches: Pick<LaunchDesk, 'at'>;
 }
 
 /** Where things stand for whoever connects: the reception's part of the welcome. */
@@ -35,11 +40,12 @@ export class ReceptionWelcome {
   }
 
   kiosk({ kioskId, siteId }: KioskPlace): KioskPart {
-    const { board, book, mediators, ticketBoard, views } = this.#parts;
+    const { board, book, launches, mediators, ticketBoard, views } = this.#parts;
     const call = book.ofKiosk(kioskId);
     return {
       agencies: board.list(),
       mediator: mediators.visitAt(kioskId),
+      launch: launches.at(kioskId),
       tickets: ticketBoard.of(siteId),
       call: call === undefined ? null : views.kiosk(call),
     };

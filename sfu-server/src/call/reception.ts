@@ -1,5 +1,6 @@
 import type { ChatMessage } from '@visio-accueil/shared/protocol/chat.ts';
 import type { CallState } from '@visio-accueil/shared/protocol/call.ts';
+import type { KioskSession } from '@visio-accueil/shared/protocol/kiosk.ts';
 import type { Kysely } from 'kysely';
 import { AgencyBoard } from '../agency/agency-board.ts';
 import { AgencyDirectory, type AgencyProfile, type ListedTeleservice } from '../agency/agency-directory.ts';
@@ -9,6 +10,7 @@ import { AgencyRepository } from '../agency/agency-repository.ts';
 import { ChatBook } from '../chat/chat-book.ts';
 import { chatHandlers } from '../chat/chat-handlers.ts';
 import type { Clock } from '../clock.ts';
+import { LaunchDesk } from '../launch/launch-desk.ts';
 import { MediatorBook, type FindMediator, type KeepBadge } from '../mediator/mediator-book.ts';
 import { mediatorHandlers } from '../mediator/mediator-handlers.ts';
 import { MotiveRepository } from '../mediator/motive-repository.ts';
@@ -33,10 +35,12 @@ import { GuestCandidates } from './guest-candidates.ts';
 import { guestHandlers } from './guest-handlers.ts';
 import { Guests } from './guests.ts';
 import { LiveCallDirectory } from './live-call-directory.ts';
+import type { LiveCall } from './live-call.ts';
 import { MissedCalls } from './missed-calls.ts';
 import { Parking } from './parking.ts';
 import { PeopleBook } from './people-book.ts';
 import { ProposalDesk } from './proposal-desk.ts';
+import { requireReceiving } from './receiving.ts';
 import { ReceptionWelcome, type KioskPlace } from './reception-welcome.ts';
 import { TicketBoard } from './ticket-board.ts';
 import { Tickets } from './tickets.ts';
@@ -57,7 +61,7 @@ export interface ReceptionParts {
   readonly keepBadge: KeepBadge;
   /** What the kiosk's host last told of its devices. */
   readonly deviceStates: (kioskId: string) => DeviceStates;
-  /** A kiosk may have come to have a call, or have none any more. */
+  /** Where a kiosk stands with a session may have changed. */
   readonly onKiosksChanged?: () => void;
   /** Told of an unexpected error in work that nobody waits for. */
   readonly onError: (error: unknown) => void;
@@ -81,6 +85,7 @@ export class Reception {
   readonly #presences: PresenceBook;
   readonly #presenceRepository: PresenceRepository;
   readonly #mediators: MediatorBook;
+  readonly #launches: LaunchDesk;
   readonly #mediatorLeft = new Set<(kioskId: string) => void>();
   readonly #board: AgencyBoard;
   readonly #welcome: ReceptionWelcome;
@@ -101,10 +106,20 @@ export class Reception {
       clock,
       isInCall: (kioskId) => book.ofKiosk(kioskId) !== undefined,
       onChanged: (kioskId) => {
-        outbox.toKiosk(kioskId, 'mediator:visit', { visit: mediators.visitAt(kioskId) });
+        const visit = mediators.visitAt(kioskId);
+        outbox.toKiosk(kioskId, 'mediator:visit', { visit });
         this.kioskChanged(kioskId);
-        if (mediators.visitAt(kioskId) === null) for (const told of this.#mediatorLeft) told(kioskId);
+        if (visit !== null) launches.end(kioskId, 'interrupted');
+        else for (const told of this.#mediatorLeft) told(kioskId);
       },
+    });
+    const motives = new MotiveRepository(db);
+    const launches = new LaunchDesk({
+      ...{ clock, outbox, motives },
+      siteOf: (kioskId) => ticketBoard.siteOf(kioskId),
+      isBusy: (kioskId) => book.ofKiosk(kioskId) !== undefined || mediators.visitAt(kioskId) !== null,
+      requireReceiving: (agencyId) => requireReceiving(agencies, agencyId, clock.now()),
+      onChanged: () => parts.onKiosksChanged?.(),
     });
     const views = new CallViews({
       book,
@@ -140,14 +155,24 @@ export class Reception {
     const proposals = new ProposalDesk(clock, (call) => {
       teller.call(call);
     });
+    const onAtKiosk = ({ kioskId, agencyId }: LiveCall): void => {
+      const launched = launches.called(kioskId, agencyId);
+      if (launched === undefined) return;
+      mediators.launched(kioskId, launched.mediator, { agencyId, motive: launched.motive?.label ?? null });
+      turns.later(() => {
+        outbox.toKiosk(kioskId, 'mediator:visit', { visit: mediators.visitAt(kioskId) });
+        launches.tell(kioskId);
+      });
+    };
     const desk = { book, views, teller, agencies, clock, turns, changes };
-    const service = new CallService({ ...desk, repository, waits, arrivals: new Arrivals(db) });
+    const service = new CallService({ ...desk, repository, waits, arrivals: new Arrivals(db), onAtKiosk });
     const people = new PeopleBook();
     const candidates = new GuestCandidates({ book, people, presences, agencies });
     const guests = new Guests({ ...desk, presences, proposals, candidates });
     const tickets = new Tickets({
       ...desk,
       repository,
+      onAtKiosk,
       onLeft: (kioskId) => {
         mediators.leave(kioskId);
       },
@@ -183,8 +208,9 @@ export class Reception {
     this.#presences = presences;
     this.#presenceRepository = presenceRepository;
     this.#mediators = mediators;
+    this.#launches = launches;
     this.#board = board;
-    this.#welcome = new ReceptionWelcome({ book, views, presences, board, ticketBoard, mediators });
+    this.#welcome = new ReceptionWelcome({ book, views, presences, board, ticketBoard, mediators, launches });
     this.#agencies = agencies;
     this.#renewed = async () => agencies.renew(await new AgencyRepository(db).all(clock.now()));
     this.calls = new LiveCallDirectory(book, views, service, changes);
@@ -196,14 +222,12 @@ export class Reception {
       ...callHandlers(service, new CallRecords(db), new MissedCalls(db), agencies, clock),
       ...parking.handlers,
       ...tickets.handlers,
+      ...launches.handlers,
       ...guestHandlers(guests, candidates, book),
       ...transferHandlers(transfers, proposals, guests, book, turns),
       ...chatHandlers(this.calls, this.#chat, outbox, clock),
       ...mediatorHandlers({
-        mediators,
-        motives: new MotiveRepository(db),
-        outbox,
-        clock,
+        ...{ mediators, motives, outbox, clock },
         kioskOf: (accountId, callId) => {
           const call = book.ofAgent(accountId);
           return call?.callId === callId ? call : null;
@@ -236,6 +260,7 @@ export class Reception {
   /** The connection of a kiosk was cut. Without a call, the visit is over. */
   kioskDisconnected(kioskId: string): void {
     this.#ticketBoard.disconnected(kioskId);
+    this.#launches.end(kioskId, 'interrupted');
     if (this.#book.ofKiosk(kioskId) === undefined) this.#mediators.leave(kioskId);
     this.#service.setConnected('kiosk', kioskId, false);
   }
@@ -243,6 +268,7 @@ export class Reception {
   /** A kiosk is no longer allowed: its call ends now. */
   kioskRevoked(kioskId: string): Promise<void> {
     this.#mediators.leave(kioskId);
+    this.#launches.end(kioskId, 'interrupted');
     return this.#service.revoke(kioskId);
   }
 
@@ -287,6 +313,19 @@ export class Reception {
   /** Whether a kiosk has a call that has not ended. */
   isInCall(kioskId: string): boolean {
     return this.#book.ofKiosk(kioskId) !== undefined;
+  }
+
+  /** Where a kiosk stands with a session, as whoever watches it follows. */
+  sessionAt(kioskId: string): KioskSession | null {
+    const call = this.#book.ofKiosk(kioskId);
+    const agencyId = call?.agencyId ?? this.#launches.at(kioskId)?.agencyId;
+    if (agencyId === undefined) return null;
+    const agencyLabel = this.#agencies.label(agencyId);
+    if (call === undefined) return { agencyLabel, state: 'proposed' };
+    return {
+      agencyLabel,
+      state: call.situation.state === 'active' || call.situation.state === 'parked' ? 'talking' : 'waiting',
+    };
   }
 
   /** Whether an agent has a call that has not ended. */
@@ -366,6 +405,7 @@ export class Reception {
     this.#proposals.close();
     this.#guests.close();
     this.#mediators.close();
+    this.#launches.close();
     this.#presences.close();
     await this.#service.close();
     await this.#presenceRepository.flush();

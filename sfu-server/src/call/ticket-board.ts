@@ -34,6 +34,11 @@ export class TicketBoard {
     this.#told.delete(kioskId);
   }
 
+  /** The site of a kiosk that is connected. */
+  siteOf(kioskId: string): string | undefined {
+    return this.#sites.get(kioskId);
+  }
+
   /** The numbers of a site, in the order of their places. */
   of(siteId: string): SiteTicket[] {
     return this.#parts.book

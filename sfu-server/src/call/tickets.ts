@@ -20,6 +20,8 @@ export interface TicketParts {
   readonly clock: Clock;
   readonly turns: CallTurns;
   readonly changes: CallChanges;
+  /** The citizen is back: the call has its kiosk. */
+  readonly onAtKiosk: (call: LiveCall) => void;
   /** The citizen left: the visit at this kiosk is over. */
   readonly onLeft: (kioskId: string) => void;
 }
@@ -61,7 +63,7 @@ export class Tickets {
 
   /** @throws CodedError `ticket-unknown` (not of this site, or too late), `already-in-call` */
   async #return(kiosk: KioskPrincipal, number: number): Promise<LiveCall> {
-    const { book, changes, clock, repository, teller } = this.#parts;
+    const { book, changes, clock, repository, teller, onAtKiosk } = this.#parts;
     const { kioskId, siteId, label } = kiosk;
     const call = book
       .all()
@@ -74,6 +76,7 @@ export class Tickets {
     call.kioskLabel = label;
     call.kioskConnected = true;
     call.atKiosk = true;
+    onAtKiosk(call);
     teller.forget(call.callId);
     await changes.settle(call.agencyId);
     return call;

@@ -28,7 +28,7 @@ const kiosks = (readings: { count: number; fail?: boolean }) => {
     kiosks: { list, sites, find },
     outbox,
     clock: new HandClock(monday),
-    isInCall: () => false,
+    sessionAt: () => null,
   };
   const accountId = randomUUID();
   const member = (role: 'admin' | 'coordinator', departement: string | null): AccountPrincipal => ({

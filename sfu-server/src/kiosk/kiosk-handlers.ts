@@ -1,7 +1,7 @@
 import { holdsNir } from '@visio-accueil/shared/domain/nir.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { PrinterStatus } from '@visio-accueil/shared/protocol/print.ts';
-import type { DeviceState, KioskSummary } from '@visio-accueil/shared/protocol/kiosk.ts';
+import type { DeviceState, KioskSession, KioskSummary } from '@visio-accueil/shared/protocol/kiosk.ts';
 import type { Clock } from '../clock.ts';
 import type { HandlersOf } from '../signalling/handlers.ts';
 import type { Outbox } from '../signalling/outbox.ts';
@@ -20,7 +20,8 @@ export interface KioskOptions {
   readonly enrolment: Enrolment;
   readonly outbox: Outbox;
   readonly clock: Clock;
-  readonly isInCall: (kioskId: string) => boolean;
+  /** Where a kiosk stands with a session. */
+  readonly sessionAt: (kioskId: string) => KioskSession | null;
   /** Ends the kiosk's call. */
   readonly endCall: (kioskId: string) => Promise<void>;
   /** Closes the kiosk's connection. */
@@ -127,19 +128,23 @@ export class Kiosks {
   };
 
   async #summaries(siteId?: string): Promise<PlacedKiosk[]> {
-    const { kiosks, outbox, isInCall } = this.#options;
-    return (await kiosks.list(siteId)).map((kiosk) => ({
-      kioskId: kiosk.kioskId,
-      siteId: kiosk.siteId,
-      departement: kiosk.departement,
-      label: kiosk.label,
-      siteName: kiosk.siteName,
-      connected: outbox.isKioskConnected(kiosk.kioskId),
-      inCall: isInCall(kiosk.kioskId),
-      revoked: kiosk.revokedAt !== null,
-      ...this.devices(kiosk.kioskId),
-      enrolledAt: kiosk.enrolledAt.toISOString(),
-    }));
+    const { kiosks, outbox, sessionAt } = this.#options;
+    return (await kiosks.list(siteId)).map((kiosk) => {
+      const session = sessionAt(kiosk.kioskId);
+      return {
+        kioskId: kiosk.kioskId,
+        siteId: kiosk.siteId,
+        departement: kiosk.departement,
+        label: kiosk.label,
+        siteName: kiosk.siteName,
+        connected: outbox.isKioskConnected(kiosk.kioskId),
+        inCall: session !== null && session.state !== 'proposed',
+        session,
+        revoked: kiosk.revokedAt !== null,
+        ...this.devices(kiosk.kioskId),
+        enrolledAt: kiosk.enrolledAt.toISOString(),
+      };
+    });
   }
 }
 

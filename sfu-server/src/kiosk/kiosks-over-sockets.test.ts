@@ -56,6 +56,40 @@ describe('a kiosk', () => {
     await until(() => lastTold() === false, 'told of its end');
   });
 
+  it('is followed from afar through a session that a mediator launches, by mediator and coordinator', async () => {
+    const device = await server.enrolKiosk();
+    const kiosk = await server.connectKiosk(device);
+    const agent = await server.connectAccount('agent.caf');
+    await agent.request('presence:set', { presence: 'available' });
+    const watchers = [
+      await server.connectAccount('mediateur'),
+      await server.connectAccount('coordination'),
+    ] as const;
+    const seen = async (state: string | null): Promise<void> => {
+      const at = ({ kioskId }: { kioskId: string }): boolean => kioskId === device.kioskId;
+      const standing = (watcher: (typeof watchers)[number]) =>
+        watcher.told('kiosk:changed').at(-1)?.kiosks.find(at);
+      await until(
+        () => watchers.every((watcher) => standing(watcher)?.session?.state === (state ?? undefined)),
+        `told: ${state ?? 'over'}`,
+      );
+      expect(standing(watchers[0])?.inCall).toBe(state === 'waiting' || state === 'talking');
+      if (state !== null) expect(standing(watchers[1])?.session?.agencyLabel).toBe('CAF');
+    };
+    const proposed = { kioskId: device.kioskId, agencyId: 'caf', motiveId: null };
+    await watchers[0].request('launch:propose', proposed);
+    await kiosk.fact('launch:changed', ({ launch }) => launch?.mediatorName === 'Nadia');
+    await seen('proposed');
+    await agent.request('presence:set', { presence: 'break' });
+    const { call } = await kiosk.request('queue:join', { agencyId: 'caf' });
+    await seen('waiting');
+    await agent.request('presence:set', { presence: 'available' });
+    await agent.request('call:accept', { callId: call.callId });
+    await seen('talking');
+    await agent.request('call:end', { callId: call.callId });
+    await seen(null);
+  });
+
   it('tells an agent before the answer that its paper runs low', async () => {
     const kiosk = await server.connectKiosk(await server.enrolKiosk());
     const agent = await server.connectAccount('agent.cpam');

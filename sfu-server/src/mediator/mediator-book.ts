@@ -28,6 +28,8 @@ export interface Prepared {
 interface Visit extends MediatorVisit {
   readonly accountId: string;
   readonly prepared: Prepared | null;
+  /** Signed in at the kiosk itself; else they launched its session from afar, and nobody at the kiosk acts for them. */
+  readonly here: boolean;
 }
 
 export interface MediatorBookOptions {
@@ -69,13 +71,26 @@ export class MediatorBook {
       throw new CodedError(locked ? 'pin-locked' : kind === 'pin' ? 'pin-invalid' : 'badge-unknown');
     this.#failures.delete(kiosk.kioskId);
     const { accountId, displayName: name } = mediator;
-    this.#set(kiosk.kioskId, { accountId, name, away: false, called: false, prepared: null });
+    const before = this.#visits.get(kiosk.kioskId);
+    // What a session under way is about stays, whoever launched it.
+    const prepared = before?.here === false ? before.prepared : null;
+    this.#set(kiosk.kioskId, { accountId, name, away: false, called: false, prepared, here: true });
     return mediator.displayName;
+  }
+
+  /**
+   * The session that a mediator launched from their own console begins: the agent reads what it is about, and that they are
+   * not in the room. The kiosk is told by the one who calls this, once it has its call.
+   */
+  launched(kioskId: string, mediator: { accountId: string; displayName: string }, prepared: Prepared): void {
+    const { accountId, displayName: name } = mediator;
+    this.#visits.set(kioskId, { accountId, name, away: true, called: false, prepared, here: false });
+    this.#watch(kioskId);
   }
 
   /** Whoever is signed in at the kiosk has this badge from now on. @throws CodedError `mediator-absent`, `badge-taken` */
   async keepBadge({ kioskId, siteId }: KioskPrincipal, badge: string): Promise<void> {
-    const { accountId } = this.#visit(kioskId);
+    const { accountId } = this.#visitHere(kioskId);
     this.#watch(kioskId);
     await this.#options.keepBadge(siteId, accountId, badge);
   }
@@ -89,7 +104,7 @@ export class MediatorBook {
 
   /** @throws CodedError `mediator-absent` */
   prepare(kioskId: string, prepared: Prepared): void {
-    this.#set(kioskId, { ...this.#visit(kioskId), prepared });
+    this.#set(kioskId, { ...this.#visitHere(kioskId), prepared });
   }
 
   /** Out of the room, or back in it. @throws CodedError `mediator-absent` */
@@ -105,7 +120,7 @@ export class MediatorBook {
 
   /** An act of the mediator: the time until they are signed out starts again. @throws CodedError `mediator-absent` */
   touch(kioskId: string): void {
-    this.#visit(kioskId);
+    this.#visitHere(kioskId);
     this.#watch(kioskId);
   }
 
@@ -130,6 +145,12 @@ export class MediatorBook {
   #visit(kioskId: string): Visit {
     const visit = this.#visits.get(kioskId);
     if (visit === undefined) throw new CodedError('mediator-absent');
+    return visit;
+  }
+
+  #visitHere(kioskId: string): Visit {
+    const visit = this.#visit(kioskId);
+    if (!visit.here) throw new CodedError('mediator-absent');
     return visit;
   }
 

@@ -61,9 +61,8 @@ export const mediatorHandlers = (parts: MediatorParts): HandlersOf<MediatorReque
       return {};
     },
     'mediator:prepare': async ({ kioskId }, { agencyId, motiveId }) => {
-      const known = motiveId === null ? null : await motives.find(agencyId, motiveId);
-      if (known === undefined) throw new CodedError('motive-unknown');
-      mediators.prepare(kioskId, { agencyId, motive: known });
+      const motive = motiveId === null ? null : (await motives.require(agencyId, motiveId)).label;
+      mediators.prepare(kioskId, { agencyId, motive });
       return {};
     },
     'mediator:set-away': ({ kioskId }, { away }) => {
@@ -77,6 +76,6 @@ export const mediatorHandlers = (parts: MediatorParts): HandlersOf<MediatorReque
       if (kiosk === null) throw new CodedError('call-not-yours');
       return call(kiosk);
     },
-    'motive:list': async (_kiosk, { agencyId }) => ({ motives: await motives.of(agencyId) }),
+    'motive:list': async (_sender, { agencyId }) => ({ motives: await motives.of(agencyId) }),
   };
 };

@@ -1,3 +1,4 @@
+import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { Motive } from '@visio-accueil/shared/protocol/motive.ts';
 import type { Kysely } from 'kysely';
 import type { Database } from '../storage/schema.ts';
@@ -20,14 +21,10 @@ export class MotiveRepository {
       .execute();
   }
 
-  /** The label of one; undefined if the agency has none such. */
-  async find(agencyId: string, motiveId: string): Promise<string | undefined> {
-    const row = await this.#db
-      .selectFrom('motive')
-      .select('label')
-      .where('agency_id', '=', agencyId)
-      .where('motive_id', '=', motiveId)
-      .executeTakeFirst();
-    return row?.label;
+  /** One of them. @throws CodedError `motive-unknown` if the agency has none such */
+  async require(agencyId: string, motiveId: string): Promise<Motive> {
+    const motive = (await this.of(agencyId)).find((each) => each.motiveId === motiveId);
+    if (motive === undefined) throw new CodedError('motive-unknown');
+    return motive;
   }
 }

@@ -16,6 +16,11 @@ export class RecordingOutbox implements Outbox {
       .map(({ payload }) => payload as FactPayload<N>);
   }
 
+  /** All that was told to one kiosk or account, by name, the oldest first. */
+  namesTold(to: string): FactName[] {
+    return this.#told.filter((entry) => entry.to === to).map(({ name }) => name);
+  }
+
   toKiosk<N extends FactName>(kioskId: string, name: N, payload: FactPayload<N>): boolean {
     return this.kiosks.has(kioskId) && this.#record(kioskId, name, payload);
   }

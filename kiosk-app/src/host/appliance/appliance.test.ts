@@ -120,6 +120,7 @@ describe('what the machine is told of the kiosk', () => {
     const setup = { name: 'f.pdf', printId: '9b2f5d0e-6a0a-4c52-9d0c-3b8e6f1f7a11' };
     const states: [string, Partial<HostState>, number][] = [
       ['call', { call: activeCall() }, 0],
+      ['mediator', { launch: { mediatorName: 'Paul', agencyId: 'caf', motive: null } }, 0],
       ['mediator', { mediator: { name: 'Paul', away: false, called: false } }, 0],
       ['print', { print: { ...setup, status: { state: 'waiting', reason: 'media-empty' } } }, 0],
       ['wiping', { wiping: true }, 0],

@@ -30,10 +30,10 @@ const printEnds: readonly PrintStatus['state'][] = [
 ];
 
 const occupations = (state: HostState, now: number, touchedAt: number): Occupation[] => {
-  const { call, mediator, print, takeaway, wiping, settings } = state;
+  const { call, mediator, launch, print, takeaway, wiping, settings } = state;
   const held: [Occupation, boolean][] = [
     ['call', call !== null],
-    ['mediator', mediator !== null],
+    ['mediator', mediator !== null || launch !== null],
     ['print', print !== null && !printEnds.includes(print.status.state)],
     ['takeaway', takeaway?.state === 'preparing' || takeaway?.state === 'waiting'],
     ['wiping', wiping],

@@ -44,6 +44,7 @@ export class CallKeeper {
     server.on('ticket:changed', ({ tickets }) => state.update({ tickets }));
     server.on('agency:changed', ({ agencies }) => state.update({ agencies }));
     server.on('mediator:visit', ({ visit }) => state.update({ mediator: visit }));
+    server.on('launch:changed', ({ launch }) => state.update({ launch }));
     server.on('kiosk:revoked', () => void this.#forget());
   }
 
@@ -69,11 +70,12 @@ export class CallKeeper {
 
   #onWelcome(welcome: KioskWelcome): void {
     const { label, siteName, agencies, tickets, routerRtpCapabilities, iceServers } = welcome;
-    const { takeawayAllowed, mediator } = welcome;
+    const { takeawayAllowed, mediator, launch } = welcome;
     this.#state.update({
       kiosk: { label, siteName },
       agencies,
       mediator,
+      launch,
       tickets,
       takeawayAllowed,
       routerRtpCapabilities,

@@ -168,6 +168,7 @@ describe('acting in the page together', () => {
         siteName: 'Mairie',
         agencies: [],
         call: null,
+        launch: null,
         mediator: null,
         settings: USUAL_CARE,
         tickets: [],

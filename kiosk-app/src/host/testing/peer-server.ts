@@ -122,6 +122,7 @@ export class PeerServer {
       agencies: [],
       call: this.call,
       mediator: null,
+      launch: null,
       settings: USUAL_CARE,
       tickets: [],
       routerRtpCapabilities: {},

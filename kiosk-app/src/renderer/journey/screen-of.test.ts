@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { launched } from '../testing/launch-scenes.ts';
 import * as scenes from '../testing/scenes.ts';
 import { startOfJourney, type Journey, type Step } from './journey.ts';
 import { expiresWhenIdle, screenOf } from './screen-of.ts';
@@ -46,6 +47,19 @@ describe('the screen that shows', () => {
 
   it('does not show an ended call again', () => {
     expect(screenOf(scenes.ended(), start).name).toBe('home');
+  });
+
+  it('is what a mediator proposes, where a visit begins and nowhere else', () => {
+    expect(screenOf(launched(), start)).toMatchObject({ name: 'launch', agency: { label: 'CAF' } });
+    expect(screenOf(launched(), at({ at: 'catalogue' })).name).toBe('catalogue');
+    expect(screenOf(launched(), at({ at: 'before-call', agencyId: 'cpam' })).name).toBe('before-call');
+    expect(screenOf({ ...scenes.inCall(), launch: launched().launch }, start).name).toBe('call');
+    expect(screenOf({ ...launched(), connection: { state: 'offline' } }, start).name).toBe('offline');
+  });
+
+  it.each(['cram', 'gone'])('is home when the agency proposed receives nobody (%s)', (agencyId) => {
+    const state = launched();
+    expect(screenOf({ ...state, launch: { ...state.launch, agencyId } }, start).name).toBe('home');
   });
 
   it('asks before the call for an open agency', () => {

@@ -1,6 +1,7 @@
 import type { Agency } from '@visio-accueil/shared/protocol/agency.ts';
 import type { EndReason, KioskCall } from '@visio-accueil/shared/protocol/call.ts';
 import type { ErrorCode } from '@visio-accueil/shared/protocol/errors.ts';
+import type { Launch } from '@visio-accueil/shared/protocol/launch.ts';
 import type { SiteTicket } from '@visio-accueil/shared/protocol/ticket.ts';
 import type { HostState } from '../../bridge/contract.ts';
 import type { Home, Journey, KeptPlace, MediatorView } from './journey.ts';
@@ -12,6 +13,7 @@ export type Screen =
   | { name: 'refused'; code: ErrorCode }
   | { name: 'enrolment' }
   | { name: 'home' }
+  | { name: 'launch'; agency: Agency; launch: Launch }
   | { name: 'identify' }
   | { name: 'check-in' }
   | { name: 'tickets'; tickets: readonly SiteTicket[] }
@@ -31,6 +33,12 @@ const isOpenAlone = ({ pane }: HostState): boolean => pane !== null && pane.agen
 /** Whether what a shared page asks, and documents taken away, are shown over this screen. */
 export const showsPane = (screen: Screen): boolean =>
   screen.name === 'call' || (screen.name === 'mediator' && screen.view === 'teleservice');
+
+/** The first screen: what a mediator proposes, while its agency can be called, is asked before anything else. */
+const firstScreen = ({ agencies, launch }: HostState): Screen => {
+  const agency = agencies.find(({ id }) => id === launch?.agencyId);
+  return launch && agency?.receiving ? { name: 'launch', agency, launch } : { name: 'home' };
+};
 
 /**
  * Which screen shows for what the host says and where the citizen is. A live call wins over a cut connection (a banner
@@ -71,9 +79,9 @@ export const screenOf = (state: HostState | null, { step }: Journey): Screen => 
   if (step.at === 'identify') return state.mediator ? { name: 'home' } : { name: 'identify' };
   if (step.at === 'before-call') {
     const agency = state.agencies.find(({ id }) => id === step.agencyId);
-    return agency?.receiving ? { name: 'before-call', agency } : { name: 'home' };
+    if (agency?.receiving) return { name: 'before-call', agency };
   }
-  return { name: 'home' };
+  return firstScreen(state);
 };
 
 /**

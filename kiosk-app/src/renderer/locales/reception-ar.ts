@@ -19,6 +19,13 @@ export const receptionAr = {
       how: 'هذا الشخص يراك ويسمعك. يمكنك إخراجه في أي وقت.',
     },
   },
+  /** What a mediator proposes from their own console. */
+  launch: {
+    title: 'اقتراح من {{name}}: محادثة بالفيديو مع هيئة {{agency}}',
+    about: 'الموضوع: {{motive}}.',
+    papers: 'خذ هذه الأوراق إن كانت معك',
+    no: 'لا، شكرًا',
+  },
   parked: {
     title: 'وضعك الموظف في الانتظار',
     text: 'سيعود {{name}} إليك. ابقَ هنا، ليس عليك فعل شيء.',

@@ -19,6 +19,13 @@ export const receptionEn = {
       how: 'This person sees and hears you. You can have them leave at any time.',
     },
   },
+  /** What a mediator proposes from their own console. */
+  launch: {
+    title: '{{name}} suggests a video call with {{agency}}',
+    about: 'It is about: {{motive}}.',
+    papers: 'Take these papers if you have them',
+    no: 'No, thank you',
+  },
   parked: {
     title: 'Your agent has put you on hold',
     text: '{{name}} will be back with you. Stay there, you have nothing to do.',

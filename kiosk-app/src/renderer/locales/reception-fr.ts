@@ -19,6 +19,13 @@ export const receptionFr = {
       how: 'Cette personne vous voit et vous entend. Vous pouvez la faire sortir à tout moment.',
     },
   },
+  /** What a mediator proposes from their own console. */
+  launch: {
+    title: '{{name}} vous propose une visio avec l’organisme {{agency}}',
+    about: 'C’est au sujet de : {{motive}}.',
+    papers: 'Prenez ces papiers si vous les avez',
+    no: 'Non merci',
+  },
   parked: {
     title: 'Votre conseiller vous a mis en attente',
     text: '{{name}} revient vers vous. Restez là, vous n’avez rien à faire.',

@@ -19,6 +19,13 @@ export const receptionPt = {
       how: 'Esta pessoa vê-o e ouve-o. Pode fazê-la sair a qualquer momento.',
     },
   },
+  /** What a mediator proposes from their own console. */
+  launch: {
+    title: '{{name}} propõe-lhe uma videochamada com o organismo {{agency}}',
+    about: 'Trata-se de: {{motive}}.',
+    papers: 'Pegue nestes papéis se os tiver',
+    no: 'Não, agradeço',
+  },
   parked: {
     title: 'O seu agente pô-lo em espera',
     text: '{{name}} volta já. Fique aí, não tem nada a fazer.',

@@ -1,4 +1,3 @@
-import { IconFileText } from '@tabler/icons-react';
 import type { Agency } from '@visio-accueil/shared/protocol/agency.ts';
 import type { Motive } from '@visio-accueil/shared/protocol/motive.ts';
 import { useEffect, useState } from 'react';
@@ -9,6 +8,7 @@ import { askServer } from '../journey/ask-server.ts';
 import { useKiosk } from '../journey/kiosk-context.tsx';
 import page from '../screens/screen.module.css';
 import classes from './mediator.module.css';
+import { PaperList } from './paper-list.tsx';
 import { ToggleRow } from './toggle-row.tsx';
 
 /** The motives of an agency; none while they are on their way or cannot be had: the session goes on without. */
@@ -72,17 +72,7 @@ export const PrepareScreen = ({ agency }: { agency: Agency }) => {
         </div>
         <section className={classes.papers}>
           <h2>{t('prepare.papers')}</h2>
-          {motive ? (
-            <ul>
-              {motive.documents.map((paper) => (
-                <li key={paper}>
-                  <IconFileText aria-hidden /> {paper}
-                </li>
-              ))}
-            </ul>
-          ) : (
-            <p>{t('prepare.papersHow')}</p>
-          )}
+          {motive ? <PaperList papers={motive.documents} /> : <p>{t('prepare.papersHow')}</p>}
         </section>
       </div>
       <p className={page.text}>{t('before.text', { agency: agency.label })}</p>

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { launched } from './launch-scenes.ts';
 import * as scenes from './scenes.ts';
 import { answer, say } from './scripted-page.ts';
 
@@ -11,6 +12,10 @@ export const arrivalScreens: Record<string, (page: Page) => Promise<void>> = {
     await say(page, scenes.home());
     await button(page, 'CAF').click();
     await heading(page, 'Avant de commencer');
+  },
+  launch: async (page) => {
+    await say(page, launched());
+    await heading(page, 'Nadia vous propose une visio');
   },
   'check-in': async (page) => {
     await answer(page, 'appointment:kiosk-day', { data: { appointments: [scenes.expected()] } });

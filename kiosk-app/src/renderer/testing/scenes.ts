@@ -57,6 +57,7 @@ export const home = (): HostState => ({
   tickets: [],
   wiping: false,
   mediator: null,
+  launch: null,
   press: null,
   handset: null,
   learning: null,
