@@ -1,7 +1,9 @@
 /** The console's desks on the real build in a real browser; the server is the fixture `testing/fake-server.ts`. */
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { type ConsoleBrowser, signIn } from './testing/console-browser.ts';
+import type { Agency } from '@visio-accueil/shared/protocol/agency.ts';
+import type { KioskSession } from '@visio-accueil/shared/protocol/kiosk.ts';
+import { type ConsoleBrowser, type Prepare, signIn } from './testing/console-browser.ts';
 import { agent, call, CALL, record, ring, secondsAgo, staff } from './testing/examples.ts';
 import { expectSound } from './testing/sound-screen.ts';
 import { withConsoles } from './testing/with-consoles.ts';
@@ -153,6 +155,7 @@ describe('the other desks', () => {
     siteName: 'Mairie de Biars-sur-Cère',
     connected: true,
     inCall: false,
+    session: null as KioskSession | null,
     revoked: false,
     scanner: 'ready' as const,
     printer: 'ready' as const,
@@ -161,7 +164,7 @@ describe('the other desks', () => {
     ...part,
   });
   const kiosks = [
-    kiosk('Borne de l’accueil', { inCall: true }),
+    kiosk('Borne de l’accueil', { inCall: true, session: { agencyLabel: 'CAF', state: 'talking' } }),
     kiosk('Borne de la salle', { printer: 'missing' }),
     kiosk('Cyber-base', { connected: false, scanner: 'unknown', printer: 'unknown' }),
     kiosk('Ancienne borne', { connected: false, revoked: true }),
@@ -234,6 +237,99 @@ describe('the other desks', () => {
     await expectSound(page, '24-mediator');
     await page.getByRole('button', { name: 'J’y vais' }).click();
     await page.getByText('Aucune demande d’aide en ce moment.').waitFor();
+  });
+
+  const mediator = staff('mediator', 'Sophie', 'Mairie de Biars-sur-Cère');
+  const room = kiosks[1]!;
+  const agency = (id: string, label: string, receiving: boolean): Agency => ({
+    ...{ id, label, name: label, purpose: '', open: receiving, receiving, opensAt: null, closesAt: null },
+    ...{ agentsPresent: 2, waiting: 1, expectedWait: null, weekly: [], telephone: null },
+  });
+  const motives = [{ motiveId: 'logement', label: 'Aide au logement', documents: ['Bail', 'RIB'] }];
+  const launching = (prepare: Prepare = () => undefined) =>
+    consoles.openSignedIn(mediator, (fake) => {
+      fake.on('kiosk:list', () => ({ kiosks: kiosks.slice(0, 3), sites: [] }));
+      fake.on('agency:list', () => ({
+        agencies: [agency('caf', 'CAF', true), agency('cpam', 'CPAM', false)],
+      }));
+      fake.on('motive:list', () => ({ motives }));
+      prepare(fake);
+    });
+  const inRoom = (state: KioskSession['state'] | null) => ({
+    kiosks: [kiosks[0]!, { ...room, session: state && { agencyLabel: 'CAF', state } }],
+  });
+
+  it('lets a mediator launch a session by keys alone, follow it and take it back', async () => {
+    const { page, server } = await launching();
+    const open = page.getByRole('button', { name: 'Lancer une visio sur Borne de la salle' });
+    await open.waitFor();
+    // Neither where somebody talks, nor where nobody can be reached.
+    expect(await page.getByRole('button', { name: /^Lancer une visio/ }).count()).toBe(1);
+    await open.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Lancer une visio sur « Borne de la salle »' });
+    const propose = dialog.getByRole('button', { name: 'Proposer à l’usager' });
+    expect(await propose.isDisabled()).toBe(true);
+    expect(await dialog.getByRole('radio', { name: 'CPAM' }).isDisabled()).toBe(true);
+    await dialog.getByRole('radio', { name: 'CAF' }).press(' ');
+    await dialog.getByLabel('Motif (facultatif)').selectOption('Aide au logement');
+    await dialog.getByText('À apporter : Bail, RIB.').waitFor();
+    await expectSound(page, '27-launch');
+    await propose.press('Enter');
+    const { kioskId } = room;
+    expect(await server.untilAsked('launch:propose')).toEqual({
+      ...{ kioskId, agencyId: 'caf', motiveId: 'logement' },
+    });
+    await dialog.waitFor({ state: 'detached' });
+    server.tell('kiosk:changed', inRoom('proposed'));
+    await page.getByText('Proposée à l’usager : CAF').waitFor();
+    await expectSound(page, '28-launch-proposed');
+    // The keyboard is where it was, on what takes it back.
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
+      'Retirer la proposition sur Borne de la salle',
+    );
+    await page.keyboard.press('Enter');
+    expect(await server.untilAsked('launch:withdraw')).toEqual({ kioskId });
+    server.tell('kiosk:changed', inRoom('waiting'));
+    await page.getByText('En attente : CAF').waitFor();
+    expect(await page.getByRole('button', { name: /visio sur|Retirer/ }).count()).toBe(0);
+    server.tell('kiosk:changed', inRoom('talking'));
+    await page.getByRole('row', { name: /Borne de la salle .* En appel avec CAF/ }).waitFor();
+  });
+
+  it('tells a mediator why a session cannot be launched, and why one came to nothing', async () => {
+    const { page, server } = await launching((fake) => {
+      fake.on('kiosk:list', () => ({ ...inRoom(null), sites: [] }));
+      fake.refuse('launch:propose', 'kiosk-busy');
+    });
+    await page.getByRole('button', { name: 'Lancer une visio sur Borne de la salle' }).click();
+    await page.getByRole('radio', { name: 'CAF' }).check();
+    await page.getByRole('button', { name: 'Proposer à l’usager' }).click();
+    await page.getByText('Cette borne est occupée').waitFor();
+    await expectSound(page, '29-launch-refused');
+    await page.keyboard.press('Escape');
+    const open = page.getByRole('button', { name: 'Lancer une visio sur Borne de la salle' });
+    expect(await open.evaluate((button) => button === document.activeElement)).toBe(true);
+    server.tell('launch:ended', { kioskId: room.kioskId, reason: 'declined' });
+    await page.getByText('Borne de la salle : l’usager ne souhaite pas de visio.').waitFor();
+    server.tell('launch:ended', { kioskId: room.kioskId, reason: 'unanswered' });
+    await page.getByText('Borne de la salle : personne n’a répondu en deux minutes.').waitFor();
+    server.tell('kiosk:changed', inRoom('talking'));
+    await page.getByText('personne n’a répondu').waitFor({ state: 'detached' });
+  });
+
+  it('says when no agency receives; a console loaded again shows what is proposed', async () => {
+    const { page } = await launching((fake) => {
+      fake.on('kiosk:list', () => ({ ...inRoom('proposed'), sites: [] }));
+    });
+    await page.getByRole('button', { name: 'Retirer la proposition sur Borne de la salle' }).waitFor();
+    await page.reload();
+    await page.getByRole('row', { name: /Proposée à l’usager : CAF/ }).waitFor();
+    const other = await launching((fake) => {
+      fake.on('agency:list', () => ({ agencies: [agency('cpam', 'CPAM', false)] }));
+    });
+    await other.page.getByRole('button', { name: 'Lancer une visio sur Borne de la salle' }).click();
+    await other.page.getByText('Aucun organisme ne reçoit en ce moment.').waitFor();
+    await expectSound(other.page, '30-launch-none');
   });
 
   it('shows a coordinator the calls of all, and the kiosks without any power over them', async () => {

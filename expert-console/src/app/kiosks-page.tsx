@@ -4,6 +4,7 @@ import { ErrorLine } from '../components/error-line.tsx';
 import { EnrolmentForm } from '../features/kiosk/enrolment-form.tsx';
 import { KioskTable } from '../features/kiosk/kiosk-table.tsx';
 import { QueueTable } from '../features/kiosk/queue-table.tsx';
+import { RevokeKiosk } from '../features/kiosk/revoke-kiosk.tsx';
 import { TakeawaySwitches } from '../features/kiosk/takeaway-switches.tsx';
 import { useKiosks } from '../features/kiosk/use-kiosks.ts';
 import { codeOf } from '../lib/use-error-sentence.ts';
@@ -23,7 +24,13 @@ export const KiosksPage = ({ account, store }: PageProps) => {
         <Grid.Col span={admin ? 8.6 : 12}>
           <Paper withBorder radius="lg" p="lg" mih={400}>
             {kiosks.error === null ? (
-              <KioskTable kiosks={kiosks.data?.kiosks} {...(admin && { request: store.request })} />
+              <KioskTable
+                kiosks={kiosks.data?.kiosks}
+                {...(admin && {
+                  emptyHint: t('kiosk.emptyHint'),
+                  actions: (kiosk) => !kiosk.revoked && <RevokeKiosk kiosk={kiosk} request={store.request} />,
+                })}
+              />
             ) : (
               <ErrorLine code={codeOf(kiosks.error)} onRetry={() => void kiosks.refetch()} />
             )}

@@ -8,6 +8,8 @@ import { MissedCalls } from '../features/call/missed-calls.tsx';
 import { useCallsToday } from '../features/call/use-calls-today.ts';
 import { KioskTable } from '../features/kiosk/kiosk-table.tsx';
 import { useKiosks } from '../features/kiosk/use-kiosks.ts';
+import { LaunchButton } from '../features/launch/launch-button.tsx';
+import { LaunchEnds } from '../features/launch/launch-ends.tsx';
 import { HelpAlerts } from '../features/mediator/help-alerts.tsx';
 import { Speaker, useSpeaker } from '../lib/speaker.ts';
 import { useCallMedia } from '../features/media/use-call-media.ts';
@@ -39,7 +41,7 @@ export const MediatorPage = (props: PageProps) => {
   );
 };
 
-/** Who asks for help, the kiosks of the site, its calls of the day. */
+/** Who asks for help, the kiosks of the site and the sessions launched there, its calls of the day. */
 const MediatorDesk = (props: PageProps) => {
   const { store } = props;
   const { t } = useTranslation();
@@ -75,10 +77,14 @@ const MediatorDesk = (props: PageProps) => {
           {t('kiosk.title')}
         </Title>
         {kiosks.error === null ? (
-          <KioskTable kiosks={kiosks.data?.kiosks} />
+          <KioskTable
+            kiosks={kiosks.data?.kiosks}
+            actions={(kiosk) => <LaunchButton kiosk={kiosk} request={store.request} />}
+          />
         ) : (
           <ErrorLine code={codeOf(kiosks.error)} onRetry={() => void kiosks.refetch()} />
         )}
+        <LaunchEnds kiosks={kiosks.data?.kiosks ?? []} onFact={store.onFact} />
       </Paper>
       <Paper component="section" aria-label={t('today.title')} withBorder radius="lg" p="lg">
         <Title order={2} size="h5" mb="sm">

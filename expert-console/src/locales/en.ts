@@ -6,6 +6,7 @@ import { careEn } from './care-en.ts';
 import { devicesEn } from './devices-en.ts';
 import { catalogueEn } from './catalogue-en.ts';
 import { companyEn } from './company-en.ts';
+import { launchEn } from './launch-en.ts';
 import { printEn } from './print-en.ts';
 import { deviceTestEn } from '@visio-accueil/shared/browser/device-test/locales/en.ts';
 import { errorsEn } from './errors-en.ts';
@@ -328,6 +329,7 @@ export const en: Catalogue = {
   devices: devicesEn,
   catalogue: catalogueEn,
   company: companyEn,
+  launch: launchEn,
   form: formEn,
   paper: paperEn,
   kiosk: {
@@ -345,7 +347,6 @@ export const en: Catalogue = {
     enrolledAt: 'Enrolled on',
     actions: 'Actions',
     online: 'Online',
-    inCall: 'In a call',
     offline: 'Offline',
     revoked: 'Revoked',
     ready: 'Ready',

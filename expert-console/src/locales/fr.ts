@@ -6,6 +6,7 @@ import { careFr } from './care-fr.ts';
 import { devicesFr } from './devices-fr.ts';
 import { catalogueFr } from './catalogue-fr.ts';
 import { companyFr } from './company-fr.ts';
+import { launchFr } from './launch-fr.ts';
 import { printFr } from './print-fr.ts';
 import { deviceTestFr } from '@visio-accueil/shared/browser/device-test/locales/fr.ts';
 import { errorSentences } from '@visio-accueil/shared/protocol/errors.ts';
@@ -333,6 +334,7 @@ export const fr = {
   devices: devicesFr,
   catalogue: catalogueFr,
   company: companyFr,
+  launch: launchFr,
   form: formFr,
   paper: paperFr,
   kiosk: {
@@ -350,7 +352,6 @@ export const fr = {
     enrolledAt: 'Enrôlée le',
     actions: 'Actions',
     online: 'En ligne',
-    inCall: 'En appel',
     offline: 'Hors ligne',
     revoked: 'Révoquée',
     ready: 'Prêt',

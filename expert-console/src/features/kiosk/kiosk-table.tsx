@@ -1,22 +1,34 @@
 import { Badge, Center, Loader, ScrollArea, Stack, Table, Text } from '@mantine/core';
 import type { DeviceState, KioskSummary } from '@visio-accueil/shared/protocol/kiosk.ts';
 import { IconDeviceDesktop } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SendRequest } from '../../lib/live.ts';
-import { RevokeKiosk } from './revoke-kiosk.tsx';
 
 interface KioskTableProps {
   kiosks: readonly KioskSummary[] | undefined;
-  /** Given to administrators, who may revoke. */
-  request?: SendRequest;
+  /** What this person can do with a kiosk, in its line. */
+  actions?: (kiosk: KioskSummary) => ReactNode;
+  /** What to do when there is none yet. */
+  emptyHint?: string;
 }
 
-type Standing = 'online' | 'inCall' | 'offline' | 'revoked';
+const sessionColors = { proposed: 'amber', waiting: 'amber', talking: 'lake' };
 
-const standingOf = (kiosk: KioskSummary): Standing =>
-  kiosk.revoked ? 'revoked' : kiosk.inCall ? 'inCall' : kiosk.connected ? 'online' : 'offline';
-
-const standingColors = { online: 'leaf', inCall: 'lake', offline: 'gray', revoked: 'brick' };
+/** Where the kiosk stands with a session; without one, whether it is there. */
+const Standing = ({ kiosk: { revoked, connected, session } }: { kiosk: KioskSummary }) => {
+  const { t } = useTranslation();
+  const badge = (color: string, text: string) => (
+    <Badge variant="light" tt="none" fw={600} miw="max-content" color={color}>
+      {text}
+    </Badge>
+  );
+  if (revoked) return badge('brick', t('kiosk.revoked'));
+  if (session !== null) {
+    const { state, agencyLabel } = session;
+    return badge(sessionColors[state], t(`launch.state.${state}`, { agency: agencyLabel }));
+  }
+  return connected ? badge('leaf', t('kiosk.online')) : badge('gray', t('kiosk.offline'));
+};
 
 const deviceColors = { ready: 'leaf.7', missing: 'brick.7', unknown: 'dimmed' };
 
@@ -45,8 +57,8 @@ const PrinterNeeds = ({ status }: { status: KioskSummary['printerStatus'] }) => 
   );
 };
 
-/** Kiosks and their devices; revocation in the line itself. */
-export const KioskTable = ({ kiosks, request }: KioskTableProps) => {
+/** Kiosks, their sessions and devices; what can be done in the line itself. */
+export const KioskTable = ({ kiosks, actions, emptyHint }: KioskTableProps) => {
   const { t, i18n } = useTranslation();
   if (kiosks === undefined) {
     return (
@@ -60,9 +72,9 @@ export const KioskTable = ({ kiosks, request }: KioskTableProps) => {
       <Stack align="center" gap={6} py={56}>
         <IconDeviceDesktop size={40} stroke={1.4} color="var(--mantine-color-gray-5)" aria-hidden />
         <Text fw={600}>{t('kiosk.empty')}</Text>
-        {request && (
+        {emptyHint !== undefined && (
           <Text size="sm" c="dimmed">
-            {t('kiosk.emptyHint')}
+            {emptyHint}
           </Text>
         )}
       </Stack>
@@ -80,7 +92,7 @@ export const KioskTable = ({ kiosks, request }: KioskTableProps) => {
             <Table.Th>{t('kiosk.scanner')}</Table.Th>
             <Table.Th>{t('kiosk.printer')}</Table.Th>
             <Table.Th>{t('kiosk.enrolledAt')}</Table.Th>
-            {request && <Table.Th>{t('kiosk.actions')}</Table.Th>}
+            {actions && <Table.Th>{t('kiosk.actions')}</Table.Th>}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -89,15 +101,7 @@ export const KioskTable = ({ kiosks, request }: KioskTableProps) => {
               <Table.Td fw={600}>{kiosk.label}</Table.Td>
               <Table.Td miw={150}>{kiosk.siteName}</Table.Td>
               <Table.Td>
-                <Badge
-                  variant="light"
-                  tt="none"
-                  fw={600}
-                  miw="max-content"
-                  color={standingColors[standingOf(kiosk)]}
-                >
-                  {t(`kiosk.${standingOf(kiosk)}`)}
-                </Badge>
+                <Standing kiosk={kiosk} />
               </Table.Td>
               <Table.Td>
                 <Device state={kiosk.revoked ? null : kiosk.scanner} />
@@ -107,9 +111,7 @@ export const KioskTable = ({ kiosks, request }: KioskTableProps) => {
                 <PrinterNeeds status={kiosk.printerStatus} />
               </Table.Td>
               <Table.Td>{date.format(new Date(kiosk.enrolledAt))}</Table.Td>
-              {request && (
-                <Table.Td>{!kiosk.revoked && <RevokeKiosk kiosk={kiosk} request={request} />}</Table.Td>
-              )}
+              {actions && <Table.Td>{actions(kiosk)}</Table.Td>}
             </Table.Tr>
           ))}
         </Table.Tbody>

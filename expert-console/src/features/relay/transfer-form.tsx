@@ -1,5 +1,4 @@
-import { Button, Radio, Stack, Text, Textarea, Title } from '@mantine/core';
-import type { Agency } from '@visio-accueil/shared/protocol/agency.ts';
+import { Button, Stack, Text, Textarea, Title } from '@mantine/core';
 import type { AgentCall } from '@visio-accueil/shared/protocol/call.ts';
 import { NOTE_MAX_LENGTH } from '@visio-accueil/shared/protocol/transfer.ts';
 import { IconArrowForwardUp } from '@tabler/icons-react';
@@ -10,7 +9,8 @@ import { ErrorLine } from '../../components/error-line.tsx';
 import type { SendRequest } from '../../lib/live.ts';
 import { useAction } from '../../lib/use-action.ts';
 import { codeOf } from '../../lib/use-error-sentence.ts';
-import { useAgencies } from './use-agencies.ts';
+import { AgencyChoice } from '../agency/agency-choice.tsx';
+import { useAgencies } from '../agency/use-agencies.ts';
 
 interface TransferFormProps {
   call: AgentCall;
@@ -31,11 +31,6 @@ export const TransferForm = ({ call, request, unsavedPages }: TransferFormProps)
   const chosen = others.find(({ id, receiving }) => id === agencyId && receiving);
   const asked = call.proposal?.state === 'asked' || call.proposal?.state === 'ringing';
 
-  const state = ({ open, receiving, agentsPresent, waiting }: Agency): string => {
-    if (!receiving) return t(open ? 'relay.closing' : 'relay.closed');
-    const present = t('relay.open', { count: agentsPresent });
-    return waiting === 0 ? present : `${present} · ${t('relay.waiting', { count: waiting })}`;
-  };
   const propose = () => {
     if (chosen === undefined) return;
     const { callId } = call;
@@ -60,19 +55,7 @@ export const TransferForm = ({ call, request, unsavedPages }: TransferFormProps)
       {agencies.data !== undefined && !others.some(({ receiving }) => receiving) && (
         <Text size="sm">{t('relay.noAgency')}</Text>
       )}
-      <Radio.Group aria-label={t('relay.agencies')} value={agencyId} onChange={setAgencyId}>
-        <Stack gap="xs">
-          {others.map((agency) => (
-            <Radio
-              key={agency.id}
-              value={agency.id}
-              disabled={!agency.receiving || asked}
-              label={agency.label}
-              description={state(agency)}
-            />
-          ))}
-        </Stack>
-      </Radio.Group>
+      <AgencyChoice agencies={others} value={agencyId} onChange={setAgencyId} disabled={asked} />
       <Choice
         aria-label={t('relay.mode')}
         value={mode}
