@@ -243,6 +243,25 @@ it('a citizen who has an appointment says so at the kiosk: agent and mediator re
   await claire.end();
 }, 90_000);
 
+it('a mediator launches a session from their desk, follows it, and the citizen only has to say yes', async () => {
+  await claire.beAvailable();
+  await kiosk.button('Retour à l’accueil').click();
+  await nadia.page.goto(world.consoleUrl);
+  await nadia.button(/^Lancer une visio sur/).click();
+  await nadia.page.getByRole('radio', { name: 'CAF' }).check();
+  await nadia.page.getByLabel('Motif').selectOption('Aide au logement');
+  await nadia.button('Proposer à l’usager').click();
+  await nadia.text('Proposée à l’usager : CAF').waitFor();
+  await kiosk.text('Nadia vous propose une visio avec l’organisme CAF').waitFor();
+  await kiosk.page.reload();
+  await kiosk.button('Continuer').click();
+  await claire.text('Motif : Aide au logement').waitFor();
+  await claire.answer();
+  await nadia.text('En appel avec CAF').waitFor();
+  await claire.end();
+  await nadia.button(/^Lancer une visio sur/).waitFor();
+}, 90_000);
+
 it('nothing that was typed is in a log', () => {
   const logs = [...world.server.output, ...world.kiosk.output].join('\n');
   expect(logs).not.toMatch(/Attestation|Remboursement|accueil\./);

@@ -243,7 +243,13 @@ describe('the other desks', () => {
   const room = kiosks[1]!;
   const agency = (id: string, label: string, receiving: boolean): Agency => ({
     ...{ id, label, name: label, purpose: '', open: receiving, receiving, opensAt: null, closesAt: null },
-    ...{ agentsPresent: 2, waiting: 1, expectedWait: null, weekly: [], telephone: null },
+    ...{
+      agentsPresent: 2,
+      waiting: 1,
+      expectedWait: null,
+      weekly: Array.from({ length: 7 }, () => []),
+      telephone: null,
+    },
   });
   const motives = [{ motiveId: 'logement', label: 'Aide au logement', documents: ['Bail', 'RIB'] }];
   const launching = (prepare: Prepare = () => undefined) =>
