@@ -5,7 +5,7 @@ export const launchEn: typeof launchFr = {
   open: 'Launch a video call',
   openLabel: 'Launch a video call at {{label}}',
   title: 'Launch a video call at “{{label}}”',
-  how: 'The kiosk proposes it to the citizen for two minutes. They say yes or no on the screen.',
+  how: 'The kiosk shows the question for two minutes. The citizen answers on its screen.',
   noAgency: 'No agency receives at the moment.',
   motive: 'What it is about (optional)',
   noMotive: 'Not said',

@@ -3,7 +3,7 @@ export const launchFr = {
   open: 'Lancer une visio',
   openLabel: 'Lancer une visio sur {{label}}',
   title: 'Lancer une visio sur « {{label}} »',
-  how: 'La borne la propose à l’usager pendant deux minutes. Il dit oui ou non à l’écran.',
+  how: 'La borne pose la question à l’usager pendant deux minutes. Il répond à l’écran.',
   noAgency: 'Aucun organisme ne reçoit en ce moment.',
   motive: 'Motif (facultatif)',
   noMotive: 'Sans motif',

@@ -9,8 +9,8 @@ import { ErrorLine } from '../../components/error-line.tsx';
 import type { SendRequest } from '../../lib/live.ts';
 import { useAction } from '../../lib/use-action.ts';
 import { codeOf } from '../../lib/use-error-sentence.ts';
-import { AgencyChoice } from '../agency/agency-choice.tsx';
-import { useAgencies } from '../agency/use-agencies.ts';
+import { AgencyChoice } from '../../components/agency-choice.tsx';
+import { useAgencies } from '../../lib/use-agencies.ts';
 
 interface TransferFormProps {
   call: AgentCall;

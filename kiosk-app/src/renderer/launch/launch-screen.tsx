@@ -25,16 +25,26 @@ export const LaunchScreen = ({ agency, launch }: { agency: Agency; launch: Launc
     setBusy(false);
   };
   const { mediatorName, motive } = launch;
-  return (
-    <div className={page.page}>
-      <ScreenTitle>{t('launch.title', { name: mediatorName, agency: agency.label })}</ScreenTitle>
+  const papers = motive?.documents ?? [];
+  const words = (
+    <>
       {motive && <p className={page.text}>{t('launch.about', { motive: motive.label })}</p>}
       <p className={page.text}>{t('before.text', { agency: agency.label })}</p>
-      {motive && motive.documents.length > 0 && (
-        <section className={mediator.papers}>
-          <h2>{t('launch.papers')}</h2>
-          <PaperList papers={motive.documents} />
-        </section>
+    </>
+  );
+  return (
+    <div className={papers.length > 0 ? mediator.page : page.page}>
+      <ScreenTitle>{t('launch.title', { name: mediatorName, agency: agency.label })}</ScreenTitle>
+      {papers.length === 0 ? (
+        words
+      ) : (
+        <div className={mediator.prepare}>
+          <div className={mediator.column}>{words}</div>
+          <section className={mediator.papers}>
+            <h2>{t('launch.papers')}</h2>
+            <PaperList papers={papers} />
+          </section>
+        </div>
       )}
       <div className={page.actions}>
         <BigButton

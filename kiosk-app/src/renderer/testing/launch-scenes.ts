@@ -7,6 +7,15 @@ export const launched = (): HostState & { launch: object } => ({
   launch: {
     mediatorName: 'Nadia',
     agencyId: 'caf',
-    motive: { label: 'Aide au logement', documents: ['Bail ou quittance de loyer', 'RIB'] },
+    motive: {
+      label: 'Aide au logement',
+      documents: [
+        'Bail ou contrat de location',
+        'Dernière quittance de loyer',
+        'Avis d’imposition',
+        'Pièce d’identité',
+        'RIB',
+      ],
+    },
   },
 });

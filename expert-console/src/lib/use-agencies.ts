@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import type { SendRequest } from '../../lib/live.ts';
+import type { SendRequest } from './live.ts';
 
 const PERIOD = 15_000;
 
-/** Where a call can be passed on to, as it is now. */
+/** Where a citizen can call or be passed on to, as it is now. */
 export const useAgencies = (request: SendRequest) =>
   useQuery({
     queryKey: ['agencies'],
