@@ -64,7 +64,7 @@ describe('with a mediator at the kiosk', () => {
       fake.welcome = { ...fake.welcome, call: call(part) };
       fake.on('mediator:call-back', () => ({ notified: 1 }));
     });
-    await page.getByText('Sophie, médiateur, a quitté la pièce').waitFor();
+    await page.getByText('Sophie, médiateur, n’est pas dans la pièce').waitFor();
     await page.getByText('Motif : Aide au logement').waitFor();
     await page.getByText('Rendez-vous de 10:30 : Aide au logement. À apporter : Bail.').waitFor();
     await expectSound(page, '30-mediator-away');

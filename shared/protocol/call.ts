@@ -45,7 +45,7 @@ export type EndReason = z.infer<typeof endReasonSchema>;
 
 /** What the mediator who is signed in at the kiosk told the agent. */
 const preparedParts = {
-  /** The mediator left the room: the citizen is alone. */
+  /** The mediator is not in the room (left it, or launched the session from elsewhere): the citizen is alone. */
   mediatorAway: z.boolean(),
   /** What it is about, e.g. "Aide au logement"; null: not said. */
   motive: z.string().nullable(),

@@ -3,7 +3,7 @@ import type { companyFr } from './company-fr.ts';
 /** Who is with the citizen, and what it is about, in English. */
 export const companyEn: typeof companyFr = {
   inRoom: 'with {{name}}, mediator',
-  away: '{{name}}, mediator, left the room',
+  away: '{{name}}, mediator, is not in the room',
   motive: 'About: {{motive}}',
   appointment: 'Appointment at {{time}}: {{motive}}.',
   papers: 'Asked to bring: {{papers}}.',

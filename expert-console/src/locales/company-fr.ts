@@ -1,7 +1,7 @@
 /** Who is with the citizen, and what it is about, in French. */
 export const companyFr = {
   inRoom: 'avec {{name}}, médiateur',
-  away: '{{name}}, médiateur, a quitté la pièce',
+  away: '{{name}}, médiateur, n’est pas dans la pièce',
   motive: 'Motif : {{motive}}',
   appointment: 'Rendez-vous de {{time}} : {{motive}}.',
   papers: 'À apporter : {{papers}}.',

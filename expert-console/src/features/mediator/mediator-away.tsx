@@ -12,7 +12,7 @@ interface MediatorAwayProps {
   readonly request: SendRequest;
 }
 
-/** The mediator left the room: the citizen is alone; one click calls them back. */
+/** The mediator is not in the room: the citizen is alone; one click calls them back. */
 export const MediatorAway = ({ call, request }: MediatorAwayProps) => {
   const { t } = useTranslation();
   const calling = useAction();
