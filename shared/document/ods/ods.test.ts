@@ -57,6 +57,17 @@ describe('a spreadsheet', () => {
     );
   });
 
+  it('has columns as wide as their longest line, within limits', () => {
+    const long = 'mot '.repeat(60);
+    const content = contentOf(
+      writeOds([{ name: 'Grilles', rows: [['n°', 'Cyber-base de Biars\n2', long]] }]),
+    );
+    const widths = [...content.matchAll(/<table:table-column table:style-name="(\w+)"/g)].map(
+      ([, style = '']) => new RegExp(`style:name="${style}" .*?column-width="(\\d+)mm"`).exec(content)?.[1],
+    );
+    expect(widths).toEqual(['20', '45', '120']);
+  });
+
   it('never runs what begins like a formula, and holds no character that XML forbids', () => {
     const content = contentOf(writeOds([{ name: 'x', rows: [['=HYPERLINK("a")', 'a\u0001b\ud800c']] }]));
     expect(content).not.toContain('table:formula');

@@ -53,6 +53,25 @@ const cell = (value: OdsCell, style: string): string => {
   return `<table:table-cell${style} office:value-type="string">${lines.join('')}</table:table-cell>`;
 };
 
+/** In millimetres: what a letter of the programs' usual face takes, a margin, and the narrowest and the widest column. */
+const LETTER = 2.1;
+const MARGIN = 4;
+const NARROWEST = 20;
+const WIDEST = 120;
+
+/** As wide as the longest line of a column, in steps of 5 mm; what is longer still goes on below itself. */
+const widthOf = (rows: OdsSheet['rows'], column: number): number => {
+  const longest = Math.max(
+    ...rows.flatMap((row) =>
+      String(row[column] ?? '')
+        .split(/\r\n?|\n/)
+        .map((line) => line.length),
+    ),
+  );
+  return Math.min(WIDEST, Math.max(NARROWEST, 5 * Math.ceil((longest * LETTER + MARGIN) / 5)));
+};
+const widthStyle = (width: number): string => `wide${width}`;
+
 /** A name that spreadsheets take: none of their signs, 31 letters at most, and no two alike. */
 const namesOf = (sheets: readonly OdsSheet[]): string[] => {
   const names: string[] = [];
@@ -72,14 +91,27 @@ const namesOf = (sheets: readonly OdsSheet[]): string[] => {
 };
 
 const sheetText = ({ rows }: OdsSheet, name: string): string => {
-  const columns = Math.max(1, ...rows.map(({ length }) => length));
+  const columns = Array.from({ length: Math.max(1, ...rows.map(({ length }) => length)) }, (_, column) =>
+    widthStyle(widthOf(rows, column)),
+  );
   const lines = rows.map((row, index) => {
-    const style = index === 0 ? ' table:style-name="heading"' : '';
+    const style = ` table:style-name="${index === 0 ? 'heading' : 'body'}"`;
     return `<table:table-row>${row.map((value) => cell(value, style)).join('') || '<table:table-cell/>'}</table:table-row>`;
   });
   const body = lines.join('') || '<table:table-row><table:table-cell/></table:table-row>';
-  return `<table:table table:name="${escaped(name)}"><table:table-column table:style-name="wide" table:number-columns-repeated="${columns}"/>${body}</table:table>`;
+  return `<table:table table:name="${escaped(name)}">${columns.map((style) => `<table:table-column table:style-name="${style}"/>`).join('')}${body}</table:table>`;
 };
+
+const STEPS = Array.from({ length: (WIDEST - NARROWEST) / 5 + 1 }, (_, step) => NARROWEST + 5 * step);
+const BELOW = '<style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top"/>';
+const STYLES = [
+  ...STEPS.map(
+    (width) =>
+      `<style:style style:name="${widthStyle(width)}" style:family="table-column"><style:table-column-properties style:column-width="${width}mm"/></style:style>`,
+  ),
+  `<style:style style:name="body" style:family="table-cell">${BELOW}</style:style>`,
+  `<style:style style:name="heading" style:family="table-cell">${BELOW}<style:text-properties fo:font-weight="bold"/></style:style>`,
+].join('');
 
 /** The file. At least one sheet. @throws RangeError for a number that is not finite */
 export const writeOds = (sheets: readonly OdsSheet[]): Uint8Array<ArrayBuffer> => {
@@ -90,11 +122,8 @@ export const writeOds = (sheets: readonly OdsSheet[]): Uint8Array<ArrayBuffer> =
   )
     throw new RangeError('a cell has no finite number');
   const names = namesOf(sheets);
-  const styles =
-    '<style:style style:name="wide" style:family="table-column"><style:table-column-properties style:column-width="4.2cm"/></style:style>' +
-    '<style:style style:name="heading" style:family="table-cell"><style:text-properties fo:font-weight="bold"/></style:style>';
   const tables = sheets.map((sheet, index) => sheetText(sheet, names[index] ?? '')).join('');
-  const content = `${HEAD}<office:document-content ${NAMESPACES} office:version="1.3"><office:automatic-styles>${styles}</office:automatic-styles><office:body><office:spreadsheet>${tables}</office:spreadsheet></office:body></office:document-content>`;
+  const content = `${HEAD}<office:document-content ${NAMESPACES} office:version="1.3"><office:automatic-styles>${STYLES}</office:automatic-styles><office:body><office:spreadsheet>${tables}</office:spreadsheet></office:body></office:document-content>`;
   const manifest = `${HEAD}<manifest:manifest ${MANIFEST_NAMESPACE} manifest:version="1.3"><manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="${MIME}"/><manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>`;
   // The type comes first and is not compressed: that is how the format is recognised.
   const stored = (text: string): ZippableFile => [strToU8(text), { level: 0 }];
