@@ -26,6 +26,7 @@ export class Paper {
   readonly #file: PaperFile;
   readonly #pdf: PDFKit.PDFDocument;
   readonly #root: Element;
+  #isHeaded = false;
 
   constructor({ title, from, place }: PaperHeader, fonts: PaperFonts) {
     this.#file = new PaperFile(
@@ -37,7 +38,13 @@ export class Paper {
     this.#header(from, place);
   }
 
+  /** What a paper, or a part of it, is about. */
   heading(text: string): void {
+    if (this.#isHeaded) {
+      this.#keepTogether(110);
+      this.#pdf.moveDown(0.8);
+    }
+    this.#isHeaded = true;
     this.#say('H1', text, (sound) =>
       this.#pdf.font('bold').fontSize(21).text(sound, this.#column).moveDown(0.6),
     );
