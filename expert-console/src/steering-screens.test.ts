@@ -70,6 +70,9 @@ describe('the steering', () => {
     await second.getByText('Le réseau ne le montre pas : médiateurs formés.').waitFor();
     await page.getByRole('button', { name: 'Modifier l’engagement 5', exact: true }).click();
     const proving = page.getByRole('region', { name: 'Engagement 5', exact: true });
+    await proving.getByRole('button', { name: 'Annuler' }).click();
+    await proving.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Modifier l’engagement 5', exact: true }).click();
     await proving.getByLabel('État').selectOption('Tenu');
     server.refuse('engagement:prove', 'engagement-unproved');
     await proving.getByRole('button', { name: 'Enregistrer la preuve' }).click();

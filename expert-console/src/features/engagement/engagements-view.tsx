@@ -84,6 +84,7 @@ export const EngagementsView = ({ register, today, writes, request }: Engagement
           standing={open}
           request={request}
           onSaved={saved}
+          onCancel={() => setChosen(null)}
         />
       )}
       {open && writes && (

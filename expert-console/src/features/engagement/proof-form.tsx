@@ -12,10 +12,11 @@ interface ProofFormProps {
   readonly standing: EngagementStanding;
   readonly request: SendRequest;
   readonly onSaved: () => Promise<unknown>;
+  readonly onCancel: () => void;
 }
 
 /** How a place stands with one engagement, and what proves it. */
-export const ProofForm = ({ siteId, standing, request, onSaved }: ProofFormProps) => {
+export const ProofForm = ({ siteId, standing, request, onSaved, onCancel }: ProofFormProps) => {
   const { t } = useTranslation();
   const { number, wording } = standing.engagement;
   const [state, setState] = useState<EngagementState>(standing.state);
@@ -61,6 +62,9 @@ export const ProofForm = ({ siteId, standing, request, onSaved }: ProofFormProps
         <Group>
           <Button loading={saving.pending} onClick={() => void saving.run(save)}>
             {t('engagement.save')}
+          </Button>
+          <Button variant="default" onClick={onCancel}>
+            {t('common.cancel')}
           </Button>
         </Group>
       </Stack>
