@@ -5,43 +5,37 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ConsoleDesk } from './world/console-desk.ts';
 import { KioskScreen } from './world/kiosk-screen.ts';
 import { MEDIA_PORT, startLabWorld, type LabWorld, type LabWorldOptions } from './world/lab/lab-world.ts';
 import { simulateLine } from './world/lab/simulate-line.ts';
 import { moves, playsBothWays } from './world/video.ts';
 
-let world: LabWorld | null = null;
-afterEach(async () => {
-  await world?.close();
-  world = null;
-}, 60_000);
+let world: LabWorld;
+let kiosk: KioskScreen;
+let desk: ConsoleDesk;
 
-const start = async (
-  options: LabWorldOptions,
-): Promise<{ world: LabWorld; kiosk: KioskScreen; desk: ConsoleDesk }> => {
-  world = await startLabWorld(options);
-  const kiosk = new KioskScreen(await world.openKiosk());
-  const desk = new ConsoleDesk(await world.openConsole());
-  return { world, kiosk, desk };
+/** For the tests of a description: a world of their own. */
+const inWorld = (options: LabWorldOptions): void => {
+  beforeAll(async () => {
+    world = await startLabWorld(options);
+    kiosk = new KioskScreen(await world.openKiosk());
+    desk = new ConsoleDesk(await world.openConsole());
+  }, 120_000);
+  afterAll(() => world.close(), 60_000);
+};
+const letOut = async (...rules: string[]): Promise<void> => {
+  await Promise.all([world.kioskLine.letOut(rules), world.consoleLine.letOut(rules)]);
 };
 
-const call = async (kiosk: KioskScreen, desk: ConsoleDesk): Promise<void> => {
+const call = async (): Promise<void> => {
   await desk.signIn('agent.caf');
   await desk.beAvailable();
   await kiosk.join('CAF');
   await desk.answer();
   await playsBothWays(kiosk.page, desk.page);
 };
-
-describe('where a proxy refuses every WebSocket', () => {
-  it('kiosk and console go on by polling, and the call works', async () => {
-    const { kiosk, desk } = await start({ refuseUpgrades: true });
-    await call(kiosk, desk);
-    await kiosk.text('En conversation avec Claire (CAF)').waitFor();
-  }, 150_000);
-});
 
 /** The path that the kiosk's host remembers, once it does. */
 const learntPath = async (dataDir: string): Promise<unknown> => {
@@ -53,22 +47,26 @@ const learntPath = async (dataDir: string): Promise<unknown> => {
   throw new Error('no path was learnt');
 };
 
-describe('where a firewall lets out no UDP', () => {
-  it('the media goes by ICE-TCP, and the kiosk remembers it', async () => {
-    const { world, kiosk, desk } = await start({});
-    const out = ['tcp dport 443 accept', `tcp dport ${MEDIA_PORT} accept`];
-    await Promise.all([world.kioskLine.letOut(out), world.consoleLine.letOut(out)]);
-    await call(kiosk, desk);
-    expect(await learntPath(world.dataDir)).toBe('tcp');
+describe('where a proxy refuses every WebSocket, and a firewall lets out no UDP', () => {
+  inWorld({ refuseUpgrades: true });
+
+  it('kiosk and console go on by polling, and the call works', async () => {
+    await letOut('tcp dport 443 accept', `tcp dport ${MEDIA_PORT} accept`);
+    await call();
+    await kiosk.text('En conversation avec Claire (CAF)').waitFor();
   }, 150_000);
+
+  it('the media goes by ICE-TCP, and the kiosk remembers it', async () => {
+    expect(await learntPath(world.dataDir)).toBe('tcp');
+  }, 60_000);
 });
 
 describe('where a firewall lets out nothing but TCP 443', () => {
+  inWorld({ relay: true });
+
   it('the media goes by the relay over TLS; the kiosk remembers it, and the next call tries it first', async () => {
-    const { world, kiosk, desk } = await start({ relay: true });
-    const out = ['tcp dport 443 accept'];
-    await Promise.all([world.kioskLine.letOut(out), world.consoleLine.letOut(out)]);
-    await call(kiosk, desk);
+    await letOut('tcp dport 443 accept');
+    await call();
     expect(await learntPath(world.dataDir)).toMatch(/^turn-t(cp|ls)$/);
     await desk.end();
     await kiosk.text('Au revoir').waitFor();
@@ -80,9 +78,10 @@ describe('where a firewall lets out nothing but TCP 443', () => {
 });
 
 describe('in the middle of a call', () => {
+  inWorld({ relay: true });
+
   it('the line loses UDP, then all but TCP 443, then nearly all its width: the call goes on each time', async () => {
-    const { world, kiosk, desk } = await start({ relay: true });
-    await call(kiosk, desk);
+    await call();
     for (const { page } of [kiosk, desk]) page.setDefaultTimeout(60_000);
     for (const scenario of ['force-tcp', 'force-turn', 'slow-link'] as const) {
       await simulateLine(world, scenario);
