@@ -8,13 +8,15 @@ import { ROOT } from './setup/paths.mjs';
 import { workerBinary } from './setup/worker/worker.mjs';
 import { NEEDS, orExplain, setUp } from './setup.mjs';
 
+/** The tests of e2e/ that start the whole product; those named here start a part of it, without calls in windows. */
+const WHOLE = '<rootDir>/e2e/(?!cobrowse-replay|drain|roles|takeaway-page)';
 /**
  * What starts the whole product and its media wants the machine to itself; the rest waits a good deal, for browsers and
  * devices, and goes two at a time.
  */
 const PASSES = [
-  ['--testPathIgnorePatterns', '/node_modules/', '/dist/', '/.data/', '<rootDir>/e2e/', '--maxWorkers=2'],
-  ['--runInBand', '<rootDir>/e2e/'],
+  ['--testPathIgnorePatterns', '/node_modules/', '/dist/', '/.data/', WHOLE, '--maxWorkers=2'],
+  ['--runInBand', WHOLE],
 ];
 
 await orExplain(() => setUp(NEEDS.tests));
