@@ -217,6 +217,26 @@ describe('the other desks', () => {
     await page.getByText('Borne de la salle').waitFor({ state: 'detached' });
   });
 
+  it('says so when a page’s script does not come, and has it after a reload', async () => {
+    const { page } = await consoles.openSignedIn(staff('mediator', 'Sophie', 'Biars'), (fake) => {
+      fake.on('kiosk:list', () => ({ kiosks: [], sites: [] }));
+      fake.on('call:today', () => ({ calls: [] }));
+      fake.on('activity:list', () => ({ activities: [] }));
+    });
+    const scripts = '**/activities-page-*.js';
+    await page.route(scripts, (route) => route.abort());
+    await page.getByRole('link', { name: 'Activités' }).click();
+    await page.getByText('Cette page n’a pas pu être affichée.').waitFor();
+    await expectSound(page, '26-page-failed');
+    await page.getByRole('link', { name: 'Poste' }).click();
+    await page.getByText('Aucune demande d’aide en ce moment.').waitFor();
+    await page.getByRole('link', { name: 'Activités' }).click();
+    await page.getByText('Cette page n’a pas pu être affichée.').waitFor();
+    await page.unroute(scripts);
+    await page.getByRole('button', { name: 'Recharger' }).click();
+    await page.getByRole('heading', { name: 'Activités du lieu' }).waitFor();
+  });
+
   it('tells a mediator which kiosk asks for help', async () => {
     const { page, server } = await consoles.openSignedIn(
       staff('mediator', 'Sophie', 'Mairie de Biars-sur-Cère'),
@@ -321,6 +341,9 @@ describe('the other desks', () => {
     await page.getByText('Borne de la salle : personne n’a répondu en deux minutes.').waitFor();
     server.tell('kiosk:changed', inRoom('talking'));
     await page.getByText('personne n’a répondu').waitFor({ state: 'detached' });
+    server.tell('kiosk:changed', inRoom(null));
+    await open.waitFor();
+    expect(await page.getByText('personne n’a répondu').count()).toBe(0);
   });
 
   it('says when no agency receives; a console loaded again shows what is proposed', async () => {

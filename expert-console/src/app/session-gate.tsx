@@ -1,9 +1,8 @@
-import { Center, Loader } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Account } from '@visio-accueil/shared/protocol/account.ts';
 import { useCallback, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { fetchSession, signIn, signOut } from '../features/account/session-api.ts';
+import { PageLoading } from '../components/page-loading.tsx';
 import { codeOf } from '../lib/use-error-sentence.ts';
 import { Console } from './console.tsx';
 import { SignInPage } from './sign-in-page.tsx';
@@ -12,7 +11,6 @@ const SESSION = ['session'];
 
 /** The sign-in page, or the console of whoever is signed in. A lost session comes back here with a sentence. */
 export const SessionGate = () => {
-  const { t } = useTranslation();
   const queries = useQueryClient();
   const [lost, setLost] = useState(false);
   const session = useQuery({ queryKey: SESSION, queryFn: fetchSession, staleTime: Infinity });
@@ -45,11 +43,7 @@ export const SessionGate = () => {
   }, [become]);
 
   if (session.isPending) {
-    return (
-      <Center h="100%">
-        <Loader aria-label={t('common.loading')} />
-      </Center>
-    );
+    return <PageLoading />;
   }
   if (session.data) {
     return (

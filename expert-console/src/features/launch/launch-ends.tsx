@@ -21,6 +21,9 @@ export const LaunchEnds = ({ kiosks, onFact }: LaunchEndsProps) => {
       ),
     [onFact],
   );
+  const over = (id: string): boolean =>
+    kiosks.some(({ kioskId, session }) => kioskId === id && session !== null && session.state !== 'proposed');
+  if (ends.some(({ kioskId }) => over(kioskId))) setEnds(ends.filter(({ kioskId }) => !over(kioskId)));
   const labelOf = (id: string): string | undefined =>
     kiosks.find(({ kioskId, session }) => kioskId === id && session === null)?.label;
   return (
