@@ -18,6 +18,7 @@ const agency = (id: string, label: string, part: Partial<Agency> = {}): Agency =
   purpose: '',
   open: true,
   opensAt: null,
+  byAppointment: false,
   receiving: true,
   closesAt: null,
   agentsPresent: 2,

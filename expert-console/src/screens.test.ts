@@ -189,6 +189,7 @@ describe('the other desks', () => {
       };
       const queue = {
         closesAt: null,
+        byAppointment: false,
         agentsPresent: 2,
         waiting: 3,
         expectedWait: 250,
@@ -264,6 +265,7 @@ describe('the other desks', () => {
   const agency = (id: string, label: string, receiving: boolean): Agency => ({
     ...{ id, label, name: label, purpose: '', open: receiving, receiving, opensAt: null, closesAt: null },
     ...{
+      byAppointment: false,
       agentsPresent: 2,
       waiting: 1,
       expectedWait: null,

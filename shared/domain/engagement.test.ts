@@ -108,7 +108,7 @@ describe('the engagements of the charter', () => {
       hours: { weekly: [day, day, day, [], [], [], []], exceptions: [] },
     };
     const agency = (agencyId: string, family: 'social' | 'employment') => ({
-      ...{ agencyId, name: agencyId, purpose: '', family, hours: place.hours },
+      ...{ agencyId, name: agencyId, purpose: '', family, byAppointment: false, hours: place.hours },
     });
     const training = (mediatorId: string) => ({
       ...{

@@ -57,6 +57,11 @@ const yes = words<boolean>([
   [true, 'oui'],
   [false, 'non'],
 ]);
+/** Empty: no. */
+const noUnlessYes: Cell<boolean> = {
+  ...yes,
+  read: (value) => (value === '' ? { value: false } : yes.read(value)),
+};
 const list: Cell<string[]> = {
   read: (value) => ({
     value: value
@@ -192,6 +197,7 @@ export const registerColumns: { readonly [K in RegisterKind]: readonly RegisterC
         ]),
       ),
       agency('hours', 'horaires', hours, false),
+      agency('byAppointment', 'sur rendez-vous seulement', noUnlessYes, false, true),
     ],
     label: [
       label('agencyId', 'organisme', text),

@@ -29,7 +29,7 @@ const register: Register = {
   ],
   agency: [
     {
-      ...{ agencyId: 'caf', name: 'Caisse', family: 'social', purpose: '' },
+      ...{ agencyId: 'caf', name: 'Caisse', family: 'social', purpose: '', byAppointment: true },
       hours: { weekly: [morning, [], [], [], [], [], []], exceptions: [] },
     },
   ],

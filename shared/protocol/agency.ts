@@ -38,6 +38,8 @@ export const agencySchema = z.object({
   waiting: z.int().nonnegative(),
   /** Seconds that the last citizens waited; null when there is not enough experience to tell. */
   expectedWait: z.number().nonnegative().nullable(),
+  /** It receives only those who have an appointment and said at the kiosk that they are there. */
+  byAppointment: z.boolean().default(false),
   /** When it receives in a usual week, Monday first: read at the kiosk without the server as well. */
   weekly: openingHoursSchema.shape.weekly,
   /** Where citizens call it; null: not known. Read at the kiosk when the server is out of reach. */

@@ -47,6 +47,8 @@ export const errorSentences = {
   'agency-unknown': 'Cet organisme n’est pas connu.',
   'agency-closed': 'Cet organisme est fermé en ce moment.',
   'agency-closing': 'Cet organisme ferme bientôt : il ne prend plus de nouvel appel.',
+  'appointment-only':
+    'Cet organisme reçoit sur rendez-vous seulement. Dites d’abord à la borne que vous avez rendez-vous.',
   'already-in-call': 'Un appel est déjà en cours.',
   'call-unknown': 'Cet appel n’existe pas ou est terminé.',
   'call-not-yours': 'Cet appel n’est pas le vôtre.',

@@ -103,6 +103,8 @@ const agencySchema = z.object({
   family: z.enum(agencyFamilies),
   /** When its agents receive. */
   hours: openingHoursSchema,
+  /** They receive only those who have an appointment. */
+  byAppointment: z.boolean().default(false),
 });
 
 /** Where an agency receives people itself: where they would have driven to, were there no place near them. */

@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = '72b5e109eb330b3ff179e7924c2b36b709f101a5f6c6d6f1f7f32b44cce402aa';
+export const PROTOCOL_HASH = 'b25b921ec32255aa432abebc9ba05aa56d44b63008be57ff9a0fa77c658c0c29';

@@ -12,10 +12,13 @@ interface AgencyChoiceProps {
 /** Which agency, with who is there and who waits; one that receives nobody now cannot be chosen. */
 export const AgencyChoice = ({ agencies, value, onChange, disabled = false }: AgencyChoiceProps) => {
   const { t } = useTranslation();
-  const state = ({ open, receiving, agentsPresent, waiting }: Agency): string => {
+  const state = ({ open, receiving, byAppointment, agentsPresent, waiting }: Agency): string => {
     if (!receiving) return t(open ? 'relay.closing' : 'relay.closed');
-    const present = t('relay.open', { count: agentsPresent });
-    return waiting === 0 ? present : `${present} · ${t('relay.waiting', { count: waiting })}`;
+    return [
+      t('relay.open', { count: agentsPresent }),
+      ...(waiting === 0 ? [] : [t('relay.waiting', { count: waiting })]),
+      ...(byAppointment ? [t('relay.byAppointment')] : []),
+    ].join(' · ');
   };
   return (
     <Radio.Group aria-label={t('relay.agencies')} value={value} onChange={onChange}>

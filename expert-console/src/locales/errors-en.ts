@@ -40,6 +40,8 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'agency-unknown': 'This agency is not known.',
   'agency-closed': 'This agency is closed at the moment.',
   'agency-closing': 'This agency closes soon: it takes no new call.',
+  'appointment-only':
+    'This agency receives by appointment only. The citizen first says at the kiosk that they have one.',
   'already-in-call': 'A call is already in progress.',
   'call-unknown': 'This call does not exist or is over.',
   'call-not-yours': 'This call is not yours.',

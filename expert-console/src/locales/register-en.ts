@@ -46,6 +46,7 @@ export const registerEn = {
     telephone: 'Telephone',
     shortId: 'Id',
     purpose: 'What it is for',
+    byAppointment: 'By appointment only',
     family: 'Field',
     code: 'Code',
   },

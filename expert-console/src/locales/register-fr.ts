@@ -47,6 +47,7 @@ export const registerFr = {
     shortId: 'Identifiant',
     purpose: 'À quoi il sert',
     family: 'Domaine',
+    byAppointment: 'Sur rendez-vous seulement',
     code: 'Code',
   },
   help: {

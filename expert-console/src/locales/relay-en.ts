@@ -17,6 +17,7 @@ export const relayEn = {
   waiting_one: '{{count}} citizen waiting',
   waiting_other: '{{count}} citizens waiting',
   closed: 'Closed',
+  byAppointment: 'by appointment only',
   closing: 'Closes soon: no new call',
   note: 'Note for the next agent',
   noteHelp: 'Read by them alone, never stored. No social-security number.',

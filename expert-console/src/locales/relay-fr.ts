@@ -17,6 +17,7 @@ export const relayFr = {
   waiting_one: '{{count}} usager en attente',
   waiting_other: '{{count}} usagers en attente',
   closed: 'Fermé',
+  byAppointment: 'sur rendez-vous seulement',
   closing: 'Ferme bientôt : plus de nouvel appel',
   note: 'Note pour le prochain agent',
   noteHelp: 'Lue par lui seul, jamais enregistrée. Pas de numéro de sécurité sociale.',

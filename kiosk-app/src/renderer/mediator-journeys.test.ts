@@ -72,6 +72,25 @@ describe('a mediator who launches a session from elsewhere', () => {
   });
 });
 
+describe('an agency that receives by appointment', () => {
+  it('asks for the number of the appointment, and is called once it is noted', async () => {
+    const [caf, ...others] = scenes.home().agencies;
+    const byAppointment = { ...caf!, byAppointment: true };
+    const appointment = { ...scenes.expected(), status: 'arrived' as const };
+    await answer(page, 'appointment:check-in', { data: { appointment } });
+    await answer(page, 'queue:join', { data: { call: scenes.waiting().call } });
+    await say(page, { ...scenes.home(), agencies: [byAppointment, ...others] });
+    await page.getByText('Sur rendez-vous', { exact: true }).waitFor();
+    await button('CAF').click();
+    await page.getByText('CAF reçoit sur rendez-vous. Tapez ici votre numéro de rendez-vous.').waitFor();
+    await page.keyboard.type('k74f2');
+    await button('Valider').click();
+    await button('Appeler CAF').click();
+    await button('Continuer').click();
+    expect(await untilAsked(page, 'queue:join')).toEqual([{ agencyId: 'caf' }]);
+  });
+});
+
 describe('a mediator who is signed in', () => {
   it('prepares the session and leaves the citizen alone, in this order', async () => {
     await answer(page, 'motive:list', { data: { motives: scenes.motives() } });

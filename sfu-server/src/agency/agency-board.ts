@@ -39,7 +39,7 @@ export class AgencyBoard {
   /** The list as it is now. */
   list(): Agency[] {
     const now = this.#clock.now();
-    return this.#agencies.all().map(({ id, label, name, purpose, telephone, hours }) => ({
+    return this.#agencies.all().map(({ id, label, name, purpose, telephone, hours, byAppointment }) => ({
       id,
       label,
       name,
@@ -51,6 +51,7 @@ export class AgencyBoard {
       agentsPresent: this.#figures.presentCount(id),
       waiting: this.#figures.waitingCount(id),
       expectedWait: this.#figures.expectedWait(id),
+      byAppointment,
       weekly: hours.weekly,
       telephone,
     }));

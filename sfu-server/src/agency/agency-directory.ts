@@ -23,6 +23,8 @@ export interface AgencyProfile {
   readonly purpose: string;
   readonly telephone: string | null;
   readonly hours: OpeningHours;
+  /** It receives only those who have an appointment. */
+  readonly byAppointment: boolean;
   readonly teleservices: readonly ListedTeleservice[];
 }
 
@@ -53,6 +55,11 @@ export class AgencyDirectory {
   /** Short label of today; the id of an agency that is no more. */
   label(agencyId: string): string {
     return this.#profiles.get(agencyId)?.label ?? agencyId;
+  }
+
+  /** Whether only those are received who have an appointment. */
+  isByAppointment(agencyId: string): boolean {
+    return this.#profiles.get(agencyId)?.byAppointment ?? false;
   }
 
   teleservices(agencyId: string): readonly ListedTeleservice[] {

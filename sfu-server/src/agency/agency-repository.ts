@@ -26,11 +26,12 @@ export class AgencyRepository {
       this.#db.selectFrom('teleservice').selectAll().orderBy('label').execute(),
     ]);
     const current = (id: string) => labels.findLast(({ agency_id }) => agency_id === id);
-    return agencies.map(({ agency_id: id, name, purpose, opening_hours: hours }) => ({
+    return agencies.map(({ agency_id: id, name, purpose, opening_hours: hours, by_appointment }) => ({
       id,
       name,
       purpose,
       hours,
+      byAppointment: by_appointment,
       label: current(id)?.label ?? name,
       telephone: current(id)?.telephone ?? null,
       teleservices: teleservices

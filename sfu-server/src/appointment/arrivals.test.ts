@@ -90,6 +90,34 @@ describe.each(engines)('a citizen who came for an appointment is received, on %s
     expect(world.reception.consoleWelcome(karim).rings).toMatchObject([{ callId: next, appointment: null }]);
   });
 
+  it('an agency that receives by appointment takes only who has one and is there, at that kiosk', async () => {
+    await world.close();
+    await database.db
+      .updateTable('agency')
+      .set({ by_appointment: true })
+      .where('agency_id', '=', 'caf')
+      .execute();
+    await world.open();
+    const [kiosk, other] = [await world.kiosk(), await world.kiosk()];
+    const nadia = await world.person('mediator', 'caf', 'Nadia');
+    const refused = (work: Promise<unknown>) =>
+      expect(work).rejects.toMatchObject({ code: 'appointment-only' });
+    const launch = async ({ kioskId }: KioskPrincipal) =>
+      world.reception.handlers['launch:propose'](nadia, { kioskId, agencyId: 'caf', motiveId: null });
+    const checkIn = await bookedAt(kiosk, new Date(monday.getTime() + 30 * 60_000));
+    await refused(world.join(kiosk));
+    await refused(launch(kiosk));
+    await checkIn.atKiosk();
+    await refused(world.join(other));
+    await refused(launch(other));
+    await launch(kiosk);
+    await world.join(kiosk);
+    await world.join(other, 'cpam');
+    await world.close();
+    await database.db.updateTable('agency').set({ by_appointment: false }).execute();
+    await world.open();
+  });
+
   it('an arrival that the mediator notes while it rings already, or in the call, is read too', async () => {
     const startsAt = new Date(monday.getTime() + 30 * 60_000);
     const kiosk = await world.kiosk();

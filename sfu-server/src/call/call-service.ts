@@ -15,7 +15,7 @@ import type { CallTurns } from './call-turns.ts';
 import type { CallViews } from './call-views.ts';
 import type { ExpectedWaits } from './expected-waits.ts';
 import { liveCall, type LiveCall } from './live-call.ts';
-import { requireReceiving } from './receiving.ts';
+import { requireArrived, requireReceiving } from './receiving.ts';
 
 export interface CallServiceParts {
   readonly repository: CallRepository;
@@ -59,7 +59,8 @@ export class CallService {
 
   /**
    * A citizen joins the queue of an agency.
-   * @throws CodedError `agency-unknown`, `agency-closed` (the message says when it opens), `already-in-call`
+   * @throws CodedError `agency-unknown`, `agency-closed` (the message says when it opens), `already-in-call`,
+   *   `appointment-only` (nobody with an appointment there has arrived)
    */
   join(kiosk: KioskPrincipal, agencyId: string): Promise<KioskCall> {
     return this.#parts.turns.run(async () => {
@@ -70,6 +71,7 @@ export class CallService {
       const { kioskId, siteId, siteName, label: kioskLabel } = kiosk;
       const callId = randomUUID();
       const appointment = await arrivals.at(kioskId, agencyId, now);
+      requireArrived(agencies, agencyId, appointment);
       const situation = await repository.join({ callId, kioskId, siteId, agencyId }, now);
       const stored = { callId, kioskId, kioskLabel, siteId, siteName, agencyId, situation, ticket: null };
       const call = liveCall({ ...stored, agentFirstName: null }, true, appointment);

@@ -1,6 +1,19 @@
+import type { ReceivedAppointment } from '@visio-accueil/shared/protocol/appointment.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { AgencyDirectory } from '../agency/agency-directory.ts';
 import { closedSentence, closingSentence } from '../agency/opening-sentence.ts';
+
+/**
+ * Whether a kiosk may call an agency: one that receives by appointment waits for somebody who has one and is there.
+ * @throws CodedError `appointment-only`
+ */
+export const requireArrived = (
+  agencies: AgencyDirectory,
+  agencyId: string,
+  appointment: ReceivedAppointment | null,
+): void => {
+  if (appointment === null && agencies.isByAppointment(agencyId)) throw new CodedError('appointment-only');
+};
 
 /**
  * Whether an agency takes one more citizen now: from a kiosk or from another agency.

@@ -40,7 +40,7 @@ import { MissedCalls } from './missed-calls.ts';
 import { Parking } from './parking.ts';
 import { PeopleBook } from './people-book.ts';
 import { ProposalDesk } from './proposal-desk.ts';
-import { requireReceiving } from './receiving.ts';
+import { requireArrived, requireReceiving } from './receiving.ts';
 import { ReceptionWelcome, type KioskPlace } from './reception-welcome.ts';
 import { TicketBoard } from './ticket-board.ts';
 import { Tickets } from './tickets.ts';
@@ -114,11 +114,15 @@ export class Reception {
       },
     });
     const motives = new MotiveRepository(db);
+    const arrivals = new Arrivals(db);
     const launches = new LaunchDesk({
       ...{ clock, outbox, motives },
       siteOf: (kioskId) => ticketBoard.siteOf(kioskId),
       isBusy: (kioskId) => book.ofKiosk(kioskId) !== undefined || mediators.visitAt(kioskId) !== null,
-      requireReceiving: (agencyId) => requireReceiving(agencies, agencyId, clock.now()),
+      requireReceiving: async (kioskId, agencyId) => {
+        requireReceiving(agencies, agencyId, clock.now());
+        requireArrived(agencies, agencyId, await arrivals.at(kioskId, agencyId, clock.now()));
+      },
       onChanged: () => parts.onKiosksChanged?.(),
     });
     const views = new CallViews({
@@ -165,7 +169,7 @@ export class Reception {
       });
     };
     const desk = { book, views, teller, agencies, clock, turns, changes };
-    const service = new CallService({ ...desk, repository, waits, arrivals: new Arrivals(db), onAtKiosk });
+    const service = new CallService({ ...desk, repository, waits, arrivals, onAtKiosk });
     const people = new PeopleBook();
     const candidates = new GuestCandidates({ book, people, presences, agencies });
     const guests = new Guests({ ...desk, presences, proposals, candidates });

@@ -37,8 +37,12 @@ export const siteLines = (
 };
 
 /** What it is for, when it receives, and what to bring. */
-export const agencyLines = ({ purpose, hours, motives }: DirectoryAgency, now: Date): string[] => [
+export const agencyLines = (
+  { purpose, hours, byAppointment, motives }: DirectoryAgency,
+  now: Date,
+): string[] => [
   ...(purpose === '' ? [] : [purpose]),
+  ...(byAppointment ? ['Sur rendez-vous seulement'] : []),
   ...hoursOf(hours, now),
   ...motives.map(({ label, documents }) =>
     documents.length === 0 ? label : `${label} – à apporter : ${documents.join(', ')}`,

@@ -24,6 +24,7 @@ export interface DirectoryAgency {
   readonly name: string;
   readonly purpose: string;
   readonly hours: OpeningHours;
+  readonly byAppointment: boolean;
   readonly motives: readonly { readonly label: string; readonly documents: readonly string[] }[];
 }
 
@@ -85,6 +86,7 @@ export class DirectoryRepository {
       this.#db
         .selectFrom('agency')
         .select(['agency_id as agencyId', 'name', 'purpose', 'opening_hours as hours'])
+        .select('by_appointment as byAppointment')
         .orderBy('position')
         .execute(),
       this.#db

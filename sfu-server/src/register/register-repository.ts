@@ -23,7 +23,10 @@ export class RegisterRepository {
         db.selectFrom('departement').selectAll().orderBy('code').execute(),
         db
           .selectFrom('agency')
-          .select(['agency_id as agencyId', 'name', 'purpose', 'family', 'opening_hours as hours'])
+          .select([
+            ...(['agency_id as agencyId', 'name', 'purpose', 'family'] as const),
+            ...(['opening_hours as hours', 'by_appointment as byAppointment'] as const),
+          ])
           .orderBy('position')
           .execute(),
         db.selectFrom('site').selectAll().orderBy('name').execute(),
@@ -194,7 +197,8 @@ const write = async (db: Kysely<Database>, { kind, record }: RegisterEntry): Pro
     }
     case 'agency': {
       const { agencyId, name, purpose, family, hours } = record;
-      const values = { name, purpose, family, opening_hours: JSON.stringify(hours) };
+      const opening = { opening_hours: JSON.stringify(hours), by_appointment: record.byAppointment };
+      const values = { name, purpose, family, ...opening };
       await db
         .insertInto('agency')
         // The newest stands last in the kiosk's list.

@@ -136,7 +136,7 @@ describe.each(engines)('the register on %s', (_engine, open) => {
     const correze = { code: '19', name: 'Corrèze' };
     const { hours } = rignac;
     const msa = { agencyId: 'msa', name: 'Mutualité sociale agricole', purpose: 'Agriculteurs', hours };
-    const agency = { ...msa, family: 'social' as const };
+    const agency = { ...msa, family: 'social' as const, byAppointment: true };
     await refused(handlers['register:save'](lot, { kind: 'departement', record: correze }), 'forbidden');
     await refused(handlers['register:save'](lot, { kind: 'agency', record: agency }), 'forbidden');
     await handlers['register:save'](admin, { kind: 'departement', record: correze });

@@ -100,6 +100,8 @@ export interface AgencyTable {
   /** `openingHoursSchema` of shared/protocol; written as JSON text. */
   opening_hours: JSONColumnType<OpeningHours>;
   family: Generated<(typeof agencyFamilies)[number]>;
+  /** It receives only those who have an appointment. */
+  by_appointment: Generated<boolean>;
   /** When appointments are given; null: all the opening hours. Written as JSON text. */
   appointment_hours: ColumnType<OpeningHours | null, string | null | undefined, string | null>;
   /** How many appointments at once. */

@@ -92,6 +92,7 @@ describe('what the machine is told of the kiosk', () => {
   const instant = (ms: number): string => new Date(ms).toISOString();
   const agency = (part: Partial<Agency>): Agency => ({
     id: 'caf',
+    byAppointment: false,
     label: 'CAF',
     name: 'Caisse d’allocations familiales',
     purpose: 'Famille',

@@ -16,6 +16,7 @@ const caf = {
   open: true,
   opensAt: null,
   receiving: true,
+  byAppointment: false,
   closesAt: '2026-11-27T16:00:00.000Z',
   agentsPresent: 2,
   expectedWait: null,

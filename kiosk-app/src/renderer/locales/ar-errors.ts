@@ -20,6 +20,7 @@ export const arErrors: CitizenErrors = {
   'agency-unknown': 'هذه الهيئة غير معروفة.',
   'agency-closed': 'هذه الهيئة مغلقة حاليًا.',
   'agency-closing': 'ستغلق هذه الهيئة قريبًا: لا تقبل اتصالات جديدة.',
+  'appointment-only': 'هذه الهيئة تستقبل بموعد مسبق فقط. قل أولًا على هذه الشاشة إن لديك موعدًا.',
   'already-in-call': 'يوجد اتصال جارٍ.',
   'call-unknown': 'هذا الاتصال غير موجود أو انتهى.',
   'call-not-active': 'الاتصال ليس جاريًا.',

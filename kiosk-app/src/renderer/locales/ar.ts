@@ -71,6 +71,8 @@ export const ar: Catalogue = {
     waiting_other: 'مفتوح – {{count}} شخص ينتظرون',
     closed: 'مغلق',
     closedUntil: 'مغلق – يفتح {{when}}',
+    byAppointment: 'بموعد مسبق',
+    byAppointmentNotice: '{{agency}}: الاستقبال بموعد مسبق. اكتب هنا رقم موعدك.',
     closedNotice: '{{agency}}: مغلق حاليًا.',
     closedNoticeUntil: '{{agency}}: مغلق حاليًا. يفتح {{when}}.',
     empty: 'لا توجد هيئة متاحة هنا حاليًا. توجّه إلى الاستقبال.',

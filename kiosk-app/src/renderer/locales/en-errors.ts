@@ -21,6 +21,8 @@ export const enErrors: CitizenErrors = {
   'agency-unknown': 'This service is not known.',
   'agency-closed': 'This service is closed now.',
   'agency-closing': 'This service closes soon: it takes no new call.',
+  'appointment-only':
+    'This service receives by appointment only. First say here that you have an appointment.',
   'already-in-call': 'A call is already under way.',
   'call-unknown': 'This call does not exist or has ended.',
   'call-not-active': 'The call is not under way.',

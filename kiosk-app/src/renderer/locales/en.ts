@@ -68,6 +68,8 @@ export const en: Catalogue = {
     waiting_other: 'Open – {{count}} people are waiting',
     closed: 'Closed',
     closedUntil: 'Closed – opens {{when}}',
+    byAppointment: 'By appointment',
+    byAppointmentNotice: '{{agency}} receives by appointment. Type your appointment number here.',
     closedNotice: '{{agency}} is closed now.',
     closedNoticeUntil: '{{agency}} is closed now. It opens {{when}}.',
     empty: 'No service is offered here for now. Please go to the desk.',

@@ -67,6 +67,8 @@ export const fr = {
     waiting_other: 'Ouvert – {{count}} personnes attendent',
     closed: 'Fermé',
     closedUntil: 'Fermé – ouvre {{when}}',
+    byAppointment: 'Sur rendez-vous',
+    byAppointmentNotice: '{{agency}} reçoit sur rendez-vous. Tapez ici votre numéro de rendez-vous.',
     closedNotice: '{{agency}} est fermé en ce moment.',
     closedNoticeUntil: '{{agency}} est fermé en ce moment. Ouverture {{when}}.',
     empty: 'Aucun organisme n’est proposé ici pour le moment. Adressez-vous à l’accueil.',

@@ -68,6 +68,8 @@ export const pt: Catalogue = {
     waiting_other: 'Aberto – {{count}} pessoas à espera',
     closed: 'Fechado',
     closedUntil: 'Fechado – abre {{when}}',
+    byAppointment: 'Com marcação',
+    byAppointmentNotice: '{{agency}} atende com marcação. Escreva aqui o número da sua marcação.',
     closedNotice: '{{agency}} está fechado neste momento.',
     closedNoticeUntil: '{{agency}} está fechado neste momento. Abre {{when}}.',
     empty: 'Nenhum organismo está disponível aqui neste momento. Dirija-se à receção.',

@@ -26,6 +26,12 @@ export const AgencyButton = ({ agency, opening, closing, resting = false, onChoo
     agency.expectedWait !== null && minutes > 0 ? t('waiting.wait', { count: minutes }) : '',
     closing === '' ? '' : t('attract.until', { time: closing }),
   ].filter((text) => text !== '');
+  const now = agency.receiving
+    ? t('home.waiting', { count: agency.waiting })
+    : agency.open
+      ? lastEntry
+      : closed;
+  const state = agency.byAppointment ? t('home.byAppointment') : now;
   return (
     <UnstyledButton
       className={classes.agency}
@@ -38,9 +44,7 @@ export const AgencyButton = ({ agency, opening, closing, resting = false, onChoo
       <span id={id} className={classes.about}>
         {agency.name !== agency.label && <span className={classes.name}>{agency.name}</span>}
         <span className={classes.purpose}>{agency.purpose}</span>
-        <span className={classes.state}>
-          {agency.receiving ? t('home.waiting', { count: agency.waiting }) : agency.open ? lastEntry : closed}
-        </span>
+        <span className={classes.state}>{state}</span>
         {resting && agency.receiving && more.length > 0 && <span>{more.join(' · ')}</span>}
       </span>
     </UnstyledButton>

@@ -5,6 +5,7 @@ import {
   IconStethoscope,
   IconUserCheck,
 } from '@tabler/icons-react';
+import type { Agency } from '@visio-accueil/shared/protocol/agency.ts';
 import { useTranslation } from 'react-i18next';
 import { BigButton } from '../components/big-button.tsx';
 import { ScreenTitle } from '../components/screen-title.tsx';
@@ -19,10 +20,14 @@ import { useResting } from './use-resting.ts';
 /** Who does the citizen want to talk to? `personal`: the screens are as somebody chose, who may still be reading. */
 export const HomeScreen = ({ personal }: { personal: boolean }) => {
   const { t } = useTranslation();
-  const { state, send, dismiss } = useKiosk();
+  const { state, send, tell, dismiss } = useKiosk();
   const { opening, closing, choose } = useChooseAgency();
   const agencies = state?.agencies ?? [];
   const turn = useResting(!personal);
+  const checkIn = (agency: Agency): void => {
+    send({ type: 'check-in' });
+    tell({ kind: 'info', message: t('home.byAppointmentNotice', { agency: agency.label }) });
+  };
   return (
     <div className={classes.home}>
       {turn === null ? (
@@ -44,7 +49,7 @@ export const HomeScreen = ({ personal }: { personal: boolean }) => {
                 opening={opening(agency)}
                 closing={closing(agency)}
                 resting={turn !== null}
-                onChoose={() => choose(agency)}
+                onChoose={() => (agency.byAppointment ? checkIn(agency) : choose(agency))}
               />
             </li>
           ))}

@@ -26,6 +26,7 @@ const agency = (key: string, label: string, name: string, purpose: string, waiti
   open: true,
   opensAt: null,
   receiving: true,
+  byAppointment: false,
   closesAt: null as string | null,
   agentsPresent: 1,
   waiting,
