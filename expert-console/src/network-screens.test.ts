@@ -160,8 +160,26 @@ describe('the weekly grids', () => {
     filled: {
       openMinutes: 1440,
       agencies: [
-        { agencyId: 'caf', done: 4, tried: 1, missed: 0, talkSeconds: 3120, waitSeconds: 640 },
-        { agencyId: 'cram', done: 9, tried: 0, missed: 2, talkSeconds: 7620, waitSeconds: 1210 },
+        {
+          agencyId: 'caf',
+          done: 4,
+          tried: 1,
+          missed: 0,
+          talkSeconds: 3120,
+          waitSeconds: 640,
+          appointments: 2,
+          noShows: 0,
+        },
+        {
+          agencyId: 'cram',
+          done: 9,
+          tried: 0,
+          missed: 2,
+          talkSeconds: 7620,
+          waitSeconds: 1210,
+          appointments: 4,
+          noShows: 1,
+        },
       ],
       ...{ documents: 12, teleservices: 5, consultations: 3, informations: 8 },
       ...{ activityMinutes: 310, redirections: 2, pagesScanned: 21, documentsPrinted: 9 },

@@ -43,7 +43,8 @@ const linesOf = (grid: FiledGrid, labelOf: (agencyId: string) => string): Cell[]
     ...which,
     labelOf(agency.agencyId),
     ...[agency.done, agency.tried, agency.missed, agency.talkSeconds, agency.waitSeconds],
-    ...HEADING.slice(9).map(() => null),
+    ...[null, null, null, agency.appointments, agency.noShows],
+    ...HEADING.slice(14).map(() => null),
   ]);
   return [whole, ...ofAgencies];
 };

@@ -78,13 +78,26 @@ describe('a weekly grid', () => {
       ],
       pagesScanned: 3,
       documentsPrinted: 1,
-      ...{ appointments: 5, noShows: 1 },
+      appointments: [
+        { agencyId: 'cpam', booked: 3, missed: 1 },
+        { agencyId: 'caf', booked: 2, missed: 0 },
+      ],
     });
     expect(filled).toEqual({
       openMinutes: 210, // Monday, the overlap counted once; closed on Tuesday by exception
       agencies: [
-        { agencyId: 'caf', done: 1, tried: 1, missed: 0, talkSeconds: 610, waitSeconds: 120 },
-        { agencyId: 'cram', done: 0, tried: 0, missed: 1, talkSeconds: 0, waitSeconds: 300 },
+        {
+          ...{ agencyId: 'caf', done: 1, tried: 1, missed: 0, talkSeconds: 610, waitSeconds: 120 },
+          ...{ appointments: 2, noShows: 0 },
+        },
+        {
+          ...{ agencyId: 'cpam', done: 0, tried: 0, missed: 0, talkSeconds: 0, waitSeconds: 0 },
+          ...{ appointments: 3, noShows: 1 },
+        },
+        {
+          ...{ agencyId: 'cram', done: 0, tried: 0, missed: 1, talkSeconds: 0, waitSeconds: 300 },
+          ...{ appointments: 0, noShows: 0 },
+        },
       ],
       ...{ documents: 1, teleservices: 1, consultations: 0, informations: 0 },
       ...{ activityMinutes: 30, redirections: 1, pagesScanned: 3, documentsPrinted: 1 },
@@ -109,7 +122,7 @@ describe('a weekly grid', () => {
         answeredAt: isAnswered ? at(opened + wait) : null,
         endedAt: isOver ? at(opened + wait + (isAnswered ? talk : 0)) : null,
       }));
-    const nothing = { activities: [], pagesScanned: 0, documentsPrinted: 0, appointments: 0, noShows: 0 };
+    const nothing = { activities: [], pagesScanned: 0, documentsPrinted: 0, appointments: [] };
     fc.assert(
       fc.property(fc.array(someLeg, { maxLength: 20 }), (legs) => {
         const { agencies } = fillGrid({ week: '2026-W48', hours, legs, ...nothing });

@@ -34,10 +34,20 @@ export interface GridSources {
   readonly activities: readonly Pick<Activity, 'kind' | 'minutes' | 'redirectedTo' | 'cancelled'>[];
   readonly pagesScanned: number;
   readonly documentsPrinted: number;
-  /** Booked in the week and not cancelled; of these, missed. */
-  readonly appointments: number;
-  readonly noShows: number;
+  readonly appointments: readonly CountedAppointments[];
 }
+
+/** An agency's appointments of the week that were not cancelled, and those of them that were missed. */
+export interface CountedAppointments {
+  readonly agencyId: string;
+  readonly booked: number;
+  readonly missed: number;
+}
+
+const nothingOf = (agencyId: string): FilledGrid['agencies'][number] => ({
+  agencyId,
+  ...{ done: 0, tried: 0, missed: 0, talkSeconds: 0, waitSeconds: 0, appointments: 0, noShows: 0 },
+});
 
 /** Fills a grid from what happened in its week. Legs that go on are not counted yet. */
 export const fillGrid = (sources: GridSources): FilledGrid => {
@@ -45,10 +55,7 @@ export const fillGrid = (sources: GridSources): FilledGrid => {
   for (const leg of sources.legs) {
     const outcome = outcomeOf(leg);
     if (outcome === null || leg.endedAt === null) continue;
-    const known = agencies.get(leg.agencyId) ?? {
-      agencyId: leg.agencyId,
-      ...{ done: 0, tried: 0, missed: 0, talkSeconds: 0, waitSeconds: 0 },
-    };
+    const known = agencies.get(leg.agencyId) ?? nothingOf(leg.agencyId);
     agencies.set(leg.agencyId, {
       ...known,
       [outcome]: known[outcome] + 1,
@@ -56,6 +63,11 @@ export const fillGrid = (sources: GridSources): FilledGrid => {
       waitSeconds: known.waitSeconds + seconds(leg.openedAt, leg.answeredAt ?? leg.endedAt),
     });
   }
+  for (const { agencyId, booked, missed } of sources.appointments)
+    agencies.set(agencyId, {
+      ...(agencies.get(agencyId) ?? nothingOf(agencyId)),
+      ...{ appointments: booked, noShows: missed },
+    });
   const activities = sources.activities.filter(({ cancelled }) => !cancelled);
   const countOf = (kind: Activity['kind']): number => activities.filter((each) => each.kind === kind).length;
   const monday = mondayOf(sources.week);
@@ -73,8 +85,8 @@ export const fillGrid = (sources: GridSources): FilledGrid => {
     redirections: activities.filter(({ redirectedTo }) => redirectedTo !== null).length,
     pagesScanned: sources.pagesScanned,
     documentsPrinted: sources.documentsPrinted,
-    appointments: sources.appointments,
-    noShows: sources.noShows,
+    appointments: sources.appointments.reduce((sum, { booked }) => sum + booked, 0),
+    noShows: sources.appointments.reduce((sum, { missed }) => sum + missed, 0),
   };
 };
 

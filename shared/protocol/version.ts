@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = 'b25b921ec32255aa432abebc9ba05aa56d44b63008be57ff9a0fa77c658c0c29';
+export const PROTOCOL_HASH = 'aef84783fd03b2dcc8ff5621d523fdc1691c8c1ee9cb1688a7156803ca901caf';

@@ -33,6 +33,9 @@ export const filledSchema = z.object({
       talkSeconds: count,
       /** Of all legs, answered or not. */
       waitSeconds: count,
+      /** Booked for the week and not cancelled; of these, missed. Weeks frozen before these were counted have none. */
+      appointments: count.default(0),
+      noShows: count.default(0),
     }),
   ),
   documents: count,

@@ -26,7 +26,11 @@ const OLDER = { appointments: 0, noShows: 0 };
 
 const storedOf = (row: StoredGrid): StoredGrid => ({
   ...row,
-  filled: row.filled && { ...OLDER, ...row.filled },
+  filled: row.filled && {
+    ...OLDER,
+    ...row.filled,
+    agencies: row.filled.agencies.map((agency) => ({ ...OLDER, ...agency })),
+  },
 });
 
 /** The weekly grids on disk, and what happened in a week. */

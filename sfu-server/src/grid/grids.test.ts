@@ -198,7 +198,12 @@ describe.each(engines)('activities and weekly grids on %s', (_engine, open) => {
     const { state, filled } = await read();
     expect(state).toBe('draft');
     expect(filled).toMatchObject({
-      agencies: [{ agencyId: 'caf', done: 1, tried: 0, missed: 1, talkSeconds: 600, waitSeconds: 420 }],
+      agencies: [
+        {
+          ...{ agencyId: 'caf', done: 1, tried: 0, missed: 1, talkSeconds: 600, waitSeconds: 420 },
+          ...{ appointments: 3, noShows: 1 },
+        },
+      ],
       ...{ teleservices: 1, activityMinutes: 30, pagesScanned: 4, documentsPrinted: 2 },
       ...{ appointments: 3, noShows: 1 },
     });
@@ -271,7 +276,7 @@ describe.each(engines)('activities and weekly grids on %s', (_engine, open) => {
         ?.slice(12, 14),
     ).toEqual([3, 1]);
     expect(writeGridCsv(rows).split('\r\n')).toContain(
-      'Cyber-base de Salviac;48 (23–29 novembre 2026);verrouillée;CAF;1;0;1;600;420;;;;;;;;;;;;;;;',
+      'Cyber-base de Salviac;48 (23–29 novembre 2026);verrouillée;CAF;1;0;1;600;420;;;;3;1;;;;;;;;;;',
     );
   });
 

@@ -11,7 +11,7 @@ type Happened = Omit<GridSources, 'week' | 'hours'>;
 export type HappenedIn = (siteId: string, week: string) => Happened;
 
 export const NOTHING_HAPPENED: Happened = {
-  ...{ legs: [], activities: [], pagesScanned: 0, documentsPrinted: 0, appointments: 0, noShows: 0 },
+  ...{ legs: [], activities: [], pagesScanned: 0, documentsPrinted: 0, appointments: [] },
 };
 
 /** The place and week of a row, by which the rows of a span are told apart. */
@@ -48,14 +48,14 @@ export class Happenings {
     return (siteId, week) => {
       const key = keyOf({ siteId, week });
       const [paper] = papers.get(key) ?? [];
-      const [booked] = appointments.get(key) ?? [];
       return {
         legs: legs.get(key) ?? [],
         activities: activities.get(key) ?? [],
         pagesScanned: Number(paper?.pages ?? 0),
         documentsPrinted: Number(paper?.documents ?? 0),
-        appointments: Number(booked?.kept ?? 0),
-        noShows: Number(booked?.missed ?? 0),
+        appointments: (appointments.get(key) ?? []).map(({ agencyId, booked, missed }) => ({
+          ...{ agencyId, booked: Number(booked), missed: Number(missed) },
+        })),
       };
     };
   }
@@ -109,15 +109,16 @@ export class Happenings {
       .selectFrom('appointment')
       .select(({ fn }) => [
         'site_id as siteId',
+        'agency_id as agencyId',
         weekOf(sql.ref('starts_at')).as('week'),
-        fn.countAll().as('kept'),
+        fn.countAll().as('booked'),
         fn.countAll().filterWhere('status', '=', 'missed').as('missed'),
       ])
       .where('site_id', '=', anyOf(siteIds))
       .where('starts_at', '>=', from)
       .where('starts_at', '<', to)
       .where('status', '!=', 'cancelled')
-      .groupBy(['site_id', 'week'])
+      .groupBy(['site_id', 'agency_id', 'week'])
       .execute();
   }
 }

@@ -40,6 +40,8 @@ export const FilledFigures = ({ filled, labelOf }: FilledFiguresProps) => {
               <Table.Th ta="right">{t('grid.missed')}</Table.Th>
               <Table.Th ta="right">{t('grid.talk')}</Table.Th>
               <Table.Th ta="right">{t('grid.wait')}</Table.Th>
+              <Table.Th ta="right">{t('grid.agencyBooked')}</Table.Th>
+              <Table.Th ta="right">{t('grid.agencyMissed')}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -51,6 +53,8 @@ export const FilledFigures = ({ filled, labelOf }: FilledFiguresProps) => {
                 <Table.Td ta="right">{agency.missed}</Table.Td>
                 <Table.Td ta="right">{clockText(agency.talkSeconds)}</Table.Td>
                 <Table.Td ta="right">{clockText(agency.waitSeconds)}</Table.Td>
+                <Table.Td ta="right">{agency.appointments}</Table.Td>
+                <Table.Td ta="right">{agency.noShows}</Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>
