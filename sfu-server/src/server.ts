@@ -292,13 +292,13 @@ const compose = async (
       iceServers: turn.for(principal.accountId),
     };
   };
-  const kioskWelcome = ({ kioskId, label, siteId, siteName }: KioskPrincipal): Welcome => ({
+  const kioskWelcome = ({ kioskId, label, siteId, siteName, departement }: KioskPrincipal): Welcome => ({
     view: 'kiosk',
     serverTime: clock.now().toISOString(),
     kioskId,
     label,
     siteName,
-    ...reception.kioskWelcome({ kioskId, siteId }),
+    ...reception.kioskWelcome({ kioskId, siteId, departement }),
     settings: careSettings.of(kioskId),
     takeawayAllowed: takeawaySites.allows(siteId),
     routerRtpCapabilities,

@@ -108,7 +108,15 @@ describe('the engagements of the charter', () => {
       hours: { weekly: [day, day, day, [], [], [], []], exceptions: [] },
     };
     const agency = (agencyId: string, family: 'social' | 'employment') => ({
-      ...{ agencyId, name: agencyId, purpose: '', family, byAppointment: false, hours: place.hours },
+      ...{
+        agencyId,
+        name: agencyId,
+        purpose: '',
+        family,
+        byAppointment: false,
+        departements: [],
+        hours: place.hours,
+      },
     });
     const training = (mediatorId: string) => ({
       ...{

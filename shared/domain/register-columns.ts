@@ -198,6 +198,7 @@ export const registerColumns: { readonly [K in RegisterKind]: readonly RegisterC
       ),
       agency('hours', 'horaires', hours, false),
       agency('byAppointment', 'sur rendez-vous seulement', noUnlessYes, false, true),
+      agency('departements', 'départements', list, false, true),
     ],
     label: [
       label('agencyId', 'organisme', text),

@@ -7,6 +7,8 @@ import type {
   RegisterRecord,
 } from '../protocol/register.ts';
 
+import { serves } from './agency-area.ts';
+
 /** The département that someone sees and writes; null: the whole network. */
 export type RegisterScope = string | null;
 
@@ -69,15 +71,18 @@ const departementOf = (register: Register, { kind, record }: RegisterEntry): str
 export const isInScope = (scope: RegisterScope, register: Register, entry: RegisterEntry): boolean =>
   scope === null || departementOf(register, entry) === scope;
 
-/** The part of the register that someone sees. Agencies and their labels are everyone's to read. */
+/** The part of the register that someone sees, with the agencies that serve there. */
 export const visibleRegister = (scope: RegisterScope, register: Register): Register => {
   if (scope === null) return register;
   const place = register.place.filter(({ departement }) => departement === scope);
   const mediator = register.mediator.filter(({ siteId }) => place.some((site) => site.siteId === siteId));
   const own = <R extends { departement: string }>(records: R[]): R[] =>
     records.filter(({ departement }) => departement === scope);
+  const agency = register.agency.filter((each) => serves(each, scope));
   return {
     ...register,
+    agency,
+    label: register.label.filter(({ agencyId }) => agency.some((each) => each.agencyId === agencyId)),
     departement: register.departement.filter(({ code }) => code === scope),
     place,
     mediator,
@@ -131,6 +136,7 @@ const brokenReference = (register: Register, { kind, record }: RegisterEntry): s
     case 'label':
       return hasAgency(register, record.agencyId) ? null : 'agencyId';
     case 'agency':
+      return record.departements.every(has) ? null : 'departements';
     case 'departement':
       return null;
   }

@@ -29,7 +29,14 @@ const register: Register = {
   ],
   agency: [
     {
-      ...{ agencyId: 'caf', name: 'Caisse', family: 'social', purpose: '', byAppointment: true },
+      ...{
+        agencyId: 'caf',
+        name: 'Caisse',
+        family: 'social',
+        purpose: '',
+        byAppointment: true,
+        departements: ['46', '12'],
+      },
       hours: { weekly: [morning, [], [], [], [], [], []], exceptions: [] },
     },
   ],
@@ -81,6 +88,18 @@ describe('the register', () => {
     expect(JSON.stringify(visibleRegister('12', register))).not.toMatch(/salviac|gourdon|Nadia|Retraite/);
     expect(visibleRegister(null, register)).toBe(register);
     expect(visibleRegister('', register).place).toEqual([]);
+  });
+
+  it('shows a département the agencies that serve it, and their labels', () => {
+    const [caf] = register.agency;
+    const elsewhere = { ...register, agency: [{ ...caf!, departements: ['12'] }] };
+    expect([visibleRegister('46', elsewhere).agency, visibleRegister('46', elsewhere).label]).toEqual([
+      [],
+      [],
+    ]);
+    expect(visibleRegister('12', elsewhere).agency).toHaveLength(1);
+    const nowhere = { ...caf!, departements: ['46', '99'] };
+    expect(refusalOf(null, register, { kind: 'agency', record: nowhere })?.key).toBe('departements');
   });
 
   it('lets nobody write for another département, nor take an entry of its over', () => {

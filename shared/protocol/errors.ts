@@ -49,6 +49,7 @@ export const errorSentences = {
   'agency-closing': 'Cet organisme ferme bientôt : il ne prend plus de nouvel appel.',
   'appointment-only':
     'Cet organisme reçoit sur rendez-vous seulement. Dites d’abord à la borne que vous avez rendez-vous.',
+  'agency-elsewhere': 'Cet organisme ne reçoit pas pour ce lieu. Choisissez-en un autre.',
   'already-in-call': 'Un appel est déjà en cours.',
   'call-unknown': 'Cet appel n’existe pas ou est terminé.',
   'call-not-yours': 'Cet appel n’est pas le vôtre.',

@@ -105,6 +105,8 @@ const agencySchema = z.object({
   hours: openingHoursSchema,
   /** They receive only those who have an appointment. */
   byAppointment: z.boolean().default(false),
+  /** Those that it serves; empty: all. */
+  departements: z.array(departementCodeSchema).max(20).default([]),
 });
 
 /** Where an agency receives people itself: where they would have driven to, were there no place near them. */

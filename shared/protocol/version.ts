@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = 'aef84783fd03b2dcc8ff5621d523fdc1691c8c1ee9cb1688a7156803ca901caf';
+export const PROTOCOL_HASH = 'dd60f3bc676085d8709d25257c27a9fc8a2a93aaa1f749a75748e7966054cf06';

@@ -40,6 +40,7 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'agency-unknown': 'This agency is not known.',
   'agency-closed': 'This agency is closed at the moment.',
   'agency-closing': 'This agency closes soon: it takes no new call.',
+  'agency-elsewhere': 'This agency does not receive for this place. Choose another one.',
   'appointment-only':
     'This agency receives by appointment only. The citizen first says at the kiosk that they have one.',
   'already-in-call': 'A call is already in progress.',

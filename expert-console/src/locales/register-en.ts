@@ -47,6 +47,7 @@ export const registerEn = {
     shortId: 'Id',
     purpose: 'What it is for',
     byAppointment: 'By appointment only',
+    departements: 'Départements served',
     family: 'Field',
     code: 'Code',
   },

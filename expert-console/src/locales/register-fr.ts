@@ -48,6 +48,7 @@ export const registerFr = {
     purpose: 'À quoi il sert',
     family: 'Domaine',
     byAppointment: 'Sur rendez-vous seulement',
+    departements: 'Départements servis',
     code: 'Code',
   },
   help: {

@@ -26,7 +26,7 @@ export const agency = (
   name: string,
   family: Register['agency'][number]['family'] = 'social',
 ): Register['agency'][number] => ({
-  ...{ agencyId, name, family, purpose: '', byAppointment: false },
+  ...{ agencyId, name, family, purpose: '', byAppointment: false, departements: [] },
   hours: { weekly: [day, day, [], day, day, [], []], exceptions: [] },
 });
 export const register: Register = {

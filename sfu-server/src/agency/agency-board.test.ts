@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { TestDatabase } from '../storage/test-databases.ts';
 import { receptionSuite } from '../testing/reception-suite.ts';
 import type { ReceptionWorld } from '../testing/reception-world.ts';
 import { until } from '../testing/until.ts';
@@ -6,7 +7,11 @@ import { BOARD_PACE } from './agency-board.ts';
 
 describe('the agencies on a kiosk’s screen', () => {
   let world: ReceptionWorld;
-  receptionSuite((fresh) => (world = fresh));
+  let database: TestDatabase;
+  receptionSuite((fresh, itsDatabase) => {
+    world = fresh;
+    database = itsDatabase;
+  });
 
   it('come in order, with the label of today and the hours', async () => {
     const kiosk = await world.kiosk();
@@ -23,6 +28,44 @@ describe('the agencies on a kiosk’s screen', () => {
       expectedWait: null,
     });
     expect(agencies[0]?.weekly.map((periods) => periods.length)).toHaveLength(7);
+  });
+
+  it('are those that serve its département: another is not shown, not called, not proposed, not passed on to', async () => {
+    const serve = async (departements: string[]): Promise<void> => {
+      await world.close();
+      await database.db
+        .updateTable('agency')
+        .set({ departements: JSON.stringify(departements) })
+        .where('agency_id', '=', 'cpam')
+        .execute();
+      await world.open();
+    };
+    await serve(['12', '19']);
+    const [kiosk, agent] = [await world.kiosk(), await world.freeAgent()];
+    const nadia = await world.person('mediator', 'caf', 'Nadia');
+    const listed = async (who: typeof kiosk | typeof agent) =>
+      (await world.reception.handlers['agency:list'](who, {})).agencies.map(({ id }) => id);
+    expect(await listed(kiosk)).toEqual(['caf']);
+    expect(world.reception.kioskWelcome(kiosk).agencies.map(({ id }) => id)).toEqual(['caf']);
+    expect(await listed({ ...kiosk, departement: '12' })).toEqual(['caf', 'cpam']);
+    // The CAF is everybody's: its agents may pass on to any.
+    expect(await listed(agent)).toEqual(['caf', 'cpam']);
+    expect(await listed(nadia)).toEqual(['caf']);
+    const elsewhere = { code: 'agency-elsewhere' };
+    await expect(world.join(kiosk, 'cpam')).rejects.toMatchObject(elsewhere);
+    await expect(
+      world.reception.handlers['launch:propose'](nadia, {
+        ...{ kioskId: kiosk.kioskId, agencyId: 'cpam', motiveId: null },
+      }),
+    ).rejects.toMatchObject(elsewhere);
+    await world.join(kiosk);
+    expect(
+      world.outbox
+        .told(kiosk.kioskId, 'agency:changed')
+        .at(-1)
+        ?.agencies.map(({ id }) => id),
+    ).toEqual(['caf']);
+    await serve([]);
   });
 
   it('are told anew when an agent comes, a citizen waits, and an agency closes or opens', async () => {

@@ -1,7 +1,7 @@
 import type { Agency } from '@visio-accueil/shared/protocol/agency.ts';
 import type { Clock } from '../clock.ts';
 import type { Outbox } from '../signalling/outbox.ts';
-import type { AgencyDirectory } from './agency-directory.ts';
+import type { AgencyDirectory, AgencyProfile } from './agency-directory.ts';
 
 /** What the board shows beside the agencies themselves. */
 export interface AgencyFigures {
@@ -36,10 +36,20 @@ export class AgencyBoard {
     this.#told = JSON.stringify(this.list());
   }
 
-  /** The list as it is now. */
-  list(): Agency[] {
+  /** The list as it is now: all, or those that serve a département. */
+  list(departement: string | null = null): Agency[] {
+    return this.#agencies.all(departement).map((profile) => this.#view(profile));
+  }
+
+  /** Those that an agency may pass citizens on to, as they are now. */
+  near(agencyId: string): Agency[] {
+    return this.#agencies.near(agencyId).map((profile) => this.#view(profile));
+  }
+
+  #view(profile: AgencyProfile): Agency {
     const now = this.#clock.now();
-    return this.#agencies.all().map(({ id, label, name, purpose, telephone, hours, byAppointment }) => ({
+    const { id, label, name, purpose, telephone, hours, byAppointment } = profile;
+    return {
       id,
       label,
       name,
@@ -54,17 +64,16 @@ export class AgencyBoard {
       byAppointment,
       weekly: hours.weekly,
       telephone,
-    }));
+    };
   }
 
   /** Tells every kiosk, if something changed since the last time: now, or once the last telling is old enough. */
   refresh(): void {
     if (this.#closed || this.#cancelPace !== null) return;
-    const agencies = this.list();
-    const text = JSON.stringify(agencies);
+    const text = JSON.stringify(this.list());
     if (text === this.#told) return;
     this.#told = text;
-    this.#outbox.toEveryKiosk('agency:changed', { agencies });
+    this.#outbox.toKiosks('agency:changed', (departement) => ({ agencies: this.list(departement) }));
     this.#cancelPace = this.#clock.after(BOARD_PACE, () => {
       this.#cancelPace = null;
       this.refresh();

@@ -1,3 +1,4 @@
+import { meet, serves } from '@visio-accueil/shared/domain/agency-area.ts';
 import {
   closingOf,
   isReceiving,
@@ -25,6 +26,8 @@ export interface AgencyProfile {
   readonly hours: OpeningHours;
   /** It receives only those who have an appointment. */
   readonly byAppointment: boolean;
+  /** Those that it serves; empty: all. */
+  readonly departements: readonly string[];
   readonly teleservices: readonly ListedTeleservice[];
 }
 
@@ -43,9 +46,21 @@ export class AgencyDirectory {
     this.#hours = new Map(profiles.map(({ id, hours }) => [id, new AgencyHours(hours)]));
   }
 
-  /** In the order citizens see them. */
-  all(): AgencyProfile[] {
-    return [...this.#profiles.values()];
+  /** In the order citizens see them; of one département, those that serve it. */
+  all(departement: string | null = null): AgencyProfile[] {
+    return [...this.#profiles.values()].filter((profile) => serves(profile, departement));
+  }
+
+  /** Those that an agency may pass citizens on to, itself included. */
+  near(agencyId: string): AgencyProfile[] {
+    const own = this.#profiles.get(agencyId);
+    return own === undefined ? [] : this.all().filter((profile) => meet(own, profile));
+  }
+
+  /** Whether it is there for the citizens of a département. */
+  serves(agencyId: string, departement: string): boolean {
+    const profile = this.#profiles.get(agencyId);
+    return profile !== undefined && serves(profile, departement);
   }
 
   has(agencyId: string): boolean {

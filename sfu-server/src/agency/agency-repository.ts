@@ -26,17 +26,20 @@ export class AgencyRepository {
       this.#db.selectFrom('teleservice').selectAll().orderBy('label').execute(),
     ]);
     const current = (id: string) => labels.findLast(({ agency_id }) => agency_id === id);
-    return agencies.map(({ agency_id: id, name, purpose, opening_hours: hours, by_appointment }) => ({
-      id,
-      name,
-      purpose,
-      hours,
-      byAppointment: by_appointment,
-      label: current(id)?.label ?? name,
-      telephone: current(id)?.telephone ?? null,
-      teleservices: teleservices
-        .filter(({ agency_id }) => agency_id === id)
-        .map(({ label, url, paths, notes, hides }) => ({ label, url, paths, notes, hides })),
-    }));
+    return agencies.map(
+      ({ agency_id: id, name, purpose, opening_hours: hours, by_appointment, departements }) => ({
+        id,
+        name,
+        purpose,
+        hours,
+        byAppointment: by_appointment,
+        departements,
+        label: current(id)?.label ?? name,
+        telephone: current(id)?.telephone ?? null,
+        teleservices: teleservices
+          .filter(({ agency_id }) => agency_id === id)
+          .map(({ label, url, paths, notes, hides }) => ({ label, url, paths, notes, hides })),
+      }),
+    );
   }
 }

@@ -1,3 +1,4 @@
+import { serves } from '@visio-accueil/shared/domain/agency-area.ts';
 import { referenceOf } from '@visio-accueil/shared/domain/appointment-status.ts';
 import { contactOf } from '@visio-accueil/shared/domain/contact.ts';
 import { readHours } from '@visio-accueil/shared/domain/hours-text.ts';
@@ -116,10 +117,12 @@ export const appointmentHandlers = ({
     'appointment:offers': async (sender) => {
       const [sites, stored] = await Promise.all([sitesOf(sender), rules.rules()]);
       const agencies =
-        sender.role === 'agent' ? stored.filter((rule) => rule.agencyId === sender.agencyId) : stored;
+        sender.role === 'agent'
+          ? stored.filter((rule) => rule.agencyId === sender.agencyId)
+          : stored.filter((rule) => sites.some(({ departement }) => serves(rule, departement)));
       return {
         sites: sites.map(({ siteId, name, address }) => ({ siteId, name, address })),
-        agencies: agencies.map(({ openHours: _open, ...rule }) => ({
+        agencies: agencies.map(({ openHours: _open, departements: _area, ...rule }) => ({
           ...rule,
           label: agencyLabel(rule.agencyId),
         })),

@@ -1,3 +1,4 @@
+import type { AgencyArea } from '@visio-accueil/shared/domain/agency-area.ts';
 import type { AppointmentRule } from '@visio-accueil/shared/protocol/appointment.ts';
 import type { OpeningHours } from '@visio-accueil/shared/protocol/opening-hours.ts';
 import type { Kysely } from 'kysely';
@@ -13,7 +14,7 @@ export interface BookableSite {
 }
 
 /** An agency's rule with the hours that hold for it. */
-export interface StoredRule extends Omit<AppointmentRule, 'label'> {
+export interface StoredRule extends Omit<AppointmentRule, 'label'>, AgencyArea {
   /** The permanence, or the agency's opening. */
   readonly openHours: OpeningHours;
 }
@@ -49,7 +50,7 @@ export class AppointmentRulesRepository {
     const [agencies, motives] = await Promise.all([
       this.#db
         .selectFrom('agency')
-        .select(['agency_id', 'opening_hours', 'appointment_hours', 'appointment_desks'])
+        .select(['agency_id', 'opening_hours', 'appointment_hours', 'appointment_desks', 'departements'])
         .orderBy('position')
         .execute(),
       this.#db
@@ -58,15 +59,18 @@ export class AppointmentRulesRepository {
         .orderBy('position')
         .execute(),
     ]);
-    return agencies.map(({ agency_id, opening_hours, appointment_hours, appointment_desks }) => ({
-      agencyId: agency_id,
-      hours: appointment_hours,
-      openHours: appointment_hours ?? opening_hours,
-      desks: appointment_desks,
-      motives: motives
-        .filter((motive) => motive.agency_id === agency_id)
-        .map(({ agency_id: _agency, ...motive }) => motive),
-    }));
+    return agencies.map(
+      ({ agency_id, opening_hours, appointment_hours, appointment_desks, departements }) => ({
+        agencyId: agency_id,
+        departements,
+        hours: appointment_hours,
+        openHours: appointment_hours ?? opening_hours,
+        desks: appointment_desks,
+        motives: motives
+          .filter((motive) => motive.agency_id === agency_id)
+          .map(({ agency_id: _agency, ...motive }) => motive),
+      }),
+    );
   }
 
   /** Writes an agency's rule and its motives, in their order; a motive that is not among them is no longer offered. */

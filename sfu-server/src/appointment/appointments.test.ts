@@ -164,6 +164,14 @@ describe.each(engines)('appointments on %s', (_engine, open) => {
     await refused(book(new Date(monday.getTime() - 60_000).toISOString()), 'slot-unknown');
     await refused(book(at(0), { motiveId: 'none-such' }), 'motive-unknown');
     await refused(book(at(0), { agencyId: 'edf' }), 'agency-unknown');
+    const serve = (departements: string[]) =>
+      database.db
+        .updateTable('agency')
+        .set({ departements: JSON.stringify(departements) })
+        .execute();
+    await serve(['12']);
+    await refused(book(at(0)), 'agency-elsewhere');
+    await serve([]);
     await refused(book(at(0), { contact: 'Marie' }), 'contact-invalid');
     await refused(book(at(0), { contact: NIR }), 'contact-invalid');
     await database.db.updateTable('agency').set({ appointment_desks: 0 }).execute();

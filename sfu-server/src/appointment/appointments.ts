@@ -1,3 +1,4 @@
+import { serves } from '@visio-accueil/shared/domain/agency-area.ts';
 import {
   afterAppointmentAct,
   holdsItsTime,
@@ -75,7 +76,7 @@ export class Appointments {
     this.#parts = parts;
   }
 
-  /** Free slots of seven days. @throws CodedError `agency-unknown`, `motive-unknown`, `slot-unknown` */
+  /** Free slots of seven days. @throws CodedError `agency-unknown`, `agency-elsewhere`, `motive-unknown`, `slot-unknown` */
   async slots(key: AppointmentKey, from: string): Promise<TimeSlot[]> {
     const offer = await this.#offer(key);
     const dates = Array.from({ length: OFFERED_DAYS }, (_, day) => addDays(from, day));
@@ -189,6 +190,7 @@ export class Appointments {
     if (site === undefined) throw new CodedError('slot-unknown');
     const rule = agencies.find((each) => each.agencyId === agencyId);
     if (rule === undefined) throw new CodedError('agency-unknown');
+    if (!serves(rule, site.departement)) throw new CodedError('agency-elsewhere');
     const motive = rule.motives.find((each) => each.motiveId === motiveId);
     if (motive === undefined) throw new CodedError('motive-unknown');
     return { siteId, agencyId, motiveId, site, rule, minutes: motive.minutes, kioskIds };

@@ -15,7 +15,7 @@ import type { CallTurns } from './call-turns.ts';
 import type { CallViews } from './call-views.ts';
 import type { ExpectedWaits } from './expected-waits.ts';
 import { liveCall, type LiveCall } from './live-call.ts';
-import { requireArrived, requireReceiving } from './receiving.ts';
+import { requireArrived, requireReceiving, requireServing } from './receiving.ts';
 
 export interface CallServiceParts {
   readonly repository: CallRepository;
@@ -66,6 +66,7 @@ export class CallService {
     return this.#parts.turns.run(async () => {
       const { agencies, arrivals, book, changes, clock, repository, views, onAtKiosk } = this.#parts;
       const now = clock.now();
+      requireServing(agencies, agencyId, kiosk.departement);
       requireReceiving(agencies, agencyId, now);
       if (book.ofKiosk(kiosk.kioskId) !== undefined) throw new CodedError('already-in-call');
       const { kioskId, siteId, siteName, label: kioskLabel } = kiosk;

@@ -3,6 +3,12 @@ import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { AgencyDirectory } from '../agency/agency-directory.ts';
 import { closedSentence, closingSentence } from '../agency/opening-sentence.ts';
 
+/** @throws CodedError `agency-unknown`, `agency-elsewhere` (it serves other départements) */
+export const requireServing = (agencies: AgencyDirectory, agencyId: string, departement: string): void => {
+  if (!agencies.has(agencyId)) throw new CodedError('agency-unknown');
+  if (!agencies.serves(agencyId, departement)) throw new CodedError('agency-elsewhere');
+};
+
 /**
  * Whether a kiosk may call an agency: one that receives by appointment waits for somebody who has one and is there.
  * @throws CodedError `appointment-only`

@@ -19,7 +19,7 @@ type ConsolePart = Pick<
 >;
 
 /** Which kiosk, and where it stands. */
-export type KioskPlace = Pick<KioskPrincipal, 'kioskId' | 'siteId'>;
+export type KioskPlace = Pick<KioskPrincipal, 'kioskId' | 'siteId' | 'departement'>;
 
 export interface ReceptionWelcomeParts {
   readonly book: CallBook;
@@ -39,11 +39,11 @@ export class ReceptionWelcome {
     this.#parts = parts;
   }
 
-  kiosk({ kioskId, siteId }: KioskPlace): KioskPart {
+  kiosk({ kioskId, siteId, departement }: KioskPlace): KioskPart {
     const { board, book, launches, mediators, ticketBoard, views } = this.#parts;
     const call = book.ofKiosk(kioskId);
     return {
-      agencies: board.list(),
+      agencies: board.list(departement),
       mediator: mediators.visitAt(kioskId),
       launch: launches.at(kioskId),
       tickets: ticketBoard.of(siteId),

@@ -40,7 +40,7 @@ import { MissedCalls } from './missed-calls.ts';
 import { Parking } from './parking.ts';
 import { PeopleBook } from './people-book.ts';
 import { ProposalDesk } from './proposal-desk.ts';
-import { requireArrived, requireReceiving } from './receiving.ts';
+import { requireArrived, requireReceiving, requireServing } from './receiving.ts';
 import { ReceptionWelcome, type KioskPlace } from './reception-welcome.ts';
 import { TicketBoard } from './ticket-board.ts';
 import { Tickets } from './tickets.ts';
@@ -119,7 +119,8 @@ export class Reception {
       ...{ clock, outbox, motives },
       siteOf: (kioskId) => ticketBoard.siteOf(kioskId),
       isBusy: (kioskId) => book.ofKiosk(kioskId) !== undefined || mediators.visitAt(kioskId) !== null,
-      requireReceiving: async (kioskId, agencyId) => {
+      requireReceiving: async (kioskId, agencyId, departement) => {
+        requireServing(agencies, agencyId, departement);
         requireReceiving(agencies, agencyId, clock.now());
         requireArrived(agencies, agencyId, await arrivals.at(kioskId, agencyId, clock.now()));
       },

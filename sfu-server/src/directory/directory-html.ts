@@ -38,10 +38,11 @@ export const siteLines = (
 
 /** What it is for, when it receives, and what to bring. */
 export const agencyLines = (
-  { purpose, hours, byAppointment, motives }: DirectoryAgency,
+  { purpose, hours, byAppointment, departements, motives }: DirectoryAgency,
   now: Date,
 ): string[] => [
   ...(purpose === '' ? [] : [purpose]),
+  ...(departements.length === 0 ? [] : [`Pour : ${departements.join(', ')}`]),
   ...(byAppointment ? ['Sur rendez-vous seulement'] : []),
   ...hoursOf(hours, now),
   ...motives.map(({ label, documents }) =>

@@ -37,11 +37,16 @@ export const directoryPages = ({
   const router = Router();
   const read = async () => {
     const now = clock.now();
-    const [sites, agencies] = await Promise.all([
+    const [sites, agencies, names] = await Promise.all([
       repository.sites(localTime(now, NETWORK_TIME_ZONE).date),
       repository.agencies(),
+      repository.departements(),
     ]);
-    const labelled = agencies.map((agency) => ({ ...agency, label: agencyLabel(agency.agencyId) }));
+    const labelled = agencies.map((agency) => ({
+      ...agency,
+      label: agencyLabel(agency.agencyId),
+      departements: agency.departements.map((code) => names.get(code) ?? code),
+    }));
     return { now, sites, agencies: labelled };
   };
   const readNews = async (now: Date) => {

@@ -25,6 +25,8 @@ export interface DirectoryAgency {
   readonly purpose: string;
   readonly hours: OpeningHours;
   readonly byAppointment: boolean;
+  /** Codes of those that it serves; empty: all. */
+  readonly departements: readonly string[];
   readonly motives: readonly { readonly label: string; readonly documents: readonly string[] }[];
 }
 
@@ -86,7 +88,7 @@ export class DirectoryRepository {
       this.#db
         .selectFrom('agency')
         .select(['agency_id as agencyId', 'name', 'purpose', 'opening_hours as hours'])
-        .select('by_appointment as byAppointment')
+        .select(['by_appointment as byAppointment', 'departements'])
         .orderBy('position')
         .execute(),
       this.#db

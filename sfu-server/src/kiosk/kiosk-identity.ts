@@ -50,7 +50,8 @@ export class KioskIdentity {
     if (!verify(null, Buffer.from(challengeText(nonce)), key, Buffer.from(signature, 'base64'))) {
       throw new CodedError('signature-invalid');
     }
-    return { role: 'kiosk', kioskId, label: kiosk.label, siteId: kiosk.siteId, siteName: kiosk.siteName };
+    const { label, siteId, siteName, departement } = kiosk;
+    return { role: 'kiosk', kioskId, label, siteId, siteName, departement };
   }
 
   async #require(kioskId: string): Promise<KnownKiosk> {

@@ -28,7 +28,7 @@ export interface LaunchDeskParts {
   /** A call goes on there, or a mediator is signed in. */
   readonly isBusy: (kioskId: string) => boolean;
   /** Throws what joining the queue of this agency would be refused with. */
-  readonly requireReceiving: (kioskId: string, agencyId: string) => Promise<void>;
+  readonly requireReceiving: (kioskId: string, agencyId: string, departement: string) => Promise<void>;
   /** Something is proposed at a kiosk, or no longer. */
   readonly onChanged: () => void;
 }
@@ -48,7 +48,7 @@ export class LaunchDesk {
   readonly handlers: HandlersOf<'launch:propose' | 'launch:withdraw' | 'launch:decline'> = {
     'launch:propose': async (mediator, { kioskId, agencyId, motiveId }) => {
       this.#requireOwn(mediator, kioskId);
-      await this.#parts.requireReceiving(kioskId, agencyId);
+      await this.#parts.requireReceiving(kioskId, agencyId, mediator.departement ?? '');
       const motive = motiveId === null ? null : await this.#parts.motives.require(agencyId, motiveId);
       // After the reading: the kiosk may have gone or begun something meanwhile.
       const siteId = this.#requireOwn(mediator, kioskId);

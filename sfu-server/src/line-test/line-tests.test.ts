@@ -15,6 +15,7 @@ import { LineTests } from './line-tests.ts';
 const log = pino({ level: 'silent' });
 const kiosk: KioskPrincipal = {
   role: 'kiosk',
+  departement: '46',
   kioskId: randomUUID(),
   label: 'Borne 1',
   siteId: 'biars',

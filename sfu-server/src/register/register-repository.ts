@@ -25,7 +25,7 @@ export class RegisterRepository {
           .selectFrom('agency')
           .select([
             ...(['agency_id as agencyId', 'name', 'purpose', 'family'] as const),
-            ...(['opening_hours as hours', 'by_appointment as byAppointment'] as const),
+            ...(['opening_hours as hours', 'by_appointment as byAppointment', 'departements'] as const),
           ])
           .orderBy('position')
           .execute(),
@@ -198,7 +198,8 @@ const write = async (db: Kysely<Database>, { kind, record }: RegisterEntry): Pro
     case 'agency': {
       const { agencyId, name, purpose, family, hours } = record;
       const opening = { opening_hours: JSON.stringify(hours), by_appointment: record.byAppointment };
-      const values = { name, purpose, family, ...opening };
+      const departements = JSON.stringify(record.departements);
+      const values = { name, purpose, family, departements, ...opening };
       await db
         .insertInto('agency')
         // The newest stands last in the kiosk's list.

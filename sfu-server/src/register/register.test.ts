@@ -136,7 +136,7 @@ describe.each(engines)('the register on %s', (_engine, open) => {
     const correze = { code: '19', name: 'Corrèze' };
     const { hours } = rignac;
     const msa = { agencyId: 'msa', name: 'Mutualité sociale agricole', purpose: 'Agriculteurs', hours };
-    const agency = { ...msa, family: 'social' as const, byAppointment: true };
+    const agency = { ...msa, family: 'social' as const, byAppointment: true, departements: ['46'] };
     await refused(handlers['register:save'](lot, { kind: 'departement', record: correze }), 'forbidden');
     await refused(handlers['register:save'](lot, { kind: 'agency', record: agency }), 'forbidden');
     await handlers['register:save'](admin, { kind: 'departement', record: correze });
@@ -151,6 +151,9 @@ describe.each(engines)('the register on %s', (_engine, open) => {
     expect(await handlers['register:import'](admin, { kind: 'agency', csv: file.csv })).toMatchObject({
       problems: [],
     });
+    const served = { ...agency, departements: ['46', '19'] };
+    await handlers['register:save'](admin, { kind: 'agency', record: served });
+    await refused(handlers['register:remove'](admin, { kind: 'departement', id: '19' }), 'register-in-use');
     await refused(handlers['register:remove'](admin, { kind: 'agency', id: 'caf' }), 'register-in-use');
     await handlers['register:remove'](admin, { kind: 'agency', id: 'msa' });
     await handlers['register:remove'](admin, { kind: 'departement', id: '19' });

@@ -48,6 +48,8 @@ export const registerHandlers = ({
     if (!record) return {};
     if (!isInScope(scopeOf(sender), register, { kind, record } as RegisterEntry))
       throw new CodedError('forbidden');
+    if (kind === 'departement' && register.agency.some(({ departements }) => departements.includes(id)))
+      throw new CodedError('register-in-use');
     try {
       await repository.remove(kind, id);
     } catch (error) {

@@ -33,20 +33,20 @@ const cells = factNames.flatMap((name) => roles.map((role) => [name, role] as co
 
 describe('what every kiosk is told', () => {
   const kiosk = (kioskId: string): KioskPrincipal => ({
-    ...{ role: 'kiosk', kioskId, label: 'Borne', siteId: 'salviac', siteName: 'Salviac' },
+    ...{ role: 'kiosk', kioskId, label: 'Borne', siteId: 'salviac', siteName: 'Salviac', departement: '46' },
   });
 
   it('reaches each once, and no fact that is not for kiosks', async () => {
     const connections = new Connections();
     const told: unknown[] = [];
     client.on('agency:changed', (payload) => told.push(payload));
-    connections.toEveryKiosk('agency:changed', { agencies: [] });
+    connections.toKiosks('agency:changed', () => ({ agencies: [] }));
     connections.add(kiosk('here'), socket, '');
-    connections.toEveryKiosk('agency:changed', { agencies: [] });
+    connections.toKiosks('agency:changed', () => ({ agencies: [] }));
     tell(socket, 'kiosk', 'ticket:changed', { tickets: [] });
     await new Promise((resolve) => client.once('ticket:changed', resolve));
     expect(told).toEqual([{ agencies: [] }]);
-    expect(() => connections.toEveryKiosk('queue:updated', {} as never)).toThrow('must not be told');
+    expect(() => connections.toKiosks('queue:updated', () => ({}) as never)).toThrow('must not be told');
     client.removeAllListeners('agency:changed');
   });
 });

@@ -4,8 +4,8 @@ import type { Socket } from 'socket.io';
 import type { Outbox } from './outbox.ts';
 import type { AccountPrincipal, Principal } from './principal.ts';
 
-/** Every kiosk's connection is in it: what all are told is encoded once. */
-const KIOSKS = 'kiosks';
+/** A département's kiosks are in it: what they are told is encoded once. */
+const kiosksOf = (departement: string): string => `kiosks-${departement}`;
 
 interface Windows {
   readonly principal: AccountPrincipal;
@@ -16,6 +16,8 @@ interface Windows {
 /** Who is connected now: one connection a kiosk, as many windows an account as it likes. */
 export class Connections implements Outbox {
   readonly #kiosks = new Map<string, Socket>();
+  /** Those that a kiosk was ever connected from. */
+  readonly #departements = new Set<string>();
   readonly #accounts = new Map<string, Windows>();
 
   /** @returns whether this is the account's first window, or the kiosk's only connection: its presence changed */
@@ -23,7 +25,8 @@ export class Connections implements Outbox {
     if (principal.role === 'kiosk') {
       const earlier = this.#kiosks.get(principal.kioskId);
       this.#kiosks.set(principal.kioskId, socket);
-      void socket.join(KIOSKS);
+      this.#departements.add(principal.departement);
+      void socket.join(kiosksOf(principal.departement));
       // A connection that the kiosk gave up may live on here for a while: the newer one is the true one.
       earlier?.disconnect(true);
       return true;
@@ -80,10 +83,11 @@ export class Connections implements Outbox {
     return windows !== undefined;
   }
 
-  toEveryKiosk<N extends FactName>(name: N, payload: FactPayload<N>): void {
+  toKiosks<N extends FactName>(name: N, payloadOf: (departement: string) => FactPayload<N>): void {
     requireTold('kiosk', name);
     const [any] = this.#kiosks.values();
-    any?.nsp.to(KIOSKS).emit(name, payload);
+    for (const departement of this.#departements)
+      any?.nsp.to(kiosksOf(departement)).emit(name, payloadOf(departement));
   }
 
   toAccounts<N extends FactName>(

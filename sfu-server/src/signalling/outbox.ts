@@ -6,7 +6,8 @@ export interface Outbox {
   toKiosk<N extends FactName>(kioskId: string, name: N, payload: FactPayload<N>): boolean;
   /** Tells every window of one account; false if none is connected. */
   toAccount<N extends FactName>(accountId: string, name: N, payload: FactPayload<N>): boolean;
-  toEveryKiosk<N extends FactName>(name: N, payload: FactPayload<N>): void;
+  /** Tells every kiosk what holds in its département. */
+  toKiosks<N extends FactName>(name: N, payloadOf: (departement: string) => FactPayload<N>): void;
   /** Tells every connected account for which the test holds. */
   toAccounts<N extends FactName>(
     test: (account: {

@@ -7,6 +7,7 @@ export interface KioskPrincipal {
   readonly label: string;
   readonly siteId: string;
   readonly siteName: string;
+  readonly departement: string;
 }
 
 /** A person signed in at a console. */

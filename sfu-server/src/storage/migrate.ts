@@ -23,6 +23,7 @@ import { accounts } from './migrations/0019-accounts.ts';
 import { distribution } from './migrations/0020-distribution.ts';
 import { news } from './migrations/0021-news.ts';
 import { library } from './migrations/0023-library.ts';
+import { agencyAreas } from './migrations/0030-agency-areas.ts';
 import { byAppointment } from './migrations/0029-by-appointment.ts';
 import { agencyCounters } from './migrations/0028-agency-counters.ts';
 import { engagements } from './migrations/0024-engagements.ts';
@@ -62,6 +63,7 @@ const migrations: Record<string, Migration> = {
   '0027-counted-from-indexes': countedFromIndexes,
   '0028-agency-counters': agencyCounters,
   '0029-by-appointment': byAppointment,
+  '0030-agency-areas': agencyAreas,
 };
 
 /** Brings the database up to date. Kysely takes a lock, so that several servers can start at once. */

@@ -102,6 +102,8 @@ export interface AgencyTable {
   family: Generated<(typeof agencyFamilies)[number]>;
   /** It receives only those who have an appointment. */
   by_appointment: Generated<boolean>;
+  /** Codes of those that it serves; empty: all. Written as JSON text. */
+  departements: ColumnType<string[], string | undefined, string>;
   /** When appointments are given; null: all the opening hours. Written as JSON text. */
   appointment_hours: ColumnType<OpeningHours | null, string | null | undefined, string | null>;
   /** How many appointments at once. */

@@ -29,8 +29,9 @@ export class RecordingOutbox implements Outbox {
     return this.accounts.has(accountId) && this.#record(accountId, name, payload);
   }
 
-  toEveryKiosk<N extends FactName>(name: N, payload: FactPayload<N>): void {
-    for (const kioskId of this.kiosks) this.#record(kioskId, name, payload);
+  /** All of them stand in the sample network's département. */
+  toKiosks<N extends FactName>(name: N, payloadOf: (departement: string) => FactPayload<N>): void {
+    for (const kioskId of this.kiosks) this.#record(kioskId, name, payloadOf('46'));
   }
 
   toAccounts<N extends FactName>(

@@ -57,7 +57,7 @@ export const addKiosk = async (db: Kysely<Database>): Promise<KioskPrincipal> =>
       enrolled_at: monday,
     })
     .execute();
-  return { role: 'kiosk', kioskId, label, ...site };
+  return { role: 'kiosk', kioskId, label, ...site, departement: '46' };
 };
 
 /** Writes an account: agents belong to `agencyId`, mediators to the sample site. */

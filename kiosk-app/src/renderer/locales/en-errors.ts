@@ -21,6 +21,7 @@ export const enErrors: CitizenErrors = {
   'agency-unknown': 'This service is not known.',
   'agency-closed': 'This service is closed now.',
   'agency-closing': 'This service closes soon: it takes no new call.',
+  'agency-elsewhere': 'This service does not receive for this place. Choose another one.',
   'appointment-only':
     'This service receives by appointment only. First say here that you have an appointment.',
   'already-in-call': 'A call is already under way.',

@@ -21,6 +21,7 @@ export const ptErrors: CitizenErrors = {
   'agency-unknown': 'Este organismo não é conhecido.',
   'agency-closed': 'Este organismo está fechado neste momento.',
   'agency-closing': 'Este organismo fecha em breve: já não aceita novas chamadas.',
+  'agency-elsewhere': 'Este organismo não atende para este local. Escolha outro.',
   'appointment-only': 'Este organismo só atende com marcação. Diga primeiro aqui que tem uma marcação.',
   'already-in-call': 'Já há uma chamada em curso.',
   'call-unknown': 'Esta chamada não existe ou terminou.',
