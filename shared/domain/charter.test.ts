@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { checkCharter, CHARTERS, openingOf, weeksBelow, type Offer } from './charter.ts';
+import { checkCharter, CHARTERS, offerOf, openingOf, weeksBelow, type Offer } from './charter.ts';
 
 const [rsp, franceServices] = [CHARTERS[0]!, CHARTERS[1]!];
 const offer = (hours: number, days: number, part: Partial<Offer> = {}): Offer => ({
@@ -32,6 +32,25 @@ describe('a label', () => {
       'staff',
       'room',
     ]);
+  });
+
+  it('counts the agencies that serve the place’s département as partners, and no others', () => {
+    const hours = { weekly: [[], [], [], [], [], [], []], exceptions: [] };
+    const agency = (agencyId: string, departements: string[]) => ({
+      ...{ agencyId, name: agencyId, purpose: '', family: 'social' as const, hours },
+      ...{ byAppointment: false, departements },
+    });
+    const register = {
+      ...{ departement: [], carrier: [], basin: [], commune: [], counter: [], label: [], place: [] },
+      ...{ mediator: [], training: [] },
+      agency: [agency('everywhere', []), agency('here', ['46', '12']), agency('elsewhere', ['12'])],
+    };
+    const place = {
+      ...{ siteId: 'salviac', departement: '46', name: 'Salviac', siteKind: 'town-hall' as const },
+      ...{ carrierId: null, communeCode: null, address: '', access: '', confidentialRoom: true },
+      ...{ hours, equipment: [], openedOn: null },
+    };
+    expect(offerOf(register, place, '2026-11-23').families).toEqual({ social: 2, employment: 0 });
   });
 
   it('is never lost by offering more', () => {

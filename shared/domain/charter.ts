@@ -1,4 +1,5 @@
 /** What a label asks of a place, as data, and whether a place keeps it. */
+import { serves } from './agency-area.ts';
 import type { agencyFamilies, Register, RegisterRecord } from '../protocol/register.ts';
 import { addDays, weekdayOf } from './local-time.ts';
 import { openMinutesOf } from './opening-hours.ts';
@@ -90,7 +91,8 @@ export const offerOf = (register: Register, place: RegisterRecord<'place'>, mond
   families: Object.fromEntries(
     (['social', 'employment'] as const).map((family) => [
       family,
-      register.agency.filter((agency) => agency.family === family).length,
+      register.agency.filter((agency) => agency.family === family && serves(agency, place.departement))
+        .length,
     ]),
   ),
   staff: register.mediator.filter(({ siteId }) => siteId === place.siteId).length,

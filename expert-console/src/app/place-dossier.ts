@@ -1,3 +1,4 @@
+import { serves } from '@visio-accueil/shared/domain/agency-area.ts';
 import type { LabelDossier } from '@visio-accueil/shared/document/paper/label-dossier.ts';
 import { weekLines } from '@visio-accueil/shared/domain/hours-words.ts';
 import type { EngagementStanding } from '@visio-accueil/shared/domain/engagement.ts';
@@ -31,7 +32,7 @@ export const placeDossier = (
   shortWeeks: findings.some(({ rule, kept }) => !kept && (rule === 'minutes' || rule === 'days'))
     ? []
     : ahead.map((monday) => `Semaine du ${dayText(monday)}`),
-  partners: register.agency.map(({ name }) => name),
+  partners: register.agency.filter((agency) => serves(agency, place.departement)).map(({ name }) => name),
   equipment: place.equipment,
   people: register.mediator
     .filter(({ siteId }) => siteId === place.siteId)

@@ -29,6 +29,20 @@ const details = {
   note: '',
 };
 
+/** Takes messages once it is no longer down. */
+const mailStation = () => {
+  const sent: Message[] = [];
+  const station = {
+    ...{ sent, down: true },
+    send: (message: Message): Promise<void> => {
+      if (station.down) return Promise.reject(new Error('the next station is down'));
+      sent.push(message);
+      return Promise.resolve();
+    },
+  };
+  return station;
+};
+
 describe.each(engines)('activities and weekly grids on %s', (_engine, open) => {
   let database: TestDatabase;
   let clock: HandClock;
@@ -281,13 +295,8 @@ describe.each(engines)('activities and weekly grids on %s', (_engine, open) => {
   });
 
   it('asks a place once for its late weeks, says who asked and when, and tries again what did not go out', async () => {
-    const sent: Message[] = [];
-    let down = true;
-    const send = (message: Message): Promise<void> => {
-      if (down) return Promise.reject(new Error('the next station is down'));
-      sent.push(message);
-      return Promise.resolve();
-    };
+    const station = mailStation();
+    const { sent, send } = station;
     const { handlers } = chase({ email: { send }, sms: null });
     clock.advance(7 * 24 * 3_600_000);
     const range = { until: '2026-W50', count: 3 };
@@ -305,7 +314,7 @@ describe.each(engines)('activities and weekly grids on %s', (_engine, open) => {
     await refused(remind({ ...coordinator, departement: '12' }), 'forbidden');
     await refused(remind(), 'message-refused');
     expect((await late())[0]?.weeks[0]?.remindedAt).toBeNull();
-    down = false;
+    station.down = false;
     const both = await Promise.all([remind(), remind()]);
     expect(both.flat()).toEqual(['2026-W49']);
     expect(await remind()).toEqual([]);
@@ -325,13 +334,8 @@ describe.each(engines)('activities and weekly grids on %s', (_engine, open) => {
   });
 
   it('reminds a place of a late week by itself: not on Monday, not at night, once, and again what did not go out', async () => {
-    const sent: Message[] = [];
-    let down = true;
-    const send = (message: Message): Promise<void> => {
-      if (down) return Promise.reject(new Error('the next station is down'));
-      sent.push(message);
-      return Promise.resolve();
-    };
+    const station = mailStation();
+    const { sent, send } = station;
     const errors: unknown[] = [];
     const { handlers, reminders } = chase({ email: { send }, sms: null }, (error) => errors.push(error));
     const round = async (hours: number) => {
@@ -345,7 +349,7 @@ describe.each(engines)('activities and weekly grids on %s', (_engine, open) => {
     expect(errors).toEqual([]);
     expect(await round(24)).toBe(0);
     expect(errors).toMatchObject([{ code: 'message-refused' }]);
-    down = false;
+    station.down = false;
     expect(await round(10)).toBe(0);
     expect(await round(14)).toBe(1);
     expect(await round(24)).toBe(1);
