@@ -1,7 +1,7 @@
 /**
  * Agencies ("organismes"): what the citizen can choose from.
  *
- *     kiosk | agent --agency:list--> server    the list, with open or closed; to an agent: where a call can be passed on to
+ *     kiosk | agent --agency:list--> server    the list, with open or closed; to an agent: where the call can be passed on to
  *     mediator --agency:list--> server         which of them receive now, to launch a session with
  *     coordinator | admin --agency:list--> server    who waits where, of the agencies that serve there
  *     server --agency:changed--> kiosk         opening hours, queue or free agents changed: the new list

@@ -3,10 +3,10 @@ import type { SendRequest } from './live.ts';
 
 const PERIOD = 15_000;
 
-/** Where a citizen can call or be passed on to, as it is now. */
-export const useAgencies = (request: SendRequest) =>
+/** Where a citizen can call or be passed on to, as it is now. @param callId of the call to be passed on */
+export const useAgencies = (request: SendRequest, callId: string | null = null) =>
   useQuery({
-    queryKey: ['agencies'],
+    queryKey: ['agencies', callId],
     queryFn: async () => (await request('agency:list', {})).agencies,
     refetchInterval: PERIOD,
     staleTime: 0,

@@ -48,8 +48,7 @@ describe('the agencies on a kiosk’s screen', () => {
     expect(await listed(kiosk)).toEqual(['caf']);
     expect(world.reception.kioskWelcome(kiosk).agencies.map(({ id }) => id)).toEqual(['caf']);
     expect(await listed({ ...kiosk, departement: '12' })).toEqual(['caf', 'cpam']);
-    // The CAF is everybody's: its agents may pass on to any.
-    expect(await listed(agent)).toEqual(['caf', 'cpam']);
+    expect(await listed(agent)).toEqual([]);
     expect(await listed(nadia)).toEqual(['caf']);
     const elsewhere = { code: 'agency-elsewhere' };
     await expect(world.join(kiosk, 'cpam')).rejects.toMatchObject(elsewhere);
@@ -58,7 +57,14 @@ describe('the agencies on a kiosk’s screen', () => {
         ...{ kioskId: kiosk.kioskId, agencyId: 'cpam', motiveId: null },
       }),
     ).rejects.toMatchObject(elsewhere);
-    await world.join(kiosk);
+    const callId = await world.join(kiosk);
+    await world.reception.handlers['call:accept'](agent, { callId });
+    expect(await listed(agent)).toEqual(['caf']);
+    await expect(
+      world.reception.handlers['transfer:propose'](agent, {
+        ...{ callId, agencyId: 'cpam', mode: 'cold', note: '' },
+      }),
+    ).rejects.toMatchObject(elsewhere);
     expect(
       world.outbox
         .told(kiosk.kioskId, 'agency:changed')

@@ -41,11 +41,6 @@ export class AgencyBoard {
     return this.#agencies.all(departement).map((profile) => this.#view(profile));
   }
 
-  /** Those that an agency may pass citizens on to, as they are now. */
-  near(agencyId: string): Agency[] {
-    return this.#agencies.near(agencyId).map((profile) => this.#view(profile));
-  }
-
   #view(profile: AgencyProfile): Agency {
     const now = this.#clock.now();
     const { id, label, name, purpose, telephone, hours, byAppointment } = profile;

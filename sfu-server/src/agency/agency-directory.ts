@@ -1,4 +1,4 @@
-import { meet, serves } from '@visio-accueil/shared/domain/agency-area.ts';
+import { serves } from '@visio-accueil/shared/domain/agency-area.ts';
 import {
   closingOf,
   isReceiving,
@@ -49,12 +49,6 @@ export class AgencyDirectory {
   /** In the order citizens see them; of one département, those that serve it. */
   all(departement: string | null = null): AgencyProfile[] {
     return [...this.#profiles.values()].filter((profile) => serves(profile, departement));
-  }
-
-  /** Those that an agency may pass citizens on to, itself included. */
-  near(agencyId: string): AgencyProfile[] {
-    const own = this.#profiles.get(agencyId);
-    return own === undefined ? [] : this.all().filter((profile) => meet(own, profile));
   }
 
   /** Whether it is there for the citizens of a département. */

@@ -112,7 +112,12 @@ export class CallRepository {
       .innerJoin('site', 'site.site_id', 'call.site_id')
       .leftJoin('account', 'account.account_id', 'call.agent_id')
       .selectAll('call')
-      .select(['kiosk.label as kiosk_label', 'site.name as site_name', 'account.display_name'])
+      .select([
+        'kiosk.label as kiosk_label',
+        'site.name as site_name',
+        'site.departement',
+        'account.display_name',
+      ])
       .where('call.state', '<>', 'ended')
       .execute();
     const legs = await legsOf(
@@ -125,6 +130,7 @@ export class CallRepository {
       kioskLabel: row.kiosk_label,
       siteId: row.site_id,
       siteName: row.site_name,
+      departement: row.departement,
       agencyId: row.agency_id,
       ticket: row.ticket,
       situation: situationOf(row, legs.get(row.call_id) ?? []),

@@ -69,12 +69,13 @@ export class CallService {
       requireServing(agencies, agencyId, kiosk.departement);
       requireReceiving(agencies, agencyId, now);
       if (book.ofKiosk(kiosk.kioskId) !== undefined) throw new CodedError('already-in-call');
-      const { kioskId, siteId, siteName, label: kioskLabel } = kiosk;
+      const { kioskId, siteId, siteName, departement, label: kioskLabel } = kiosk;
       const callId = randomUUID();
       const appointment = await arrivals.at(kioskId, agencyId, now);
       requireArrived(agencies, agencyId, appointment);
       const situation = await repository.join({ callId, kioskId, siteId, agencyId }, now);
-      const stored = { callId, kioskId, kioskLabel, siteId, siteName, agencyId, situation, ticket: null };
+      const place = { kioskId, kioskLabel, siteId, siteName, departement };
+      const stored = { callId, ...place, agencyId, situation, ticket: null };
       const call = liveCall({ ...stored, agentFirstName: null }, true, appointment);
       changes.takeUp(call);
       onAtKiosk(call);

@@ -11,6 +11,8 @@ export interface StoredCall {
   readonly kioskLabel: string;
   readonly siteId: string;
   readonly siteName: string;
+  /** Of the site: an agency may serve some alone. */
+  readonly departement: string;
   readonly agencyId: string;
   readonly situation: CallSituation;
   /** The number of the citizen who left with it. */

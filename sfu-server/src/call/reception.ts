@@ -222,7 +222,7 @@ export class Reception {
     this.calls.onEnded((callId) => this.#chat.forget(callId));
     this.calls.onAgentLeft(({ callId }) => this.#chat.forget(callId));
     this.handlers = {
-      ...agencyHandlers(board),
+      ...agencyHandlers(board, (accountId) => book.ofAgent(accountId)?.departement),
       ...presenceHandlers(presences),
       ...callHandlers(service, new CallRecords(db), new MissedCalls(db), agencies, clock),
       ...parking.handlers,

@@ -13,7 +13,7 @@ import type { Guests } from './guests.ts';
 import type { LiveCall } from './live-call.ts';
 import type { PeopleBook } from './people-book.ts';
 import type { ProposalDesk } from './proposal-desk.ts';
-import { requireReceiving } from './receiving.ts';
+import { requireReceiving, requireServing } from './receiving.ts';
 
 export interface TransferParts {
   readonly book: CallBook;
@@ -39,8 +39,8 @@ export class Transfers {
 
   /**
    * The agent proposes another agency; the citizen is asked.
-   * @throws CodedError `call-not-yours`, `call-not-active`, `agency-unknown`, `agency-closed`, `transfer-to-own`,
-   *   `proposal-pending`
+   * @throws CodedError `call-not-yours`, `call-not-active`, `agency-unknown`, `agency-elsewhere`, `agency-closed`,
+   *   `transfer-to-own`, `proposal-pending`
    */
   propose(agent: AccountPrincipal, request: RequestPayload<'transfer:propose'>): Promise<void> {
     return this.#parts.turns.run(() => {
@@ -48,6 +48,7 @@ export class Transfers {
       const { callId, agencyId, mode, note } = request;
       const call = book.requireActive(agent, callId);
       if (agencyId === call.agencyId) throw new CodedError('transfer-to-own');
+      requireServing(agencies, agencyId, call.departement);
       requireReceiving(agencies, agencyId, clock.now());
       proposals.ask(call, {
         kind: mode === 'cold' ? 'cold-transfer' : 'warm-transfer',

@@ -22,7 +22,7 @@ interface TransferFormProps {
 /** Passing the citizen on: to whom, and a word for the next agent. */
 export const TransferForm = ({ call, request, unsavedPages }: TransferFormProps) => {
   const { t } = useTranslation();
-  const agencies = useAgencies(request);
+  const agencies = useAgencies(request, call.callId);
   const [agencyId, setAgencyId] = useState<string | null>(null);
   const [note, setNote] = useState('');
   const [mode, setMode] = useState<'warm' | 'cold'>('warm');
