@@ -55,6 +55,7 @@ export const registerEn = {
     shortId: 'Small letters, e.g. msa. It does not change afterwards.',
     hours: 'A line a day, in French: lun 09:00-12:00 13:30-17:00. A date for an exception: 2026-12-25 fermé.',
     list: 'Separated by a bar: Scanner | Printer.',
+    departements: 'Their codes, separated by a bar: 46 | 12. Empty: all.',
   },
   choose: 'Choose…',
   empty: 'Nothing is recorded yet.',

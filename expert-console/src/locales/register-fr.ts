@@ -56,6 +56,7 @@ export const registerFr = {
     hours:
       'Une ligne par jour : lun 09:00-12:00 13:30-17:00. Une date pour une exception : 2026-12-25 fermé.',
     list: 'Séparés par une barre : Numériseur | Imprimante.',
+    departements: 'Leurs codes, séparés par une barre : 46 | 12. Vide : tous.',
   },
   choose: 'Choisir…',
   empty: 'Rien n’est encore enregistré.',

@@ -10,8 +10,10 @@ import type { BookableSite, StoredRule } from './appointment-rules-repository.ts
 /** What the page offers, and what was chosen of it. */
 export interface BookingPage {
   readonly sites: readonly BookableSite[];
+  /** The chosen place, or the only one. */
+  readonly site: BookableSite | null;
+  /** Of the agencies that give appointments at the chosen place. */
   readonly rules: readonly (StoredRule & { readonly label: string })[];
-  readonly siteId: string;
   /** Agency and motive, "caf:logement". */
   readonly matter: string;
   /** The first of the seven days shown; null: nothing chosen yet. */
@@ -42,18 +44,38 @@ const time = (at: Date): string =>
   }).format(at);
 const day = (at: Date): string => saidWhen(at).split(' à ')[0] ?? '';
 
-const choice = ({ sites, rules, siteId, matter }: BookingPage): string =>
-  `<form method="get" action="${APPOINTMENT_PATH}"><label for="lieu">Lieu</label>
-<select id="lieu" name="lieu">${sites.map((site) => option(site.siteId, site.name, siteId)).join('')}</select>
-<label for="motif">Motif</label><select id="motif" name="motif">${rules
-    .filter(({ desks, motives }) => desks > 0 && motives.length > 0)
-    .map(
-      ({ agencyId, label, motives }) =>
-        `<optgroup label="${escaped(label)}">${motives
-          .map((motive) => option(`${agencyId}:${motive.motiveId}`, `${label} – ${motive.label}`, matter))
-          .join('')}</optgroup>`,
-    )
-    .join('')}</select><button type="submit">Voir les créneaux</button></form>`;
+/** Which agencies there are depends on the place: it is chosen first. */
+const placeForm = ({ sites }: BookingPage): string => {
+  const groups = [...Map.groupBy(sites, ({ departementName }) => departementName)].map(
+    ([name, theirs]) =>
+      `<optgroup label="${escaped(name)}">${theirs.map((site) => option(site.siteId, site.name, '')).join('')}</optgroup>`,
+  );
+  return `<form method="get" action="${APPOINTMENT_PATH}"><label for="lieu">Lieu</label>
+<select id="lieu" name="lieu">${groups.join('')}</select><button type="submit">Choisir ce lieu</button></form>`;
+};
+
+const motiveForm = ({ sites, rules, matter }: BookingPage, { siteId, name }: BookableSite): string => {
+  const groups = rules.map(
+    ({ agencyId, label, motives }) =>
+      `<optgroup label="${escaped(label)}">${motives
+        .map((motive) => option(`${agencyId}:${motive.motiveId}`, `${label} – ${motive.label}`, matter))
+        .join('')}</optgroup>`,
+  );
+  const form =
+    rules.length === 0
+      ? '<p>Aucun organisme ne donne de rendez-vous dans ce lieu pour le moment.</p>'
+      : `<form method="get" action="${APPOINTMENT_PATH}">${hidden('lieu', siteId)}
+<label for="motif">Motif</label><select id="motif" name="motif">${groups.join('')}</select><button type="submit">Voir les créneaux</button></form>`;
+  const other =
+    sites.length > 1 ? `<a class="quiet" href="${APPOINTMENT_PATH}">Choisir un autre lieu</a>` : '';
+  return `<p>Lieu : <strong>${escaped(name)}</strong></p>${other}${form}`;
+};
+
+/** What is to be chosen next. */
+const choice = (page: BookingPage): string => {
+  if (page.sites.length === 0) return '<p>Aucun lieu ne donne de rendez-vous pour le moment.</p>';
+  return page.site === null ? placeForm(page) : motiveForm(page, page.site);
+};
 
 const contactField = ({ messages }: BookingPage, id: string, required: boolean): string => {
   const ways = [messages.email ? 'courriel' : '', messages.sms ? 'SMS' : ''].filter((way) => way !== '');
@@ -98,7 +120,8 @@ const weekLinks = (
 const NO_SLOT = '<p>Aucun créneau libre ces sept jours.</p>';
 
 const slotForm = (page: BookingPage): string => {
-  const { slots, siteId, matter, from, appointmentId, messages, documents } = page;
+  const { slots, site, matter, from, appointmentId, messages, documents } = page;
+  const siteId = site?.siteId ?? '';
   const keys = hidden('lieu', siteId) + hidden('motif', matter) + hidden('du', from ?? '');
   const canTell = messages.email || messages.sms;
   const booking =
@@ -116,9 +139,7 @@ const slotForm = (page: BookingPage): string => {
 export const bookingHtml = (page: BookingPage): string =>
   pageAround(
     'Prendre rendez-vous',
-    `${alertOf(page.alert)}<p>Vous parlez à un agent par visio, dans un lieu près de chez vous. Votre nom n’est pas demandé.</p>${
-      page.sites.length === 0 ? '<p>Aucun lieu ne donne de rendez-vous pour le moment.</p>' : choice(page)
-    }${page.from === null ? '' : slotForm(page)}`,
+    `${alertOf(page.alert)}<p>Vous parlez à un agent par visio, dans un lieu près de chez vous. Votre nom n’est pas demandé.</p>${choice(page)}${page.from === null ? '' : slotForm(page)}`,
   );
 
 const STATES: Readonly<Record<AppointmentStatus, string>> = {

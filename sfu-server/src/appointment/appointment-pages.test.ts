@@ -130,6 +130,35 @@ describe('the public page of appointments', () => {
     expect(await stored()).toHaveLength(1);
   });
 
+  it('asks for the place first, then offers what is treated there', async () => {
+    const { db } = database;
+    await db
+      .insertInto('site')
+      .values({
+        ...{ site_id: 'rodez', departement: '12', name: 'Cyber-base de Rodez' },
+        opening_hours: JSON.stringify(hours),
+      })
+      .execute();
+    const kiosk = await addKiosk(db);
+    await db.updateTable('kiosk').set({ site_id: 'rodez' }).where('kiosk_id', '=', kiosk.kioskId).execute();
+    await db.updateTable('agency').set({ departements: '["46"]' }).where('agency_id', '=', 'caf').execute();
+    const pageOf = async (query: Record<string, string>) =>
+      (await fetch(`${url}?${new URLSearchParams(query).toString()}`)).text();
+    const places = await pageOf({});
+    expect(places).toMatch(/<optgroup label="Aveyron"><option value="rodez">/);
+    expect(places).not.toContain('id="motif"');
+    expect(await pageOf({ lieu: site.siteId })).toContain('CAF – &#60;b&#62;Logement');
+    const none = 'Aucun organisme ne donne de rendez-vous dans ce lieu';
+    expect(await pageOf({ lieu: 'rodez' })).toContain(none);
+    const old = await pageOf({ ...key, lieu: 'rodez' });
+    expect(old).toContain('Ce motif ne se traite pas dans ce lieu.');
+    expect(old).not.toContain('name="debut"');
+    const refused = await book({ lieu: 'rodez' });
+    expect([refused.status, (await stored()).length]).toEqual([409, 0]);
+    await db.deleteFrom('kiosk').where('site_id', '=', 'rodez').execute();
+    await db.updateTable('agency').set({ departements: '[]' }).execute();
+  });
+
   it('cancels, tells whoever waits for a freed slot, and forgets both contacts', async () => {
     const id = randomUUID();
     await book({ id, contact: 'a@exemple.fr' });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { serves } from '@visio-accueil/shared/domain/agency-area.ts';
 import { referenceOf } from '@visio-accueil/shared/domain/appointment-status.ts';
 import { contactOf } from '@visio-accueil/shared/domain/contact.ts';
 import { addDays, localTime } from '@visio-accueil/shared/domain/local-time.ts';
@@ -22,7 +23,7 @@ import {
   type ShownWeek,
 } from './appointment-html.ts';
 import { calendarOf } from './appointment-post.ts';
-import type { AppointmentRulesRepository } from './appointment-rules-repository.ts';
+import type { AppointmentRulesRepository, BookableSite, StoredRule } from './appointment-rules-repository.ts';
 import type { AppointmentWatches } from './appointment-watches.ts';
 import type { StoredAppointment } from './appointment-repository.ts';
 import { OFFERED_DAYS, type Appointments } from './appointments.ts';
@@ -32,7 +33,9 @@ const PAGES_A_MINUTE = 60;
 const SENDS_A_MINUTE = 10;
 /** How long someone who waits for a freed time is kept, in days. */
 const WATCH_DAYS = 30;
+const NO_WEEK = { from: null, earlier: null, later: null };
 const NO_APPOINTMENTS = 'Ce lieu ne donne pas de rendez-vous pour le moment. Choisissez-en un autre.';
+const NO_MOTIVE = 'Ce motif ne se traite pas dans ce lieu. Choisissez-en un autre.';
 
 export interface AppointmentPageParts {
   readonly appointments: Appointments;
@@ -48,6 +51,22 @@ const text = z.string().max(200).catch('');
 const chosenSchema = z.object({ lieu: text, motif: text, du: z.iso.date().catch('') });
 const movedSchema = z.object({ debut: z.iso.datetime() });
 const sentSchema = z.object({ id: z.uuid(), debut: z.iso.datetime(), contact: text });
+
+const siteOf = (sites: readonly BookableSite[], lieu: string): BookableSite | null =>
+  (lieu === '' && sites.length === 1 ? sites[0] : sites.find(({ siteId }) => siteId === lieu)) ?? null;
+
+const givesAppointments = (rule: StoredRule, { departement }: BookableSite): boolean =>
+  rule.desks > 0 && rule.motives.length > 0 && serves(rule, departement);
+
+/** Somebody who follows an old link must not book elsewhere, or something else, without noticing. */
+const oldLinkAlert = (
+  asked: { readonly lieu: string; readonly motif: string },
+  site: BookableSite | null,
+  motive: object | undefined,
+): string | undefined => {
+  if (asked.lieu !== '' && site === null) return NO_APPOINTMENTS;
+  return asked.motif !== '' && motive === undefined ? NO_MOTIVE : undefined;
+};
 
 /** The public pages of appointments: no account, no script, nothing kept by the browser. */
 export const appointmentPages = (parts: AppointmentPageParts): Router => {
@@ -72,21 +91,19 @@ export const appointmentPages = (parts: AppointmentPageParts): Router => {
   const pageOf = async (input: unknown, alert?: string): Promise<BookingPage> => {
     const { lieu, motif, du } = chosenSchema.parse(input ?? {});
     const [sites, stored] = await Promise.all([rules.sites(), rules.rules()]);
+    const site = siteOf(sites, lieu);
+    const offered = site === null ? [] : stored.filter((rule) => givesAppointments(rule, site));
     const [agencyId = '', motiveId = ''] = motif.split(':');
-    const motive = stored
+    const motive = offered
       .find((rule) => rule.agencyId === agencyId)
       ?.motives.find((each) => each.motiveId === motiveId);
-    const isSite = sites.some(({ siteId }) => siteId === lieu);
-    // Somebody who follows an old link must not book elsewhere without noticing.
-    const said = alert ?? (lieu === '' || isSite ? undefined : NO_APPOINTMENTS);
-    const isChosen = motive !== undefined && isSite;
-    const week = isChosen ? weekFrom(du) : { from: null, earlier: null, later: null };
-    const slots =
-      week.from === null ? [] : await appointments.slots({ siteId: lieu, agencyId, motiveId }, week.from);
+    const week = motive === undefined ? NO_WEEK : weekFrom(du);
+    const key = { siteId: site?.siteId ?? '', agencyId, motiveId };
+    const said = alert ?? oldLinkAlert({ lieu, motif }, site, motive);
     return {
-      sites,
-      rules: stored.map((rule) => ({ ...rule, label: agencyLabel(rule.agencyId) })),
-      ...{ siteId: lieu, matter: motif, slots, messages, ...week },
+      ...{ sites, site, matter: motif, messages, ...week },
+      rules: offered.map((rule) => ({ ...rule, label: agencyLabel(rule.agencyId) })),
+      slots: week.from === null ? [] : await appointments.slots(key, week.from),
       documents: motive?.documents ?? [],
       appointmentId: randomUUID(),
       ...(said === undefined ? {} : { alert: said }),
@@ -124,13 +141,13 @@ export const appointmentPages = (parts: AppointmentPageParts): Router => {
   router.post(`${APPOINTMENT_PATH}/alerte`, sends, form, async ({ body }, response) => {
     try {
       const { lieu, motif } = chosenSchema.parse(body ?? {});
-      const { siteId, from, matter } = await pageOf({ lieu, motif });
+      const { site, from, matter } = await pageOf({ lieu, motif });
       const contact = contactOf(z.object({ contact: text }).parse(body ?? {}).contact, messages);
-      if (from === null) throw new CodedError('slot-unknown');
+      if (site === null || from === null) throw new CodedError('slot-unknown');
       if (contact === null) throw new CodedError('contact-invalid');
       if (holdsNir(contact)) throw new CodedError('nir-refused');
       const [agencyId = ''] = matter.split(':');
-      await watches.add({ siteId, agencyId, contact, until: addDays(today(), WATCH_DAYS) });
+      await watches.add({ siteId: site.siteId, agencyId, contact, until: addDays(today(), WATCH_DAYS) });
       const sentence = `Vous serez prévenu une fois si un créneau se libère dans les ${String(WATCH_DAYS)} jours. Votre adresse est effacée ensuite.`;
       show(response, 200, sentenceHtml('C’est noté', sentence));
     } catch (error) {

@@ -10,6 +10,8 @@ export interface BookableSite {
   readonly name: string;
   readonly address: string;
   readonly departement: string;
+  /** E.g. "Lot"; its code when the register does not know it. */
+  readonly departementName: string;
   readonly hours: OpeningHours;
 }
 
@@ -27,11 +29,13 @@ export class AppointmentRulesRepository {
     this.#db = db;
   }
 
-  /** Sites with a kiosk, by name. */
+  /** Sites with a kiosk, by département and name. */
   async sites(): Promise<BookableSite[]> {
     return this.#db
       .selectFrom('site')
-      .select(['site_id as siteId', 'name', 'address', 'departement', 'opening_hours as hours'])
+      .leftJoin('departement', 'departement.code', 'site.departement')
+      .select(['site_id as siteId', 'site.name', 'address', 'departement', 'opening_hours as hours'])
+      .select((eb) => eb.fn.coalesce('departement.name', 'site.departement').as('departementName'))
       .where((eb) =>
         eb.exists(
           eb
@@ -41,7 +45,8 @@ export class AppointmentRulesRepository {
             .where('revoked_at', 'is', null),
         ),
       )
-      .orderBy('name')
+      .orderBy('departementName')
+      .orderBy('site.name')
       .execute();
   }
 

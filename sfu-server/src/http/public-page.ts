@@ -1,3 +1,5 @@
+import { brick, lake, stone } from '@visio-accueil/shared/design/palette.ts';
+
 /** A page for people without the console: plain HTML for the smallest telephone, no script, nothing kept by the browser. */
 
 export const escaped = (text: string): string =>
@@ -19,26 +21,26 @@ export interface PublicPage {
   readonly refresh?: number;
 }
 
-const STYLE = `body{margin:0;font:1.125rem/1.5 system-ui,sans-serif;color:#1c2430;background:#f4f6f8}
+const STYLE = `body{margin:0;font:1.125rem/1.5 system-ui,sans-serif;color:${stone[9]};background:${stone[0]}}
 main{max-width:32rem;margin:0 auto;padding:1.5rem 1.25rem 3rem}
 h1{font-size:1.5rem;line-height:1.25}
 section{margin:1rem 0 1.5rem}
 h3{margin:0}
-.brand{margin:0;font-weight:700;color:#35506b}
+.brand{margin:0;font-weight:700;color:${lake[7]}}
 .lead{margin:0;font-size:4rem;font-weight:700;line-height:1.1}
-.alert{padding:.75rem 1rem;border-left:.3rem solid #a3342a;background:#fff}
+.alert{padding:.75rem 1rem;border-left:.3rem solid ${brick[7]};background:#fff}
 label{display:block;font-weight:700}
-input{box-sizing:border-box;width:100%;min-height:3.5rem;margin:.5rem 0 1rem;padding:.5rem;font-size:1.75rem;letter-spacing:.3em;text-align:center;border:2px solid #4d5866;border-radius:.5rem}
-button,a{box-sizing:border-box;width:100%;min-height:3.5rem;font:inherit;font-weight:700;color:#fff;background:#1d5b8f;border:0;border-radius:.5rem}
+input{box-sizing:border-box;width:100%;min-height:3.5rem;margin:.5rem 0 1rem;padding:.5rem;font-size:1.75rem;letter-spacing:.3em;text-align:center;border:2px solid ${stone[6]};border-radius:.5rem}
+button,a{box-sizing:border-box;width:100%;min-height:3.5rem;font:inherit;font-weight:700;color:#fff;background:${lake[7]};border:0;border-radius:.5rem}
 a{display:block;padding:.95rem 1rem;margin:.5rem 0;text-align:center;text-decoration:none}
-select,input.text{box-sizing:border-box;width:100%;min-height:3.5rem;margin:.5rem 0 1rem;padding:.5rem;font:inherit;letter-spacing:normal;text-align:left;background:#fff;border:2px solid #4d5866;border-radius:.5rem}
+select,input.text{box-sizing:border-box;width:100%;min-height:3.5rem;margin:.5rem 0 1rem;padding:.5rem;font:inherit;letter-spacing:normal;text-align:left;background:#fff;border:2px solid ${stone[6]};border-radius:.5rem}
 fieldset{margin:0 0 1rem;padding:0;border:0}
 legend{padding:0;font-weight:700}
 .slots{display:flex;flex-wrap:wrap;gap:.5rem;margin:.5rem 0}
-.slots label{display:flex;align-items:center;gap:.5rem;min-height:3rem;padding:0 .9rem;background:#fff;border:2px solid #4d5866;border-radius:.5rem}
+.slots label{display:flex;align-items:center;gap:.5rem;min-height:3rem;padding:0 .9rem;background:#fff;border:2px solid ${stone[6]};border-radius:.5rem}
 .slots input{width:1.4rem;min-height:1.4rem;margin:0}
-.quiet{color:#1d5b8f;background:#fff;border:2px solid #1d5b8f}
-:focus-visible{outline:3px solid #1d5b8f;outline-offset:3px}`;
+.quiet{color:${lake[7]};background:#fff;border:2px solid ${lake[7]}}
+:focus-visible{outline:3px solid ${lake[7]};outline-offset:3px}`;
 
 /** A page around what is HTML already. */
 export const pageAround = (title: string, html: string, refresh?: number): string =>

@@ -12,7 +12,13 @@ interface RecordFieldProps {
   readonly problem: RegisterProblem | null;
 }
 
-const LISTS: ReadonlySet<string> = new Set(['equipment', 'skills']);
+/** Fields whose way of writing is not plain from their name, and its explanation. */
+const HELP: Readonly<Record<string, 'list' | 'departements' | 'shortId'>> = {
+  equipment: 'list',
+  skills: 'list',
+  departements: 'departements',
+  shortId: 'shortId',
+};
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** One field of an entry, typed or chosen as its column says. */
@@ -20,9 +26,10 @@ export const RecordField = ({ kind, column, register, value, onChange, problem }
   const { t } = useTranslation();
   const words = column.words?.map((word) => ({ value: word, label: capital(word) })) ?? null;
   const choices = choicesOf(kind, column, register) ?? words;
-  const described = LISTS.has(column.key) ? 'list' : fieldName(kind, column) === 'shortId' ? 'shortId' : null;
+  const name = fieldName(kind, column);
+  const help = HELP[name];
   const common = {
-    label: t(`register.fields.${fieldName(kind, column)}`),
+    label: t(`register.fields.${name}`),
     withAsterisk: column.required,
     value,
     error: problem && capital(t(`register.problems.${problem}`)),
@@ -42,7 +49,7 @@ export const RecordField = ({ kind, column, register, value, onChange, problem }
       {...common}
       type={column.input}
       maxLength={400}
-      description={described === null ? undefined : t(`register.help.${described}`)}
+      description={help && t(`register.help.${help}`)}
     />
   );
 };
