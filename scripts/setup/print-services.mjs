@@ -6,10 +6,13 @@ import { Incomplete } from './step.mjs';
 const running = (name) => spawnSync('pidof', [name]).status === 0;
 const start = (command, args) => spawnSync(command, args, { stdio: 'ignore', timeout: 10_000 }).status === 0;
 
+/** The file of a daemon that was killed would forbid another. */
+const forgetKilled = (pidFile) => rmSync(pidFile, { force: true });
+
 const startBus = () => {
   if (running('dbus-daemon')) return;
   mkdirSync('/run/dbus', { recursive: true });
-  rmSync('/run/dbus/pid', { force: true }); // Left by one that was killed, it would forbid another.
+  forgetKilled('/run/dbus/pid');
   start('dbus-daemon', ['--system', '--fork']);
 };
 
@@ -21,6 +24,7 @@ export const startPrintServices = () => {
   if (process.getuid?.() !== 0)
     return new Incomplete('à lancer vous-même : sudo systemctl start dbus avahi-daemon');
   startBus();
+  forgetKilled('/run/avahi-daemon/pid');
   return start('avahi-daemon', ['--daemonize', '--no-drop-root', '--no-chroot', '--no-rlimits'])
     ? 'lancés'
     : new Incomplete('avahi-daemon ne démarre pas : l’imprimante de démonstration manquera');
