@@ -1,4 +1,5 @@
 import { NOTHING_COMPLETED } from '@visio-accueil/shared/domain/weekly-grid.ts';
+import { NETWORK_TIME_ZONE } from '@visio-accueil/shared/domain/opening-hours.ts';
 import type { OpeningHours } from '@visio-accueil/shared/protocol/opening-hours.ts';
 import type { CompletedGrid, FilledGrid, GridState } from '@visio-accueil/shared/protocol/weekly-grid.ts';
 import { sql, type Kysely } from 'kysely';
@@ -16,10 +17,12 @@ export interface GridSite {
   readonly name: string;
   readonly departement: string;
   readonly hours: OpeningHours;
-  readonly openedOn: string | null;
+  /** Its opening day, "YYYY-MM-DD"; unknown: that of its first kiosk; null: nothing is there yet. */
+  readonly startedOn: string | null;
 }
 
-const UNTOUCHED: StoredGrid = { state: 'draft', completed: NOTHING_COMPLETED, filled: null };
+/** A grid that nobody touched. */
+export const UNTOUCHED: StoredGrid = { state: 'draft', completed: NOTHING_COMPLETED, filled: null };
 
 /** Grids that were frozen before appointments were counted have none. */
 const OLDER = { appointments: 0, noShows: 0 };
@@ -44,7 +47,13 @@ export class GridRepository {
   sites(): Promise<GridSite[]> {
     return this.#db
       .selectFrom('site')
-      .select(['site_id as siteId', 'name', 'departement', 'opening_hours as hours', 'opened_on as openedOn'])
+      .select(['site_id as siteId', 'name', 'departement', 'opening_hours as hours'])
+      .select(
+        sql<
+          string | null
+        >`coalesce(opened_on, (select to_char(min(enrolled_at) at time zone ${NETWORK_TIME_ZONE}, 'YYYY-MM-DD')
+          from kiosk where kiosk.site_id = site.site_id))`.as('startedOn'),
+      )
       .orderBy('name')
       .execute();
   }

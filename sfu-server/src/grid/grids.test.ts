@@ -274,12 +274,22 @@ describe.each(engines)('activities and weekly grids on %s', (_engine, open) => {
     const overview = await grids.handlers['grid:overview'](coordinator, range);
     expect(overview).toMatchObject({
       weeks: ['2026-W47', '2026-W48', '2026-W49'],
-      sites: [{ siteId: site.siteId, states: ['draft', 'locked', 'draft'] }],
+      sites: [{ siteId: site.siteId, states: ['absent', 'locked', 'draft'] }],
       complete: 1,
-      expected: 2,
+      expected: 1,
     });
-    await database.db.updateTable('site').set({ opened_on: '2026-11-23' }).execute();
-    expect((await grids.handlers['grid:overview'](coordinator, range)).expected).toBe(1);
+    // Its opening day counts before its first kiosk; where neither is, nothing is late.
+    const { db } = database;
+    const states = async () =>
+      (await grids.handlers['grid:overview'](coordinator, range)).sites.map((each) => each.states);
+    await db.updateTable('site').set({ opened_on: '2026-11-16' }).execute();
+    await db.insertInto('site').values({ site_id: 'a', departement: '46', name: 'Assier' }).execute();
+    expect(await states()).toEqual([
+      ['absent', 'absent', 'draft'],
+      ['draft', 'locked', 'draft'],
+    ]);
+    await db.deleteFrom('site').where('site_id', '=', 'a').execute();
+    await db.updateTable('site').set({ opened_on: null }).execute();
     expect(
       (await grids.handlers['grid:overview']({ ...coordinator, departement: '12' }, range)).sites,
     ).toEqual([]);

@@ -10,7 +10,7 @@ import type { CompletedGrid, FilledGrid, WeeklyGrid } from '@visio-accueil/share
 import type { Clock } from '../clock.ts';
 import type { HandlersOf } from '../signalling/handlers.ts';
 import { scopeOf, type AccountPrincipal } from '../signalling/principal.ts';
-import type { GridRepository, GridSite, StoredGrid } from './grid-repository.ts';
+import { UNTOUCHED, type GridRepository, type GridSite, type StoredGrid } from './grid-repository.ts';
 import { NOTHING_HAPPENED, type HappenedIn, type Happenings } from './happenings.ts';
 
 export interface GridOptions {
@@ -75,12 +75,15 @@ export class Grids {
       const kept = await this.#options.repository.ofWeeks(ids, weeks);
       const drafts = weeks.filter((week) => ids.some((siteId) => kept(siteId, week).filled === null));
       const live = await this.#happened(ids, drafts);
-      const grids = sites.flatMap(({ siteId, name, hours }) =>
-        weeks.map((week): FiledGrid => {
-          const { state, completed, filled } = kept(siteId, week);
-          const figures = filled ?? fillGrid({ week, hours, ...live(siteId, week) });
-          return { ...{ siteId, siteName: name, week, state, completed }, filled: figures };
-        }),
+      const current = this.#currentWeek();
+      const grids = sites.flatMap(({ siteId, name, hours, startedOn }) =>
+        weeks
+          .filter((week) => kept(siteId, week) !== UNTOUCHED || isDue(week, startedOn, current))
+          .map((week): FiledGrid => {
+            const { state, completed, filled } = kept(siteId, week);
+            const figures = filled ?? fillGrid({ week, hours, ...live(siteId, week) });
+            return { ...{ siteId, siteName: name, week, state, completed }, filled: figures };
+          }),
       );
       return { rows: gridRows(grids, this.#options.agencyLabel) };
     },
@@ -113,25 +116,29 @@ export class Grids {
       this.#sites(account),
       this.#options.repository.states(first, last),
     ]);
-    const ends = weeks.map((week) => addDays(mondayOf(week), 6));
     const stateOf = new Map(states.map(({ siteId, week, state }) => [`${siteId} ${week}`, state]));
-    return sites.map(({ siteId, name, openedOn }) => ({
+    const current = this.#currentWeek();
+    return sites.map(({ siteId, name, startedOn }) => ({
       siteId,
       siteName: name,
-      states: weeks.map((week, index) =>
-        openedOn !== null && (ends[index] ?? '') < openedOn
-          ? ('absent' as const)
-          : (stateOf.get(`${siteId} ${week}`) ?? ('draft' as const)),
+      states: weeks.map(
+        (week) =>
+          stateOf.get(`${siteId} ${week}`) ??
+          (isDue(week, startedOn, current) ? ('draft' as const) : 'absent'),
       ),
     }));
   }
 
   #completeness(weeks: readonly string[], sites: readonly SiteStates[]): Completeness {
-    const current = weekOf(localTime(this.#options.clock.now(), NETWORK_TIME_ZONE).date);
+    const current = this.#currentWeek();
     const over = sites.flatMap(({ states }) =>
       states.filter((state, index) => state !== 'absent' && (weeks[index] ?? '') < current),
     );
     return { complete: over.filter((state) => state !== 'draft').length, expected: over.length };
+  }
+
+  #currentWeek(): string {
+    return weekOf(localTime(this.#options.clock.now(), NETWORK_TIME_ZONE).date);
   }
 
   async #sites(account: GridReader): Promise<GridSite[]> {
@@ -206,6 +213,10 @@ export class Grids {
     };
   }
 }
+
+/** Whether a week that nobody touched is to be filled in: from the day a place started; where nothing is yet, from now on. */
+const isDue = (week: string, startedOn: string | null, current: string): boolean =>
+  startedOn === null ? week >= current : addDays(mondayOf(week), 6) >= startedOn;
 
 const weeksUntil = (until: string, count: number): string[] =>
   Array.from({ length: count }, (_, index) => addWeeks(until, index - count + 1));

@@ -33,6 +33,7 @@ describe.each(engines)('the report for the committee on %s', (_engine, open) => 
     database = await open();
     const { db } = database;
     await seedSample(db);
+    await db.updateTable('site').set({ opened_on: '2026-10-05' }).execute();
     ({ kioskId } = await addKiosk(db));
     coordinator = await addAccount(db, 'coordinator', 'Martine');
     clock = new HandClock(monday);
