@@ -72,7 +72,8 @@ describe('the steering', () => {
     const proving = page.getByRole('region', { name: 'Engagement 5', exact: true });
     await proving.getByRole('button', { name: 'Annuler' }).click();
     await proving.waitFor({ state: 'detached' });
-    await page.getByRole('button', { name: 'Modifier l’engagement 5', exact: true }).click();
+    // The focus is back at the button that opened it.
+    await page.keyboard.press('Enter');
     await proving.getByLabel('État').selectOption('Tenu');
     server.refuse('engagement:prove', 'engagement-unproved');
     await proving.getByRole('button', { name: 'Enregistrer la preuve' }).click();

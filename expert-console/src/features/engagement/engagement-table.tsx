@@ -9,6 +9,9 @@ interface EngagementTableProps {
   readonly onChoose: (number: number) => void;
 }
 
+/** The id of the button that opens the forms of an engagement. */
+export const openerOf = (number: number): string => `engagement-${String(number)}`;
+
 const COLOURS = { held: 'leaf', 'to-prove': 'amber', 'not-held': 'brick' } as const;
 
 /** The nineteen engagements of one place: how each stands, what proves it, who said so and when. */
@@ -67,6 +70,7 @@ export const EngagementTable = ({ standings, chosen, onChoose }: EngagementTable
               </Table.Td>
               <Table.Td>
                 <Button
+                  id={openerOf(number)}
                   size="compact-md"
                   variant="default"
                   aria-label={t('engagement.changeOf', { number })}

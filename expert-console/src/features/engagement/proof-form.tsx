@@ -4,6 +4,7 @@ import { engagementStates, type EngagementState } from '@visio-accueil/shared/pr
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorLine } from '../../components/error-line.tsx';
+import { openerOf } from './engagement-table.tsx';
 import type { SendRequest } from '../../lib/live.ts';
 import { useAction } from '../../lib/use-action.ts';
 
@@ -23,8 +24,11 @@ export const ProofForm = ({ siteId, standing, request, onSaved, onCancel }: Proo
   const [note, setNote] = useState(standing.proof?.note ?? '');
   const saving = useAction();
   const first = useRef<HTMLSelectElement>(null);
-  // The form stands above a long table: whoever opened it from below is taken there.
-  useEffect(() => first.current?.focus(), []);
+  // The form stands above a long table: whoever opened it from below is taken there, and back.
+  useEffect(() => {
+    first.current?.focus();
+    return () => document.getElementById(openerOf(number))?.focus();
+  }, [number]);
   const name = t('engagement.ofNumber', { number });
   const save = async (): Promise<void> => {
     await request('engagement:prove', { siteId, number, state, note: note.trim() });
