@@ -49,7 +49,14 @@ export const CataloguePage = ({ account, store }: PageProps) => {
                 {own.data?.items.map((item) => (
                   <Table.Tr key={item.itemId}>
                     <Table.Td>
-                      <Text fw={600}>{item.title}</Text>
+                      <Group gap="xs">
+                        <Text fw={600}>{item.title}</Text>
+                        {item.retired && (
+                          <Badge color="gray" variant="light" tt="none">
+                            {t('catalogue.retired')}
+                          </Badge>
+                        )}
+                      </Group>
                       <Text size="xs" c="gray.7">
                         {item.agencyLabel} · {t(`catalogue.kinds.${item.kind}`)}
                       </Text>
@@ -62,14 +69,7 @@ export const CataloguePage = ({ account, store }: PageProps) => {
                       ))}
                     </Table.Td>
                     <Table.Td>
-                      {item.retired && (
-                        <Badge color="gray" variant="light" tt="none">
-                          {t('catalogue.retired')}
-                        </Badge>
-                      )}
-                    </Table.Td>
-                    <Table.Td>
-                      <Group gap="xs" justify="flex-end">
+                      <Group gap="xs" justify="flex-end" wrap="nowrap">
                         <Button
                           ref={(button) => void openers.current.set(item.itemId, button)}
                           size="compact-sm"

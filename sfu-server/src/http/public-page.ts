@@ -24,6 +24,7 @@ export interface PublicPage {
 const STYLE = `body{margin:0;font:1.125rem/1.5 system-ui,sans-serif;color:${stone[9]};background:${stone[0]}}
 main{max-width:32rem;margin:0 auto;padding:1.5rem 1.25rem 3rem}
 h1{font-size:1.5rem;line-height:1.25}
+h2{font-size:1.25rem;line-height:1.25}
 section{margin:1rem 0 1.5rem}
 h3{margin:0}
 .brand{margin:0;font-weight:700;color:${lake[7]}}
