@@ -26,7 +26,7 @@ main{max-width:32rem;margin:0 auto;padding:1.5rem 1.25rem 3rem}
 h1{font-size:1.5rem;line-height:1.25}
 h2{font-size:1.25rem;line-height:1.25}
 section{margin:1rem 0 1.5rem}
-h3{margin:0}
+h3{margin:0;font-size:1.125rem}
 .brand{margin:0;font-weight:700;color:${lake[7]}}
 .lead{margin:0;font-size:4rem;font-weight:700;line-height:1.1}
 .alert{padding:.75rem 1rem;border-left:.3rem solid ${brick[7]};background:#fff}
