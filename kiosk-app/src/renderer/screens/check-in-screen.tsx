@@ -1,10 +1,11 @@
 import { readReference, REFERENCE_LENGTH } from '@visio-accueil/shared/domain/appointment-status.ts';
 import type { ExpectedAppointment } from '@visio-accueil/shared/protocol/appointment.ts';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BigButton } from '../components/big-button.tsx';
 import { ScreenTitle } from '../components/screen-title.tsx';
 import { TouchKeyboard } from '../components/touch-keyboard.tsx';
+import { useTypedKeys } from '../components/use-typed-keys.ts';
 import { askServer } from '../journey/ask-server.ts';
 import { useKiosk } from '../journey/kiosk-context.tsx';
 import { clockTime } from '../journey/opening-time.ts';
@@ -31,23 +32,18 @@ export const CheckInScreen = () => {
     setBusy(false);
   };
   const erase = (): void => setTyped((before) => readReference(before.replaceAll('-', '').slice(0, -1)));
-  const onKey = useEffectEvent(({ key, target }: KeyboardEvent) => {
-    if (target instanceof HTMLInputElement || noted !== null) return;
-    if (/^[a-z0-9]$/i.test(key)) setTyped((before) => readReference(before + key));
-    else if (key === 'Backspace') erase();
-  });
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => onKey(event);
-    addEventListener('keydown', listen);
-    return () => removeEventListener('keydown', listen);
-  }, []);
+  const type = (text: string): void => setTyped((before) => readReference(before + text));
+  const submit = (): void => {
+    if (isWhole && noted === null) void checkIn(typed);
+  };
+  useTypedKeys({ onSign: type, onErase: erase, onEnter: submit });
   if (noted !== null) return <Noted appointment={noted} />;
   return (
     <form
       className={classes.page}
       onSubmit={(event) => {
         event.preventDefault();
-        if (isWhole) void checkIn(typed);
+        submit();
       }}
     >
       <ScreenTitle>{t('checkIn.title')}</ScreenTitle>
@@ -71,11 +67,7 @@ export const CheckInScreen = () => {
           {t('before.back')}
         </BigButton>
       </div>
-      <TouchKeyboard
-        kind="code"
-        onText={(text) => setTyped((before) => readReference(before + text))}
-        onKey={erase}
-      />
+      <TouchKeyboard kind="code" onText={type} onKey={erase} />
     </form>
   );
 };

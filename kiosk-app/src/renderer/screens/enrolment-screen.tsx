@@ -4,6 +4,7 @@ import { BigButton } from '../components/big-button.tsx';
 import { extendCode, isWholeCode, shortenCode } from '../components/enrolment-code.ts';
 import { ScreenTitle } from '../components/screen-title.tsx';
 import { TouchKeyboard } from '../components/touch-keyboard.tsx';
+import { useTypedKeys } from '../components/use-typed-keys.ts';
 import { useKiosk } from '../journey/kiosk-context.tsx';
 import classes from './screen.module.css';
 
@@ -21,6 +22,9 @@ export const EnrolmentScreen = () => {
     await attempt(() => bridge.ask('kiosk:enrol', { code }));
     setBusy(false);
   };
+  const type = (text: string): void => setCode((code) => extendCode(code, text));
+  const erase = (): void => setCode(shortenCode);
+  useTypedKeys({ onSign: type, onErase: erase, onEnter: () => void submit() });
   return (
     <form
       className={classes.page}
@@ -45,11 +49,7 @@ export const EnrolmentScreen = () => {
           {t('enrolment.submit')}
         </BigButton>
       </div>
-      <TouchKeyboard
-        kind="code"
-        onText={(text) => setCode((code) => extendCode(code, text))}
-        onKey={() => setCode(shortenCode)}
-      />
+      <TouchKeyboard kind="code" onText={type} onKey={erase} />
     </form>
   );
 };

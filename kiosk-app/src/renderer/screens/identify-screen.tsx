@@ -1,8 +1,9 @@
 import { IconBackspace } from '@tabler/icons-react';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BigButton } from '../components/big-button.tsx';
 import { ScreenTitle } from '../components/screen-title.tsx';
+import { useTypedKeys } from '../components/use-typed-keys.ts';
 import { askServer } from '../journey/ask-server.ts';
 import { useKiosk } from '../journey/kiosk-context.tsx';
 import classes from './screen.module.css';
@@ -29,17 +30,13 @@ export const IdentifyScreen = () => {
     setBusy(false);
     if (known) send({ type: 'home' });
   };
-  // On the window: the focus may be nowhere, after "Valider" was disabled under it.
-  const onKey = useEffectEvent(({ key, target }: KeyboardEvent) => {
-    if (/^\d$/.test(key)) type(key);
-    else if (key === 'Backspace') erase();
-    else if (key === 'Enter' && !(target instanceof HTMLButtonElement)) void submit();
+  useTypedKeys({
+    onSign: (sign) => {
+      if (digits.includes(sign)) type(sign);
+    },
+    onErase: erase,
+    onEnter: () => void submit(),
   });
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => onKey(event);
-    addEventListener('keydown', listen);
-    return () => removeEventListener('keydown', listen);
-  }, []);
   return (
     <form
       className={`${classes.page ?? ''} ${classes.centred ?? ''}`}
