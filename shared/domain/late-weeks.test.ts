@@ -1,7 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { addWeeks } from './iso-week.ts';
-import { isTimeToRemind, lateMessage, lateWeeks } from './late-weeks.ts';
+import { addWeeks, weekOf } from './iso-week.ts';
+import { isDue, isTimeToRemind, lateMessage, lateWeeks } from './late-weeks.ts';
+import { addDays } from './local-time.ts';
+
+describe('a week that nobody touched', () => {
+  it('is due from the week of the first day on, over a turn of the year too; without one, never before this week', () => {
+    const days = fc.integer({ min: 0, max: 400 });
+    fc.assert(
+      fc.property(days, fc.integer({ min: -60, max: 60 }), (after, weeks) => {
+        const startedOn = addDays('2026-06-01', after);
+        const week = addWeeks(weekOf(startedOn), weeks);
+        expect(isDue(week, startedOn, '2020-W01')).toBe(weeks >= 0);
+        expect(isDue(week, null, weekOf(startedOn))).toBe(weeks >= 0);
+      }),
+    );
+  });
+});
 
 describe('late weeks', () => {
   it('are drafts that are over: never this week, one to come, one validated, or one before the opening', () => {

@@ -1,7 +1,15 @@
-/** Weekly grids that are late, and the message that asks for them. */
+/** Weekly grids that are due and those that are late, and the message that asks for them. */
 import type { GridState } from '../protocol/weekly-grid.ts';
-import type { LocalTime } from './local-time.ts';
+import { mondayOf } from './iso-week.ts';
+import { addDays, type LocalTime } from './local-time.ts';
 import { weekText } from './week-text.ts';
+
+/**
+ * Whether a week that nobody touched is to be filled in: from the day a place started ("YYYY-MM-DD") on; where nothing is yet
+ * (null), from the week under way on.
+ */
+export const isDue = (week: string, startedOn: string | null, current: string): boolean =>
+  startedOn === null ? week >= current : addDays(mondayOf(week), 6) >= startedOn;
 
 /** Weeks that are over and were not validated; `current` is the week under way. */
 export const lateWeeks = (

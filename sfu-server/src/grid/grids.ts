@@ -1,4 +1,5 @@
 import { addWeeks, mondayOf, weekOf } from '@visio-accueil/shared/domain/iso-week.ts';
+import { isDue } from '@visio-accueil/shared/domain/late-weeks.ts';
 import { addDays, instantOf, localTime } from '@visio-accueil/shared/domain/local-time.ts';
 import { holdsNir } from '@visio-accueil/shared/domain/nir.ts';
 import { NETWORK_TIME_ZONE } from '@visio-accueil/shared/domain/opening-hours.ts';
@@ -213,10 +214,6 @@ export class Grids {
     };
   }
 }
-
-/** Whether a week that nobody touched is to be filled in: from the day a place started; where nothing is yet, from now on. */
-const isDue = (week: string, startedOn: string | null, current: string): boolean =>
-  startedOn === null ? week >= current : addDays(mondayOf(week), 6) >= startedOn;
 
 const weeksUntil = (until: string, count: number): string[] =>
   Array.from({ length: count }, (_, index) => addWeeks(until, index - count + 1));
