@@ -115,11 +115,14 @@ export const appointmentHandlers = ({
   };
   return {
     'appointment:offers': async (sender) => {
-      const [sites, stored] = await Promise.all([sitesOf(sender), rules.rules()]);
-      const agencies =
-        sender.role === 'agent'
-          ? stored.filter((rule) => rule.agencyId === sender.agencyId)
-          : stored.filter((rule) => sites.some(({ departement }) => serves(rule, departement)));
+      const [theirs, stored] = await Promise.all([sitesOf(sender), rules.rules()]);
+      const isAgent = sender.role === 'agent';
+      const agencies = isAgent
+        ? stored.filter((rule) => rule.agencyId === sender.agencyId)
+        : stored.filter((rule) => theirs.some(({ departement }) => serves(rule, departement)));
+      const sites = isAgent
+        ? theirs.filter(({ departement }) => agencies.some((rule) => serves(rule, departement)))
+        : theirs;
       return {
         sites: sites.map(({ siteId, name, address }) => ({ siteId, name, address })),
         agencies: agencies.map(({ openHours: _open, departements: _area, ...rule }) => ({

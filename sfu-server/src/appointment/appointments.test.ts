@@ -171,7 +171,9 @@ describe.each(engines)('appointments on %s', (_engine, open) => {
         .execute();
     await serve(['12']);
     await refused(book(at(0)), 'agency-elsewhere');
+    expect((await handlers['appointment:offers'](agent, {})).sites).toEqual([]);
     await serve([]);
+    expect((await handlers['appointment:offers'](agent, {})).sites).toHaveLength(1);
     await refused(book(at(0), { contact: 'Marie' }), 'contact-invalid');
     await refused(book(at(0), { contact: NIR }), 'contact-invalid');
     await database.db.updateTable('agency').set({ appointment_desks: 0 }).execute();
