@@ -4,9 +4,9 @@ import { engagementStates, type EngagementState } from '@visio-accueil/shared/pr
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorLine } from '../../components/error-line.tsx';
-import { openerOf } from './engagement-table.tsx';
 import type { SendRequest } from '../../lib/live.ts';
 import { useAction } from '../../lib/use-action.ts';
+import { openerOf } from './engagement-table.tsx';
 
 interface ProofFormProps {
   readonly siteId: string;
@@ -24,10 +24,12 @@ export const ProofForm = ({ siteId, standing, request, onSaved, onCancel }: Proo
   const [note, setNote] = useState(standing.proof?.note ?? '');
   const saving = useAction();
   const first = useRef<HTMLSelectElement>(null);
-  // The form stands above a long table: whoever opened it from below is taken there, and back.
+  // The form stands above a long table: whoever opened it from below is taken there, and back unless they are elsewhere by now.
   useEffect(() => {
     first.current?.focus();
-    return () => document.getElementById(openerOf(number))?.focus();
+    return () => {
+      if (document.activeElement === document.body) document.getElementById(openerOf(number))?.focus();
+    };
   }, [number]);
   const name = t('engagement.ofNumber', { number });
   const save = async (): Promise<void> => {
