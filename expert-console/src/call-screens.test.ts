@@ -388,9 +388,13 @@ describe('a call', () => {
     await page.getByRole('button', { name: 'Terminer l’appel' }).click();
     await page.getByRole('button', { name: 'Oui, terminer' }).click();
     await server.untilAsked('call:end');
+    const answer = server.hold('call:today');
     server.tell('call:updated', { view: 'agent', call: call({ state: 'ended', endReason: 'completed' }) });
     await page.getByText('Les documents de l’appel sont effacés.').waitFor();
+    await page.getByRole('progressbar', { name: 'Chargement…' }).waitFor();
     await expectSound(page, '21-ended');
+    answer();
+    await page.getByText('Aucun appel aujourd’hui.').waitFor();
     await page.getByRole('button', { name: 'Fermer le résumé' }).click();
     await page.getByText('Appel terminé').waitFor({ state: 'detached' });
   });

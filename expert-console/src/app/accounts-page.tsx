@@ -1,9 +1,10 @@
-import { Button, Group, Loader, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Group, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { KeptAccount } from '@visio-accueil/shared/protocol/account.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Loading } from '../components/loading.tsx';
 import { ErrorLine } from '../components/error-line.tsx';
 import { AccountTable } from '../features/account/account-table.tsx';
 import { isSought, sortedAccounts } from '../features/account/account-view.ts';
@@ -57,9 +58,7 @@ export const AccountsPage = ({ account, store }: PageProps) => {
             onRetry={() => void Promise.all([list.refetch(), register.refetch()])}
           />
         )}
-        {failure === null && (accounts === undefined || register.data === undefined) && (
-          <Loader aria-label={t('common.loading')} />
-        )}
+        {failure === null && (accounts === undefined || register.data === undefined) && <Loading />}
         {accounts !== undefined && register.data !== undefined && (
           <SoughtAccounts
             accounts={accounts}

@@ -1,6 +1,7 @@
 import type { Ring } from '@visio-accueil/shared/protocol/call.ts';
-import { Center, Loader, Stack, Text, Title } from '@mantine/core';
+import { Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { PageLoading } from '../components/page-loading.tsx';
 import { ClosingNotice } from '../features/call/closing-notice.tsx';
 import { EndedCall } from '../features/call/ended-call.tsx';
 import { IncomingCall } from '../features/call/incoming-call.tsx';
@@ -39,11 +40,7 @@ export const AgentDesk = ({ account, store, snapshot, ring, media, onPictureShow
   };
 
   if (!welcomed) {
-    return (
-      <Center h="100%">
-        <Loader aria-label={t('common.loading')} />
-      </Center>
-    );
+    return <PageLoading />;
   }
   return (
     <Stack p="xl" gap="lg" maw={1360} mx="auto">

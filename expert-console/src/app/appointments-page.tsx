@@ -1,9 +1,10 @@
-import { Center, Loader, Paper, Stack, Title } from '@mantine/core';
+import { Center, Paper, Stack, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { addDays } from '@visio-accueil/shared/domain/local-time.ts';
 import type { Appointment } from '@visio-accueil/shared/protocol/appointment.ts';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Loading } from '../components/loading.tsx';
 import { ErrorLine } from '../components/error-line.tsx';
 import { AppointmentTable } from '../features/appointment/appointment-table.tsx';
 import { BookingForm } from '../features/appointment/booking-form.tsx';
@@ -81,7 +82,7 @@ const Desk = ({ store }: PageProps) => {
       />
       {offers.isPending && (
         <Center p="xl">
-          <Loader aria-label={t('common.loading')} />
+          <Loading />
         </Center>
       )}
       {moved === null && offers.data && (

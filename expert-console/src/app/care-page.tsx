@@ -1,8 +1,9 @@
-import { Center, Loader, Stack, Text, Title } from '@mantine/core';
+import { Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { alertsOf } from '@visio-accueil/shared/domain/care-alerts.ts';
 import type { KioskCare } from '@visio-accueil/shared/protocol/care.ts';
 import { useTranslation } from 'react-i18next';
+import { PageLoading } from '../components/page-loading.tsx';
 import { ErrorLine } from '../components/error-line.tsx';
 import { KioskCard } from '../features/care/kiosk-card.tsx';
 import { codeOf } from '../lib/use-error-sentence.ts';
@@ -21,11 +22,7 @@ export const CarePage = ({ store }: PageProps) => {
   });
   if (care.error !== null) return <ErrorLine code={codeOf(care.error)} onRetry={() => void care.refetch()} />;
   if (care.data === undefined) {
-    return (
-      <Center h="100%">
-        <Loader aria-label={t('common.loading')} />
-      </Center>
-    );
+    return <PageLoading />;
   }
   const { kiosks, at } = care.data;
   const weight = (kiosk: KioskCare): number => {

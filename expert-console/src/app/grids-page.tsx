@@ -1,10 +1,11 @@
-import { Button, Center, Group, Loader, Paper, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { weekOf } from '@visio-accueil/shared/domain/iso-week.ts';
 import { writeGridCsv } from '@visio-accueil/shared/domain/weekly-grid-file.ts';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PageLoading } from '../components/page-loading.tsx';
 import { ErrorLine } from '../components/error-line.tsx';
 import { GridOverview, type GridKey } from '../features/grid/grid-overview.tsx';
 import { GridSheet } from '../features/grid/grid-sheet.tsx';
@@ -51,9 +52,7 @@ export const GridsPage = ({ account, store }: PageProps) => {
   const steers = account.role !== 'mediator';
   if (overview.data === undefined) {
     return overview.error === null ? (
-      <Center h="100%">
-        <Loader aria-label={t('common.loading')} />
-      </Center>
+      <PageLoading />
     ) : (
       <ErrorLine code={codeOf(overview.error)} onRetry={() => void overview.refetch()} />
     );

@@ -1,9 +1,10 @@
-import { Center, Loader, Text } from '@mantine/core';
+import { Center, Text } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { Account } from '@visio-accueil/shared/protocol/account.ts';
 import type { Register } from '@visio-accueil/shared/protocol/register.ts';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Loading } from '../components/loading.tsx';
 import { ErrorLine } from '../components/error-line.tsx';
 import { codeOf } from '../lib/use-error-sentence.ts';
 
@@ -27,7 +28,7 @@ export const PlacesTab = ({ register, account, children }: PlacesTabProps) => {
   if (register.data === undefined)
     return (
       <Center p="xl">
-        <Loader aria-label={t('common.loading')} />
+        <Loading />
       </Center>
     );
   const places = register.data.place.map(({ siteId, name }) => ({ value: siteId, label: name }));

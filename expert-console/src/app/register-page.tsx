@@ -1,4 +1,4 @@
-import { Button, Center, Grid, Group, Loader, Paper, Stack, Tabs, Title } from '@mantine/core';
+import { Button, Grid, Group, Paper, Stack, Tabs, Title } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import {
   registerKinds,
@@ -8,6 +8,7 @@ import {
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PageLoading } from '../components/page-loading.tsx';
 import { ErrorLine } from '../components/error-line.tsx';
 import { RecordForm } from '../features/register/record-form.tsx';
 import { RecordTable } from '../features/register/record-table.tsx';
@@ -37,11 +38,7 @@ export const RegisterPage = ({ account, store }: PageProps) => {
   if (register.error !== null)
     return <ErrorLine code={codeOf(register.error)} onRetry={() => void register.refetch()} />;
   if (register.data === undefined) {
-    return (
-      <Center h="100%">
-        <Loader aria-label={t('common.loading')} />
-      </Center>
-    );
+    return <PageLoading />;
   }
   return (
     <Stack p="xl" gap="lg" maw={1360} mx="auto">

@@ -1,7 +1,8 @@
 import type { PlanPart } from '@visio-accueil/shared/domain/financing-plan.ts';
 import type { Register } from '@visio-accueil/shared/protocol/register.ts';
-import { Center, Loader, Paper, Stack, Tabs, Title } from '@mantine/core';
+import { Center, Paper, Stack, Tabs, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Loading } from '../components/loading.tsx';
 import { ErrorLine } from '../components/error-line.tsx';
 import { RulesView } from '../features/appointment/rules-view.tsx';
 import { CharterTable, type DossierRequest } from '../features/charter/charter-table.tsx';
@@ -50,7 +51,7 @@ export const SteeringPage = ({ account, store }: PageProps) => {
             )}
             {register.isPending && (
               <Center p="xl">
-                <Loader aria-label={t('common.loading')} />
+                <Loading />
               </Center>
             )}
             {register.data && (

@@ -1,12 +1,9 @@
-import { Center, Loader } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { Center } from '@mantine/core';
+import { Loading } from './loading.tsx';
 
 /** Stands where a page will be. */
-export const PageLoading = () => {
-  const { t } = useTranslation();
-  return (
-    <Center h="100%">
-      <Loader aria-label={t('common.loading')} />
-    </Center>
-  );
-};
+export const PageLoading = () => (
+  <Center h="100%">
+    <Loading />
+  </Center>
+);

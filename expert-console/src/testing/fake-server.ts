@@ -45,6 +45,7 @@ export class FakeServer {
   readonly #http = createServer((request, response) => void this.#serve(request, response));
   readonly #io = new Server(this.#http);
   readonly #answers = new Map<string, (payload: never) => unknown>();
+  readonly #held = new Map<string, Promise<unknown>>();
   readonly #folder: string;
   #signedIn = false;
 
@@ -58,9 +59,12 @@ export class FakeServer {
     });
     this.#io.on('connection', (socket) => {
       socket.emit('session:welcome', factTable['session:welcome'].payload.parse(this.welcome));
-      socket.onAny((name: string, envelope: unknown, ack: (answer: unknown) => void) =>
-        ack(this.#answer(name, envelope)),
-      );
+      socket.onAny((name: string, envelope: unknown, ack: (answer: unknown) => void) => {
+        const answer = this.#answer(name, envelope);
+        const held = this.#held.get(name);
+        if (held === undefined) ack(answer);
+        else void held.then(() => ack(answer));
+      });
     });
   }
 
@@ -74,6 +78,16 @@ export class FakeServer {
   /** What a request is answered with from now on; a thrown `CodedError` refuses it. */
   on<N extends RequestName>(name: N, answer: Answer<N>): void {
     this.#answers.set(name, answer);
+  }
+
+  /** Leaves requests of this name without their answer until what it returns is called. */
+  hold(name: RequestName): () => void {
+    const { promise, resolve } = Promise.withResolvers<unknown>();
+    this.#held.set(name, promise);
+    return () => {
+      this.#held.delete(name);
+      resolve(null);
+    };
   }
 
   refuse(name: RequestName, code: ErrorCode): void {

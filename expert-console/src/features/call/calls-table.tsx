@@ -1,7 +1,8 @@
-import { Badge, Center, Loader, ScrollArea, Stack, Table, Text } from '@mantine/core';
+import { Badge, Center, ScrollArea, Stack, Table, Text } from '@mantine/core';
 import type { CallRecord } from '@visio-accueil/shared/protocol/call.ts';
 import { IconPhoneOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { Loading } from '../../components/loading.tsx';
 import { clockText, timeOfDay } from '../../lib/duration.ts';
 
 interface CallsTableProps {
@@ -19,7 +20,7 @@ export const CallsTable = ({ calls, withAgency = false }: CallsTableProps) => {
   if (calls === undefined) {
     return (
       <Center p="xl">
-        <Loader size="sm" aria-label={t('common.loading')} />
+        <Loading size="sm" />
       </Center>
     );
   }

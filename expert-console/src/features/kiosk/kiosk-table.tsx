@@ -1,8 +1,9 @@
-import { Badge, Center, Loader, ScrollArea, Stack, Table, Text } from '@mantine/core';
+import { Badge, Center, ScrollArea, Stack, Table, Text } from '@mantine/core';
 import type { DeviceState, KioskSummary } from '@visio-accueil/shared/protocol/kiosk.ts';
 import { IconDeviceDesktop } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Loading } from '../../components/loading.tsx';
 
 interface KioskTableProps {
   kiosks: readonly KioskSummary[] | undefined;
@@ -63,7 +64,7 @@ export const KioskTable = ({ kiosks, actions, emptyHint }: KioskTableProps) => {
   if (kiosks === undefined) {
     return (
       <Center p="xl">
-        <Loader size="sm" aria-label={t('common.loading')} />
+        <Loading size="sm" />
       </Center>
     );
   }
