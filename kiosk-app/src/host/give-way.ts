@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { setPriority } from 'node:os';
 
 /**
@@ -17,12 +17,21 @@ export const shareOfSession = async (pid: number, share: Share): Promise<void> =
   await writeFile(`/proc/${pid}/autogroup`, String(SHARE[share])).catch(() => undefined);
 };
 
-/** Has a process take less than others of a busy processor for the rest of its life, by itself and by its session. */
+/** Has it a session that no other process is in, as far as it started none? proc_pid_stat(5), field 6. */
+const leadsItsSession = async (pid: number): Promise<boolean> => {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  return stat.split(') ')[1]?.split(' ')[3] === String(pid);
+};
+
+/**
+ * Has a process take less than others of a busy processor for the rest of its life: by itself, and by its session where that is
+ * its own. In Electron's it stays beside the window, whose share must stay as it is.
+ */
 export const giveWay = async (pid: number, share: Share): Promise<void> => {
   try {
     setPriority(pid, SHARE[share]);
   } catch {
     // It is gone, or this is no Linux.
   }
-  await shareOfSession(pid, share);
+  if (await leadsItsSession(pid)) await shareOfSession(pid, share);
 };

@@ -24,6 +24,8 @@ import { ChatKeeper } from './chat/chat-keeper.ts';
 import { ConsentDesk } from './consent/consent-desk.ts';
 import { DeviceWatch } from './device-watch.ts';
 import { forwardRequest } from './forward-request.ts';
+import { startForked } from './helper/forked-helper.ts';
+import type { StartHelper } from './helper/helper.ts';
 import { SideDevices } from './hid/side-devices.ts';
 import { SideDevicesFromAfar } from './hid/side-devices-from-afar.ts';
 import { waitForDemoCode } from './identity/demo-enrolment.ts';
@@ -73,6 +75,14 @@ export interface Host {
   close(): Promise<void>;
 }
 
+/** What a shell does its own way. */
+export interface ShellWays {
+  /** The web pane's browser; a Chromium unless told. */
+  readonly openBrowser?: OpenBrowser;
+  /** Processes that work for the host; Node's unless told. */
+  readonly startHelper?: StartHelper;
+}
+
 /** Milliseconds after the server's welcome before the catalogue is copied: whoever waits for the kiosk comes first. */
 const SHELF_DELAY = 30_000;
 
@@ -94,13 +104,12 @@ const openPrinter = ({ printer: place, printerUser }: HostSettings, log: Logger)
 };
 
 /**
- * Composes and starts the host. It needs no server to start: the screens say when it is out of reach. `openBrowser`: the web
- * pane's, in a shell that has one of its own; else a Chromium.
+ * Composes and starts the host. It needs no server to start: the screens say when it is out of reach.
  */
 export const startHost = async (
   settings: HostSettings,
   log: Logger,
-  openBrowser?: OpenBrowser,
+  { openBrowser, startHelper = startForked }: ShellWays = {},
 ): Promise<Host> => {
   const state = new HostStateStore();
   const hub = new RendererHub(() => state.snapshot);
@@ -139,7 +148,7 @@ export const startHost = async (
   const scanner = await openScanner(settings);
   const printer = openPrinter(settings, log);
   const pace = new BulkLane();
-  const scans = new ScanDesk({ server, consent, screen, scanner, folder, pace, log });
+  const scans = new ScanDesk({ server, consent, screen, scanner, folder, pace, startHelper, log });
   const callId = (): string | null => {
     const { call } = state.snapshot;
     return call && (call.state === 'active' || call.state === 'parked') ? call.callId : null;
@@ -200,6 +209,7 @@ export const startHost = async (
     state,
     file: join(settings.identityFolder, 'hid-profiles.json'),
     onRead: (text) => hub.send('text-read', { text }),
+    startHelper,
     log,
   });
   await sideDevices.open();

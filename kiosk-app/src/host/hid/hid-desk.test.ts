@@ -3,12 +3,13 @@ import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { startForked } from '../helper/forked-helper.ts';
 import { HostStateStore } from '../state.ts';
 import { until } from '../testing/until.ts';
 import { nodeHidPort } from './node-hid-port.ts';
 import { loadProfiles, saveProfiles } from './hid-profile.ts';
 import { SideDevices } from './side-devices.ts';
-import { FAKE_READER, FakeDevice } from './testing/fake-device.ts';
+import { fakeReader, FakeDevice } from './testing/fake-device.ts';
 import { badgeRead, badgeReader, handset } from './testing/device-recordings.ts';
 
 const log = pino({ level: 'silent' });
@@ -53,7 +54,8 @@ describe('the devices beside a kiosk’s screen', () => {
       file,
       onRead: (text) => read.push(text),
       log,
-      reader: [FAKE_READER, folder],
+      startHelper: startForked,
+      reader: fakeReader(folder),
     });
   });
   afterEach(async () => {
@@ -202,7 +204,11 @@ describe('the reader on this machine', () => {
     const folder = await mkdtemp(join(tmpdir(), 'hid-'));
     const state = new HostStateStore();
     state.update({ mediator });
-    const devices = new SideDevices({ state, file: join(folder, 'none.json'), onRead: () => undefined, log });
+    const devices = new SideDevices({
+      ...{ state, log, startHelper: startForked },
+      file: join(folder, 'none.json'),
+      onRead: () => undefined,
+    });
     const here = await nodeHidPort.list();
     expect((await devices.list()).devices.map(({ path }) => path).sort()).toEqual(
       [...new Set(here.map(({ path }) => path))].sort(),

@@ -1,8 +1,7 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { Logger } from 'pino';
+import type { Helper, HelperProgram, StartHelper } from '../helper/helper.ts';
 import {
   afterDeviceReport,
   freshDevice,
@@ -20,8 +19,7 @@ const LONGEST_PAUSE = 30_000;
 /** Milliseconds a list may take. */
 const PATIENCE = 5_000;
 
-/** The reader's program and its arguments; node-hid's unless a test has another. */
-export const NODE_HID_READER: readonly string[] = [join(import.meta.dirname, 'hid-process.ts')];
+const NODE_HID_READER: HelperProgram = { file: join(import.meta.dirname, 'hid-process.ts') };
 
 export interface HidDeskOptions {
   readonly onEvent: (event: HidEvent, profile: HidProfile) => void;
@@ -29,8 +27,10 @@ export interface HidDeskOptions {
   readonly onPlugged: (profiles: readonly HidProfile[]) => void;
   /** A report of the device that is learnt. */
   readonly onLearnt: (path: string, report: readonly number[]) => void;
+  readonly startHelper: StartHelper;
   readonly log: Logger;
-  readonly reader?: readonly string[];
+  /** node-hid's unless a test has another. */
+  readonly reader?: HelperProgram;
 }
 
 const modelOf = ({ vendorId, productId, usagePage }: HidProfile): Model => ({
@@ -49,7 +49,7 @@ export class HidDesk {
   #profiles: readonly HidProfile[] = [];
   #lit: ReadonlySet<LightName> = new Set();
   #learned: string | null = null;
-  #reader: ChildProcess | null = null;
+  #reader: Helper | null = null;
   #pause = FIRST_PAUSE;
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
@@ -105,12 +105,8 @@ export class HidDesk {
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#timer);
-    const reader = this.#reader;
-    if (reader === null || reader.exitCode !== null || reader.signalCode !== null) return;
-    const ended = once(reader, 'exit');
-    // A read may wait for ever in native code: it is not asked to end by itself.
-    reader.kill('SIGKILL');
-    await ended;
+    this.#reader?.kill();
+    await this.#reader?.ended;
   }
 
   #want(): void {
@@ -126,21 +122,15 @@ export class HidDesk {
   }
 
   #send(order: HidOrder): void {
-    if (this.#reader?.connected) this.#reader.send(order);
+    this.#reader?.send(order);
   }
 
   #start(): void {
-    const { log, reader: [program = '', ...args] = NODE_HID_READER } = this.#options;
-    const reader = fork(program, args, {
-      // Each device that is waited for may hold one of libuv's threads.
-      env: { PATH: process.env['PATH'], NODE_NO_WARNINGS: '1', UV_THREADPOOL_SIZE: '16' },
-      execArgv: [],
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    });
-    this.#reader = reader;
-    reader.on('message', (word) => this.#heard(word as HidWord));
-    reader.on('error', (error) => log.error({ err: error }, 'reader of HID devices'));
-    reader.once('exit', (code) => {
+    const { log, startHelper, reader = NODE_HID_READER } = this.#options;
+    // Each device that is waited for may hold one of libuv's threads.
+    const program = { ...reader, env: { UV_THREADPOOL_SIZE: '16' } };
+    this.#reader = startHelper(program, (word) => this.#heard(word as HidWord));
+    void this.#reader.ended.then((code) => {
       this.#states.clear();
       this.#open.clear();
       this.#announce();

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { HidProfile, SideDeviceAsk } from '@visio-accueil/shared/protocol/side-device.ts';
 import { removeFolder } from '@visio-accueil/shared/testing/remove-folder.ts';
+import { startForked } from '../helper/forked-helper.ts';
 import { activeCall } from '../testing/call-fixture.ts';
 import { DeskRig } from '../testing/desk-rig.ts';
 import { until } from '../testing/until.ts';
@@ -12,7 +13,7 @@ import { loadProfiles, saveProfiles } from './hid-profile.ts';
 import { makesReader, SideDevicesFromAfar } from './side-devices-from-afar.ts';
 import { SideDevices } from './side-devices.ts';
 import { badgeReader, codeReader, handset } from './testing/device-recordings.ts';
-import { FAKE_READER, FakeDevice } from './testing/fake-device.ts';
+import { fakeReader, FakeDevice } from './testing/fake-device.ts';
 
 const buttons: HidProfile = {
   ...{ model: 'Gros boutons', vendorId: 0x0fd9, productId: 0x80 },
@@ -31,7 +32,11 @@ describe('the devices beside the screen, from afar', () => {
     file = join(rig.root, 'hid-profiles.json');
     await saveProfiles(file, [buttons, badgeReader]);
     const { state, log, server } = rig;
-    devices = new SideDevices({ state, file, onRead: () => undefined, log, reader: [FAKE_READER, folder] });
+    devices = new SideDevices({
+      ...{ state, file, log, startHelper: startForked },
+      onRead: () => undefined,
+      reader: fakeReader(folder),
+    });
     await devices.open();
     desk = new SideDevicesFromAfar({ server, state, devices, log, pressTime: 400 });
   });

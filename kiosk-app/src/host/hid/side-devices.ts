@@ -3,6 +3,7 @@ import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { Logger } from 'pino';
 import type { HostState, VerbData, VerbPayload } from '../../bridge/contract.ts';
 import type { HostStateStore } from '../state.ts';
+import type { HelperProgram, StartHelper } from '../helper/helper.ts';
 import type { HidEvent } from './device-machine.ts';
 import { HidDesk } from './hid-desk.ts';
 import type { HidDevice } from './hid-port.ts';
@@ -23,8 +24,10 @@ export interface SideDevicesOptions {
   readonly file: string;
   /** A badge or a code was read. */
   readonly onRead: (text: string) => void;
+  readonly startHelper: StartHelper;
   readonly log: Logger;
-  readonly reader?: readonly string[];
+  /** node-hid's unless a test has another. */
+  readonly reader?: HelperProgram;
 }
 
 /** Which lights are lit. Pure. */
@@ -53,8 +56,9 @@ export class SideDevices {
 
   constructor(options: SideDevicesOptions) {
     this.#options = options;
-    const { state, log, reader } = options;
+    const { state, startHelper, log, reader } = options;
     this.#desk = new HidDesk({
+      startHelper,
       log,
       ...(reader ? { reader } : {}),
       onEvent: (event, profile) => this.#said(event, profile),

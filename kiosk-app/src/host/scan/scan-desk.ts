@@ -7,6 +7,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import type { StartHelper } from '../helper/helper.ts';
 import { orAborted } from '../or-aborted.ts';
 import type { ConsentPort, Screen, ServerLink, SessionScoped } from '../ports.ts';
 import { Reporter } from '../reporter.ts';
@@ -33,6 +34,8 @@ export interface ScanDeskParts {
   folder: SessionFolder;
   /** Where pages wait for their turn on the kiosk's line. */
   pace?: Pace;
+  /** Starts the processes that make pages. */
+  startHelper: StartHelper;
   log: Logger;
   /** Longest scan, in milliseconds. */
   timeLimit?: number;
@@ -49,7 +52,7 @@ const callOf = (welcome: Welcome): string | null => {
 /** Scanning from afar: asked by the agent, agreed by the citizen, done here, told to both. */
 export class ScanDesk implements SessionScoped {
   readonly #parts: ScanDeskParts;
-  readonly #maker = new PageMaker();
+  readonly #maker: PageMaker;
   readonly #sealed: SealedPages;
   readonly #outbox: PageOutbox;
   readonly #key: KeptKey;
@@ -68,7 +71,8 @@ export class ScanDesk implements SessionScoped {
 
   constructor(parts: ScanDeskParts) {
     this.#parts = parts;
-    const { server, pace, log, folder } = parts;
+    const { server, pace, log, folder, startHelper } = parts;
+    this.#maker = new PageMaker({ startHelper });
     const sealed = new SealedPages(() => folder.path(SCAN_FOLDER));
     this.#sealed = sealed;
     this.#outbox = new PageOutbox({ server, sealed, pace, log });

@@ -1,9 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { open, readFile, rm, writeFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { HelperProgram } from '../../helper/helper.ts';
 
-/** The reader whose devices are FakeDevices. */
-export const FAKE_READER = join(import.meta.dirname, 'fake-hid-process.ts');
+/** The reader whose devices are FakeDevices of this folder. */
+export const fakeReader = (folder: string): HelperProgram => ({
+  file: join(import.meta.dirname, 'fake-hid-process.ts'),
+  args: [folder],
+});
 
 /** What the reader's fake port lists, with a named pipe where the reports of a real one would come. */
 export class FakeDevice {

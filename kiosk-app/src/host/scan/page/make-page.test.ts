@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { presetSettings } from '@visio-accueil/shared/domain/scan-settings.ts';
 import { PREVIEW_MAX_BYTES } from '@visio-accueil/shared/protocol/scan.ts';
 import sharp from 'sharp';
+import { startForked } from '../../helper/forked-helper.ts';
 import { sampleBlank, sampleCard, samplePage, samplePhoto, sampleWords } from '../testing/sample-pages.ts';
 import { wordRate } from '../testing/word-rate.ts';
 import { makePage, type MadePage } from './make-page.ts';
@@ -121,7 +122,7 @@ describe('a page made for the line', () => {
   });
 
   describe('by the page maker', () => {
-    const maker = new PageMaker(1);
+    const maker = new PageMaker({ startHelper: startForked, size: 1 });
     const task = (picture: Uint8Array | string) =>
       ({ picture, preset: 'text', settings: presetSettings.text }) as const;
     afterAll(() => maker.close());
@@ -150,10 +151,16 @@ describe('a page made for the line', () => {
     });
 
     it('is given up when it takes more of the processor than a page may, or no turn comes at all', async () => {
-      const strict = new PageMaker(1, { processor: 50, inAll: 60_000, lookedAtEvery: 10 });
+      const strict = new PageMaker({
+        ...{ startHelper: startForked, size: 1 },
+        limit: { processor: 50, inAll: 60_000, lookedAtEvery: 10 },
+      });
       await expect(strict.make(task(text))).rejects.toMatchObject({ code: 'scanner-page-unreadable' });
       strict.close();
-      const hurried = new PageMaker(1, { processor: 60_000, inAll: 200, lookedAtEvery: 10 });
+      const hurried = new PageMaker({
+        ...{ startHelper: startForked, size: 1 },
+        limit: { processor: 60_000, inAll: 200, lookedAtEvery: 10 },
+      });
       hurried.prepare();
       process.kill(await makerProcess(), 'SIGSTOP');
       await expect(hurried.make(task(text))).rejects.toMatchObject({ code: 'scanner-page-unreadable' });

@@ -1,8 +1,8 @@
-import { fork, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
+import type { Helper, StartHelper } from '../../helper/helper.ts';
 import type { MadePage, PageTask } from './make-page.ts';
 import type { PageAnswer } from './page-process.ts';
 
@@ -23,11 +23,18 @@ const LIMIT = { processor: 20_000, inAll: 180_000, lookedAtEvery: 2_000 };
  * feeder is faster than three.
  */
 const processesFor = (cores: number): number => Math.max(1, Math.min(3, cores - 2));
-const PROGRAM = fileURLToPath(new URL('./page-process.ts', import.meta.url));
+const PROGRAM = { file: join(import.meta.dirname, 'page-process.ts') };
+
+export interface PageMakerParts {
+  readonly startHelper: StartHelper;
+  /** How many pages are made at once. */
+  readonly size?: number;
+  readonly limit?: typeof LIMIT;
+}
 
 /** A process that makes pages, and the page it is at. */
 interface Maker {
-  readonly child: ChildProcess;
+  readonly helper: Helper;
   order: Order | null;
   limit: NodeJS.Timeout | undefined;
 }
@@ -39,10 +46,12 @@ interface Maker {
 export class PageMaker {
   readonly #makers = new Set<Maker>();
   #queue: Order[] = [];
+  readonly #startHelper: StartHelper;
   readonly #size: number;
   readonly #limit: typeof LIMIT;
 
-  constructor(size = processesFor(availableParallelism()), limit = LIMIT) {
+  constructor({ startHelper, size = processesFor(availableParallelism()), limit = LIMIT }: PageMakerParts) {
+    this.#startHelper = startHelper;
     this.#size = size;
     this.#limit = limit;
   }
@@ -77,9 +86,7 @@ export class PageMaker {
       if (!order) return;
       maker.order = order;
       this.#watch(maker);
-      maker.child.send(order.task, (error) => {
-        if (error) this.#end(maker);
-      });
+      maker.helper.send(order.task);
     }
   }
 
@@ -87,28 +94,18 @@ export class PageMaker {
   #watch(maker: Maker): void {
     const { processor, inAll, lookedAtEvery } = this.#limit;
     const begun = performance.now();
-    const before = processorTime(maker.child.pid);
+    const before = processorTime(maker.helper.pid);
     maker.limit = setInterval(() => {
-      const spent = processorTime(maker.child.pid) - before;
+      const spent = processorTime(maker.helper.pid) - before;
       if (spent > processor || performance.now() - begun > inAll) this.#end(maker);
     }, lookedAtEvery).unref();
   }
 
   #start(): Maker {
-    const child = fork(PROGRAM, [], {
-      env: { PATH: process.env['PATH'], NODE_NO_WARNINGS: '1' },
-      execArgv: [],
-      serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      detached: true, // it gives way as a session of its own
-    });
-    const maker: Maker = { child, order: null, limit: undefined };
+    const helper = this.#startHelper(PROGRAM, (said) => this.#made(maker, said as PageAnswer));
+    const maker: Maker = { helper, order: null, limit: undefined };
     this.#makers.add(maker);
-    child.on('message', (said) => this.#made(maker, said as PageAnswer));
-    child.once('error', () => this.#end(maker));
-    child.once('exit', () => this.#end(maker));
-    child.unref();
-    child.channel?.unref();
+    void helper.ended.then(() => this.#end(maker));
     return maker;
   }
 
@@ -127,11 +124,10 @@ export class PageMaker {
    */
   #end(maker: Maker): void {
     if (!this.#makers.delete(maker)) return;
-    const { child } = maker;
     clearInterval(maker.limit);
     maker.order?.reject(unreadable());
     maker.order = null;
-    child.kill('SIGKILL'); // it may be deep in native code
+    maker.helper.kill();
     this.#pump();
   }
 }

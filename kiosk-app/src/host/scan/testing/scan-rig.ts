@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { cp, mkdir, readdir, readlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ScanDetails, ScanPreset, ScanStatus } from '@visio-accueil/shared/protocol/scan.ts';
+import { startForked } from '../../helper/forked-helper.ts';
 import { SessionFolder } from '../../session/session-folder.ts';
 import { activeCall } from '../../testing/call-fixture.ts';
 import { DeskRig } from '../../testing/desk-rig.ts';
@@ -82,6 +83,7 @@ export class ScanRig {
       screen,
       scanner: living,
       folder: this.#folder,
+      startHelper: startForked,
       log,
       ...more,
     });

@@ -1,6 +1,8 @@
 /** Electron's module as far as the shell uses it, for a machine without its binary: it records what it is told. */
 import { EventEmitter } from 'node:events';
+import type { ForkOptions } from 'electron';
 import type { ElectronApi } from '../electron-api.ts';
+import { FakeUtilityProcess } from './fake-utility-process.ts';
 
 type Listener = (...args: never[]) => unknown;
 
@@ -132,6 +134,7 @@ export class FakeWindow extends FakeView {
 export class FakeElectron {
   readonly windows: FakeWindow[] = [];
   readonly views: FakeView[] = [];
+  readonly helpers: FakeUtilityProcess[] = [];
   readonly sessions = new Map<string, FakeSession>();
   readonly handlers = new Map<string, Listener>();
   readonly calls: unknown[][] = [];
@@ -149,6 +152,14 @@ export class FakeElectron {
   readonly protocol = {
     registerSchemesAsPrivileged: (schemes: unknown) => this.calls.push(['schemes', schemes]),
   };
+  readonly utilityProcess = {
+    fork: (file: string, args: string[], options: ForkOptions): FakeUtilityProcess => {
+      this.calls.push(['fork', file, args, options]);
+      const helper = new FakeUtilityProcess(file, args, options);
+      this.helpers.push(helper);
+      return helper;
+    },
+  };
   readonly session = {
     fromPartition: (name: string): FakeSession => {
       const made = this.sessions.get(name) ?? new FakeSession();
@@ -159,7 +170,7 @@ export class FakeElectron {
 
   /** As the shell takes it. */
   get api(): ElectronApi {
-    const { windows, views, app, ipcMain, protocol, session } = this;
+    const { windows, views, app, ipcMain, protocol, session, utilityProcess } = this;
     const BrowserWindow = class extends FakeWindow {
       constructor(options: { webPreferences: Record<string, unknown> }) {
         super(options);
@@ -174,7 +185,10 @@ export class FakeElectron {
         app.emit('web-contents-created', {}, this.webContents);
       }
     };
-    return { app, ipcMain, protocol, session, BrowserWindow, WebContentsView } as unknown as ElectronApi;
+    return {
+      ...{ app, ipcMain, protocol, session, utilityProcess },
+      ...{ BrowserWindow, WebContentsView },
+    } as unknown as ElectronApi;
   }
 
   /** A message of a page, as Electron hands it to the shell. */

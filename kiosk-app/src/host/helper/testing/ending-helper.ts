@@ -1,0 +1,2 @@
+/** A helper that ends before it hears anything. */
+process.exit(3);
