@@ -12,6 +12,7 @@ import { staff } from './testing/examples.ts';
 import { register } from './testing/register-example.ts';
 import { expectSound } from './testing/sound-screen.ts';
 import { withConsoles } from './testing/with-consoles.ts';
+import { localToday } from './lib/local-today.ts';
 
 let consoles: ConsoleBrowser;
 withConsoles((started) => (consoles = started));
@@ -90,7 +91,7 @@ describe('the dashboard', () => {
       ...{ teleservices: 4, consultations: 2, documents: 5, informations: 3 },
       ...part,
     });
-    const opened = `${addMonths(new Date().toLocaleDateString('sv-SE').slice(0, 7), -11)}-05`;
+    const opened = `${addMonths(localToday().slice(0, 7), -11)}-05`;
     const { page, server } = await consoles.openSignedIn(staff('coordinator', 'Martine', null), (fake) => {
       fake.on('register:read', () => ({
         ...register,

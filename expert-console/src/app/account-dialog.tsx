@@ -9,6 +9,7 @@ import type { AccountAct, GivenSecret, Places } from '../features/account/accoun
 import { ShownSecret } from '../features/account/shown-secret.tsx';
 import { agencyNames } from '../features/register/agency-names.ts';
 import type { SendRequest } from '../lib/live.ts';
+import { localToday } from '../lib/local-today.ts';
 
 /** The id of the button that adds one. */
 export const ADD_ACCOUNT = 'account-add';
@@ -30,7 +31,7 @@ interface AccountDialogProps {
 }
 
 const placesOf = (register: Register): Places => ({
-  agencies: agencyNames(register, new Date().toLocaleDateString('sv-SE')),
+  agencies: agencyNames(register, localToday()),
   sites: register.place.map(({ siteId, name }) => ({ value: siteId, label: name })),
   departements: register.departement.map(({ code, name }) => ({ value: code, label: `${code} – ${name}` })),
 });

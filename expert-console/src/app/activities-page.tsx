@@ -12,6 +12,7 @@ import { agencyNames } from '../features/register/agency-names.ts';
 import { useRegister } from '../features/register/use-register.ts';
 import { useAction } from '../lib/use-action.ts';
 import { codeOf } from '../lib/use-error-sentence.ts';
+import { useToday } from '../lib/use-today.ts';
 import type { PageProps } from './page-props.ts';
 
 const KEY = ['activities'];
@@ -20,7 +21,7 @@ const KEY = ['activities'];
 export const ActivitiesPage = ({ store }: PageProps) => {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const today = new Date().toLocaleDateString('sv-SE');
+  const today = useToday();
   const register = useRegister(store.request);
   const agencies = agencyNames(register.data, today);
   const recorded = useQuery({

@@ -11,6 +11,7 @@ import { BookingForm } from '../features/appointment/booking-form.tsx';
 import { MoveForm } from '../features/appointment/move-form.tsx';
 import { useAppointments } from '../features/appointment/use-appointments.ts';
 import { codeOf } from '../lib/use-error-sentence.ts';
+import { useToday } from '../lib/use-today.ts';
 import type { PageProps } from './page-props.ts';
 
 const DAYS = 30;
@@ -24,7 +25,7 @@ export const AppointmentsPage = (props: PageProps) => {
 /** What is to come and, for those who missed theirs, what has been. */
 const Overview = ({ store }: PageProps) => {
   const { t } = useTranslation();
-  const today = new Date().toLocaleDateString('sv-SE');
+  const today = useToday();
   const { list } = useAppointments(store.request, addDays(today, -DAYS), addDays(today, DAYS));
   const [past, upcoming] = [true, false].map((before) =>
     (list.data ?? []).filter(({ startsAt }) => startsAt < new Date().toISOString() === before),
@@ -63,7 +64,7 @@ const Section = ({ title, children }: { title: string; children: ReactNode }) =>
 
 const Desk = ({ store }: PageProps) => {
   const { t } = useTranslation();
-  const today = new Date().toLocaleDateString('sv-SE');
+  const today = useToday();
   const { list, act, acting, refresh } = useAppointments(store.request, today, addDays(today, DAYS));
   const offers = useQuery({
     queryKey: ['appointment-offers'],

@@ -23,6 +23,7 @@ import { useGroupName } from '../features/figures/use-group-name.ts';
 import { useRegister } from '../features/register/use-register.ts';
 import { saveText } from '../lib/save-file.ts';
 import { codeOf } from '../lib/use-error-sentence.ts';
+import { localToday } from '../lib/local-today.ts';
 import type { PageProps } from './page-props.ts';
 
 const SPANS = [3, 6, 10, 12, 24, 60];
@@ -63,7 +64,7 @@ const openingsOf = (register: Register | undefined): (string | null)[] =>
 export const DashboardPage = ({ store }: PageProps) => {
   const { t } = useTranslation();
   const [span, setSpan] = useState<MonthSpan>(() => ({
-    from: addMonths(new Date().toLocaleDateString('sv-SE').slice(0, 7), -11),
+    from: addMonths(localToday().slice(0, 7), -11),
     months: 12,
   }));
   const { from, months } = span;

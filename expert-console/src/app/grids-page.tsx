@@ -15,6 +15,7 @@ import { useRegister } from '../features/register/use-register.ts';
 import { saveOds, saveText } from '../lib/save-file.ts';
 import { useAction } from '../lib/use-action.ts';
 import { codeOf } from '../lib/use-error-sentence.ts';
+import { useToday } from '../lib/use-today.ts';
 import type { PageProps } from './page-props.ts';
 
 const KEY = ['grids'];
@@ -24,7 +25,7 @@ const WEEKS = 12;
 export const GridsPage = ({ account, store }: PageProps) => {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const today = new Date().toLocaleDateString('sv-SE');
+  const today = useToday();
   const range = { until: weekOf(today), count: WEEKS };
   const names = agencyNames(useRegister(store.request).data, today);
   const [open, setOpen] = useState<GridKey | null>(null);

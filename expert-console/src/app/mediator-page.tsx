@@ -14,6 +14,7 @@ import { HelpAlerts } from '../features/mediator/help-alerts.tsx';
 import { Speaker, useSpeaker } from '../lib/speaker.ts';
 import { useCallMedia } from '../features/media/use-call-media.ts';
 import { codeOf } from '../lib/use-error-sentence.ts';
+import { useToday } from '../lib/use-today.ts';
 import { GuestPage } from './guest-page.tsx';
 import { GuestRings } from './guest-rings.tsx';
 import type { PageProps } from './page-props.ts';
@@ -47,7 +48,7 @@ const MediatorDesk = (props: PageProps) => {
   const { t } = useTranslation();
   const kiosks = useKiosks(store.request, store.onFact);
   const calls = useCallsToday(store.request);
-  const today = new Date().toLocaleDateString('sv-SE');
+  const today = useToday();
   const appointments = useAppointments(store.request, today, today);
   return (
     <Stack p="xl" gap="lg" maw={1360} mx="auto">

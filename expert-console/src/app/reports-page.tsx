@@ -12,6 +12,7 @@ import { ReportList } from '../features/report/report-list.tsx';
 import { ReportWritingForm } from '../features/report/report-writing-form.tsx';
 import { saveFile, saveOds } from '../lib/save-file.ts';
 import { codeOf } from '../lib/use-error-sentence.ts';
+import { useToday } from '../lib/use-today.ts';
 import type { PageProps } from './page-props.ts';
 
 const KEY = ['reports'];
@@ -32,6 +33,7 @@ const saveSheet = async (report: Report): Promise<void> => {
 export const ReportsPage = ({ store }: PageProps) => {
   const { t } = useTranslation();
   const queries = useQueryClient();
+  const today = useToday();
   const register = useRegister(store.request);
   const [open, setOpen] = useState<string | null>(null);
   const [dirty, setDirty] = useState(false);
@@ -65,7 +67,7 @@ export const ReportsPage = ({ store }: PageProps) => {
           <ReportList
             reports={list.data ?? []}
             open={open}
-            today={new Date().toLocaleDateString('sv-SE')}
+            today={today}
             departementOf={(code) => (code === null ? t('report.whole') : departementName(code))}
             request={store.request}
             onOpen={show}

@@ -13,6 +13,7 @@ import { setPaper } from '../features/paper/set-paper.ts';
 import { useRegister } from '../features/register/use-register.ts';
 import { saveFile } from '../lib/save-file.ts';
 import { codeOf } from '../lib/use-error-sentence.ts';
+import { useToday } from '../lib/use-today.ts';
 import { placeDossier } from './place-dossier.ts';
 import type { PageProps } from './page-props.ts';
 
@@ -20,7 +21,7 @@ import type { PageProps } from './page-props.ts';
 export const SteeringPage = ({ account, store }: PageProps) => {
   const { t } = useTranslation();
   const register = useRegister(store.request);
-  const today = new Date().toLocaleDateString('sv-SE');
+  const today = useToday();
   const dossier = async (known: Register, asked: DossierRequest): Promise<void> => {
     const engagements = standingsOf(await store.request('engagement:read', {}), known, asked.place, today);
     const label = t(`steering.charter.${asked.charter.id}`, { lng: 'fr' });

@@ -11,6 +11,7 @@ import { PaperForm } from '../features/survey/paper-form.tsx';
 import { SurveyComments } from '../features/survey/survey-comments.tsx';
 import { SurveyResultsView } from '../features/survey/survey-results-view.tsx';
 import { codeOf } from '../lib/use-error-sentence.ts';
+import { useToday } from '../lib/use-today.ts';
 import type { PageProps } from './page-props.ts';
 
 const SPANS = [1, 3, 6, 12, 24];
@@ -30,7 +31,7 @@ export const SurveyPage = (props: PageProps) => {
 
 const Entry = ({ store }: PageProps) => {
   const register = useRegister(store.request);
-  const today = new Date().toLocaleDateString('sv-SE');
+  const today = useToday();
   const communes = (register.data?.commune ?? []).map(({ communeCode, name }) => ({
     value: communeCode,
     label: name,
@@ -53,7 +54,7 @@ const Entry = ({ store }: PageProps) => {
 
 const Results = ({ store }: PageProps) => {
   const { t } = useTranslation();
-  const today = new Date().toLocaleDateString('sv-SE');
+  const today = useToday();
   const register = useRegister(store.request);
   const [span, setSpan] = useState<MonthSpan>(() => ({ from: addMonths(today.slice(0, 7), -5), months: 6 }));
   const { from, months } = span;

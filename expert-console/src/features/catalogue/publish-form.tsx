@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorLine } from '../../components/error-line.tsx';
 import { useAction } from '../../lib/use-action.ts';
+import { localToday } from '../../lib/local-today.ts';
 import type { Edition } from './publish.ts';
 
 interface PublishFormProps {
@@ -15,15 +16,13 @@ interface PublishFormProps {
   onCancel: (() => void) | null;
 }
 
-const today = (): string => new Date().toLocaleDateString('sv-SE');
-
 /** A new item of the agency's, or the next edition of one: a PDF, a title, and the day from which it holds. */
 export const PublishForm = ({ item, publish, onDone, onCancel }: PublishFormProps) => {
   const { t } = useTranslation();
   const [file, setFile] = useState<File | null>(null);
   const [title, setTitle] = useState(item?.title ?? '');
   const [kind, setKind] = useState<Edition['kind']>(item?.kind ?? 'form');
-  const [validFrom, setValidFrom] = useState(today);
+  const [validFrom, setValidFrom] = useState(localToday);
   const sending = useAction();
   const first = useRef<HTMLButtonElement>(null);
   // Opened from a row: the keyboard goes on here.

@@ -9,6 +9,7 @@ import { ErrorLine } from '../../components/error-line.tsx';
 import type { SendRequest } from '../../lib/live.ts';
 import { saveText } from '../../lib/save-file.ts';
 import { codeOf } from '../../lib/use-error-sentence.ts';
+import { useToday } from '../../lib/use-today.ts';
 import { DistributionCorrection, type DistributionChange } from './distribution-correction.tsx';
 import { DistributionRecorder } from './distribution-recorder.tsx';
 import { DistributionTables } from './distribution-tables.tsx';
@@ -27,7 +28,7 @@ const DAYS_BACK = 90;
 export const DistributionView = ({ request, places, own }: DistributionViewProps) => {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const today = new Date().toLocaleDateString('sv-SE');
+  const today = useToday();
   const [days, setDays] = useState({ from: addDays(today, -DAYS_BACK), to: today });
   const [corrected, setCorrected] = useState<Distribution | null>(null);
   const log = useQuery({

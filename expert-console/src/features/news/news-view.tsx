@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { ErrorLine } from '../../components/error-line.tsx';
 import type { SendRequest } from '../../lib/live.ts';
 import { codeOf } from '../../lib/use-error-sentence.ts';
+import { useToday } from '../../lib/use-today.ts';
 import { NEWS_KEY } from './news-key.ts';
 import { NewsKeeping } from './news-keeping.tsx';
 import { NewsList } from './news-list.tsx';
@@ -17,7 +18,7 @@ interface NewsViewProps {
 /** News and agenda: to read for everyone, to keep for those who steer. */
 export const NewsView = ({ request, departements, keeps }: NewsViewProps) => {
   const queries = useQueryClient();
-  const today = new Date().toLocaleDateString('sv-SE');
+  const today = useToday();
   const shown = useQuery({
     queryKey: [...NEWS_KEY, 'list'],
     queryFn: async () => (await request('news:list', {})).news,

@@ -3,6 +3,7 @@ import { idOf } from '@visio-accueil/shared/domain/register-rules.ts';
 import type { Register, RegisterKind, RegisterRecord } from '@visio-accueil/shared/protocol/register.ts';
 import { useTranslation } from 'react-i18next';
 import { cellText, fieldName, namingColumns, tableColumns, type AnyColumn } from './register-view.ts';
+import { localToday } from '../../lib/local-today.ts';
 
 interface RecordTableProps {
   readonly kind: RegisterKind;
@@ -10,8 +11,6 @@ interface RecordTableProps {
   /** Null: to read alone. */
   readonly onEdit: ((record: RegisterRecord<RegisterKind>) => void) | null;
 }
-
-const today = (): string => new Date().toLocaleDateString('sv-SE');
 
 /** The entries of one kind. */
 export const RecordTable = ({ kind, register, onEdit }: RecordTableProps) => {
@@ -58,7 +57,7 @@ export const RecordTable = ({ kind, register, onEdit }: RecordTableProps) => {
                   {'validUntil' in record &&
                     column.key === ('validUntil' as string) &&
                     record.validUntil !== null &&
-                    record.validUntil < today() && (
+                    record.validUntil < localToday() && (
                       <Badge color="amber" variant="light" tt="none">
                         {t('register.expired')}
                       </Badge>
