@@ -10,7 +10,7 @@ const AT_ONCE = 2;
 const FOLDERS = ['shared', 'sfu-server', 'kiosk-app', 'expert-console', 'e2e', 'bench'].filter((folder) =>
   existsSync(join(ROOT, folder)),
 );
-/** The native compiler by its path: in `.bin`, `tsc` is that of the version that ESLint works with. */
+/** The native compiler by its path: in `.bin`, `tsc` is that of the version that the check of the layers reads sources with. */
 const TSC = join(ROOT, 'node_modules/typescript-native/bin/tsc');
 
 await orExplain(() => setUp(NEEDS.check));
@@ -20,20 +20,9 @@ const typeChecks = FOLDERS.flatMap((folder) =>
     .filter((name) => /^tsconfig.*\.json$/.test(name))
     .map((name) => [`types ${join(folder, name)}`, TSC, ['-p', join(folder, name), '--noEmit']]),
 );
-// ESLint keeps what it found by a file's content; what a change of types does elsewhere shows on a machine without the cache, as CI's.
-const lint = (name, ...what) => [
-  `lint ${name}`,
-  'eslint',
-  [
-    ...what,
-    ...['--max-warnings', '0', '--cache', '--cache-strategy', 'content'],
-    ...['--cache-location', `node_modules/.cache/eslint/${name}`],
-  ],
-];
 const checks = [
-  // The longest, side by side: each loads one of the two programs of eslint.config.mjs.
-  lint('console', 'expert-console'),
-  lint('all-else', '.', '--ignore-pattern', 'expert-console/**'),
+  // The longest first. It finds each file's project from the nearest tsconfig.json that has or refers to it.
+  ['lint', 'oxlint', []],
   ['format', 'prettier', ['--check', '.']],
   ...typeChecks,
   ['layers', 'depcruise', ['--config', '.dependency-cruiser.cjs', ...FOLDERS]],

@@ -192,7 +192,11 @@ export const startWorld = async (options: WorldOptions = {}): Promise<World> => 
         await server.crash();
         if (meanwhile !== undefined) {
           const db = await openDatabase({ dataDir });
-          await meanwhile(db).finally(() => db.destroy());
+          try {
+            await meanwhile(db);
+          } finally {
+            await db.destroy();
+          }
         }
         server = await startServer();
       },

@@ -18,7 +18,9 @@ const filtersOf = ({ dict }: PDFRawStream): string[] => {
 };
 
 const unpackedSize = async (bytes: Uint8Array, limit: number): Promise<number> => {
-  const stream = new Blob([new Uint8Array(bytes)]).stream().pipeThrough(new DecompressionStream('deflate'));
+  const stream = new Blob([new Uint8Array(bytes)])
+    .stream()
+    .pipeThrough(new DecompressionStream('deflate')) as ReadableStream<Uint8Array>;
   let size = 0;
   try {
     for (const reader = stream.getReader(); ;) {

@@ -33,7 +33,7 @@ export class PaperFile {
   readonly pdf: PDFKit.PDFDocument;
   /** Everything that is read out hangs on it, in order. */
   readonly root: PDFKit.PDFStructureElement;
-  readonly #parts: Uint8Array[] = [];
+  readonly #parts: Uint8Array<ArrayBuffer>[] = [];
   readonly #written: Promise<void>;
   readonly #letters: Letters;
 
@@ -52,7 +52,7 @@ export class PaperFile {
       info: { Title: title, Creator: 'Visio-accueil', Producer: 'Visio-accueil' },
     });
     this.#written = new Promise((resolve) => {
-      this.pdf.on('data', (part: Uint8Array) => this.#parts.push(part));
+      this.pdf.on('data', (part: Uint8Array<ArrayBuffer>) => this.#parts.push(part));
       this.pdf.on('end', resolve);
     });
     this.pdf.registerFont('regular', fonts.regular);
@@ -83,6 +83,6 @@ export class PaperFile {
     this.root.end();
     this.pdf.end();
     await this.#written;
-    return new Uint8Array(await new Blob(this.#parts as Uint8Array<ArrayBuffer>[]).arrayBuffer());
+    return new Uint8Array(await new Blob(this.#parts).arrayBuffer());
   }
 }

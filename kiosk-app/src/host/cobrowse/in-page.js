@@ -1,4 +1,3 @@
-/* global document, window, console, MutationObserver, requestAnimationFrame, setTimeout, innerWidth, innerHeight */
 /**
  * What runs in the page, before the page's own scripts. `recorder.ts` reads this file, puts rrweb's record before it and
  * calls it. It is in the page's own world, since only there rrweb sees rules inserted by script and values set by script;

@@ -235,8 +235,9 @@ export class ScanRun {
 
   async #makeAndSend(page: ScannedPage, seen: Promise<void>, before: Promise<void>): Promise<void> {
     try {
-      const made = await this.#makePage(page.path, seen).finally(() => before);
-      await this.#sendPage(page, made);
+      const made = this.#makePage(page.path, seen);
+      await Promise.allSettled([made, before]);
+      await this.#sendPage(page, await made);
     } catch (error) {
       this.#broken(error);
     } finally {
