@@ -15,16 +15,18 @@ const TSC = join(ROOT, 'node_modules/typescript-native/bin/tsc');
 
 await orExplain(() => setUp(NEEDS.check));
 
-const typeChecks = FOLDERS.flatMap((folder) =>
+const PROJECTS = FOLDERS.flatMap((folder) =>
   readdirSync(join(ROOT, folder))
     .filter((name) => /^tsconfig.*\.json$/.test(name))
-    .map((name) => [`types ${join(folder, name)}`, TSC, ['-p', join(folder, name), '--noEmit']]),
+    .map((name) => join(folder, name)),
 );
+const typeChecks = PROJECTS.map((project) => [`types ${project}`, TSC, ['-p', project, '--noEmit']]);
 const checks = [
   // The longest first. It finds each file's project from the nearest tsconfig.json that has or refers to it.
   ['lint', 'oxlint', []],
   ['format', 'prettier', ['--check', '.']],
   ...typeChecks,
+  ['sources in projects', process.execPath, ['scripts/check/sources-in-projects.mjs', TSC, ...PROJECTS]],
   ['layers', 'depcruise', ['--config', '.dependency-cruiser.cjs', ...FOLDERS]],
   ['dead code', 'knip', []],
 ];

@@ -3,12 +3,14 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { allEngagements, unwritten } from '@visio-accueil/shared/domain/engagement.ts';
+import { addDays } from '@visio-accueil/shared/domain/local-time.ts';
 import type { ConsoleBrowser } from './testing/console-browser.ts';
 import { appointment, appointmentOffers } from './testing/appointment-example.ts';
 import { agent, staff } from './testing/examples.ts';
 import { agency, register } from './testing/register-example.ts';
 import { expectSound } from './testing/sound-screen.ts';
 import { withConsoles } from './testing/with-consoles.ts';
+import { localToday } from './lib/local-today.ts';
 
 let consoles: ConsoleBrowser;
 withConsoles((started) => (consoles = started));
@@ -312,15 +314,22 @@ describe('appointments', () => {
     const { page, server } = await consoles.openSignedIn(staff('coordinator', 'Martine', null), (fake) => {
       fake.on('appointment:list', () => ({ appointments: [missed, booked] }));
     });
+    await page.clock.install({ time: new Date().setHours(23, 59, 30, 0) });
     await page.getByRole('link', { name: 'Rendez-vous', exact: true }).click();
-    await page
-      .getByRole('region', { name: 'Les trente prochains jours' })
-      .getByText('Mairie de Salviac')
-      .waitFor();
+    const toCome = page.getByRole('region', { name: 'Les trente prochains jours' });
+    await toCome.getByText('Mairie de Salviac').waitFor();
     const past = page.getByRole('region', { name: 'Les trente derniers jours' });
     await past.getByText('Absent').waitFor();
     await expectSound(page, '60-appointments-read');
     expect(await page.getByRole('table').getByRole('button').count()).toBe(0);
+    // Left open over midnight, the page goes by the new day.
+    const lastDay = addDays(localToday(), 31);
+    const added = appointment({ startsAt: hours(31 * 24), siteName: 'Mairie de Gramat' });
+    server.on('appointment:list', ({ to }) => ({
+      appointments: to === lastDay ? [booked, added] : [booked],
+    }));
+    await page.clock.fastForward('01:30');
+    await toCome.getByText('Mairie de Gramat').waitFor();
     server.on('appointment:list', () => ({ appointments: [] }));
     await page.reload();
     await past.getByText('Aucun rendez-vous.').waitFor();
