@@ -29,6 +29,8 @@ export default {
     main: 'program/kiosk-app/src/shell/electron/main.ts',
     // A .deb has to name one.
     homepage: 'https://visio-accueil.invalid/',
+    // By it a compositor finds the window's icon.
+    desktopName: 'visio-accueil-borne.desktop',
   },
   files: [
     '**/*',
@@ -50,6 +52,9 @@ export default {
   linux: {
     target: [{ target: 'deb', arch: ['x64'] }],
     category: 'Utility',
+    // Drawn by scripts/kiosk/deb/icons.mjs.
+    icon: join(import.meta.dirname, '../.data/electron-icons'),
+    syncDesktopName: true,
     maintainer: 'Visio-accueil <borne@visio-accueil.invalid>',
     synopsis: 'Borne usager de visio-accueil',
   },

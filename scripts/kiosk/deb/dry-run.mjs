@@ -4,9 +4,10 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import config from '../../../kiosk-app/electron-builder.config.mjs';
 import { ROOT } from '../../setup/paths.mjs';
+import { drawIcons, ICON_SIZES } from './icons.mjs';
 import { copyElectronProgram } from './program.mjs';
 import { standInForElectron } from './stand-in.mjs';
 import { electronBuilder } from './tool.mjs';
@@ -82,6 +83,10 @@ const sentences = async (load, told) => {
       libraries.length > 0 && libraries.every((path) => beside.includes(path)),
       libraries.filter((path) => !beside.includes(path)),
     ],
+    [
+      'its icons are our own, in every size',
+      told.placed.filter(([from]) => dirname(from) === config.linux.icon).length === ICON_SIZES.length,
+    ],
     ['all fuses are burnt', burnt.length === Object.keys(config.electronFuses).length],
     [
       'Electron’s languages are French and English',
@@ -105,6 +110,7 @@ const dryRun = async () => {
   const electron = join(work, 'stand-in-for-electron');
   standInForElectron(electron, config.electronVersion, Object.keys(config.electronFuses).length);
   copyElectronProgram(join(ROOT, config.directories.app));
+  await drawIcons(config.linux.icon);
   const told = await untilFpm(load, electron);
   for (const [from, to] of told.placed) process.stdout.write(`  ${to}  <-  ${from.replace(ROOT, '.')}\n`);
   process.stdout.write(`  depends on ${config.deb.depends.join(', ')}\n`);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { FuseV1Options } from '@electron/fuses';
 import { pino } from 'pino';
+import sharp from 'sharp';
 import { appFile } from './app-files.ts';
 import { endOnFault } from './end-on-fault.ts';
 import { fuses } from './fuses.ts';
@@ -13,7 +14,7 @@ import { contentSecurityPolicy, windowOptions } from './window-options.ts';
 
 describe('the Electron shell', () => {
   it('opens a window that can do nothing but show its page', () => {
-    const { kiosk, webPreferences } = windowOptions({ preload: '/p.cjs', fullscreen: true });
+    const { kiosk, webPreferences } = windowOptions({ preload: '/p.cjs', icon: '/i.png', fullscreen: true });
     expect(kiosk).toBe(true);
     expect(webPreferences).toMatchObject({
       sandbox: true,
@@ -76,6 +77,18 @@ describe('the Electron shell', () => {
     }
     expect(appFile('kiosk://app/..%2f..%2fetc%2fpasswd.json', '/dist')).toBeNull();
     expect(appFile('kiosk://other/index.html', '/dist')).toBeNull();
+  });
+
+  it('has an icon that is our own drawing', async () => {
+    const { data, info } = await sharp(join(import.meta.dirname, 'icon.png'))
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    const density = (72 * info.width) / 64;
+    const drawn = await sharp(join(import.meta.dirname, 'icon.svg'), { density })
+      .raw()
+      .toBuffer();
+    expect([info.width, drawn.length]).toEqual([256, data.length]);
+    expect(data.every((value, at) => Math.abs(value - drawn[at]!) < 16)).toBe(true);
   });
 
   it('burns fuses that exist, with every way to run something else closed', () => {

@@ -79,8 +79,9 @@ export class KioskWindow {
 
   async open(): Promise<void> {
     const { electron, fullscreen, log } = this.#options;
-    const preload = join(import.meta.dirname, 'preload.cjs');
-    const window = new electron.BrowserWindow(windowOptions({ preload, fullscreen }));
+    const own = (name: string): string => join(import.meta.dirname, name);
+    const parts = { preload: own('preload.cjs'), icon: own('icon.png'), fullscreen };
+    const window = new electron.BrowserWindow(windowOptions(parts));
     this.#window = window;
     this.#openedAt = Date.now();
     window.removeMenu();

@@ -9,6 +9,8 @@ export const KIOSK_PARTITION = 'kiosk';
 
 export interface WindowParts {
   preload: string;
+  /** Its icon's file, where a compositor shows one. */
+  icon: string;
   fullscreen: boolean;
 }
 
@@ -29,7 +31,8 @@ const webPreferences = {
 } as const;
 
 /** `BrowserWindow`'s constructor options. */
-export const windowOptions = ({ preload, fullscreen }: WindowParts) => ({
+export const windowOptions = ({ preload, icon, fullscreen }: WindowParts) => ({
+  icon,
   width: 1280,
   height: 800,
   kiosk: fullscreen,
