@@ -75,8 +75,12 @@ export default {
       'libgbm1',
       'sane-utils',
       'sane-airscan',
+      'cups-ipp-utils',
+      'avahi-daemon',
+      'speech-dispatcher',
+      'speech-dispatcher-espeak-ng',
       'fonts-dejavu-core',
     ],
-    recommends: ['ipp-usb', 'pipewire-pulse'],
+    recommends: ['ipp-usb', 'libnss-mdns', 'pipewire-pulse', 'wireplumber'],
   },
 };

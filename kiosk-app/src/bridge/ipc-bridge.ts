@@ -3,12 +3,14 @@ import { BridgeListeners } from './bridge-listeners.ts';
 import type { Bridge, BridgeEvents } from './bridge.ts';
 import type { Verb, VerbData, VerbPayload } from './contract.ts';
 
-/** What the preload script puts on the page (`window.kioskBridge`): two functions, no Electron object. */
+/** What the preload script puts on the page (`window.kioskBridge`): three functions, no Electron object. */
 export interface PreloadedBridge {
   /** Resolves with the host's acknowledgement. */
   ask(verb: string, payload: unknown): Promise<unknown>;
   /** Called with every event of the host. */
   listen(listener: (event: keyof BridgeEvents, payload: never) => void): void;
+  /** A JPEG of the page as it is seen now. */
+  picture(): Promise<Uint8Array<ArrayBuffer>>;
 }
 
 /** The bridge over Electron IPC. */

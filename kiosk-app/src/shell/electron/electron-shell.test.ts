@@ -153,7 +153,7 @@ describe('the Electron shell', () => {
     expect(ends).toEqual([1, 1]);
   });
 
-  it('shows the page two functions, which carry verbs one way and events the other', async () => {
+  it('shows the page three functions, which carry verbs one way and events the other', async () => {
     const source = await readFile(join(import.meta.dirname, 'preload.cjs'), 'utf8');
     const exposed: Record<string, Record<string, (...args: unknown[]) => unknown>> = {};
     const sent: unknown[][] = [];
@@ -168,13 +168,14 @@ describe('the Electron shell', () => {
     };
     runInNewContext(source, { require: () => electron });
     expect(Object.keys(exposed)).toEqual(['kioskBridge']);
-    expect(Object.keys(exposed['kioskBridge']!)).toEqual(['ask', 'listen']);
+    expect(Object.keys(exposed['kioskBridge']!)).toEqual(['ask', 'listen', 'picture']);
     const heard: unknown[] = [];
     exposed['kioskBridge']!['listen']!((...args: unknown[]) => heard.push(args));
     onEvent({ sender: 'electron object' }, 'state', { call: null });
     expect(heard).toEqual([['state', { call: null }]]);
     exposed['kioskBridge']!['ask']!('scan:stop', {});
-    expect(sent).toEqual([['bridge:ready'], ['bridge:ask', 'scan:stop', {}]]);
+    exposed['kioskBridge']!['picture']!();
+    expect(sent).toEqual([['bridge:ready'], ['bridge:ask', 'scan:stop', {}], ['shell:picture']]);
   });
 
   it('keeps Electron out of every file but its main', async () => {

@@ -11,6 +11,8 @@ import { APP_ORIGIN, APP_SCHEME, KIOSK_PARTITION, windowOptions } from './window
 const PAUSES = [500, 2000, 10_000, 30_000];
 /** Milliseconds a page that does not answer is given to answer after all. */
 const HUNG = 15_000;
+/** Of JPEG, in percent: as the Chromium shell's. */
+const PICTURE_QUALITY = 60;
 /** Milliseconds after which a loss is a first one again. */
 const LIVED = 60_000;
 
@@ -37,6 +39,8 @@ export const prepareElectron = ({ app, protocol }: Pick<ElectronApi, 'app' | 'pr
   app.enableSandbox();
   app.commandLine.appendSwitch('autoplay-policy', 'no-user-gesture-required');
   app.commandLine.appendSwitch('disable-pinch');
+  // The machine's own voices, for who has the screens read aloud.
+  app.commandLine.appendSwitch('enable-speech-dispatcher');
   // The page gives a visit's memory back when it is over (renderer/journey/free-memory.ts).
   app.commandLine.appendSwitch('js-flags', '--expose-gc');
   app.on('window-all-closed', () => undefined); // the kiosk stays; only a signal ends it
@@ -63,6 +67,12 @@ export class KioskWindow {
       if (!this.#isOurs(event)) throw new Error('not the kiosk’s page');
       return host.verbs.ask(verb, payload);
     });
+    // For a technician; whether it may leave the kiosk is the host's to say.
+    electron.ipcMain.handle('shell:picture', async (event) => {
+      if (!this.#isOurs(event)) throw new Error('not the kiosk’s page');
+      const picture = await event.sender.capturePage();
+      return new Uint8Array(picture.toJPEG(PICTURE_QUALITY));
+    });
     electron.ipcMain.on('bridge:ready', (event) => {
       if (this.#isOurs(event)) this.#attach(event);
     });
@@ -79,6 +89,8 @@ export class KioskWindow {
 
   async open(): Promise<void> {
     const { electron, fullscreen, log } = this.#options;
+    await this.#forget();
+    if (this.#closed) return;
     const own = (name: string): string => join(import.meta.dirname, name);
     const parts = { preload: own('preload.cjs'), icon: own('icon.png'), fullscreen };
     const window = new electron.BrowserWindow(windowOptions(parts));
@@ -116,6 +128,16 @@ export class KioskWindow {
     const window = this.#window;
     this.#window = null;
     if (window && !window.isDestroyed()) window.destroy();
+  }
+
+  /** What the window before kept, in memory: the next person's finds none of it. */
+  async #forget(): Promise<void> {
+    const { electron, log } = this.#options;
+    try {
+      await electron.session.fromPartition(KIOSK_PARTITION).clearData();
+    } catch (error) {
+      log.error({ err: error }, 'what the window kept is not erased');
+    }
   }
 
   #isOurs(event: IpcMainInvokeEvent | IpcMainEvent): boolean {

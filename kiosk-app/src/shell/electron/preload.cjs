@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * The only thing of Electron's that the page sees: `window.kioskBridge`, two functions (ipc-bridge.ts, PreloadedBridge).
+ * The only thing of Electron's that the page sees: `window.kioskBridge`, three functions (ipc-bridge.ts, PreloadedBridge).
  * A sandboxed preload script runs as it is: CommonJS, no build, no import but Electron's.
  */
 const { contextBridge, ipcRenderer } = require('electron');
@@ -12,4 +12,5 @@ contextBridge.exposeInMainWorld('kioskBridge', {
     ipcRenderer.on('bridge:event', (_event, name, payload) => listener(name, payload));
     ipcRenderer.send('bridge:ready');
   },
+  picture: () => ipcRenderer.invoke('shell:picture'),
 });

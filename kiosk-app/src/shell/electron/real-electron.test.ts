@@ -22,7 +22,7 @@ describe(
   isThere ? 'the real Electron' : 'the real Electron (not run: its binary is not on this machine)',
   () => {
     run(
-      'shows the kiosk’s page, fullscreen and sandboxed, with the two functions of the bridge',
+      'shows the kiosk’s page, fullscreen and sandboxed, with the three functions of the bridge',
       async () => {
         const data = await mkdtemp(join(tmpdir(), 'electron-'));
         const screen = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x800x24'], {
@@ -47,7 +47,14 @@ describe(
           });
           const page = await app.firstWindow();
           await page.waitForURL('kiosk://app/');
-          expect(await page.evaluate('Object.keys(window.kioskBridge)')).toEqual(['ask', 'listen']);
+          expect(await page.evaluate('Object.keys(window.kioskBridge)')).toEqual([
+            'ask',
+            'listen',
+            'picture',
+          ]);
+          expect(
+            await page.evaluate('window.kioskBridge.picture().then(({ length }) => length)'),
+          ).toBeGreaterThan(0);
           expect(await page.evaluate("'require' in window || 'process' in window")).toBe(false);
           await page.getByRole('heading').first().waitFor();
           expect(

@@ -44,6 +44,9 @@ export class FakeContents extends EventEmitter {
     this.loaded.push(url);
     return Promise.resolve();
   }
+  capturePage(): Promise<{ toJPEG: (quality: number) => Buffer }> {
+    return Promise.resolve({ toJPEG: (quality) => Buffer.from(`JPEG of ${quality}`) });
+  }
   close(): void {
     this.destroyed = true;
   }
@@ -57,7 +60,8 @@ export class FakeSession extends EventEmitter {
   checkHandler: ((page: null, permission: string, origin: string) => boolean) | null = null;
   deviceHandler: (() => boolean) | null = null;
   beforeRequest: Decide | null = null;
-  cleared = false;
+  /** How often its data was erased. */
+  cleared = 0;
   readonly handled = new Map<string, (request: { url: string }) => Promise<Response>>();
   readonly webRequest = { onBeforeRequest: (decide: Decide) => (this.beforeRequest = decide) };
   readonly protocol = {
@@ -74,7 +78,7 @@ export class FakeSession extends EventEmitter {
     this.deviceHandler = handler;
   }
   clearData(): Promise<void> {
-    this.cleared = true;
+    this.cleared += 1;
     return Promise.resolve();
   }
   /** Whether a request would leave. */
@@ -193,7 +197,16 @@ export class FakeElectron {
 
   /** A message of a page, as Electron hands it to the shell. */
   invoke(contents: FakeContents, url: string, ...args: unknown[]): unknown {
+    return this.#handle('bridge:ask', contents, url, args);
+  }
+
+  /** A page asks for a picture of itself. */
+  async picture(contents: FakeContents, url: string): Promise<unknown> {
+    return this.#handle('shell:picture', contents, url, []);
+  }
+
+  #handle(channel: string, contents: FakeContents, url: string, args: unknown[]): unknown {
     const event = { sender: contents, senderFrame: { url, parent: null } };
-    return (this.handlers.get('bridge:ask') as (...all: unknown[]) => unknown)(event, ...args);
+    return (this.handlers.get(channel) as (...all: unknown[]) => unknown)(event, ...args);
   }
 }
