@@ -1,4 +1,7 @@
-/** The whole main job, on real components: browsers, camera (fake), mediasoup, SANE, ippeveprinter, a website. */
+/**
+ * The whole main job, on real components: browsers, camera (fake), mediasoup, SANE, ippeveprinter, a website. The citizen chooses
+ * everything by Tab and Enter, and touches only to point.
+ */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import { PDFDocument } from 'pdf-lib';
@@ -14,7 +17,7 @@ let desk: ConsoleDesk;
 
 beforeAll(async () => {
   world = await startWorld();
-  kiosk = new KioskScreen(await world.openKiosk());
+  kiosk = new KioskScreen(await world.openKiosk(), 'keys');
   desk = new ConsoleDesk(await world.openConsole());
 }, 90_000);
 afterAll(() => world.close(), 30_000);
@@ -33,9 +36,9 @@ describe('a citizen is received', () => {
   }, 60_000);
 
   it('and may cut the microphone, which the agent is told', async () => {
-    await kiosk.button('Couper le micro').click();
+    await kiosk.choose('Couper le micro');
     await desk.text(/micro/i).waitFor();
-    await kiosk.button('Réactiver le micro').click();
+    await kiosk.choose('Réactiver le micro');
     await kiosk.button('Couper le micro').waitFor();
   });
 
@@ -44,9 +47,9 @@ describe('a citizen is received', () => {
     const message = desk.page.getByRole('textbox', { name: /message/i });
     await message.fill('Avez-vous votre attestation ?');
     await message.press('Enter');
-    await kiosk.button(/^Messages/).click();
+    await kiosk.choose(/^Messages/);
     await kiosk.text('Avez-vous votre attestation ?').waitFor();
-    await kiosk.button('Fermer les messages').click();
+    await kiosk.choose('Fermer les messages');
   });
 
   it('has a page scanned with consent, which the agent keeps as a PDF', async () => {
@@ -69,7 +72,7 @@ describe('a citizen is received', () => {
     await kiosk.text('C’est fait : 4 pages envoyées').waitFor();
     await desk.text('Page vide ?').waitFor();
     expect(await desk.button(/Agrandir la page/).count()).toBe(5);
-    await kiosk.button('Retirer la page 2').click();
+    await kiosk.choose('Retirer la page 2');
     await desk.button(/Agrandir la page 5/).waitFor({ state: 'detached' });
     expect(await desk.button(/Agrandir la page/).count()).toBe(4);
   }, 60_000);
@@ -84,7 +87,7 @@ describe('a citizen is received', () => {
     await desk.page.getByRole('img', { name: 'Page 2 agrandie' }).hover({ position: { x: 40, y: 60 } });
     const dialog = kiosk.page.getByRole('dialog');
     await dialog.getByText('Claire (CAF)', { exact: true }).waitFor();
-    await kiosk.button('Fermer la page').click();
+    await kiosk.choose('Fermer la page');
     await seen.waitFor({ state: 'detached' });
     await desk.button('Montrer à l’usager').waitFor();
     await desk.button('Revenir aux pages').click();
@@ -108,13 +111,13 @@ describe('a citizen is received', () => {
     const mirror = desk.page.frameLocator('iframe');
     await mirror.getByRole('heading').first().waitFor();
     const heading = await mirror.getByRole('heading').first().textContent();
-    await kiosk.button('Vue de l’agent').click();
+    await kiosk.choose('Vue de l’agent');
     await kiosk.page
       .frameLocator('iframe')
       .getByText(heading ?? '')
       .first()
       .waitFor();
-    await kiosk.button('Revenir à la page').click();
+    await kiosk.choose('Revenir à la page');
   }, 60_000);
 
   it('lends control, and takes it back at once', async () => {
@@ -122,7 +125,7 @@ describe('a citizen is received', () => {
     await kiosk.text('Laisser Claire (CAF) agir sur la page ?').waitFor();
     await kiosk.accept();
     await desk.text('Vous avez la main').waitFor();
-    await kiosk.button('Reprendre la main').click();
+    await kiosk.choose('Reprendre la main');
     await desk.button('Demander la main').waitFor();
   }, 60_000);
 
