@@ -68,6 +68,13 @@ describe('someone who does not hear or see well', () => {
     await page.waitForFunction(() => window.heard.notes === 2);
   });
 
+  it('hears it in the room when their number is called', async () => {
+    await listenForNotes(page);
+    await say(page, scenes.ticketCalled());
+    await page.getByText('N° 12 (CAF) : c’est votre tour').waitFor();
+    await page.waitForFunction(() => window.heard.notes === 2);
+  });
+
   it('turns the sound up and down, within its bounds', async () => {
     const volume = () => page.getByLabel('Agent').evaluate((video: HTMLVideoElement) => video.volume);
     const first = await volume();

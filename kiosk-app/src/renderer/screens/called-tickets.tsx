@@ -16,7 +16,7 @@ export const CalledTickets = () => {
         {tickets
           .filter(({ called }) => called)
           .map(({ number, agencyLabel }) => (
-            <Banner key={number} tone="calm">
+            <Banner key={number} tone="attention">
               {t('ticket.called', { number, agency: agencyLabel })}
             </Banner>
           ))}

@@ -80,7 +80,13 @@ describe('the Chromium shell', () => {
     const [number] = (await once(screen.stdio[3] as Readable, 'data')) as [Buffer];
     /** What each page said of itself: the query it was opened with, and its size. */
     const said: string[] = [];
+    let down = true;
     const server = createServer(({ url = '' }, response) => {
+      if (down) {
+        said.push('refused');
+        response.destroy();
+        return;
+      }
       if (url.startsWith('/said?')) said.push(decodeURIComponent(url.slice('/said?'.length)));
       response.setHeader('content-type', 'text/html');
       response.end(`<script>
@@ -117,6 +123,8 @@ describe('the Chromium shell', () => {
     });
     closers.push(() => ended(service));
     await leave('launch-secret');
+    await until(() => said.includes('refused'));
+    down = false;
     await until(() => said.includes('?key=launch-secret 1081x1921'));
     expect(await commandLines('launch-secret')).toEqual([]);
     await until(() => said.includes('picture JFIF'));
@@ -132,17 +140,20 @@ describe('the Chromium shell', () => {
 });
 
 describe('the watch over a window’s page', () => {
-  const times = { every: 10, patience: 50 };
+  const times = { every: 10, patience: 50, again: 10 };
   /** A browser with one page; `evaluate` is what it does with a question. */
-  const attached = async (evaluate: () => Promise<CdpValues>) => {
+  const attached = async (
+    evaluate: () => Promise<CdpValues>,
+    onSent: (method: string, params: CdpValues) => CdpValues = () => ({}),
+  ) => {
     const listeners = new Set<(event: CdpEvent) => void>();
     const closed = new Set<() => void>();
     const connection: CdpConnection = {
-      send: (method) => {
+      send: (method, params = {}) => {
         if (method === 'Target.getTargets')
           return Promise.resolve({ targetInfos: [{ targetId: 't', type: 'page' }] });
         if (method === 'Target.attachToTarget') return Promise.resolve({ sessionId: 's' });
-        return method === 'Runtime.evaluate' ? evaluate() : Promise.resolve({});
+        return method === 'Runtime.evaluate' ? evaluate() : Promise.resolve(onSent(method, params));
       },
       on: (listener) => {
         listeners.add(listener);
@@ -164,6 +175,28 @@ describe('the watch over a window’s page', () => {
     });
     expect(await page.watch()).toBe('hung');
     expect(questions).toBe(4);
+  });
+
+  it('takes Chromium’s own page about an error for none', async () => {
+    const { page } = await attached(() => Promise.resolve({ result: { value: 'chrome-error:' } }));
+    expect(await page.watch()).toBe('no page');
+  });
+
+  it('says that the kiosk is starting until the page comes', async () => {
+    const sent: string[] = [];
+    const failures = ['net::ERR_CONNECTION_REFUSED', 'net::ERR_EMPTY_RESPONSE'];
+    const { page } = await attached(
+      () => Promise.resolve({}),
+      (method, { url, html }) => {
+        sent.push(method === 'Page.navigate' ? String(url) : method);
+        if (html !== undefined) expect(html).toContain('La borne redémarre.');
+        return method === 'Page.navigate' ? { errorText: failures.shift() } : {};
+      },
+    );
+    let asked = 0;
+    await page.open(() => Promise.resolve(`http://host/${(asked += 1)}`));
+    const shown = 'Page.setDocumentContent';
+    expect(sent.slice(-5)).toEqual(['http://host/1', shown, 'http://host/2', shown, 'http://host/3']);
   });
 
   it('knows at once when the page crashed, and when the browser is gone', async () => {

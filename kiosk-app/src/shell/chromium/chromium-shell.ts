@@ -61,7 +61,7 @@ export const openChromiumShell = (options: ChromiumShellOptions): ChromiumShell 
         size = measured;
         if (!filled) return 'small';
       }
-      await page.open(await url());
+      await page.open(url);
       clearTimeout(late);
       log.info('window opened');
       return await page.watch();

@@ -1,18 +1,25 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { CdpConnection, CdpValues } from '../../host/cobrowse/cdp-connection.ts';
 import type { ScreenSize } from './shell-flags.ts';
+import { waitingPage } from './waiting-page.ts';
 
 /** Why a window must be opened again. */
-export type WindowEnd = 'gone' | 'crashed' | 'hung';
+export type WindowEnd = 'gone' | 'crashed' | 'hung' | 'no page';
 
 export interface WatchTimes {
   /** Milliseconds between two looks at the page. */
   every: number;
   /** Milliseconds the page has to answer one. */
   patience: number;
+  /** Milliseconds before a page that did not come is asked for again. */
+  again: number;
 }
 
 /** A page that does not answer for this long is of no use to anybody; a slow machine's is given its time. */
-const USUAL: WatchTimes = { every: 10_000, patience: 20_000 };
+const USUAL: WatchTimes = { every: 10_000, patience: 20_000, again: 1000 };
+
+/** What Chromium's own pages about an error say where they are from. */
+const ERROR_PAGE = 'chrome-error:';
 
 /** The one page of the kiosk's window, driven and watched through Chromium's debugging pipe. */
 export class WindowPage {
@@ -38,11 +45,17 @@ export class WindowPage {
     this.#times = times;
   }
 
-  async open(url: string): Promise<void> {
+  /** Opens the page, as soon as it comes; until then the window says so. Rejects when the window is gone meanwhile. */
+  async open(url: () => Promise<string>): Promise<void> {
     await this.#send('Page.enable');
     await this.#send('Inspector.enable');
     await this.#offerPictures();
-    await this.#send('Page.navigate', { url });
+    for (;;) {
+      const { frameId, errorText } = await this.#send('Page.navigate', { url: await url() });
+      if (errorText === undefined) return;
+      await this.#send('Page.setDocumentContent', { frameId, html: waitingPage });
+      await delay(this.#times.again);
+    }
   }
 
   /** The page may ask for a picture of itself, for a technician; whether one may leave the kiosk is the host's to say. */
@@ -89,7 +102,7 @@ export class WindowPage {
         });
         const look = (): void => {
           timer = setTimeout(() => {
-            void this.#answers().then((answers) => (answers ? look() : resolve('hung')));
+            void this.#look().then((end) => (end === null ? look() : resolve(end)));
           }, this.#times.every);
         };
         look();
@@ -100,15 +113,18 @@ export class WindowPage {
     }
   }
 
-  async #answers(): Promise<boolean> {
+  /** Why the page is of no use; null: it is. */
+  async #look(): Promise<WindowEnd | null> {
     let limit: NodeJS.Timeout | undefined;
-    const late = new Promise<boolean>((resolve) => {
-      limit = setTimeout(() => resolve(false), this.#times.patience);
+    const late = new Promise<WindowEnd>((resolve) => {
+      limit = setTimeout(() => resolve('hung'), this.#times.patience);
     });
+    // A page that was loaded again and did not come is one of Chromium's own.
+    const question = { expression: 'location.protocol', returnByValue: true };
     // A page that is being loaded refuses: it lives. One that is gone is told apart by the connection.
-    const answered = this.#send('Runtime.evaluate', { expression: '1' }).then(
-      () => true,
-      () => true,
+    const answered = this.#send('Runtime.evaluate', question).then(
+      ({ result }) => ((result as { value?: string } | undefined)?.value === ERROR_PAGE ? 'no page' : null),
+      () => null,
     );
     return Promise.race([answered, late]).finally(() => clearTimeout(limit));
   }
