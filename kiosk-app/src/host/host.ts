@@ -12,7 +12,8 @@ import { RendererHub } from './bridge/renderer-hub.ts';
 import { VerbDesk } from './bridge/verb-desk.ts';
 import { CallKeeper } from './call/call-keeper.ts';
 import { CareDesk } from './care/care-desk.ts';
-import { MachineWishes } from './care/machine-wishes.ts';
+import { MachineWishes, type Wishes } from './care/machine-wishes.ts';
+import { OwnRestart } from './care/own-restart.ts';
 import { readMachine } from './care/machine.ts';
 import { CatalogueDesk } from './catalogue/catalogue-desk.ts';
 import { CatalogueShelf } from './catalogue/catalogue-shelf.ts';
@@ -81,6 +82,8 @@ export interface ShellWays {
   readonly openBrowser?: OpenBrowser;
   /** Processes that work for the host; Node's unless told. */
   readonly startHelper?: StartHelper;
+  /** Ends a program of host and window in one soon, for systemd to start it again; else the machine grants restarts. */
+  readonly restart?: () => void;
 }
 
 /** Milliseconds after the server's welcome before the catalogue is copied: whoever waits for the kiosk comes first. */
@@ -103,13 +106,19 @@ const openPrinter = ({ printer: place, printerUser }: HostSettings, log: Logger)
   return new FoundPrinter({ discover: () => discoverPrinters(), connect, name: place.name, log });
 };
 
+/** Only systemd gives a runtime folder; without it nobody would start again what ends. */
+const grantsOf = ({ runtimeFolder }: HostSettings, restart: ShellWays['restart']): Wishes | null => {
+  if (runtimeFolder === null) return null;
+  return restart ? new OwnRestart(restart) : new MachineWishes(runtimeFolder);
+};
+
 /**
  * Composes and starts the host. It needs no server to start: the screens say when it is out of reach.
  */
 export const startHost = async (
   settings: HostSettings,
   log: Logger,
-  { openBrowser, startHelper = startForked }: ShellWays = {},
+  { openBrowser, startHelper = startForked, restart }: ShellWays = {},
 ): Promise<Host> => {
   const state = new HostStateStore();
   const hub = new RendererHub(() => state.snapshot);
@@ -220,7 +229,7 @@ export const startHost = async (
     machine: () => readMachine(settings.dataFolder),
     sideDevices: () => sideDevices.states(),
     status,
-    wishes: settings.runtimeFolder === null ? null : new MachineWishes(settings.runtimeFolder),
+    wishes: grantsOf(settings, restart),
     version: settings.version,
     log,
   });

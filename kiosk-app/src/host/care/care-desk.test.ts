@@ -9,6 +9,7 @@ import { DeskRig } from '../testing/desk-rig.ts';
 import { until } from '../testing/until.ts';
 import { CareDesk } from './care-desk.ts';
 import { MachineWishes } from './machine-wishes.ts';
+import { OwnRestart } from './own-restart.ts';
 
 const machine = { diskFreeMiB: 5000, memoryFreeMiB: 900, temperature: 40, machineUp: 50, hostUp: 40 };
 /** Neither the check of the night nor its margin is near. */
@@ -101,6 +102,12 @@ describe('the care of a kiosk, at the kiosk', () => {
     desk.close();
     desk = open({ wishes: null });
     expect(await order('restart')).toMatchObject({ accepted: false, why: ['unsupported'] });
+    desk.close();
+    let restarts = 0;
+    desk = open({ wishes: new OwnRestart(() => (restarts += 1)) });
+    expect(await order('restart')).toMatchObject({ accepted: true });
+    expect(await order('update')).toMatchObject({ accepted: false, why: ['unsupported'] });
+    expect(restarts).toBe(1);
   });
 
   it('gives a picture of the idle screen, and none when somebody came while it was taken', async () => {

@@ -14,7 +14,7 @@ import type { ApplianceStatus } from '../appliance/status.ts';
 import type { ServerLink } from '../ports.ts';
 import type { HostStateStore } from '../state.ts';
 import type { MachineHealth } from './machine.ts';
-import type { MachineWishes } from './machine-wishes.ts';
+import type { Wishes } from './machine-wishes.ts';
 import { PageErrands } from './page-errands.ts';
 import { runSelfCheck } from './self-check.ts';
 
@@ -30,8 +30,8 @@ export interface CareDeskOptions {
   readonly sideDevices: () => SideDeviceState[];
   /** Whether anybody is there. */
   readonly status: () => ApplianceStatus;
-  /** Null where no systemd would grant them. */
-  readonly wishes: MachineWishes | null;
+  /** Null where nobody would grant any. */
+  readonly wishes: Wishes | null;
   readonly version: string;
   readonly log: Logger;
   /** Milliseconds between two beats. */
@@ -142,9 +142,8 @@ export class CareDesk {
       return accepted;
     }
     if (order === 'picture') return this.#picture();
-    if (wishes === null) return refused(['unsupported']);
-    await wishes.make(order);
-    return accepted;
+    const granted = await wishes?.make(order);
+    return granted ? accepted : refused(['unsupported']);
   }
 
   /** Of the idle screen alone: who came while it was taken is not shown. */

@@ -142,11 +142,14 @@ export class FakeElectron {
   readonly sessions = new Map<string, FakeSession>();
   readonly handlers = new Map<string, Listener>();
   readonly calls: unknown[][] = [];
+  readonly #ready = Promise.withResolvers<null>();
   /** Another instance of the program has the lock. */
   runsAlready = false;
   readonly app = Object.assign(new EventEmitter(), {
     requestSingleInstanceLock: () => !this.runsAlready,
     quit: () => this.calls.push(['quit']),
+    exit: (code: number) => this.calls.push(['exit', code]),
+    whenReady: () => this.#ready.promise,
     enableSandbox: () => this.calls.push(['enableSandbox']),
     commandLine: { appendSwitch: (...args: unknown[]) => this.calls.push(['switch', ...args]) },
   });
@@ -193,6 +196,11 @@ export class FakeElectron {
       ...{ app, ipcMain, protocol, session, utilityProcess },
       ...{ BrowserWindow, WebContentsView },
     } as unknown as ElectronApi;
+  }
+
+  /** It is, some time after its main module was evaluated. */
+  becomeReady(): void {
+    this.#ready.resolve(null);
   }
 
   /** A message of a page, as Electron hands it to the shell. */
