@@ -29,7 +29,7 @@ describe('the Electron shell’s window, on an Electron that records', () => {
     fake = new FakeElectron();
     asked = [];
     const electron = fake.api;
-    expect(prepareElectron(electron)).toBe(true);
+    expect(prepareElectron(electron, join(dist, 'electron'))).toBe(true);
     const ask = (...args: unknown[]) => {
       asked.push(args);
       return Promise.resolve({ ok: true, data: {} });
@@ -49,12 +49,13 @@ describe('the Electron shell’s window, on an Electron that records', () => {
     expect(fake.calls).toContainEqual(['enableSandbox']);
     expect(fake.calls).toContainEqual(['switch', 'js-flags', '--expose-gc']);
     expect(fake.calls).toContainEqual(['switch', 'enable-speech-dispatcher']);
-    expect(fake.calls[0]).toMatchObject(['schemes', [{ scheme: 'kiosk', privileges: { secure: true } }]]);
+    expect(fake.calls[0]).toEqual(['path', 'userData', join(dist, 'electron')]);
+    expect(fake.calls[1]).toMatchObject(['schemes', [{ scheme: 'kiosk', privileges: { secure: true } }]]);
     fake.app.emit('second-instance');
     expect(last().shown).toBe(1);
     const second = new FakeElectron();
     second.runsAlready = true;
-    expect(prepareElectron(second.api)).toBe(false);
+    expect(prepareElectron(second.api, dist)).toBe(false);
     expect(second.calls).toContainEqual(['quit']);
   });
 

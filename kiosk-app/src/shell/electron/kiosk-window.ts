@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserWindow, IpcMainEvent, IpcMainInvokeEvent } from 'electron';
 import type { Logger } from 'pino';
@@ -27,8 +28,15 @@ export interface KioskWindowOptions {
 
 /**
  * Before Electron is ready: what can be said then only. False: the kiosk runs already, and this process ends.
+ *
+ * @param folder for what Electron itself keeps: settings, caches, its lock. Beside the kiosk's key otherwise.
  */
-export const prepareElectron = ({ app, protocol }: Pick<ElectronApi, 'app' | 'protocol'>): boolean => {
+export const prepareElectron = (
+  { app, protocol }: Pick<ElectronApi, 'app' | 'protocol'>,
+  folder: string,
+): boolean => {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  app.setPath('userData', folder);
   protocol.registerSchemesAsPrivileged([
     { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
   ]);

@@ -5,20 +5,29 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { removeFolder } from '@visio-accueil/shared/testing/remove-folder.ts';
 import { pino } from 'pino';
+import { readSettings } from '../../host/settings.ts';
 import { until } from '../../host/testing/until.ts';
 import { startShell } from './start-shell.ts';
 import { FakeElectron } from './testing/fake-electron.ts';
 
 describe('the kiosk in Electron', () => {
   let folder: string;
+  /** Where Electron keeps what is its own. */
+  let kept: string;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'shell-'));
+    kept = readSettings(environment()).windowRoot;
   });
-  afterEach(() => removeFolder(folder));
+  afterEach(async () => {
+    await removeFolder(folder);
+    await removeFolder(kept);
+  });
+
+  const environment = () => ({ DATA_DIR: folder, KIOSK_PORT: '0', LOG_LEVEL: 'silent' });
 
   const start = (more: NodeJS.ProcessEnv = {}) => {
     const electron = new FakeElectron();
-    const env = { DATA_DIR: folder, KIOSK_PORT: '0', LOG_LEVEL: 'silent', ...more };
+    const env = { ...environment(), ...more };
     const process = Object.assign(new EventEmitter(), { env });
     startShell(electron.api, process, pino({ level: 'silent' }));
     const exits = () => electron.calls.filter(([what]) => what === 'exit');
@@ -30,6 +39,8 @@ describe('the kiosk in Electron', () => {
     expect(main).not.toMatch(/\bawait\b/);
     const { electron, process, exits } = start();
     expect(electron.windows).toEqual([]);
+    expect(kept).toMatch(/^\/dev\/shm\/visio-window-/);
+    expect(electron.calls).toContainEqual(['path', 'userData', kept]);
     electron.becomeReady();
     await until(() => electron.windows[0]?.webContents.loaded[0] === 'kiosk://app/');
     process.emit('SIGTERM');
@@ -38,10 +49,8 @@ describe('the kiosk in Electron', () => {
     expect(electron.windows[0]!.isDestroyed()).toBe(true);
   });
 
-  it('ends, for systemd to start it again, when its settings are wrong', async () => {
+  it('ends, for systemd to start it again, when its settings are wrong', () => {
     const { electron, exits } = start({ SERVER_URL: 'nonsense' });
-    electron.becomeReady();
-    await until(() => exits().length === 1);
     expect(exits()).toEqual([['exit', 1]]);
     expect(electron.windows).toEqual([]);
   });

@@ -3,7 +3,7 @@ import { pino, type Logger } from 'pino';
 import { StatusSocket } from '../../host/appliance/status-socket.ts';
 import { Supervisor } from '../../host/appliance/supervisor.ts';
 import { startHost } from '../../host/host.ts';
-import { readSettings } from '../../host/settings.ts';
+import { readSettings, type HostSettings } from '../../host/settings.ts';
 import { endOnFault } from './end-on-fault.ts';
 import type { ElectronApi } from './electron-api.ts';
 import { KioskWindow, prepareElectron } from './kiosk-window.ts';
@@ -19,9 +19,12 @@ export interface ShellProcess extends Pick<EventEmitter, 'on'> {
 const RESTART_DELAY = 1000;
 
 /** Host and window, once Electron is ready. */
-const open = async (electron: ElectronApi, process: ShellProcess, log: Logger): Promise<void> => {
-  const settings = readSettings(process.env);
-  log.level = settings.logLevel;
+const open = async (
+  electron: ElectronApi,
+  process: ShellProcess,
+  settings: HostSettings,
+  log: Logger,
+): Promise<void> => {
   const { runtimeFolder, dist, fullscreen } = settings;
   let window: KioskWindow | null = null;
   const host = await startHost(settings, log, {
@@ -58,9 +61,15 @@ export const startShell = (
 ): void => {
   const { app } = electron;
   const end = endOnFault(process, (code) => app.exit(code), log);
-  if (prepareElectron(electron))
+  try {
+    const settings = readSettings(process.env);
+    log.level = settings.logLevel;
+    if (!prepareElectron(electron, settings.windowRoot)) return;
     app
       .whenReady()
-      .then(() => open(electron, process, log))
+      .then(() => open(electron, process, settings, log))
       .catch(end);
+  } catch (fault) {
+    end(fault);
+  }
 };

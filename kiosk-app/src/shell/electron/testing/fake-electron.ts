@@ -148,6 +148,7 @@ export class FakeElectron {
   readonly app = Object.assign(new EventEmitter(), {
     requestSingleInstanceLock: () => !this.runsAlready,
     quit: () => this.calls.push(['quit']),
+    setPath: (...args: unknown[]) => this.calls.push(['path', ...args]),
     exit: (code: number) => this.calls.push(['exit', code]),
     whenReady: () => this.#ready.promise,
     enableSandbox: () => this.calls.push(['enableSandbox']),
