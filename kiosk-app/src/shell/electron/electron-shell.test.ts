@@ -140,6 +140,7 @@ describe('the Electron shell', () => {
     expect(unit).toContain(`/opt/${productName}/${productName}`);
     for (const line of ['Type=notify', 'Restart=always', 'WatchdogSec=60', 'WantedBy=graphical.target'])
       expect(unit).toContain(`${line}\n`);
+    expect(unit).toMatch(/^Environment=.*\bKIOSK_FULLSCREEN=1\b/m);
     expect(depends).toContain('cage');
     expect((await stat(afterInstall)).mode & 0o111).not.toBe(0);
   });
