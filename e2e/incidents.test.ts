@@ -68,12 +68,12 @@ describe('during a call', () => {
     expect(await desk.button(/Agrandir la page/).count()).toBe(0);
   }, 60_000);
 
-  it('a jam of the scanner is said at both ends, and the next scan works', async () => {
+  it('a jam of the scanner is said at both ends, to each what to do, and the next scan works', async () => {
     await world.setScannerFault('jam');
     await desk.scan();
     await kiosk.accept();
-    await kiosk.text(/feuille est coincée dans le numériseur/).waitFor();
-    await desk.text(/feuille est coincée dans le numériseur/).waitFor();
+    await kiosk.text('Retirez-la doucement, puis dites-le à l’agent.').waitFor();
+    await desk.text('Demandez à l’usager de la retirer doucement').waitFor();
     await world.setScannerFault(null);
     await desk.scan();
     await kiosk.accept();

@@ -284,7 +284,8 @@ describe('a call', () => {
       scanId,
       status: { state: 'failed', pages: 1, code: 'scanner-jam' },
     });
-    await page.getByText('Une feuille est coincée dans le numériseur.').waitFor();
+    await page.getByText('Demandez à l’usager de la retirer doucement, puis recommencez.').waitFor();
+    await page.getByText('1 page est arrivée : elle est gardée.').waitFor();
     await page.getByRole('button', { name: 'Refaire cette page' }).click();
     await page.getByText('La prochaine numérisation remplacera la page 2.').waitFor();
     await expectSound(page, '13-scan-failed');

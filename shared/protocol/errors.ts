@@ -68,16 +68,23 @@ export const errorSentences = {
   'consent-refused': 'L’usager n’a pas accepté.',
   'consent-expired': 'L’usager n’a pas répondu à temps.',
   // Scanner
-  'scanner-missing': 'Aucun numériseur n’est branché. Appelez le médiateur.',
-  'scanner-busy': 'Le numériseur est déjà utilisé. Attendez un instant, puis recommencez.',
-  'scanner-feeder-empty': 'Le chargeur du numériseur est vide. Posez les feuilles, puis recommencez.',
-  'scanner-jam': 'Une feuille est coincée dans le numériseur. Retirez-la doucement, puis recommencez.',
-  'scanner-cover-open': 'Le capot du numériseur est ouvert. Fermez-le, puis recommencez.',
-  'scanner-access-denied': 'Le numériseur refuse l’accès. Appelez le médiateur.',
-  'scanner-io': 'Le numériseur ne répond plus. Appelez le médiateur.',
-  'scanner-memory': 'Le numériseur manque de mémoire. Appelez le médiateur.',
-  'scanner-stalled': 'Le numériseur s’est arrêté en cours de page. Recommencez.',
-  'scanner-page-unreadable': 'La page numérisée est illisible. Recommencez.',
+  'scanner-missing': 'Aucun numériseur n’est branché à la borne. Demandez à l’usager d’appeler le médiateur.',
+  'scanner-busy': 'Le numériseur de la borne est déjà utilisé. Attendez un instant, puis recommencez.',
+  'scanner-feeder-empty':
+    'Le chargeur du numériseur est vide. Demandez à l’usager d’y poser les feuilles, puis recommencez.',
+  'scanner-jam':
+    'Une feuille est coincée dans le numériseur. Demandez à l’usager de la retirer doucement, puis recommencez.',
+  'scanner-cover-open':
+    'Le capot du numériseur est ouvert. Demandez à l’usager de le fermer, puis recommencez.',
+  'scanner-access-denied':
+    'Le numériseur refuse l’accès à la borne. Demandez à l’usager d’appeler le médiateur.',
+  'scanner-io': 'Le numériseur ne répond plus. Demandez à l’usager d’appeler le médiateur.',
+  'scanner-memory':
+    'Le numériseur manque de mémoire. Recommencez avec moins de finesse, ou faites appeler le médiateur.',
+  'scanner-stalled':
+    'Le numériseur s’est arrêté en cours de page. Demandez à l’usager de la remettre, puis recommencez.',
+  'scanner-page-unreadable':
+    'La page numérisée est illisible. Demandez à l’usager de la remettre, puis recommencez.',
   'scanner-source-missing': 'Ce numériseur n’a pas cette entrée de papier. Choisissez « Automatique ».',
   'scanner-storage-full':
     'La borne n’a plus de place pour numériser. Attendez que les pages soient envoyées, puis recommencez.',

@@ -265,6 +265,8 @@ export const en: Catalogue = {
     done_one: '{{count}} page scanned.',
     done_other: '{{count}} pages scanned.',
     cancelled: 'Scan cancelled.',
+    kept_one: '{{count}} page arrived: it is kept.',
+    kept_other: '{{count}} pages arrived: they are kept.',
     progress: 'Progress of the scan',
   },
   document: {

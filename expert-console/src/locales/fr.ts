@@ -270,6 +270,8 @@ export const fr = {
     done_one: '{{count}} page numérisée.',
     done_other: '{{count}} pages numérisées.',
     cancelled: 'Numérisation annulée.',
+    kept_one: '{{count}} page est arrivée : elle est gardée.',
+    kept_other: '{{count}} pages sont arrivées : elles sont gardées.',
     progress: 'Avancement de la numérisation',
   },
   document: {

@@ -36,7 +36,7 @@ const useStatusText = (): ((status: ScanStatus) => string | null) => {
       case 'cancelled':
         return t('scan.cancelled');
       case 'failed':
-        return null;
+        return status.pages > 0 ? t('scan.kept', { count: status.pages }) : null;
     }
   };
 };

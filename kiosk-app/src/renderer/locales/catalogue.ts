@@ -16,7 +16,7 @@ export type Catalogue = Same<typeof fr>;
 /** The main sentences said more simply; for what is missing the catalogue's own stands. */
 export type SimpleCatalogue = Some<typeof fr>;
 
-/** The errors that a citizen can meet, in another language than French. */
+/** The errors that a citizen can meet. */
 export type CitizenErrors = Partial<Record<ErrorCode, string>>;
 
 export const languages = ['fr', 'en', 'ar', 'pt'] as const;

@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
+import { errorCodes, errorSentences } from '@visio-accueil/shared/protocol/errors.ts';
 import { ar } from './ar.ts';
 import { arErrors } from './ar-errors.ts';
 import { directionOf, languageNames, languages, type Language } from './catalogue.ts';
 import { en } from './en.ts';
 import { enErrors } from './en-errors.ts';
 import { fr } from './fr.ts';
+import { citizenErrors } from './fr-errors.ts';
 import { makeI18n } from './i18n.ts';
 import { pt } from './pt.ts';
 import { ptErrors } from './pt-errors.ts';
@@ -64,6 +66,19 @@ describe('the catalogues', () => {
     expect(Object.keys(arErrors).sort()).toEqual(known);
     expect(Object.keys(ptErrors).sort()).toEqual(known);
   });
+
+  it('tell the citizen what to do when a scan fails: the agent reads another sentence', () => {
+    const faults = errorCodes.filter((code) => code.startsWith('scanner-'));
+    const ends = ['scan-resolution', 'scan-limit', 'scan-interrupted', 'consent-expired'] as const;
+    for (const code of [...faults, ...ends]) {
+      expect(Object.keys(citizenErrors)).toContain(code);
+      for (const one of [enErrors, arErrors, ptErrors]) expect(Object.keys(one)).toContain(code);
+    }
+    for (const [code, text] of sentences(citizenErrors)) {
+      expect(text).not.toMatch(/usager|recommencez|choisissez/i);
+      expect([code, text]).not.toEqual([code, errorSentences[code as keyof typeof citizenErrors]]);
+    }
+  });
 });
 
 describe('simple sentences', () => {
@@ -92,7 +107,7 @@ describe('simple sentences', () => {
 describe('French that everybody understands', () => {
   const forProfessionals = /^(mediator|aid|prepare|recovery|activity|identify|devices|side|enrolment|test)\./;
   const read = sentences(fr).filter(([key]) => !forProfessionals.test(key));
-  const texts = [...read, ...sentences(simpleFr)].map(
+  const texts = [...read, ...sentences(simpleFr), ...sentences(citizenErrors)].map(
     ([key, text]) => [key, text.replace(/\{\{[^}]+\}\}/g, 'nom')] as const,
   );
   const parts = (text: string): string[] => text.split(/[.?!:…]/).filter((part) => part.trim() !== '');
