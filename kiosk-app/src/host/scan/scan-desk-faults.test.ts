@@ -46,11 +46,14 @@ describe('the pages before a fault', () => {
     expect(scans.scanimages()).toEqual([]);
   };
 
-  it('are kept when the device is unplugged, and the agent is told what to do', async () => {
+  it.each([
+    ['the device is unplugged', 'gone', 'scanner-io'],
+    ['paper is pulled out in the middle of a page', 'torn', 'scanner-page-unreadable'],
+  ] as const)('are kept when %s, and the agent is told what to do', async (_, kind, code) => {
     const page = await sheet();
     const escl = await EsclServer.start({ feeder: [page, page, page, page] });
     try {
-      escl.fault = { kind: 'gone', afterPages: 2 };
+      escl.fault = { kind, afterPages: 2 };
       const configFolder = await writeSaneConfig(join(scans.rig.root, 'sane'), {
         kind: 'escl',
         url: escl.url,
@@ -60,7 +63,7 @@ describe('the pages before a fault', () => {
     } finally {
       await escl.close();
     }
-    expect(scans.last()).toEqual({ state: 'failed', pages: 2, code: 'scanner-io' });
+    expect(scans.last()).toEqual({ state: 'failed', pages: 2, code });
     await keptAtServer(2);
   });
 

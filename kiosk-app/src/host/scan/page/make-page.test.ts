@@ -121,6 +121,21 @@ describe('a page made for the line', () => {
     await expect(makePage(torn)).rejects.toMatchObject({ code: 'scanner-page-unreadable' });
   });
 
+  it('is refused when its lower half is what a driver puts where the device gave nothing', async () => {
+    const half = sharp(text.subarray(0, text.length / 2), { failOn: 'none' });
+    const filled = await half.jpeg().toBuffer();
+    for (const quality of ['light', 'original'] as const) {
+      const task = {
+        picture: filled,
+        preset: 'text',
+        settings: { ...presetSettings.text, quality },
+      } as const;
+      await expect(makePage(task)).rejects.toMatchObject({ code: 'scanner-page-unreadable' });
+    }
+    const lid = sharp({ create: { width: 827, height: 1169, channels: 3, background: '#838383' } });
+    await expect(make(await lid.jpeg().toBuffer())).resolves.toMatchObject({ blank: true }); // grey, but scanned
+  });
+
   describe('by the page maker', () => {
     const maker = new PageMaker({ startHelper: startForked, size: 1 });
     const task = (picture: Uint8Array | string) =>

@@ -6,6 +6,7 @@ import sharp, { type Sharp } from 'sharp';
 import { greyPng } from './grey-png.ts';
 import { lookAt, type PageLook } from './page-look.ts';
 import type { Box } from './raster.ts';
+import { isTorn } from './torn.ts';
 
 // libvips would keep the last files open, and their pixels: a page that is deleted must be gone.
 sharp.cache(false);
@@ -44,7 +45,7 @@ const PICTURE_STEPS: readonly [number, number][] = [
 /**
  * Makes a page as it leaves the kiosk: as the device gave it, or upright, straight, cut to the paper and small enough for the
  * line, by what is on it.
- * @throws CodedError `scanner-page-unreadable`: a device can end well with an empty or a torn picture
+ * @throws CodedError `scanner-page-unreadable`: a device can end well with an empty or a torn picture, or half a page
  */
 export const makePage = async ({ picture, preset, settings }: PageTask): Promise<MadePage> => {
   try {
@@ -56,7 +57,9 @@ export const makePage = async ({ picture, preset, settings }: PageTask): Promise
       .removeAlpha()
       .raw()
       .toBuffer({ resolveWithObject: true });
-    const look = lookAt({ width: info.width, height: info.height, data }, preset);
+    const small = { width: info.width, height: info.height, data };
+    if (isTorn(small)) throw new Error('the page ends before its foot');
+    const look = lookAt(small, preset);
     if (settings.quality === 'original') {
       await source.stats(); // every line is read, as for the others
       const bytes = typeof picture === 'string' ? await readFile(picture) : picture;

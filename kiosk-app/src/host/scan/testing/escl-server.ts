@@ -26,7 +26,9 @@ type Fault =
   | { kind: 'cover-open' }
   | { kind: 'busy' }
   | { kind: 'gone'; afterPages: number }
-  | { kind: 'not-a-picture'; afterPages: number };
+  | { kind: 'not-a-picture'; afterPages: number }
+  /** The paper is pulled out in the middle of a page: its picture ends there. */
+  | { kind: 'torn'; afterPages: number };
 
 /**
  * A driverless scanner on loopback, spoken to by SANE's own `airscan` backend (eSCL as of Mopria 2.97): glass, feeder and
@@ -106,8 +108,10 @@ export class EsclServer {
       if (fault.kind === 'gone') return void response.destroy();
       if (fault.kind === 'jam') return end(response, 409);
       job.served += 1;
-      this.#options.feeder.shift();
-      response.writeHead(200, { 'Content-Type': 'image/jpeg' }).end('no picture at all');
+      const side = this.#options.feeder.shift();
+      if (!side) return end(response, 404);
+      const given = fault.kind === 'torn' ? side.subarray(0, side.length / 2) : 'no picture at all';
+      response.writeHead(200, { 'Content-Type': 'image/jpeg' }).end(given);
       return;
     }
     const { feeder, glass } = this.#options;
