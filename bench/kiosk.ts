@@ -229,6 +229,9 @@ try {
     citizens,
   };
   process.stdout.write(`${JSON.stringify(result)}\n`);
+} catch (error) {
+  say(world.kiosk.output.slice(-20).join('\n'));
+  throw error;
 } finally {
   await world.close();
   await screen.close();
