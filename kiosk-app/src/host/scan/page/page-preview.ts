@@ -5,7 +5,10 @@ import sharp from 'sharp';
 // As in make-page.ts: nothing of a page outlives its file.
 sharp.cache(false);
 
-/** Longest side in pixels, and qualities of a JPEG, best first: a dense page takes 16 KiB and 5 KiB with the first. */
+/**
+ * Longest side in pixels, and qualities of a JPEG, best first: a dense page takes 16 KiB and 5 KiB with the first, so that it is
+ * seldom decoded again.
+ */
 const FORMS = {
   /** What a thumbnail shows, and what tells one page from another. */
   usual: { side: 480, qualities: [40, 20, 8] },
@@ -27,16 +30,13 @@ export const previewOf = async (
 ): Promise<Uint8Array> => {
   const { side, qualities } = FORMS[form];
   try {
-    const small = await sharp(picture, { failOn: 'truncated' })
+    const small = sharp(picture, { failOn: 'truncated' })
       .resize({ width: side, height: side, fit: 'inside' })
       .toColourspace('srgb')
       .removeAlpha()
-      .timeout({ seconds: LIMIT })
-      .raw()
-      .toBuffer({ resolveWithObject: true });
-    const { width, height, channels } = small.info;
+      .timeout({ seconds: LIMIT });
     for (const quality of qualities) {
-      const jpeg = await sharp(small.data, { raw: { width, height, channels } }).jpeg({ quality }).toBuffer();
+      const jpeg = await small.clone().jpeg({ quality }).toBuffer();
       if (jpeg.length <= PREVIEW_MAX_BYTES) return jpeg;
     }
     throw new Error('no preview small enough');
