@@ -22,7 +22,7 @@ describe('a driverless scanner, through SANE’s airscan', () => {
     folder = await mkdtemp(join(tmpdir(), 'escl-'));
     escl = await EsclServer.start({ glass: sheet });
     const configFolder = await writeSaneConfig(join(folder, 'sane'), { kind: 'escl', url: escl.url });
-    scanner = new ScanimageScanner({ device: esclDevice, configFolder, esclUrl: escl.url });
+    scanner = new ScanimageScanner({ device: esclDevice, configFolder, esclUrl: escl.url, stallLimit: 4000 });
   });
   afterEach(async () => {
     await escl.close();
@@ -63,6 +63,15 @@ describe('a driverless scanner, through SANE’s airscan', () => {
     expect(escl.duplexAsked).toBe(false);
   });
 
+  it('tries the feeder, then the glass, where nobody can tell whether there is paper', async () => {
+    const configFolder = await writeSaneConfig(join(folder, 'sane'), { kind: 'escl', url: escl.url });
+    scanner = new ScanimageScanner({ device: esclDevice, configFolder }); // its state is not asked for
+    expect(await scan()).toEqual({ pages: 1, code: null });
+    expect(escl.duplexAsked).toBe(false);
+    escl.load([sheet, sheet]);
+    expect(await scan()).toEqual({ pages: 2, code: null });
+  });
+
   it('says that the feeder is empty when only the feeder will do', async () => {
     expect(await scan({ source: 'feeder' })).toEqual({ pages: 0, code: 'scanner-feeder-empty' });
   });
@@ -77,6 +86,12 @@ describe('a driverless scanner, through SANE’s airscan', () => {
     escl.load([sheet, sheet, sheet]);
     escl.fault = { kind: 'gone', afterPages: 1 };
     expect(await scan()).toEqual({ pages: 1, code: 'scanner-io' });
+  });
+
+  it('stops waiting for a device that has fallen silent, pages before kept', async () => {
+    escl.load([sheet, sheet, sheet]);
+    escl.fault = { kind: 'silent', afterPages: 1 };
+    expect(await scan()).toEqual({ pages: 1, code: 'scanner-stalled' });
   });
 
   it('takes no nonsense for a page', async () => {

@@ -26,6 +26,8 @@ type Fault =
   | { kind: 'cover-open' }
   | { kind: 'busy' }
   | { kind: 'gone'; afterPages: number }
+  /** It answers no more, and keeps the line open. */
+  | { kind: 'silent'; afterPages: number }
   | { kind: 'not-a-picture'; afterPages: number }
   /** The paper is pulled out in the middle of a page: its picture ends there. */
   | { kind: 'torn'; afterPages: number };
@@ -107,6 +109,7 @@ export class EsclServer {
     if (fault && 'afterPages' in fault && job.served >= fault.afterPages) {
       if (fault.kind === 'gone') return void response.destroy();
       if (fault.kind === 'jam') return end(response, 409);
+      if (fault.kind === 'silent') return;
       job.served += 1;
       const side = this.#options.feeder.shift();
       if (!side) return end(response, 404);
