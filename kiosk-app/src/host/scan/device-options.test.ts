@@ -1,7 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { deviceArguments, deviceSources, parseDeviceOptions, sourcesToTry } from './device-options.ts';
+import {
+  deviceArguments,
+  deviceSources,
+  parseDeviceOptions,
+  patienceAt,
+  sourcesToTry,
+} from './device-options.ts';
 
 /** What `scanimage -A` printed for SANE's own devices and for a driverless scanner (SANE 1.2.1, sane-airscan 0.99). */
 const listing = (device: 'test' | 'pnm' | 'airscan') =>
@@ -61,6 +67,10 @@ describe('what a scanner can do', () => {
     expect(tried('auto', 'one', null)).toEqual(['ADF', 'Flatbed']);
     expect(tried('glass', 'both', true)).toEqual(['Flatbed']);
     expect(sourcesToTry([sources[0]!], { source: 'feeder', sides: 'one' }, null)).toEqual([]);
+  });
+
+  it('is waited for the longer the finer it reads, never less than usual', () => {
+    expect([75, 300, 450, 600].map(patienceAt)).toEqual([1, 1, 1.5, 2]);
   });
 
   it('asks for no resolution that the device would silently replace', async () => {

@@ -102,6 +102,12 @@ const nearestResolution = (option: DeviceOption, wish: number): number => {
   return known.sort((a, b) => Math.abs(a - wish) - Math.abs(b - wish) || b - a)[0] ?? wish;
 };
 
+/**
+ * How many times longer than up to 300 dpi a device may be silent: a network scanner says nothing while it reads a page, and its
+ * lamp moves the slower the finer it reads.
+ */
+export const patienceAt = (resolution: number): number => Math.max(1, resolution / 300);
+
 /** A4, in millimetres (ISO 216). */
 const A4 = { width: 210, height: 297 };
 

@@ -87,6 +87,22 @@ describe('the pages before a fault', () => {
     return device;
   };
 
+  it('are not drowned in words on progress: of a hundred a page the agent is told few', async () => {
+    const page = await sheet();
+    scans.useScanner({
+      state: () => Promise.resolve('ready'),
+      prepare: () => undefined,
+      scan: async ({ folder, onPage, onProgress }) => {
+        for (let part = 0; part < 100; part += 1) onProgress(1, part / 100);
+        await writeFile(join(folder, '0.jpg'), page);
+        onPage(join(folder, '0.jpg'));
+      },
+    });
+    await scanned();
+    expect(scans.last()).toEqual({ state: 'done', pages: 1 });
+    expect(scans.reports().filter(({ state }) => state === 'scanning').length).toBeLessThanOrEqual(2);
+  });
+
   it('are kept when the device gives something that is no picture, and the device is stopped', async () => {
     const page = await sheet();
     const device = gives([page, page, Buffer.from('no picture at all')], true);

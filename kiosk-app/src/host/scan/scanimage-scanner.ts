@@ -8,6 +8,7 @@ import {
   deviceArguments,
   deviceSources,
   parseDeviceOptions,
+  patienceAt,
   sourcesToTry,
   type DeviceOptions,
   type DeviceSource,
@@ -25,7 +26,7 @@ export interface ScanimageOptions {
   esclUrl?: string | null;
   /** More arguments for a device, read anew before each scan (the demonstration's faults). */
   extraArguments?: () => Promise<string[]>;
-  /** Longest silence of the device, in milliseconds. */
+  /** Longest silence of the device, in milliseconds, up to 300 dpi (`patienceAt`). */
   stallLimit?: number;
 }
 
@@ -87,7 +88,7 @@ export class ScanimageScanner implements ScannerPort {
   async #batch(
     args: readonly string[],
     { kind, args: sourceArgs }: DeviceSource,
-    { folder, onProgress, onPage, signal }: ScanOrder,
+    { settings, folder, onProgress, onPage, signal }: ScanOrder,
     mayBeEmpty: boolean,
   ): Promise<number> {
     const name = randomUUID();
@@ -95,6 +96,7 @@ export class ScanimageScanner implements ScannerPort {
     onProgress(1, null);
     try {
       await this.#run({
+        patience: patienceAt(settings.resolution),
         args: [
           ...args,
           ...sourceArgs,
@@ -157,9 +159,13 @@ export class ScanimageScanner implements ScannerPort {
     return lines;
   }
 
-  #run(options: Omit<RunOptions, 'configFolder' | 'stallLimit'>): Promise<void> {
+  /** `patience`: how many times longer than usual the device may be silent. */
+  #run({
+    patience = 1,
+    ...options
+  }: Omit<RunOptions, 'configFolder' | 'stallLimit'> & { patience?: number }): Promise<void> {
     const { configFolder, stallLimit = STALL_LIMIT } = this.#options;
-    return runScanimage({ ...options, configFolder, stallLimit });
+    return runScanimage({ ...options, configFolder, stallLimit: stallLimit * patience });
   }
 }
 
