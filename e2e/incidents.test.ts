@@ -60,12 +60,23 @@ describe('during a call', () => {
     await kiosk.button('Retour à l’accueil').click();
   }, 30_000);
 
-  it('a refused scan scans nothing, and the agent is told', async () => {
+  it('a scan that is refused, called off or stopped scans nothing more, and both ends are told', async () => {
     await desk.scan();
     await kiosk.refuse();
     await desk.text(/n’a pas accepté/).waitFor();
     await kiosk.text('La borne n’a rien numérisé').waitFor();
-    expect(await desk.button(/Agrandir la page/).count()).toBe(0);
+    await desk.scan();
+    await kiosk.button('J’accepte').waitFor();
+    await desk.button('Annuler la numérisation').click();
+    await kiosk.text('La numérisation est annulée').waitFor();
+    await desk.text('Numérisation annulée.').waitFor();
+    expect(await kiosk.button('J’accepte').count()).toBe(0);
+    await desk.scan('Formulaire recto verso');
+    await kiosk.accept();
+    await kiosk.button('Annuler la numérisation').click();
+    await desk.text('Numérisation annulée.').waitFor();
+    await kiosk.text('La numérisation est annulée').waitFor();
+    expect(await desk.button(/Agrandir la page/).count()).toBeLessThan(4); // the form has four sides
   }, 60_000);
 
   it('a jam of the scanner is said at both ends, to each what to do, and the next scan works', async () => {

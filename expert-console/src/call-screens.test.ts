@@ -216,8 +216,11 @@ describe('a call', () => {
     });
   });
 
-  it('follows a scan, shows its pages, and makes one PDF of them', async () => {
-    const { page, server } = await inCall();
+  it('follows a scan, shows its pages, makes one PDF of them, and prints them at the kiosk', async () => {
+    const { page, server } = await inCall((fake) => {
+      fake.on('document:offer', () => ({ offset: 0 }));
+      fake.on('document:write', ({ offset, bytes }) => ({ offset: offset + bytes.length }));
+    });
     await page.getByRole('radio', { name: 'Pièce d’identité' }).click();
     await page.getByRole('button', { name: 'Numériser' }).click();
     const asked = await server.untilAsked('scan:request');
@@ -264,34 +267,10 @@ describe('a call', () => {
     expect((await zip).suggestedFilename()).toMatch(/^piece-d-identite-\d{8}-\d{4}\.zip$/);
     const pictures = (await readFile(await (await zip).path())).toString('latin1');
     expect(pictures.split('PK\u0001\u0002')).toHaveLength(1 + 3); // an entry of the directory a page
-  });
-
-  it('says why a scan failed and asks again', async () => {
-    const { page, server } = await inCall();
-    await page.getByRole('button', { name: 'Numériser' }).click();
-    const { scanId } = (await server.untilAsked('scan:request')) as { scanId: string };
-    await sendPages(consoles.browser, server, 1);
-    const bytes = await page.screenshot({
-      type: 'jpeg',
-      quality: 20,
-      clip: { x: 0, y: 0, width: 105, height: 148 },
-    });
-    const lost = { callId: CALL, scanId, documentId: randomUUID(), page: 2, bytes: new Uint8Array(bytes) };
-    server.tell('scan:previewed', lost);
-    await page.getByText('Réception…').waitFor();
-    server.tell('scan:updated', {
-      callId: CALL,
-      scanId,
-      status: { state: 'failed', pages: 1, code: 'scanner-jam' },
-    });
-    await page.getByText('Demandez à l’usager de la retirer doucement, puis recommencez.').waitFor();
-    await page.getByText('1 page est arrivée : elle est gardée.').waitFor();
-    await page.getByRole('button', { name: 'Refaire cette page' }).click();
-    await page.getByText('La prochaine numérisation remplacera la page 2.').waitFor();
-    await expectSound(page, '13-scan-failed');
-    await page.getByRole('button', { name: 'Réessayer' }).click();
-    await page.getByRole('button', { name: 'Réessayer' }).waitFor();
-    await until(() => server.requests.filter(({ name }) => name === 'scan:request').length === 2);
+    await page.getByRole('button', { name: 'Imprimer à la borne' }).click();
+    const { documentId } = (await server.untilAsked('print:request')) as { documentId: string };
+    expect(await server.untilAsked('document:offer')).toMatchObject({ documentId, purpose: 'print' });
+    await page.getByText('Impression demandée').waitFor();
   });
 
   it('sends a PDF to the printer and says where it stands', async () => {

@@ -1,6 +1,7 @@
-/** Documents at the console (papers made here, forms, the catalogue), on the real build in a real browser. */
+/** Documents at the console (scans, papers made here, forms, the catalogue), on the real build in a real browser. */
 import { createHash, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import type { CatalogueRecord } from '@visio-accueil/shared/protocol/catalogue.ts';
 import { PDFDocument } from 'pdf-lib';
@@ -106,6 +107,50 @@ describe('a copy that is looked at together', () => {
     await button(page, 'Fermer la copie').click();
     await button(page, 'Imprimer').waitFor();
     expect(server.requests.filter(({ name }) => name === 'print:request')).toEqual([]);
+  });
+});
+
+describe('a scan at the console', () => {
+  it('says why a scan failed and asks again, otherwise than the preset would', async () => {
+    const { page, server } = await atPrinting();
+    await page.getByRole('tab', { name: 'Documents' }).click();
+    await page.getByRole('button', { name: 'Numériser' }).click();
+    const { scanId } = (await server.untilAsked('scan:request')) as { scanId: string };
+    await sendPages(consoles.browser, server, 1);
+    const bytes = await page.screenshot({
+      type: 'jpeg',
+      quality: 20,
+      clip: { x: 0, y: 0, width: 105, height: 148 },
+    });
+    const lost = { callId: CALL, scanId, documentId: randomUUID(), page: 2, bytes: new Uint8Array(bytes) };
+    server.tell('scan:previewed', lost);
+    await page.getByText('Réception…').waitFor();
+    server.tell('scan:updated', {
+      callId: CALL,
+      scanId,
+      status: { state: 'failed', pages: 1, code: 'scanner-jam' },
+    });
+    await page.getByText('Demandez à l’usager de la retirer doucement, puis recommencez.').waitFor();
+    await page.getByText('1 page est arrivée : elle est gardée.').waitFor();
+    await page.getByRole('button', { name: 'Refaire cette page' }).click();
+    await page.getByText('La prochaine numérisation remplacera la page 2.').waitFor();
+    await expectSound(page, '13-scan-failed');
+    await page.getByRole('button', { name: 'Réglages' }).click();
+    const wish = { Papier: 'Chargeur', Finesse: '300 ppp', Couleur: 'Selon la page', Qualité: 'Originale' };
+    for (const [name, value] of Object.entries(wish)) {
+      await page.getByRole('combobox', { name, exact: true }).click();
+      await page.getByRole('option', { name: value, exact: true }).click();
+    }
+    await page.getByText('Recto verso', { exact: true }).click();
+    await page.getByRole('button', { name: 'Réessayer' }).click();
+    await page.getByRole('button', { name: 'Réessayer' }).waitFor();
+    const asked = () => server.requests.filter(({ name }) => name === 'scan:request');
+    while (asked().length < 2) await setImmediate();
+    const details = { source: 'feeder', sides: 'both', colour: 'auto', resolution: 300, quality: 'original' };
+    expect(asked().map(({ payload }) => payload)).toMatchObject([
+      { details: null },
+      { preset: 'text', details },
+    ]);
   });
 });
 
