@@ -85,13 +85,24 @@ describe('scanning from afar, on the real SANE', () => {
     expect(await scans.filesLeft()).toEqual([]);
   });
 
-  it('lets the demonstration’s scanner jam on demand, and scan again afterwards', async () => {
+  it('lets the demonstration’s scanner fail on demand, and scan again afterwards', async () => {
     scans.useScanner(await openDemoScanner(scans.rig.root));
-    await writeFile(join(scans.rig.root, 'demo-scanner.json'), '{"fault":"jam"}');
-    scans.agentAsks();
-    await scans.rig.citizenSays(true);
-    await until(() => scans.over());
-    expect(scans.last()).toEqual({ state: 'failed', pages: 0, code: 'scanner-jam' });
+    const faults = {
+      jam: 'scanner-jam',
+      'feeder-empty': 'scanner-feeder-empty',
+      'cover-open': 'scanner-cover-open',
+      'io-error': 'scanner-io',
+      'no-memory': 'scanner-memory',
+      'access-denied': 'scanner-access-denied',
+    };
+    for (const [fault, code] of Object.entries(faults)) {
+      await writeFile(join(scans.rig.root, 'demo-scanner.json'), JSON.stringify({ fault }));
+      const before = scans.reports().length;
+      scans.agentAsks();
+      await scans.rig.citizenSays(true);
+      await until(() => scans.reports().length > before + 1 && scans.over());
+      expect(scans.last()).toEqual({ state: 'failed', pages: 0, code });
+    }
     await writeFile(join(scans.rig.root, 'demo-scanner.json'), '{"fault":null}');
     scans.agentAsks();
     await scans.rig.citizenSays(true);
