@@ -45,6 +45,16 @@ module.exports = {
       },
     },
     {
+      name: 'server-keeps-no-file',
+      comment: 'What passes through the server lies in its memory; its storage alone opens files.',
+      severity: 'error',
+      from: {
+        path: '^sfu-server/src/',
+        pathNot: ['\\.test\\.ts$', '^sfu-server/src/(storage|testing)/', '/demo-enrolment\\.ts$'],
+      },
+      to: { path: '^(node:)?fs(/|$)' },
+    },
+    {
       name: 'kiosk-parts-meet-in-the-contract',
       comment: 'The host and the renderer meet in the bridge only.',
       severity: 'error',

@@ -1,4 +1,5 @@
 /** Moves a document's bytes to or from the server, as `protocol/document.ts` describes. */
+import { isSound, pieceOf } from '../document/piece.ts';
 import { DOCUMENT_CHUNK_BYTES, type Document } from '../protocol/document.ts';
 import { CodedError } from '../protocol/errors.ts';
 import type { Pace } from './bulk-lane.ts';
@@ -20,8 +21,13 @@ export const sha256Hex = async (bytes: Uint8Array): Promise<string> => {
 
 /** Pieces under way at once: the line stays busy while the server's answers travel. */
 const WINDOW = 4;
+/** How often in a row a piece may come damaged, or the server have no place for it. */
+const TRIES = 5;
 
-/** Offers and writes a document; goes on where the server already is. */
+/**
+ * Offers and writes a document; goes on where the server already is.
+ * @throws CodedError `document-corrupt` when a piece comes damaged however often it is sent
+ */
 export const sendDocument = async (
   request: SendRequest,
   document: Document,
@@ -29,7 +35,12 @@ export const sendDocument = async (
   options: TransferOptions = {},
 ): Promise<void> => {
   let { offset } = await request('document:offer', document);
-  while (offset < bytes.length) offset = await writeFrom(offset, request, document, bytes, options);
+  for (let tries = 0; offset < bytes.length; tries += 1) {
+    if (tries === TRIES) throw new CodedError('document-corrupt');
+    const reached = await writeFrom(offset, request, document, bytes, options);
+    if (reached > offset) tries = -1;
+    offset = reached;
+  }
 };
 
 /** Writes piece after piece, up to the end or to the first that the server has no place for; returns where the server is. */
@@ -55,7 +66,7 @@ const writeFrom = async (
     signal?.throwIfAborted();
     const chunk = bytes.slice(next, next + (pace?.chunkBytes ?? DOCUMENT_CHUNK_BYTES));
     await pace?.turn(chunk.length);
-    const answer = request('document:write', { documentId, offset: next, bytes: chunk });
+    const answer = request('document:write', { documentId, offset: next, ...pieceOf(chunk) });
     const start = performance.now();
     // A refusal is thrown when its turn comes.
     answer.then(
@@ -93,6 +104,19 @@ export const fetchCatalogueFile = async (
   return bytes;
 };
 
+const readPiece = async (
+  request: SendRequest,
+  documentId: string,
+  offset: number,
+  length: number,
+): Promise<Uint8Array<ArrayBuffer>> => {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const piece = await request('document:read', { documentId, offset, length });
+    if (isSound(piece)) return piece.bytes;
+  }
+  throw new CodedError('document-corrupt');
+};
+
 /**
  * Reads a whole document, checks its hash, and tells the server that it may forget it.
  * @throws CodedError `document-corrupt` when the hash differs, `document-unknown` when it is gone
@@ -108,11 +132,7 @@ export const fetchDocument = async (
     signal?.throwIfAborted();
     const length = Math.min(pace?.chunkBytes ?? DOCUMENT_CHUNK_BYTES, document.size - offset);
     await pace?.turn(length);
-    const { bytes: chunk } = await request('document:read', {
-      documentId: document.documentId,
-      offset,
-      length,
-    });
+    const chunk = await readPiece(request, document.documentId, offset, length);
     if (chunk.length === 0 || offset + chunk.length > document.size) throw new CodedError('document-corrupt');
     bytes.set(chunk, offset);
     offset += chunk.length;

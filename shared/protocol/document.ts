@@ -3,9 +3,10 @@
  * memory only, until the other end has them, 15 minutes at most.
  *
  *     sender --document:offer {size, sha256}--> server
- *     sender --document:write {offset, bytes}--> server          one chunk under way at a time; a repeat is harmless
+ *     sender --document:write {offset, bytes, crc}--> server     a repeat is harmless; the answer says where to go on: after a
+ *                                                                gap or a damaged piece, where that begins
  *     server --document:available--> receiver                    all bytes are there and the hash is right
- *     receiver --document:read {offset, length}--> server        the next chunk; resumes anywhere
+ *     receiver --document:read {offset, length}--> server        the next chunk; resumes anywhere, a damaged one is asked again
  *     receiver --document:received--> server                     deleted from the server
  *     server --document:delivered--> kiosk                       of a page: the kiosk may forget it too
  *
@@ -39,6 +40,8 @@ export const documentSchema = z.object({
 export type Document = z.infer<typeof documentSchema>;
 
 const documentRef = { documentId: idSchema };
+/** As document/piece.ts makes and checks it. */
+const piece = { bytes: bytesSchema, crc: z.int().nonnegative().max(0xffff_ffff) };
 
 export const documentRequests = requests({
   /** `offset`: how many bytes the server already has, so an interrupted sender goes on from there. */
@@ -49,7 +52,7 @@ export const documentRequests = requests({
   },
   'document:write': {
     from: ['kiosk', 'agent'],
-    payload: z.object({ ...documentRef, offset: z.int().nonnegative(), bytes: bytesSchema }),
+    payload: z.object({ ...documentRef, offset: z.int().nonnegative(), ...piece }),
     data: z.object({ offset: z.int().nonnegative() }),
   },
   'document:read': {
@@ -60,7 +63,7 @@ export const documentRequests = requests({
       /** Most bytes to answer with: small on a line that carries the call too. */
       length: z.int().min(1).max(DOCUMENT_CHUNK_BYTES).default(DOCUMENT_CHUNK_BYTES),
     }),
-    data: z.object({ bytes: bytesSchema }),
+    data: z.object(piece),
   },
   'document:received': { from: ['kiosk', 'agent'], payload: z.object(documentRef), data: nothingSchema },
 });

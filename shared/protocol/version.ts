@@ -6,4 +6,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 of the contract as `version.test.ts` writes it down. */
-export const PROTOCOL_HASH = 'dd60f3bc676085d8709d25257c27a9fc8a2a93aaa1f749a75748e7966054cf06';
+export const PROTOCOL_HASH = 'c468de22bcbde869f727b4dfcef6464dbf47730f04eb31fd8635cd58f20f338d';

@@ -1,5 +1,6 @@
 /** Pages as a kiosk would send them: JPEGs of a form, drawn by the browser. */
 import { createHash, randomUUID } from 'node:crypto';
+import { pieceOf } from '@visio-accueil/shared/document/piece.ts';
 import { DOCUMENT_CHUNK_BYTES, type Document } from '@visio-accueil/shared/protocol/document.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { Browser } from 'playwright-core';
@@ -39,7 +40,7 @@ export const sendPages = async (browser: Browser, server: FakeServer, count: num
   server.on('document:read', ({ documentId, offset }) => {
     const found = pages.find(({ document }) => document.documentId === documentId);
     if (found === undefined) throw new CodedError('document-unknown');
-    return { bytes: new Uint8Array(found.bytes.subarray(offset, offset + DOCUMENT_CHUNK_BYTES)) };
+    return pieceOf(new Uint8Array(found.bytes.subarray(offset, offset + DOCUMENT_CHUNK_BYTES)));
   });
   for (const { document } of pages) server.tell('document:available', document);
 };

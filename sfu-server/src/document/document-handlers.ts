@@ -1,3 +1,4 @@
+import { isSound, pieceOf } from '@visio-accueil/shared/document/piece.ts';
 import type { Document } from '@visio-accueil/shared/protocol/document.ts';
 import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { ActiveCall, CallDirectory } from '../call/call-directory.ts';
@@ -47,10 +48,11 @@ export const documentHandlers = (
       if (documents.isDelivered(document)) tellDelivered(call, document.documentId);
       return { offset };
     },
-    'document:write': async (sender, { documentId, offset, bytes }) => {
+    'document:write': async (sender, { documentId, offset, ...piece }) => {
       const { call, stored } = requireOwn(sender, 'write', documentId);
+      if (!isSound(piece)) return { offset: stored.offset };
       try {
-        const written = await stored.write(offset, bytes);
+        const written = await stored.write(offset, piece.bytes);
         if (written.completed && stored.document.purpose === 'scan-page')
           tellEnd(outbox, call, otherEnd(stored.sender), 'document:available', stored.document);
         return { offset: written.offset };
@@ -59,9 +61,8 @@ export const documentHandlers = (
         throw error;
       }
     },
-    'document:read': (sender, { documentId, offset, length }) => ({
-      bytes: requireOwn(sender, 'read', documentId).stored.read(offset, length),
-    }),
+    'document:read': (sender, { documentId, offset, length }) =>
+      pieceOf(requireOwn(sender, 'read', documentId).stored.read(offset, length)),
     'document:received': (sender, { documentId }) => {
       const { call, stored } = requireOwn(sender, 'read', documentId);
       if (stored.document.purpose === 'scan-page') {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { fetchDocument, sendDocument } from '@visio-accueil/shared/protocol-client/document-transfer.ts';
 import type { SendRequest } from '@visio-accueil/shared/protocol-client/server-socket.ts';
 import { DOCUMENT_CHUNK_BYTES } from '@visio-accueil/shared/protocol/document.ts';
+import { pieceOf } from '@visio-accueil/shared/document/piece.ts';
 import type { Principal } from '../signalling/principal.ts';
 import { ScanPartners } from '../scan/scan-partners.ts';
 import { CallWorld, type Talk } from '../testing/call-world.ts';
@@ -69,7 +70,7 @@ describe('a document on its way through the server', () => {
       handlers['document:write'](talk.kiosk, {
         documentId,
         offset,
-        bytes: bytes.slice(offset, offset + DOCUMENT_CHUNK_BYTES),
+        ...pieceOf(bytes.slice(offset, offset + DOCUMENT_CHUNK_BYTES)),
       });
     expect(await handlers['document:offer'](talk.kiosk, document)).toEqual({ offset: 0 });
     expect(await write(DOCUMENT_CHUNK_BYTES)).toEqual({ offset: 0 });
@@ -124,6 +125,34 @@ describe('a document on its way through the server', () => {
     expect(world.outbox.told(next.accountId, 'document:available')).toEqual([other.document]);
   });
 
+  it('loses no more than a piece that came damaged, at either side: that one is sent again', async () => {
+    const page = samplePage(talk.callId);
+    let pieces = 0;
+    const damaging: SendRequest = async (name, payload) => {
+      if (name === 'document:write' && (pieces += 1) === 2)
+        return as(talk.kiosk)(name, { ...payload, bytes: new Uint8Array(1) });
+      return as(talk.kiosk)(name, payload);
+    };
+    await sendDocument(damaging, page.document, page.bytes);
+    const sent = pieces;
+    expect(sent).toBeLessThanOrEqual(2 * Math.ceil(page.bytes.length / DOCUMENT_CHUNK_BYTES));
+    const reading: SendRequest = async (name, payload) => {
+      const answer = await as(talk.agent)(name, payload);
+      if (name === 'document:read' && (pieces += 1) === sent + 1) return { ...answer, crc: 0 };
+      return answer;
+    };
+    expect(same(await fetchDocument(reading, page.document), page.bytes)).toBe(true);
+  });
+
+  it('is given up when a piece comes damaged however often it is sent', async () => {
+    const page = samplePage(talk.callId);
+    const damaging: SendRequest = (name, payload) =>
+      as(talk.kiosk)(name, name === 'document:write' ? { ...payload, crc: 0 } : payload);
+    await expect(sendDocument(damaging, page.document, page.bytes)).rejects.toMatchObject({
+      code: 'document-corrupt',
+    });
+  });
+
   it('goes one way only: pages from the kiosk, forms from the agent', async () => {
     const form = await sampleForm(talk.callId);
     await expect(send(samplePage(talk.callId), talk.agent)).rejects.toMatchObject({
@@ -170,7 +199,7 @@ describe('a document on its way through the server', () => {
     const { documentId } = document;
     await as(talk.kiosk)('document:offer', document);
     const write = (offset: number, length: number) =>
-      as(talk.kiosk)('document:write', { documentId, offset, bytes: new Uint8Array(length) });
+      as(talk.kiosk)('document:write', { documentId, offset, ...pieceOf(new Uint8Array(length)) });
     await expect(write(0, DOCUMENT_CHUNK_BYTES + 1)).rejects.toMatchObject({ code: 'too-large' });
     await expect(write(document.size - 1, 2)).rejects.toMatchObject({ code: 'invalid-payload' });
     for (let count = 1; count < DOCUMENTS_A_CALL; count += 1)

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { randomUUID } from 'node:crypto';
 import { sendDocument } from '@visio-accueil/shared/protocol-client/document-transfer.ts';
 import type { sheetsOf, PrintStatus } from '@visio-accueil/shared/protocol/print.ts';
+import { pieceOf } from '@visio-accueil/shared/document/piece.ts';
 import { checkDocument } from '../document/document-check.ts';
 import { documentHandlers } from '../document/document-handlers.ts';
 import { DocumentStore } from '../document/document-store.ts';
@@ -82,7 +83,7 @@ describe('a print asked from afar', () => {
     await transfer['document:write'](talk.kiosk, {
       documentId: page.document.documentId,
       offset: 0,
-      bytes: page.bytes,
+      ...pieceOf(page.bytes),
     });
     await expect(ask(page.document.documentId)).rejects.toMatchObject({ code: 'document-unknown' });
   });

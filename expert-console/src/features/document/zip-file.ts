@@ -1,3 +1,5 @@
+import { crc32 } from '@visio-accueil/shared/document/crc32.ts';
+
 /** A ZIP of files that are compressed already, stored as they are (PKWARE APPNOTE 6.3: 4.3.7, 4.3.12, 4.3.16). */
 export const zipOf = (files: readonly { name: string; bytes: Uint8Array }[]): Blob => {
   const parts: BlobPart[] = [];
@@ -55,16 +57,4 @@ const record = (
     if (width === 2) view.setUint16(at, value, true);
     else view.setUint32(at, value, true);
   return bytes;
-};
-
-const table = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let value = byte;
-  for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
-  return value;
-});
-
-const crc32 = (bytes: Uint8Array): number => {
-  let value = 0xffffffff;
-  for (const byte of bytes) value = (table[(value ^ byte) & 255] ?? 0) ^ (value >>> 8);
-  return (value ^ 0xffffffff) >>> 0;
 };

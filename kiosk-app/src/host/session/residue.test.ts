@@ -11,6 +11,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pieceOf } from '@visio-accueil/shared/document/piece.ts';
 import { startDemoPrinter, type DemoPrinter } from '../../../demo/demo-printer.ts';
 import type { HostState } from '../../bridge/contract.ts';
 import { SocketBridge } from '../../bridge/socket-bridge.ts';
@@ -145,7 +146,9 @@ describe('nothing of a citizen is left at the kiosk', () => {
     const { callId } = call;
     const agentName = 'Claire (CAF)';
     const pdf = await a4Pdf(1);
-    peer.answer('document:read', ({ offset }) => ({ bytes: pdf.subarray(offset, offset + 65_536) }));
+    peer.answer('document:read', ({ offset }) =>
+      pieceOf(new Uint8Array(pdf.subarray(offset, offset + 65_536))),
+    );
     peer.tell('call:updated', { view: 'kiosk', call });
     peer.tell('chat:message', {
       callId,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createHash, randomUUID } from 'node:crypto';
+import { pieceOf } from '@visio-accueil/shared/document/piece.ts';
 import { DeskRig } from '../testing/desk-rig.ts';
 import { until } from '../testing/until.ts';
 import { ShownPageDesk } from './shown-page-desk.ts';
@@ -13,9 +14,9 @@ describe('a page that the agent shows to the citizen', () => {
     rig = await DeskRig.start();
     const { server, screen, log } = rig;
     desk = new ShownPageDesk({ server, screen, log });
-    rig.peer.answer('document:read', ({ offset, length }) => ({
-      bytes: bytes.subarray(offset, offset + length),
-    }));
+    rig.peer.answer('document:read', ({ offset, length }) =>
+      pieceOf(new Uint8Array(bytes.subarray(offset, offset + length))),
+    );
   });
   afterEach(() => rig.close());
 

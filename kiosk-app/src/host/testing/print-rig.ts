@@ -4,6 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { PDFDocument } from 'pdf-lib';
 import type { PrintSetup, PrintStatus } from '@visio-accueil/shared/protocol/print.ts';
+import { pieceOf } from '@visio-accueil/shared/document/piece.ts';
 import { startDemoPrinter, type DemoPrinter } from '../../../demo/demo-printer.ts';
 import { IppClient } from '../print/ipp-client.ts';
 import { IppPrinter } from '../print/ipp-printer.ts';
@@ -52,9 +53,9 @@ export class PrintRig {
 
   private constructor(rig: DeskRig) {
     this.rig = rig;
-    rig.peer.answer('document:read', ({ documentId, offset }) => ({
-      bytes: this.#documents.get(documentId)!.subarray(offset, offset + 65_536),
-    }));
+    rig.peer.answer('document:read', ({ documentId, offset }) =>
+      pieceOf(new Uint8Array(this.#documents.get(documentId)!.subarray(offset, offset + 65_536))),
+    );
   }
 
   static async start(): Promise<PrintRig> {
