@@ -47,11 +47,12 @@ export const comforts = ['data-large-text', 'data-high-contrast', 'data-low'] as
 
 export type Comfort = (typeof comforts)[number];
 
-/** The page as somebody wants it; null: as it begins. */
-export const have = (page: Page, comfort: Comfort | null): Promise<void> =>
+/** The page as somebody wants it; null: as it begins; `all`: who needs all of it at once. */
+export const have = (page: Page, comfort: Comfort | 'all' | null): Promise<void> =>
   page.evaluate(
     ([comforts, comfort]) => {
-      for (const one of comforts) document.documentElement.toggleAttribute(one, one === comfort);
+      for (const one of comforts)
+        document.documentElement.toggleAttribute(one, one === comfort || comfort === 'all');
     },
     [comforts, comfort] as const,
   );
