@@ -147,6 +147,20 @@ describe('the host, whole', () => {
     expect(state!.scan).toBeNull();
   });
 
+  it('says so no sooner when it is the citizen who stops', async () => {
+    await start();
+    await online();
+    await scanThatStays();
+    const erasing: boolean[] = [];
+    bridge.on('state', (told) => {
+      if (told.call === null) erasing.push(told.wiping);
+    });
+    await bridge.ask('session:stop', {});
+    await until(() => erasing.at(-1) === false);
+    expect(erasing[0]).toBe(true);
+    expect(await filesOfSessions()).toEqual([]);
+  });
+
   it('leaves nothing to the next agent when the citizen is passed on', async () => {
     await start();
     await online();

@@ -297,8 +297,10 @@ describe('goodbye', () => {
     await say(page, scenes.inCall());
     await say(page, { ...scenes.ended(), wiping: true });
     await page.getByText('La borne efface tout…').waitFor();
+    expect(await button('Retour à l’accueil').isDisabled()).toBe(true);
     await say(page, scenes.ended());
     await page.getByText('Tout a été effacé de la borne.').waitFor();
+    expect(await button('Retour à l’accueil').isEnabled()).toBe(true);
   });
 
   it('comes after stopping a conversation, with one touch to confirm', async () => {

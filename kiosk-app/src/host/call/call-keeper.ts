@@ -2,6 +2,7 @@ import { CodedError } from '@visio-accueil/shared/protocol/errors.ts';
 import type { KioskCall } from '@visio-accueil/shared/protocol/call.ts';
 import type { Welcome } from '@visio-accueil/shared/protocol/session.ts';
 import type { Logger } from 'pino';
+import type { HostState } from '../../bridge/contract.ts';
 import type { ServerLink } from '../ports.ts';
 import type { Session } from '../session/session.ts';
 import type { HostStateStore } from '../state.ts';
@@ -113,14 +114,13 @@ export class CallKeeper {
 
   async #forget(): Promise<void> {
     clearTimeout(this.#goodbye);
-    this.#state.update({ call: null, mediator: null });
-    await this.#wipe();
+    await this.#wipe({ call: null, mediator: null });
   }
 
-  /** Erases what the call left here, and says so on the screens until it is gone. */
-  async #wipe(): Promise<void> {
+  /** Erases what the call left here, and says so on the screens until it is gone, from the moment that it is over. */
+  async #wipe(over: Partial<Pick<HostState, 'call' | 'mediator'>> = {}): Promise<void> {
     this.#wipes += 1;
-    this.#state.update({ wiping: true });
+    this.#state.update({ ...over, wiping: true });
     await this.#session.wipe();
     this.#wipes -= 1;
     if (this.#wipes === 0) this.#state.update({ wiping: false });

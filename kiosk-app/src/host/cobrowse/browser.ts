@@ -31,5 +31,8 @@ export interface PaneBrowser {
   close(): Promise<void>;
 }
 
-/** Opens a disposable browser that reaches the allowed hosts only; rejects when this kiosk has none. */
-export type OpenBrowser = (allowed: readonly string[]) => Promise<PaneBrowser>;
+/**
+ * Opens a disposable browser that reaches the allowed hosts only; rejects when this kiosk has none. Aborted, one that is still
+ * starting ends at once, and nothing of it is left when that is told: a session is not over before.
+ */
+export type OpenBrowser = (allowed: readonly string[], signal: AbortSignal) => Promise<PaneBrowser>;

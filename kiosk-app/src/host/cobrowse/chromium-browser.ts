@@ -15,10 +15,13 @@ export interface ChromiumBrowserOptions {
   /** A private directory in memory; the profile is made in it and deleted with the browser. */
   tempDir: string;
   allowed: readonly string[];
+  /** Ends it while it starts. */
+  signal?: AbortSignal;
 }
 
 /** Starts a Chromium of its own for the pane: a fresh profile, windows held up until they are let, no downloads. */
 export const openChromium = async (options: ChromiumBrowserOptions): Promise<PaneBrowser> => {
+  const { signal } = options;
   await access(options.binary, constants.X_OK);
   const profileDir = await mkdtemp(join(options.tempDir, 'pane-'));
   const forget = (): Promise<void> => rm(profileDir, { recursive: true, force: true, maxRetries: 5 });
@@ -34,9 +37,15 @@ export const openChromium = async (options: ChromiumBrowserOptions): Promise<Pan
     const { pid = 0 } = pipe;
     // A start is seconds of a small machine's cores: a call goes on beside it. What the page does later is looked at.
     await shareOfSession(pid, 'half');
+    signal?.throwIfAborted();
     // Closing it refuses what it has not answered.
-    const watchdog = setTimeout(() => void connection.close(), START_TIMEOUT);
-    const { sessionId, windows } = await attachPage(connection).finally(() => clearTimeout(watchdog));
+    const end = (): void => void connection.close();
+    const watchdog = setTimeout(end, START_TIMEOUT);
+    signal?.addEventListener('abort', end, { once: true });
+    const { sessionId, windows } = await attachPage(connection).finally(() => {
+      clearTimeout(watchdog);
+      signal?.removeEventListener('abort', end);
+    });
     await shareOfSession(pid, 'whole');
     return {
       connection,

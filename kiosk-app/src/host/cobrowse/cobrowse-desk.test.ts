@@ -9,6 +9,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest 
 import type { AssetPiece } from '@visio-accueil/shared/protocol/cobrowse.ts';
 import { pino } from 'pino';
 import { startTeleservice, type Teleservice } from '../../../demo/teleservice/server.ts';
+import { paneChromiumPath } from '../chromium-path.ts';
+import { commandLines } from '../testing/processes.ts';
+import { openChromium } from './chromium-browser.ts';
 import { CobrowseHarness, until } from './cobrowse-harness.ts';
 import { leakedKinds, SECRETS_ADDRESS } from './planted-secrets.ts';
 import { SharedChromium } from './testing/shared-chromium.ts';
@@ -109,6 +112,26 @@ describe('browsing together', () => {
     await ownBrowser('/nowhere/chromium');
     await harness.open(site.url, [site.host]);
     expect(harness.report?.pane).toEqual({ state: 'closed', code: 'cobrowse-unavailable' });
+  });
+
+  it('does not wait for a browser that is still starting when the call ends: it is gone, with its files', async () => {
+    const started = Promise.withResolvers<AbortSignal>();
+    const binary = paneChromiumPath(process.env);
+    const own: CobrowseHarness = await CobrowseHarness.start(async (allowed, signal) => {
+      const opened = openChromium({ binary, tempDir: own.tempDir, allowed, signal });
+      started.resolve(signal);
+      return opened;
+    });
+    own.fact('cobrowse:open-requested', {
+      ...{ callId: own.callId, url: site.url, allowed: [new URL(site.url).host], agentName: 'Claire' },
+    });
+    const signal = await started.promise;
+    await until(() => own.shown?.status.state === 'opening');
+    await own.desk.wipe();
+    expect(signal.aborted).toBe(true);
+    expect(await readdir(own.tempDir)).toEqual([]);
+    expect(await commandLines(`--user-data-dir=${own.tempDir}`)).toEqual([]);
+    await own.close();
   });
 
   it('sends none of the secrets planted in every kind of place of a page', async () => {

@@ -94,8 +94,8 @@ export class CobrowseDesk implements SessionScoped {
     this.#options = options;
     this.#openBrowser =
       options.openBrowser ??
-      (async (allowed) =>
-        openChromium({ binary: options.chromiumPath, tempDir: await options.tempDir(), allowed }));
+      (async (allowed, signal) =>
+        openChromium({ binary: options.chromiumPath, tempDir: await options.tempDir(), allowed, signal }));
     this.#reports = new Latest(0, (report) => this.#send(report));
     const { server } = options;
     this.#stops = [
@@ -183,7 +183,7 @@ export class CobrowseDesk implements SessionScoped {
     this.#onAloneEnded = onEnded;
     this.#lastInput = this.#now();
     const request = { callId, agentName: '', url: verdict.url, allowed };
-    this.#begin((signal) => this.#start(request, this.#openBrowser(allowed), signal));
+    this.#begin((signal) => this.#start(request, this.#openBrowser(allowed, signal), signal));
     await this.#openingDone;
   }
 
@@ -245,7 +245,7 @@ export class CobrowseDesk implements SessionScoped {
     const shown = publicAddress(request.url);
     this.#set({ state: 'awaiting-consent', url: shown });
     // Starts, empty, while the citizen reads the question.
-    const browser = this.#openBrowser(request.allowed);
+    const browser = this.#openBrowser(request.allowed, signal);
     browser.catch(() => undefined); // told by whoever waits for it
     const answer = await this.#options.consent.ask({ kind: 'browse', agentName, url: shown }, signal);
     if (answer === 'granted' && !signal.aborted) return this.#start(request, browser, signal);
@@ -253,7 +253,8 @@ export class CobrowseDesk implements SessionScoped {
     if (!signal.aborted) this.#set(answer === 'refused' ? { state: 'refused' } : { state: 'closed', code });
     const unused = browser.then((opened) => opened.close());
     this.#leaving = unused.catch((error: unknown) => {
-      this.#options.logger.warn({ callId: request.callId, err: error }, 'an unused browser');
+      if (!signal.aborted)
+        this.#options.logger.warn({ callId: request.callId, err: error }, 'an unused browser');
     });
   }
 

@@ -23,7 +23,7 @@ export interface GoodbyeScreenProps {
   readonly onHome: () => void;
 }
 
-/** Thanks, and the word that nothing stays, once it is true. */
+/** Thanks, and the word that nothing stays, once it is true; nobody else begins before. */
 export const GoodbyeScreen = ({ reason, wiping, onHome }: GoodbyeScreenProps) => {
   const { t } = useTranslation();
   const { now, send } = useKiosk();
@@ -32,8 +32,8 @@ export const GoodbyeScreen = ({ reason, wiping, onHome }: GoodbyeScreenProps) =>
   const deadline = shownAt + (offer ? ASKING_TIME : GOODBYE_TIME);
   const seconds = useSecondsLeft(deadline);
   useEffect(() => {
-    if (seconds === 0) onHome();
-  }, [seconds, onHome]);
+    if (seconds === 0 && !wiping) onHome();
+  }, [seconds, wiping, onHome]);
   const why = SAID.find((said) => said === reason);
   return (
     <div className={`${classes.page ?? ''} ${classes.centred ?? ''}`}>
@@ -52,7 +52,7 @@ export const GoodbyeScreen = ({ reason, wiping, onHome }: GoodbyeScreenProps) =>
             {t('survey.start')}
           </BigButton>
         )}
-        <BigButton variant={offer ? 'default' : 'filled'} onClick={onHome}>
+        <BigButton variant={offer ? 'default' : 'filled'} disabled={wiping} onClick={onHome}>
           {t('goodbye.home')}
         </BigButton>
       </div>

@@ -17,6 +17,7 @@ describe('the Electron shell’s window, on an Electron that records', () => {
   let fake: FakeElectron;
   let shell: KioskWindow;
   let openPane: OpenBrowser;
+  const wanted = new AbortController().signal;
   let asked: unknown[][];
   const hub = new RendererHub(() => initialState);
   const last = (): FakeWindow => fake.windows.at(-1)!;
@@ -102,7 +103,7 @@ describe('the Electron shell’s window, on an Electron that records', () => {
     await fake.invoke(webContents, 'kiosk://app/', 'scan:stop', {});
     expect(asked).toEqual([['scan:stop', {}]]);
     expect(() => fake.invoke(webContents, 'https://evil.example/', 'scan:stop', {})).toThrow();
-    const pane = await openPane(['caf.example']);
+    const pane = await openPane(['caf.example'], wanted);
     expect(() => fake.invoke(fake.views[0]!.webContents, 'kiosk://app/', 'scan:stop', {})).toThrow();
     await pane.close();
     const frame = { sender: webContents, senderFrame: { url: 'kiosk://app/', parent: {} } };
@@ -166,7 +167,7 @@ describe('the Electron shell’s window, on an Electron that records', () => {
   });
 
   it('opens the web pane beneath the page, driven by its debugger, with the allowed hosts and no permission', async () => {
-    const pane = await openPane(['caf.example']);
+    const pane = await openPane(['caf.example'], wanted);
     const view = fake.views[0]!;
     expect(last().views[0]).toBe(view);
     expect(view.options.webPreferences).toMatchObject({
@@ -190,13 +191,13 @@ describe('the Electron shell’s window, on an Electron that records', () => {
     expect(last().views).toEqual([]);
     expect(view.webContents.destroyed).toBe(true);
     expect(session.cleared).toBe(1);
-    const second = await openPane(['caf.example']);
+    const second = await openPane(['caf.example'], wanted);
     expect(fake.views[1]!.options.webPreferences['partition']).not.toBe(partition);
     await second.close();
   });
 
   it('has no pane while its window is being opened again', async () => {
     last().webContents.emit('render-process-gone', {}, { reason: 'crashed' });
-    await expect(openPane(['caf.example'])).rejects.toThrow('no window');
+    await expect(openPane(['caf.example'], wanted)).rejects.toThrow('no window');
   });
 });
