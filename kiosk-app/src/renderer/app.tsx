@@ -109,7 +109,8 @@ const Kiosk = () => {
     setAsksStop(false);
     if (screen.name === 'launch') void attempt(() => askServer(bridge, 'launch:decline', {}));
     void attempt(() => bridge.ask('session:stop', {}));
-    if (!call) leave();
+    // At the goodbye its own button waits for the erasing too.
+    if (!call && !(screen.name === 'goodbye' && state?.wiping)) leave();
   };
 
   const { idle, stay } = useIdle(expiresWhenIdle(screen, state, personal), stop);
